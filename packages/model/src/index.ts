@@ -1,1 +1,15 @@
+export * from './access.ts';
+export * from './catalog.ts';
+export type * from './define.ts';
+export { defineObject, fieldKinds, languages } from './define.ts';
+export * from './fields/index.ts';
+export { isEmail, line as addressLine, normalPhone, primaryFirst } from './fields/contact-points.ts';
+export { noYear } from './fields/date.ts';
+export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
+export { toDecimal } from './fields/number.ts';
+export * from './filter.ts';
+export { fold, phoneDigits, words } from './fold.ts';
+export { isDay, isId } from './notation.ts';
+export * from './objects/index.ts';
+export * from './ranges.ts';
 export * from './refusal.ts';

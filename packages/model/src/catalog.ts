@@ -1,0 +1,93 @@
+import type { Field, Fields, Language, ObjectDefinition } from './define.ts';
+import { everyRecord, withTimeline } from './objects/every-record.ts';
+import { objects } from './objects/index.ts';
+import { Refusal } from './refusal.ts';
+
+/** An object with all its fields: its own, those of every record, those of the workspace. */
+export interface CatalogObject extends ObjectDefinition {
+  /** Of objects that a workspace made. */
+  label?: Partial<Record<Language, { one: string; many: string }>>;
+}
+
+/** What a workspace added to what we ship: stored in its catalog, merged when reading. */
+export interface WorkspaceChanges {
+  fields: { object: string; name: string; field: Field }[];
+}
+
+/** Everything that can be stored and shown in one workspace. Plain data, the same on both sides of the wire. */
+export interface Catalog {
+  /** Rises with every change of the workspace's definitions. */
+  version: string;
+  objects: Record<string, CatalogObject>;
+}
+
+/** How one object leads to another: its own link, or the inverse of somebody else's. */
+export interface Relation {
+  kind: 'link' | 'links' | 'inverse';
+  /** Object at the other end. */
+  target: string;
+  /** The field that holds the reference, and the object that it belongs to. */
+  holder: string;
+  field: string;
+}
+
+/** Our definitions with the workspace's changes laid over them. */
+export function buildCatalog(version: string, changes: WorkspaceChanges): Catalog {
+  const merged: Record<string, CatalogObject> = {};
+  for (const shipped of objects as readonly ObjectDefinition[]) {
+    const custom: Fields = {};
+    for (const change of changes.fields)
+      if (change.object === shipped.name) custom[change.name] = { ...change.field, custom: true };
+    const section = Object.keys(custom).length ? [{ name: 'custom', fields: Object.keys(custom) }] : [];
+    merged[shipped.name] = {
+      ...shipped,
+      fields: { ...everyRecord, ...(shipped.timeline ? withTimeline : {}), ...shipped.fields, ...custom },
+      sections: [...shipped.sections, ...section],
+    };
+  }
+  return { version, objects: merged };
+}
+
+/** The shipped catalog, as a workspace without changes has it. */
+export const shipped: Catalog = buildCatalog('0', { fields: [] });
+
+export function objectOf(catalog: Catalog, name: string): CatalogObject {
+  const found = Object.hasOwn(catalog.objects, name) ? catalog.objects[name] : undefined;
+  if (!found) throw new Refusal('not_found', `there is no object '${name}'`);
+  return found;
+}
+
+/** The object behind `/api/v1/{plural}`; undefined where there is none. */
+export const objectByPlural = (catalog: Catalog, plural: string): CatalogObject | undefined =>
+  Object.values(catalog.objects).find((object) => object.plural === plural);
+
+export function fieldOf(object: CatalogObject, name: string): Field {
+  const found = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
+  if (!found) throw new Refusal('malformed', `${object.name} has no field '${name}'`, { errors: [{ field: name, code: 'unknown_field', message: `there is no field '${name}'` }] });
+  return found;
+}
+
+/** Follows a name from an object: a reference of its own, or the inverse of another object's. */
+export function relationOf(catalog: Catalog, object: CatalogObject, name: string): Relation | undefined {
+  const own = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
+  if (own?.to && own.to !== '*')
+    return { kind: own.kind === 'links' ? 'links' : 'link', target: own.to, holder: object.name, field: name };
+  return inversesOf(catalog, object.name).find((one) => one.name === name)?.relation;
+}
+
+/** What points to records of an object, under the names that their page shows: `deals`, `people`, `notes`. */
+export function inversesOf(catalog: Catalog, object: string): { name: string; relation: Relation }[] {
+  const found: { name: string; relation: Relation }[] = [];
+  for (const holder of Object.values(catalog.objects))
+    for (const [field, definition] of Object.entries(holder.fields)) {
+      if (!definition.inverse || (definition.to !== object && definition.to !== '*')) continue;
+      found.push({
+        name: definition.inverse,
+        relation: { kind: 'inverse', target: holder.name, holder: holder.name, field },
+      });
+    }
+  return found;
+}
+
+/** The fields whose values make the title. */
+export const titleFields = (object: CatalogObject): string[] => [...object.title, ...(object.titleElse ?? [])];

@@ -1,0 +1,348 @@
+import type { Filter } from './filter.ts';
+
+/** Every kind of field. A kind is one file in `fields/`, one in the server's `engine/fields/`, one folder in the web's `fields/`. */
+export const fieldKinds = [
+  'text',
+  'longText',
+  'number',
+  'integer',
+  'money',
+  'percent',
+  'date',
+  'dateTime',
+  'boolean',
+  'select',
+  'multiSelect',
+  'emails',
+  'phones',
+  'urls',
+  'addresses',
+  'link',
+  'links',
+  'user',
+  'files',
+  'rating',
+  'autonumber',
+  'duration',
+  'json',
+  'tags',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** Decimal `amount` as a string with the currency's own digits, and an ISO 4217 code. */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+/** One e-mail address, phone number or web address. At most one of a list is primary. */
+export interface ContactPoint {
+  value: string;
+  /** `work`, `home`, `mobile`, `fax`, `direct`, `other`, a social network, or free text. */
+  label?: string;
+  primary?: boolean;
+}
+
+export interface Address {
+  street?: string;
+  city?: string;
+  region?: string;
+  postalCode?: string;
+  /** ISO 3166-1 alpha-2 where known, else the text as given. */
+  country?: string;
+  label?: string;
+  primary?: boolean;
+}
+
+/** A reference to a record of any object. */
+export interface RecordRef {
+  object: string;
+  id: string;
+}
+
+/** The value of each kind as it travels: in the API, in history, in exports as JSON. */
+export interface KindValues {
+  text: string;
+  longText: string;
+  /** Decimal as a string, so that nothing is rounded on the way. */
+  number: string;
+  integer: number;
+  money: Money;
+  /** 0–100, up to two decimals. */
+  percent: number;
+  /** `2026-11-22`; a birthday without a year is `--11-22`. */
+  date: string;
+  /** RFC 3339 in UTC, milliseconds: `2026-11-22T10:00:00.000Z`. */
+  dateTime: string;
+  boolean: boolean;
+  select: string;
+  multiSelect: string[];
+  emails: ContactPoint[];
+  phones: ContactPoint[];
+  urls: ContactPoint[];
+  addresses: Address[];
+  /** Id of the other record. */
+  link: string;
+  /** Ids, or `{object, id}` where the field may point to any object. */
+  links: (string | RecordRef)[];
+  user: string;
+  /** Ids of files. */
+  files: string[];
+  /** 1–5 */
+  rating: number;
+  autonumber: number;
+  /** Minutes. */
+  duration: number;
+  json: unknown;
+  /** Names of tags. */
+  tags: string[];
+}
+
+/** What fills a field that the caller left out when creating. */
+export type Default =
+  | { value: unknown }
+  /** The user who creates. */
+  | 'me'
+  | 'today'
+  | 'now'
+  /** The first record of the linked object by position (within `of`, where the field has one). */
+  | 'first'
+  /** Copied from a linked record: `stage.probability`. */
+  | { from: string };
+
+export interface Option {
+  value: string;
+  /** Mantine colour name or hex; shown beside the label, never alone. */
+  colour?: string;
+  /** Only of options that a workspace added; ours are named in `locales`. */
+  label?: Partial<Record<Language, string>>;
+}
+
+export const languages = ['en', 'pt-BR', 'it', 'pl'] as const;
+export type Language = (typeof languages)[number];
+
+/** Weight of a field in search: A names the record, D is merely found. */
+export type SearchWeight = 'A' | 'B' | 'C' | 'D';
+
+/** A field as data. What a kind does with the options stands in `fields/<kind>.ts`. */
+export interface Field<K extends FieldKind = FieldKind, V = unknown, Required extends boolean = boolean> {
+  kind: K;
+  required?: Required;
+  default?: Default;
+  /** No two live records of a workspace may share the value (ignoring case). */
+  unique?: boolean;
+  /** `actions`: only domain actions write it; `system`: only the engine does. */
+  writtenBy?: 'actions' | 'system';
+  /** Shown only while the record matches. */
+  showWhen?: Filter;
+  /** Found by global search and by `q`. */
+  search?: SearchWeight;
+  /** Shipped with an index; others get theirs when a view needs it. */
+  index?: boolean;
+  /** Two records that share the value may be the same: e-mails, phones, external id, names of companies. */
+  matches?: boolean;
+  /** Removed when the record is anonymised. */
+  personal?: boolean;
+  /** Largest number of characters, entries or bytes (by kind). */
+  max?: number;
+  min?: number;
+  options?: readonly Option[];
+  /** Values outside `options` are taken and kept as they are (sources, industries: lists that an import extends). */
+  open?: boolean;
+  /** Object that a link points to; `*`: any object. */
+  to?: string;
+  /** Name under which the other object shows these records: `deals` on a company. */
+  inverse?: string;
+  /** What happens here when the other record is deleted. `clear` unless said otherwise. */
+  onDelete?: 'clear' | 'refuse';
+  /** A link whose targets depend on another link of the record: a stage is one of the deal's pipeline. */
+  of?: string;
+  /** A date whose year may be unknown: birthdays. */
+  yearless?: boolean;
+  /** Follows from the primary entry of an address list. */
+  partOf?: { field: string; part: "city" | "region" | "country" };
+  /** Only images are taken. */
+  images?: boolean;
+  /** Of workspace fields: names and help by language. */
+  label?: Partial<Record<Language, string>>;
+  help?: Partial<Record<Language, string>>;
+  /** Stored in the `custom` column rather than in one of its own. */
+  custom?: boolean;
+  /** Carries the type of the value; never set. */
+  readonly $value?: V;
+}
+
+export type Fields = Record<string, Field>;
+
+/** What may be done with a record beyond changing its fields. The behaviour is a function in the server. */
+export interface Action {
+  needs: 'read' | 'update' | 'delete';
+  availableWhen?: Filter;
+  input: Fields;
+  /** Shown as a main button of the record page. */
+  primary?: boolean;
+}
+
+export interface Section {
+  /** Key of its label: `sections.<name>`. */
+  name: string;
+  fields: readonly string[];
+}
+
+export interface ObjectDefinition<
+  N extends string = string,
+  F extends Fields = Fields,
+  A extends Record<string, Action> = Record<string, Action>,
+> {
+  name: N;
+  /** Name in the API and in addresses, kebab case: `lost-reasons`. */
+  plural: string;
+  /** Tabler icon, e.g. `building`. */
+  icon: string;
+  /** Fields that make the title, joined by a blank. The first non-empty of `titleElse` where all are empty. */
+  title: readonly string[];
+  titleElse?: readonly string[];
+  fields: F;
+  actions: A;
+  /** Has notes, activities, files and the timeline of them. */
+  timeline: boolean;
+  /** Has its own page and an entry in the navigation, `settings` (only there) or `none`. */
+  place: 'main' | 'settings' | 'none';
+  sections: readonly Section[];
+  /** Columns of its first view. */
+  columns: readonly string[];
+  /** Order of its first view: `-createdAt`. */
+  sort: string;
+  /** Boards group by this field unless the view says otherwise. */
+  board?: { by: string; sum?: string; weight?: string };
+  /** Which roles may write: everyone with reach (`records`), administrators only (`settings`), nobody directly (`system`). */
+  writtenBy: 'records' | 'settings' | 'system';
+  /** Who finds a record at all, whatever their role: private views, one's own imports. */
+  reach?: Filter;
+}
+
+type Given<O> = { [K in keyof O]: O[K] };
+type FieldOptions = Omit<Field, 'kind' | '$value' | 'required'>;
+
+function make<K extends FieldKind, V>(kind: K, fixed: Partial<Field> = {}) {
+  return <const O extends FieldOptions & { required?: boolean }>(
+    options: Given<O> = {} as Given<O>,
+  ): Field<K, V, O['required'] extends true ? true : false> =>
+    ({ ...fixed, ...options, kind }) as Field<K, V, O['required'] extends true ? true : false>;
+}
+
+export const text = make<'text', string>('text', { max: 250 });
+export const longText = make<'longText', string>('longText', { max: 100_000 });
+export const number = make<'number', string>('number');
+export const integer = make<'integer', number>('integer');
+export const money = make<'money', Money>('money');
+export const percent = make<'percent', number>('percent', { min: 0, max: 100 });
+export const date = make<'date', string>('date');
+export const dateTime = make<'dateTime', string>('dateTime');
+export const boolean = make<'boolean', boolean>('boolean');
+export const emails = make<'emails', ContactPoint[]>('emails', { max: 30 });
+export const phones = make<'phones', ContactPoint[]>('phones', { max: 30 });
+export const urls = make<'urls', ContactPoint[]>('urls', { max: 30 });
+export const addresses = make<'addresses', Address[]>('addresses', { max: 30 });
+export const files = make<'files', string[]>('files', { max: 50 });
+export const rating = make<'rating', number>('rating', { min: 1, max: 5 });
+export const autonumber = make<'autonumber', number>('autonumber', { writtenBy: 'system' });
+export const duration = make<'duration', number>('duration', { min: 0 });
+export const json = make<'json', unknown>('json');
+export const tags = make<'tags', string[]>('tags', { max: 100 });
+export const user = make<'user', string>('user', { to: 'user' });
+
+type SelectOptions = Omit<FieldOptions, 'options'> & { required?: boolean; colours?: readonly string[] };
+
+const optionsOf = (values: readonly string[], colours?: readonly string[]): Option[] =>
+  values.map((value, i) => (colours?.[i] ? { value, colour: colours[i] } : { value }));
+
+/** One of a list. Values are meanings in code; people see the labels of `locales`. */
+export function select<const V extends readonly string[], const O extends SelectOptions>(
+  values: V,
+  options?: Given<O>,
+): Field<'select', V[number], O['required'] extends true ? true : false> {
+  const { colours, ...rest } = (options ?? {}) as SelectOptions;
+  return { ...rest, kind: 'select', options: optionsOf(values, colours) } as Field<
+    'select',
+    V[number],
+    O['required'] extends true ? true : false
+  >;
+}
+
+export function multiSelect<const V extends readonly string[]>(
+  values: V,
+  options: SelectOptions = {},
+): Field<'multiSelect', V[number][], false> {
+  const { colours, ...rest } = options;
+  return { ...rest, kind: 'multiSelect', options: optionsOf(values, colours) } as Field<
+    'multiSelect',
+    V[number][],
+    false
+  >;
+}
+
+export function link<const O extends FieldOptions & { required?: boolean }>(
+  to: string,
+  options: Given<O> = {} as Given<O>,
+): Field<'link', string, O['required'] extends true ? true : false> {
+  return { ...options, kind: 'link', to } as Field<'link', string, O['required'] extends true ? true : false>;
+}
+
+/** Many to many, kept in the `link` table and indexed both ways. */
+export function links(to: string, options: FieldOptions = {}): Field<'links', (string | RecordRef)[], false> {
+  return { max: 1000, ...options, kind: 'links', to } as Field<'links', (string | RecordRef)[], false>;
+}
+
+type Definable<N extends string, F extends Fields, A extends Record<string, Action>> = Omit<
+  ObjectDefinition<N, F, A>,
+  'name' | 'actions' | 'timeline' | 'place' | 'sections' | 'columns' | 'sort' | 'writtenBy'
+> &
+  Partial<Pick<ObjectDefinition<N, F, A>, 'actions' | 'timeline' | 'place' | 'sections' | 'columns' | 'sort' | 'writtenBy'>>;
+
+/** Checks and completes a definition: what it leaves out, every object has. */
+export function defineObject<
+  const N extends string,
+  const F extends Fields,
+  const A extends Record<string, Action> = Record<never, Action>,
+>(name: N, definition: Definable<N, F, A>): ObjectDefinition<N, F, A> {
+  const defined: ObjectDefinition<N, F, A> = {
+    actions: {} as A,
+    timeline: true,
+    place: 'main',
+    sections: [{ name: 'details', fields: Object.keys(definition.fields) }],
+    columns: [],
+    sort: '-createdAt',
+    writtenBy: 'records',
+    ...definition,
+    name,
+  };
+  for (const field of [...defined.title, ...(defined.titleElse ?? []), ...defined.sections.flatMap((s) => s.fields)])
+    if (!(field in defined.fields)) throw new Error(`${name}: no field '${field}'`);
+  return defined;
+}
+
+type ValueOf<F> = F extends Field<FieldKind, infer V, infer R> ? (R extends true ? V : V | null) : never;
+
+/** What every record has, whatever its object. Times are RFC 3339 UTC. */
+export interface RecordBase {
+  id: string;
+  version: number;
+  title: string;
+  createdAt: string;
+  createdBy: string | null;
+  updatedAt: string;
+  updatedBy: string | null;
+}
+
+/** The record that a definition describes, as the API gives it. */
+export type RecordOf<D> =
+  D extends ObjectDefinition<string, infer F, Record<string, Action>>
+    ? RecordBase & { [K in keyof F]: ValueOf<F[K]> }
+    : never;
+
+/** The fields of a record that a caller may give when changing it. */
+export type ChangesOf<D> =
+  D extends ObjectDefinition<string, infer F, Record<string, Action>>
+    ? { [K in keyof F]?: ValueOf<F[K]> | null }
+    : never;

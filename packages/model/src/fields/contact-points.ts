@@ -1,0 +1,118 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Address, ContactPoint, Field } from '../define.ts';
+import { fold, phoneDigits } from '../fold.ts';
+import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts';
+
+/** Reads a list of `{value, label, primary}`; a bare text is a value. Exactly one entry ends up primary, and first. */
+function points(input: unknown, field: Field, clean: (text: string, at: string) => string): ContactPoint[] | null {
+  const list = asList(typeof input === 'string' ? [input] : input, field.max ?? 30);
+  const seen = new Set<string>();
+  const found: ContactPoint[] = [];
+  for (const [i, entry] of list.entries()) {
+    const { value, label, primary, ...rest } = (typeof entry === 'object' && entry !== null ? entry : { value: entry }) as Partial<ContactPoint>;
+    if (Object.keys(rest).length) throw new FieldProblem('unknown_part', 'takes value, label and primary', {}, String(i));
+    const given = asText(value ?? null, 500)?.trim();
+    if (!given) continue;
+    const kept = clean(given, `${i}.value`);
+    if (seen.has(kept.toLowerCase())) continue;
+    seen.add(kept.toLowerCase());
+    const point: ContactPoint = { value: kept };
+    const named = asText(label ?? null, 50);
+    if (named) point.label = named;
+    if (primary === true) point.primary = true;
+    found.push(point);
+  }
+  return primaryFirst(found);
+}
+
+/** The primary entry is the first one marked, else the first; it leads the list. */
+export function primaryFirst<P extends { primary?: boolean }>(list: P[]): P[] | null {
+  if (!list.length) return null;
+  const lead = Math.max(0, list.findIndex((one) => one.primary));
+  const ordered = [...list.slice(lead, lead + 1), ...list.slice(0, lead), ...list.slice(lead + 1)];
+  return ordered.map(({ primary: _, ...rest }, i) => (i === 0 ? { ...rest, primary: true } : rest) as P);
+}
+
+/** One `@`, no blanks, a domain with a dot; longer checks refuse addresses that work (RFC 5321 limits lengths only). */
+const address = /^[^\s@<>(),;:\\"[\]]{1,64}@(?=.{4,255}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+
+export const isEmail = (text: string): boolean => address.test(text) && !/^\.|\.\.|\.@/.test(text);
+
+const valuesOf = (value: unknown) => (value as ContactPoint[]).map((point) => point.value);
+
+/** Addresses are kept in lower case: mailboxes that differ by case do not exist in practice. */
+export const emails: Kind<ContactPoint[]> = {
+  scalar: 'text',
+  operators: operatorsOf.points,
+  parse: (input, field) =>
+    points(input, field, (given, at) => {
+      if (!isEmail(given)) throw new FieldProblem('email', `'${given}' is not an e-mail address`, { value: given }, at);
+      return given.toLowerCase();
+    }),
+  scalars: valuesOf,
+  operand: (value) => String(value).trim().toLowerCase(),
+  part: fold,
+  print: (value) => valuesOf(value).join(', '),
+};
+
+/** Kept as typed; compared by digits, so that notations do not matter. */
+export const phones: Kind<ContactPoint[]> = {
+  ...emails,
+  parse: (input, field) =>
+    points(input, field, (given, at) => {
+      if (!/\d/.test(given)) throw new FieldProblem('phone', `'${given}' is not a phone number`, { value: given }, at);
+      return given;
+    }),
+  scalars: (value) => valuesOf(value).map(phoneDigits),
+  operand: (value) => phoneDigits(String(value)),
+  part: (text) => text.replace(/\D/g, ''),
+};
+
+/** E.164 where the number is one, given the country of whoever typed it; else its digits. */
+export function normalPhone(text: string, country?: string): string {
+  const parsed = parsePhoneNumberFromString(text, country ? { defaultCountry: country as 'BR' } : undefined);
+  return parsed?.isPossible() ? parsed.number : phoneDigits(text);
+}
+
+/** Web addresses; `firm.example` is completed to `https://firm.example`. Only http and https become links. */
+export const urls: Kind<ContactPoint[]> = {
+  ...emails,
+  parse: (input, field) => points(input, field, (given) => given),
+  operand: (value) => String(value).trim(),
+};
+
+const parts = ['street', 'city', 'region', 'postalCode', 'country', 'label'] as const;
+
+export const addresses: Kind<Address[]> = {
+  scalar: 'text',
+  operators: ['contains', 'startsWith', 'endsWith', 'empty'],
+  parse(input, field) {
+    const found: Address[] = [];
+    for (const [i, entry] of asList(input, field.max ?? 30).entries()) {
+      if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+        throw new FieldProblem('address', `takes ${parts.join(', ')}`, {}, String(i));
+      const given = entry as Record<string, unknown>;
+      const one: Address = {};
+      for (const key of Object.keys(given)) {
+        if (key === 'primary') {
+          if (given[key] === true) one.primary = true;
+          continue;
+        }
+        const part = parts.find((known) => known === key);
+        if (!part) throw new FieldProblem('unknown_part', `takes ${parts.join(', ')}`, {}, `${i}.${key}`);
+        const value = asText(given[key] ?? null, 500)?.trim();
+        if (value) one[part] = value;
+      }
+      if (parts.some((part) => part !== 'label' && one[part])) found.push(one);
+    }
+    return primaryFirst(found);
+  },
+  scalars: (value) => (value as Address[]).map(line),
+  operand: (value) => String(value),
+  part: fold,
+  print: (value) => value.map(line).join('; '),
+};
+
+/** One address as one line. The storage builds the same for filters. */
+export const line = (one: Address): string =>
+  [one.street, one.postalCode, one.city, one.region, one.country].filter(Boolean).join(' ');

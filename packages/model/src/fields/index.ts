@@ -1,0 +1,42 @@
+import type { FieldKind, KindValues } from '../define.ts';
+import { boolean, multiSelect, select, tags } from './choice.ts';
+import { addresses, emails, phones, urls } from './contact-points.ts';
+import { date, dateTime } from './date.ts';
+import { json } from './json.ts';
+import type { Kind } from './kind.ts';
+import { money } from './money.ts';
+import { autonumber, duration, integer, number, percent, rating } from './number.ts';
+import { files, link, links, user } from './reference.ts';
+import { longText, text } from './text.ts';
+
+const all = {
+  text,
+  longText,
+  number,
+  integer,
+  money,
+  percent,
+  date,
+  dateTime,
+  boolean,
+  select,
+  multiSelect,
+  emails,
+  phones,
+  urls,
+  addresses,
+  link,
+  links,
+  user,
+  files,
+  rating,
+  autonumber,
+  duration,
+  json,
+  tags,
+} satisfies { [K in FieldKind]: Kind<KindValues[K]> };
+
+/** What each kind knows, for callers that hold a field of whatever kind. */
+export const kinds = all as { [K in FieldKind]: Kind<unknown> };
+export type { Kind, PrintContext, ScalarType } from './kind.ts';
+export { FieldProblem } from './kind.ts';

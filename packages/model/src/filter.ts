@@ -1,0 +1,276 @@
+import { Big } from 'big.js';
+import type { Field } from './define.ts';
+import { type CatalogObject, type Catalog, objectOf, relationOf } from './catalog.ts';
+import { kinds, type ScalarType } from './fields/index.ts';
+import { isDay, isId } from './notation.ts';
+import { isRange, rangeOf, type Range } from './ranges.ts';
+import { Refusal } from './refusal.ts';
+
+/** What a condition may ask. `between` includes both ends; `empty` takes true or false. */
+export const operators = [
+  'eq',
+  'ne',
+  'in',
+  'nin',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'has',
+  'hasAny',
+  'hasAll',
+  'empty',
+  'within',
+] as const;
+export type Operator = (typeof operators)[number];
+
+export type Condition = { [O in Operator]?: unknown };
+
+/**
+ * The one language for views, permissions, automations and rules. Members are joined by AND:
+ * `{stage: {in: […]}, 'company.country': {eq: 'PL'}, or: [{owner: {eq: '@me'}}, {tags: {has: 'vip'}}]}`.
+ */
+export interface Filter {
+  and?: Filter[];
+  or?: Filter[];
+  not?: Filter;
+  [path: string]: Condition | Filter | Filter[] | undefined;
+}
+
+/** Who asks, when and where: what `@me`, `thisWeek` and amounts in several currencies mean. */
+export interface FilterContext {
+  /** Id of the user who asks; null for anonymous work. */
+  me: string | null;
+  /** RFC 3339 UTC */
+  now: string;
+  /** IANA name; days begin and end in it. */
+  timeZone: string;
+  /** Units of the workspace's currency for one of the given; null where unknown. */
+  rate: (currency: string) => string | null;
+}
+
+/** A condition made ready: the field it is about, and how its object is reached. */
+export interface ReadyCondition {
+  path: string;
+  object: CatalogObject;
+  name: string;
+  field: Field;
+  operator: Operator;
+  operand: unknown;
+  /** Name of the relation crossed, where the path has two steps. */
+  via: string | null;
+}
+
+const most = { depth: 6, conditions: 200, values: 10_000 };
+
+/** Checks a filter that came from outside, and says exactly what is wrong with it. */
+export function parseFilter(input: unknown, object: string, catalog: Catalog): Filter {
+  let conditions = 0;
+  const visit = (value: unknown, depth: number): Filter => {
+    if (!isPlainObject(value)) throw malformed('a filter is an object', '');
+    if (depth > most.depth) throw malformed(`filters may be nested ${most.depth} deep`, '');
+    const result: Filter = {};
+    for (const [key, member] of Object.entries(value)) {
+      if (key === 'and' || key === 'or') {
+        if (!Array.isArray(member)) throw malformed(`'${key}' takes a list of filters`, key);
+        result[key] = member.map((one) => visit(one, depth + 1));
+      } else if (key === 'not') {
+        result.not = visit(member, depth + 1);
+      } else {
+        if (!isPlainObject(member)) throw malformed(`'${key}' takes {operator: value}`, key);
+        for (const [operator, operand] of Object.entries(member)) {
+          if (++conditions > most.conditions) throw malformed(`a filter may have ${most.conditions} conditions`, key);
+          readyCondition(key, operator, operand, object, catalog);
+        }
+        result[key] = member as Condition;
+      }
+    }
+    return result;
+  };
+  return visit(input, 1);
+}
+
+/** Resolves one condition against the catalog; refuses unknown fields, operators and values. */
+export function readyCondition(
+  path: string,
+  operator: string,
+  operand: unknown,
+  object: string,
+  catalog: Catalog,
+): ReadyCondition {
+  const [first = '', second, ...more] = path.split('.');
+  if (more.length) throw malformed(`'${path}': paths follow one reference`, path);
+  const own = objectOf(catalog, object);
+  let target = own;
+  let name = first;
+  if (second !== undefined) {
+    const relation = relationOf(catalog, own, first);
+    if (!relation) throw malformed(`${object} has no reference '${first}'`, path);
+    target = objectOf(catalog, relation.target);
+    name = second;
+  }
+  const field = Object.hasOwn(target.fields, name) ? target.fields[name] : undefined;
+  if (!field) throw malformed(`${target.name} has no field '${name}'`, path);
+  if (!isOperator(operator)) throw malformed(`unknown operator '${operator}'`, path);
+  const kind = kinds[field.kind];
+  if (!kind.operators.includes(operator))
+    throw malformed(`'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`, path);
+  checkOperand(kind.scalar, operator, operand, path);
+  return { path, object: target, name, field, operator, operand, via: second === undefined ? null : first };
+}
+
+/** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference. */
+export function matches(
+  filter: Filter,
+  record: Record<string, unknown>,
+  object: string,
+  catalog: Catalog,
+  context: FilterContext,
+  related: (relation: string) => Record<string, unknown>[] = () => [],
+): boolean {
+  const test = (one: Filter): boolean =>
+    Object.entries(one).every(([key, member]) => {
+      if (member === undefined) return true;
+      if (key === 'and') return (member as Filter[]).every(test);
+      if (key === 'or') return (member as Filter[]).some(test);
+      if (key === 'not') return !test(member as Filter);
+      return Object.entries(member).every(([operator, operand]) => {
+        const ready = readyCondition(key, operator, operand, object, catalog);
+        if (ready.via === null) return holds(ready, record[ready.name], context);
+        return related(ready.via).some((other) => holds(ready, other[ready.name], context));
+      });
+    });
+  return test(filter);
+}
+
+function holds(ready: ReadyCondition, value: unknown, context: FilterContext): boolean {
+  const kind = kinds[ready.field.kind];
+  const scalars = value === null || value === undefined ? [] : kind.scalars(value, context);
+  const one = (operand: unknown) => kind.operand(operand, context);
+  const same = (operand: unknown) => {
+    const wanted = one(operand);
+    return scalars.some((scalar) => compareScalars(kind.scalar, scalar, wanted) === 0);
+  };
+  const order = (test: (sign: number) => boolean) => {
+    const wanted = one(ready.operand);
+    return wanted !== null && scalars.some((scalar) => test(compareScalars(kind.scalar, scalar, wanted)));
+  };
+  const textual = (test: (text: string, part: string) => boolean) => {
+    const part = kind.part(String(ready.operand));
+    return part !== '' && scalars.some((scalar) => test(kind.part(String(scalar)), part));
+  };
+  const list = () => ready.operand as unknown[];
+  const none = (operand: unknown) => operand === null || operand === '';
+  const tests: Record<Operator, () => boolean> = {
+    eq: () => (none(ready.operand) ? scalars.length === 0 : same(ready.operand)),
+    ne: () => (none(ready.operand) ? scalars.length > 0 : !same(ready.operand)),
+    in: () => list().some(same),
+    nin: () => !list().some(same),
+    has: () => same(ready.operand),
+    hasAny: () => list().some(same),
+    hasAll: () => list().every(same),
+    gt: () => order((sign) => sign > 0),
+    gte: () => order((sign) => sign >= 0),
+    lt: () => order((sign) => sign < 0),
+    lte: () => order((sign) => sign <= 0),
+    between: () => {
+      const [from, to] = list().map(one);
+      if (from === null || from === undefined || to === null || to === undefined) return false;
+      return scalars.some(
+        (scalar) => compareScalars(kind.scalar, scalar, from) >= 0 && compareScalars(kind.scalar, scalar, to) <= 0,
+      );
+    },
+    contains: () => textual((text, part) => text.includes(part)),
+    startsWith: () => textual((text, part) => text.startsWith(part)),
+    endsWith: () => textual((text, part) => text.endsWith(part)),
+    empty: () => (scalars.length === 0) === ready.operand,
+    within: () => {
+      const { from, to } = rangeOf(ready.operand as Range, context.now, context.timeZone, ready.field.kind === 'dateTime');
+      return scalars.some((scalar) => String(scalar) >= from && String(scalar) < to);
+    },
+  };
+  return tests[ready.operator]();
+}
+
+/** Comparable form of a value; null where it has none (an amount without a rate). */
+export type Scalar = string | number | boolean | null;
+
+function compareScalars(type: ScalarType, a: Scalar, b: Scalar): number {
+  if (a === null || b === null) return Number.NaN;
+  if (type === 'decimal') return new Big(String(a)).cmp(new Big(String(b)));
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function checkOperand(type: ScalarType, operator: Operator, operand: unknown, path: string): void {
+  const fail = (what: string): never => {
+    throw malformed(`'${path}': '${operator}' takes ${what}`, path);
+  };
+  const scalar = (value: unknown) => {
+    if (!fits(type, value)) fail(wanted[type]);
+  };
+  if (operator === 'empty') {
+    if (typeof operand !== 'boolean') fail('true or false');
+    return;
+  }
+  if (operator === 'within') {
+    if (!isRange(operand)) fail('a range like today, thisWeek, last30Days');
+    return;
+  }
+  if (operator === 'in' || operator === 'nin' || operator === 'hasAny' || operator === 'hasAll') {
+    if (!Array.isArray(operand)) fail('a list');
+    else if (operand.length > most.values) fail(`at most ${most.values} values`);
+    else operand.forEach(scalar);
+    return;
+  }
+  if (operator === 'between') {
+    if (!Array.isArray(operand) || operand.length !== 2) fail('[from, to]');
+    else operand.forEach(scalar);
+    return;
+  }
+  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {
+    if (typeof operand !== 'string' || operand.length > 1000) fail('a text');
+    return;
+  }
+  if ((operator === 'eq' || operator === 'ne') && (operand === null || operand === '')) return;
+  scalar(operand);
+}
+
+const wanted: Record<ScalarType, string> = {
+  text: 'a text',
+  decimal: 'a number',
+  date: 'a date like 2026-11-22',
+  time: 'a time like 2026-11-22T10:00:00Z',
+  boolean: 'true or false',
+  id: 'an id',
+  user: 'an id or "@me"',
+};
+
+function fits(type: ScalarType, value: unknown): boolean {
+  const tests: Record<ScalarType, () => boolean> = {
+    text: () => typeof value === 'string' && value.length <= 10_000 && !value.includes('\u0000'),
+    decimal: () => isDecimal(value) || (isPlainObject(value) && isDecimal(value['amount'])),
+    date: () => typeof value === 'string' && isDay(value),
+    time: () => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+    boolean: () => typeof value === 'boolean',
+    id: () => isId(value),
+    user: () => value === '@me' || isId(value),
+  };
+  return tests[type]();
+}
+
+const isDecimal = (value: unknown): boolean =>
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && /^-?\d{1,30}(\.\d{1,20})?$/.test(value));
+
+const isOperator = (name: string): name is Operator => (operators as readonly string[]).includes(name);
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const malformed = (message: string, field: string) =>
+  new Refusal('malformed', message, { reason: 'filter', errors: [{ field, code: 'filter', message }] });

@@ -1,0 +1,58 @@
+import {
+  addresses,
+  defineObject,
+  emails,
+  files,
+  integer,
+  link,
+  longText,
+  money,
+  phones,
+  select,
+  text,
+  urls,
+  user,
+} from '../define.ts';
+import { industries, sources, temperatures } from './lists.ts';
+
+/** An organisation that we deal with: Easy's account, Pipedrive's organization, ONLYOFFICE's company. */
+export const company = defineObject('company', {
+  plural: 'companies',
+  icon: 'building',
+  title: ['name'],
+  fields: {
+    name: text({ required: true, search: 'A', matches: true }),
+    domain: text({ max: 253, search: 'B', matches: true }),
+    photo: files({ max: 1, images: true }),
+    type: select(['company', 'personal', 'account'], { open: true, default: { value: 'company' } }),
+    relationship: select(['client', 'supplier', 'partner', 'competitor'], { open: true }),
+    temperature: select(temperatures.values, { open: true, colours: temperatures.colours }),
+    industry: select(industries, { open: true }),
+    source: select(sources, { open: true }),
+    emails: emails({ search: 'B', matches: true }),
+    phones: phones({ search: 'B', matches: true }),
+    urls: urls(),
+    addresses: addresses(),
+    city: text({ partOf: { field: 'addresses', part: 'city' }, writtenBy: 'system' }),
+    region: text({ partOf: { field: 'addresses', part: 'region' }, writtenBy: 'system' }),
+    country: text({ partOf: { field: 'addresses', part: 'country' }, writtenBy: 'system' }),
+    parent: link('company', { inverse: 'subsidiaries', index: true }),
+    employees: integer({ min: 0 }),
+    annualRevenue: money({ min: 0 }),
+    registrationNumber: text({ max: 60 }),
+    vatNumber: text({ max: 60, search: 'B' }),
+    description: longText({ search: 'D' }),
+    externalId: text({ matches: true, search: 'B' }),
+    owner: user({ default: 'me', index: true }),
+  },
+  sections: [
+    { name: 'contact', fields: ['domain', 'emails', 'phones', 'urls', 'addresses'] },
+    {
+      name: 'company',
+      fields: ['name', 'type', 'industry', 'parent', 'employees', 'annualRevenue', 'registrationNumber', 'vatNumber'],
+    },
+    { name: 'relationship', fields: ['owner', 'relationship', 'temperature', 'source', 'externalId', 'description'] },
+  ],
+  columns: ['title', 'domain', 'industry', 'city', 'country', 'owner', 'nextActivityAt', 'tags'],
+  board: { by: 'relationship' },
+});

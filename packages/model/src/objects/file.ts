@@ -1,0 +1,36 @@
+import { defineObject, integer, json, links, text, user } from '../define.ts';
+
+/** A document or picture. A new upload under the same record keeps the versions before it. */
+export const file = defineObject('file', {
+  plural: 'files',
+  icon: 'paperclip',
+  title: ['name'],
+  timeline: false,
+  place: 'none',
+  fields: {
+    name: text({ required: true, search: 'B' }),
+    contentType: text({ writtenBy: 'system' }),
+    /** Bytes of the newest version. */
+    size: integer({ writtenBy: 'system' }),
+    /** Newest first: `{number, key, size, contentType, sha256, at, by}`. */
+    versions: json({ writtenBy: 'system' }),
+    about: links('*', { inverse: 'files' }),
+    owner: user({ default: 'me' }),
+  },
+  columns: ['title', 'size', 'contentType', 'about', 'createdAt'],
+});
+
+/** A label that records of every object may carry. Records name it; renaming it renames it there. */
+export const tag = defineObject('tag', {
+  plural: 'tags',
+  icon: 'tag',
+  title: ['name'],
+  timeline: false,
+  place: 'settings',
+  sort: 'title',
+  fields: {
+    name: text({ required: true, unique: true, max: 80 }),
+    colour: text({ max: 20, default: { value: 'gray' } }),
+  },
+  columns: ['title', 'colour', 'createdAt'],
+});

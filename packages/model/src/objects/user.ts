@@ -1,0 +1,34 @@
+import { boolean, dateTime, defineObject, files, json, select, text } from '../define.ts';
+import { languages } from '../define.ts';
+
+/** Somebody who works in the workspace. Identity and passwords are kept apart from it. */
+export const user = defineObject('user', {
+  plural: 'users',
+  icon: 'user-circle',
+  title: ['name'],
+  timeline: false,
+  place: 'settings',
+  writtenBy: 'system',
+  sort: 'title',
+  fields: {
+    name: text({ required: true, search: 'A', max: 120 }),
+    email: text({ required: true, unique: true, search: 'B', max: 320, writtenBy: 'system' }),
+    photo: files({ max: 1, images: true }),
+    role: select(['administrator', 'manager', 'salesperson', 'viewer'], {
+      required: true,
+      default: { value: 'salesperson' },
+      writtenBy: 'system',
+    }),
+    active: boolean({ default: { value: true }, writtenBy: 'system' }),
+    language: select(languages, { default: { value: 'en' } }),
+    /** BCP 47; dates, numbers and money are printed by it. */
+    locale: text({ max: 35 }),
+    /** IANA name. */
+    timeZone: text({ max: 60 }),
+    theme: select(['light', 'dark', 'auto'], { default: { value: 'auto' } }),
+    /** How this person arranged the app: collapsed navigation, last views. */
+    preferences: json(),
+    lastSeenAt: dateTime({ writtenBy: 'system' }),
+  },
+  columns: ['title', 'email', 'role', 'active', 'lastSeenAt'],
+});
