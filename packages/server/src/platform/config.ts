@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+import { codeOf, messageOf } from './error-facts.ts';
+import { logLevels, type LogLevel } from './log.ts';
+
+export interface Config {
+  /** 0 lets the system choose a free one. */
+  port: number;
+  host: string;
+  /** Absolute. Holds the embedded database, uploaded files and the secret. */
+  dataDir: string;
+  /** PostgreSQL or Citus to use instead of the embedded one. */
+  databaseUrl: string | undefined;
+  /** At least 32 characters; signs sessions and encrypts what is kept of other systems. */
+  secret: string;
+  /** Where people reach Relata; without a slash at the end. */
+  publicUrl: string;
+  smtpUrl: string | undefined;
+  logLevel: LogLevel;
+  /** Whoever brings it may read /metrics from another machine; without it only this machine may. */
+  metricsToken: string | undefined;
+  /** The first workspace and its administrator, made if there is none. */
+  admin: { email: string; password: string; workspace: string } | undefined;
+}
+
+/**
+ * Reads the settings, makes DATA_DIR and keeps a secret in it where none is given.
+ * Throws {@link CannotStart} for a setting that cannot be used.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = integer('PORT', env['PORT'], 8080);
+  const host = env['HOST'] || '127.0.0.1';
+  const dataDir = resolve(env['DATA_DIR'] || 'data');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new CannotStart(`DATA_DIR ${dataDir} cannot be made: ${messageOf(error)}.`, { cause: error });
+  }
+  return {
+    port,
+    host,
+    dataDir,
+    databaseUrl: url('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
+    secret: env['SECRET'] ? longEnough(env['SECRET']) : keptSecret(dataDir),
+    publicUrl: (
+      url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`
+    ).replace(/\/+$/, ''),
+    smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
+    logLevel: logLevel(env['LOG_LEVEL']),
+    metricsToken: env['METRICS_TOKEN'] || undefined,
+    admin: admin(env),
+  };
+}
+
+function integer(name: string, text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new CannotStart(`${name} must be a number between 0 and 65535, not "${text}".`);
+}
+
+function url(name: string, text: string | undefined, protocols: string[]): string | undefined {
+  if (!text) return undefined;
+  const parsed = URL.parse(text);
+  // A socket folder in place of the host (postgres://%2Frun/…) is no URL to the parser, yet a valid one to PostgreSQL.
+  const protocol = parsed?.protocol ?? /^[a-z]+:/.exec(text)?.[0];
+  if (protocol && protocols.includes(protocol)) return text;
+  throw new CannotStart(`${name} must start with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+}
+
+function logLevel(text: string | undefined): LogLevel {
+  const level = logLevels.find((each) => each === (text || 'info'));
+  if (level) return level;
+  throw new CannotStart(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`);
+}
+
+function admin(env: NodeJS.ProcessEnv): Config['admin'] {
+  const email = env['RELATA_ADMIN_EMAIL'];
+  const password = env['RELATA_ADMIN_PASSWORD'];
+  if (!email && !password) return undefined;
+  if (!email || !password) {
+    throw new CannotStart('RELATA_ADMIN_EMAIL and RELATA_ADMIN_PASSWORD only work together.');
+  }
+  return { email, password, workspace: env['RELATA_WORKSPACE'] || 'Relata' };
+}
+
+function longEnough(secret: string): string {
+  if (secret.length >= 32) return secret;
+  throw new CannotStart('SECRET must have at least 32 characters; leave it out and one is made.');
+}
+
+/** Written beside and linked into place: two processes that start at once end with the same secret. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret');
+  try {
+    return longEnough(readFileSync(file, 'utf8').trim());
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      throw new CannotStart(`${file} cannot be used: ${messageOf(error)}`, { cause: error });
+    }
+  }
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    // A file system without hard links: the last of two processes wins, before either has used it.
+    if (codeOf(error) !== 'EEXIST') renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

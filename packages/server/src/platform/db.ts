@@ -1,0 +1,207 @@
+import pg from 'pg';
+import { Refusal } from '@relata/model';
+import { CannotStart } from './cannot-start.ts';
+import type { Config } from './config.ts';
+import { asRefusal, isConnectionLost } from './database-errors.ts';
+import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import { messageOf } from './error-facts.ts';
+import { createListener, type Listener } from './listener.ts';
+import type { Log } from './log.ts';
+import { valueParsers } from './value-parsers.ts';
+
+type Row = Record<string, unknown>;
+
+/** What the database answered. bigint, numeric, dates and times are strings; JSON is parsed. */
+export interface Answer<R> {
+  rows: R[];
+  /** Rows returned or touched. */
+  rowCount: number;
+}
+
+/** `name` prepares the statement once per connection: for short, hot ones, never for searches. */
+export interface QueryOptions {
+  name?: string;
+}
+
+/**
+ * One statement. Throws the {@link Refusal}s `unavailable` and `disk_full` for what has to do with
+ * the database's surroundings; everything else comes as the driver's error (see `constraintOf`).
+ */
+export type Query = <R extends object = Row>(
+  text: string,
+  values?: readonly unknown[],
+  options?: QueryOptions,
+) => Promise<Answer<R>>;
+
+export interface Connection {
+  query: Query;
+}
+
+export interface TransactionOptions {
+  /** One moment for all its statements, as an export needs. */
+  isolation?: 'repeatable read' | 'serializable';
+  readOnly?: boolean;
+  /** Instead of the pool's 30 s for each statement; 0 is no limit. */
+  statementTimeoutMs?: number;
+}
+
+export interface Database {
+  /** For what needs a raw client (COPY, cursors); its errors are the driver's, see {@link asRefusal}. */
+  pool: pg.Pool;
+  query: Query;
+  /** Commits when `work` resolves, rolls back when it throws, and throws what it threw. */
+  tx<T>(work: (connection: Connection) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  listen: Listener['listen'];
+  /** Does it answer within two seconds? */
+  isUp(): Promise<boolean>;
+  /** How others of this process (pg-boss, LISTEN) reach the same database. */
+  settings: pg.ClientConfig;
+  stop(): Promise<void>;
+}
+
+const sessionSettings = [
+  "set timezone = 'UTC'",
+  "set datestyle = 'ISO'",
+  'set statement_timeout = 30000',
+  'set idle_in_transaction_session_timeout = 120000',
+].join('; ');
+
+/**
+ * The database that the settings name, or the embedded one. Throws {@link CannotStart} when it
+ * cannot be reached at first; later outages are refusals, and it is used again once it is back.
+ */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: Log,
+): Promise<Database> {
+  if (config.databaseUrl) {
+    const database = connectDatabase({ connectionString: config.databaseUrl }, log);
+    await database.query('select 1').catch(async (error: unknown) => {
+      await database.stop();
+      const reason = messageOf(error instanceof Refusal ? (error.cause ?? error) : error);
+      throw new CannotStart(`The database in DATABASE_URL cannot be used: ${reason}.`);
+    });
+    return database;
+  }
+  const embedded = await startEmbeddedPostgres(config.dataDir, log);
+  const database = connectDatabase(embedded.address, log);
+  return {
+    ...database,
+    async stop() {
+      await database.stop();
+      await embedded.stop();
+    },
+  };
+}
+
+/** A pool on a database that runs already. */
+export function connectDatabase(settings: pg.ClientConfig, log: Log): Database {
+  const pool = new pg.Pool({
+    ...settings,
+    max: 8,
+    types: valueParsers,
+    application_name: 'relata',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    onConnect: async (client) => {
+      await client.query(sessionSettings);
+    },
+  });
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'));
+  const listener = createListener(settings, log);
+  const query = queryOn(pool);
+
+  return {
+    pool,
+    query,
+    settings,
+    listen: listener.listen,
+    tx: (work, options) => transact(pool, work, options),
+    async isUp() {
+      const { promise: late, resolve } = Promise.withResolvers<boolean>();
+      const timer = setTimeout(() => resolve(false), 2_000);
+      const answer = query('select 1').then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+    },
+    async stop() {
+      await listener.stop();
+      if (!pool.ending) await pool.end();
+    },
+  };
+}
+
+function queryOn(target: pg.Pool | pg.PoolClient): Query {
+  return async <R extends object>(
+    text: string,
+    values?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<Answer<R>> => {
+    try {
+      const { rows, rowCount } = await target.query<R>({
+        text,
+        ...(values && { values: [...values] }),
+        ...(options?.name && { name: options.name }),
+      });
+      return { rows, rowCount: rowCount ?? 0 };
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  };
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  work: (connection: Connection) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asRefusal(error);
+  });
+  let lost: Error | undefined;
+  // While a client is out, the pool does not listen to it: an error nobody hears would end the process.
+  const hear = (error: Error): void => void (lost = error);
+  client.on('error', hear);
+  const query = queryOn(client);
+  let committing = false;
+  try {
+    await query(beginText(options));
+    if (options.statementTimeoutMs !== undefined) {
+      await query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
+    }
+    const result = await work({ query });
+    committing = true;
+    await commit(client);
+    return result;
+  } catch (error) {
+    if (committing && error instanceof Refusal && isConnectionLost(error.cause)) {
+      throw new Refusal('unavailable', 'The database was lost before it confirmed the change.', {
+        reason: 'unsure',
+      });
+    }
+    if (!lost) await query('rollback').catch((failure: unknown) => (lost = asError(failure)));
+    throw error;
+  } finally {
+    client.off('error', hear);
+    client.release(lost);
+  }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit').catch((error: unknown) => {
+    throw asRefusal(error);
+  });
+  // PostgreSQL answers so when an earlier statement failed and somebody swallowed its error.
+  if (command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
+}
+
+function beginText({ isolation, readOnly }: TransactionOptions): string {
+  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

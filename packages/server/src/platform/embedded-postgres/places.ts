@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { reachable } from './reachable.ts';
+import type { Account } from './run-as.ts';
+
+/** Where things go that the server's account cannot reach in the project's own folder; they survive a reboot. */
+const roots = ['/var/lib/relata', '/srv/relata', '/opt/relata'];
+
+/** The first of the machine's own places that can be made and that the account can reach. */
+export function reachablePlace(account: Account): string | undefined {
+  return roots.find((root) => {
+    try {
+      mkdirSync(root, { recursive: true, mode: 0o755 });
+      mkdirSync(join(root, 'clusters'), { recursive: true, mode: 0o755 });
+      return reachable(join(root, 'clusters'), account);
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,120 @@
+import { PgBoss } from 'pg-boss';
+import type { Connection, Database } from './db.ts';
+import type { Log } from './log.ts';
+
+export interface Job<T> {
+  id: string;
+  data: T;
+  /** Aborted when the job has been cancelled, has expired, or the server stops. */
+  signal: AbortSignal;
+}
+
+export interface JobOptions {
+  /** How many of them run at once in this process (1). */
+  concurrency?: number;
+  /** How often a failed one is tried again (5). */
+  retryLimit?: number;
+  /** Seconds before the first retry (1); twice as long each time, an hour at most. */
+  retryDelay?: number;
+  /** A run that takes longer counts as failed (900). */
+  expireInSeconds?: number;
+}
+
+export interface SendOptions {
+  /** The job exists if and only if this transaction commits. */
+  tx?: Connection;
+  /** While one with the same key waits, another is not made. */
+  singletonKey?: string;
+  startAfter?: Date;
+}
+
+export interface Jobs {
+  /**
+   * Declares a kind of job and works on it from now on. After a crash a job runs again, so what it
+   * does must bear that.
+   */
+  define<T extends object>(
+    name: string,
+    options: JobOptions,
+    handler: (job: Job<T>) => Promise<void>,
+  ): Promise<void>;
+  /** Id of the new job; undefined when the singleton key was taken. The kind must have been defined. */
+  send(name: string, data: object, options?: SendOptions): Promise<string | undefined>;
+  /** Five fields, UTC. Declaring it again replaces it. */
+  schedule(name: string, cron: string, data?: object): Promise<void>;
+  /** Lets running jobs end for ten seconds, then hands them to the next start. */
+  stop(): Promise<void>;
+}
+
+/** A worker that has been silent this long is dead, and its job is given to another. */
+const heartbeatSeconds = 10;
+
+/** The queue lives in the schema `pgboss` of the same database, so that jobs commit with what causes them. */
+export async function startJobs(database: Database, log: Log): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...database.settings,
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue has trouble'));
+  boss.on('warning', (warning) => log.debug({ warning }, 'the job queue warns'));
+  await boss.start();
+  const stopping = new AbortController();
+
+  return {
+    async define<T extends object>(
+      name: string,
+      options: JobOptions,
+      handler: (job: Job<T>) => Promise<void>,
+    ) {
+      const queue = {
+        retryLimit: options.retryLimit ?? 5,
+        retryDelay: options.retryDelay ?? 1,
+        retryBackoff: true,
+        retryDelayMax: 3_600,
+        expireInSeconds: options.expireInSeconds ?? 900,
+        heartbeatSeconds,
+        notify: true,
+      };
+      // "short": of those with the same singleton key only one may wait.
+      if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
+      else await boss.createQueue(name, { ...queue, policy: 'standard' });
+      await boss.work<T>(
+        name,
+        {
+          localConcurrency: options.concurrency ?? 1,
+          pollingIntervalSeconds: 0.5,
+          notifyPollingIntervalSeconds: 5,
+        },
+        async ([job]) => {
+          if (!job) return;
+          const signal = AbortSignal.any([job.signal, stopping.signal]);
+          try {
+            await handler({ id: job.id, data: job.data, signal });
+          } catch (error) {
+            log.error({ err: error, job: name, id: job.id }, 'a job failed');
+            throw error;
+          }
+        },
+      );
+    },
+    async send(name, data, { tx, singletonKey, startAfter } = {}) {
+      const id = await boss.send(name, data, {
+        ...(tx && { db: { executeSql: (text, values) => tx.query(text, values) } }),
+        ...(singletonKey !== undefined && { singletonKey }),
+        ...(startAfter && { startAfter }),
+      });
+      return id ?? undefined;
+    },
+    async schedule(name, cron, data = {}) {
+      await boss.schedule(name, cron, data, { tz: 'UTC' });
+    },
+    async stop() {
+      const deadline = setTimeout(() => stopping.abort(), 10_000);
+      await boss.stop({ graceful: true, timeout: 12_000 });
+      clearTimeout(deadline);
+    },
+  };
+}
