@@ -1,6 +1,25 @@
 export * from './access.ts';
 export * from './catalog.ts';
-export type * from './define.ts';
+export type {
+  Action,
+  Address,
+  ChangesOf,
+  ContactPoint,
+  Default,
+  Field,
+  FieldKind,
+  Fields,
+  KindValues,
+  Language,
+  Money,
+  ObjectDefinition,
+  Option,
+  RecordBase,
+  RecordOf,
+  RecordRef,
+  SearchWeight,
+  Section,
+} from './define.ts';
 export { defineObject, fieldKinds, languages } from './define.ts';
 export * from './fields/index.ts';
 export { isEmail, line as addressLine, normalPhone, primaryFirst } from './fields/contact-points.ts';
