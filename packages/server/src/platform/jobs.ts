@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Connection, Database } from './db.ts';
+import { newId } from './id.ts';
 import type { Log } from './log.ts';
 
 export interface Job<T> {
@@ -49,10 +50,14 @@ export interface Jobs {
 /** A worker that has been silent this long is dead, and its job is given to another. */
 const heartbeatSeconds = 10;
 
+const workerName = 'relata jobs';
+
 /** The queue lives in the schema `pgboss` of the same database, so that jobs commit with what causes them. */
 export async function startJobs(database: Database, log: Log): Promise<Jobs> {
+  const alone = await nobodyElseWorks(database);
   const boss = new PgBoss({
     ...database.settings,
+    application_name: workerName,
     max: 4,
     useListenNotify: true,
     superviseIntervalSeconds: 10,
@@ -62,6 +67,16 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
   boss.on('warning', (warning) => log.debug({ warning }, 'the job queue warns'));
   await boss.start();
   const stopping = new AbortController();
+
+  /** What a killed server was at goes on at once, without waiting for the heartbeat to be missed. */
+  const handBackOrphans = async (name: string): Promise<void> => {
+    const { rows } = await database.query<{ id: string }>(
+      "select id from pgboss.job where name = $1 and state = 'active'",
+      [name],
+    );
+    const ids = rows.map((row) => row.id);
+    if (ids.length > 0) await boss.fail(name, ids, { message: 'the server was killed' });
+  };
 
   return {
     async define<T extends object>(
@@ -80,7 +95,8 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
       };
       // "short": of those with the same singleton key only one may wait.
       if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
-      else await boss.createQueue(name, { ...queue, policy: 'standard' });
+      else await boss.createQueue(name, { ...queue, policy: 'short' });
+      if (alone) await handBackOrphans(name);
       await boss.work<T>(
         name,
         {
@@ -103,7 +119,7 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
     async send(name, data, { tx, singletonKey, startAfter } = {}) {
       const id = await boss.send(name, data, {
         ...(tx && { db: { executeSql: (text, values) => tx.query(text, values) } }),
-        ...(singletonKey !== undefined && { singletonKey }),
+        singletonKey: singletonKey ?? newId(),
         ...(startAfter && { startAfter }),
       });
       return id ?? undefined;
@@ -117,4 +133,12 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
       clearTimeout(deadline);
     },
   };
+}
+
+async function nobodyElseWorks(database: Database): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'select 1 from pg_stat_activity where datname = current_database() and application_name = $1 limit 1',
+    [workerName],
+  );
+  return rowCount === 0;
 }

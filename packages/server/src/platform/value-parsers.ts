@@ -1,7 +1,12 @@
 import pg from 'pg';
 
 const asText = (value: string): string => value;
-const textArray = pg.types.getTypeParser(1009);
+/** The driver's types know only its built-in scalars; at run time any oid is answered. */
+const parserOf = pg.types.getTypeParser as (
+  oid: number,
+  format?: 'text' | 'binary',
+) => (value: string) => unknown;
+const textArray = parserOf(1009);
 
 /**
  * Numbers beyond a double, dates and times stay the text that the database wrote: a JavaScript
@@ -15,5 +20,5 @@ const kept = new Map<number, (value: string) => unknown>([
 /** For a connection's `types`; the process-wide parsers stay as pg-boss expects them. */
 export const valueParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    kept.get(oid) ?? pg.types.getTypeParser(oid, format ?? 'text'),
+    kept.get(oid) ?? parserOf(oid, format ?? 'text'),
 };

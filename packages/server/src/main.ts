@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { CannotStart } from '#platform/cannot-start.ts';
+import { readConfig } from '#platform/config.ts';
+import { openDatabase } from '#platform/db.ts';
+import { createHttp } from '#platform/http.ts';
+import { startJobs } from '#platform/jobs.ts';
+import { createLog } from '#platform/log.ts';
+import { migrate } from '#platform/migrate.ts';
+import { stopOnSignal } from '#platform/shutdown.ts';
+
+const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
+  try {
+    const database = await openDatabase(config, log);
+    stops.push(database.stop);
+    await migrate(database.settings, log);
+    const jobs = await startJobs(database, log);
+    stops.push(jobs.stop);
+    const http = await createHttp({ config, log, ready: database.isUp, webApp });
+    stops.push(() => http.stop());
+    stopOnSignal(stop, log);
+    process.stdout.write(`Relata is ready at ${await http.listen()}\n`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
