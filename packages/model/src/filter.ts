@@ -2,7 +2,8 @@ import { Big } from 'big.js';
 import type { Field } from './define.ts';
 import { type CatalogObject, type Catalog, objectOf, relationOf } from './catalog.ts';
 import { kinds, type ScalarType } from './fields/index.ts';
-import { isDay, isId } from './notation.ts';
+import { toDecimal } from './fields/number.ts';
+import { isDay, isId, toInstant } from './notation.ts';
 import { isRange, rangeOf, type Range } from './ranges.ts';
 import { Refusal } from './refusal.ts';
 
@@ -233,7 +234,7 @@ function checkOperand(type: ScalarType, operator: Operator, operand: unknown, pa
     return;
   }
   if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {
-    if (typeof operand !== 'string' || operand.length > 1000) fail('a text');
+    if (!fits('text', operand) || String(operand).length > 1000) fail('a text');
     return;
   }
   if ((operator === 'eq' || operator === 'ne') && (operand === null || operand === '')) return;
@@ -255,7 +256,7 @@ function fits(type: ScalarType, value: unknown): boolean {
     text: () => typeof value === 'string' && value.length <= 10_000 && !value.includes('\u0000'),
     decimal: () => isDecimal(value) || (isPlainObject(value) && isDecimal(value['amount'])),
     date: () => typeof value === 'string' && isDay(value),
-    time: () => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+    time: () => typeof value === 'string' && (isDay(value) || toInstant(value) !== null),
     boolean: () => typeof value === 'boolean',
     id: () => isId(value),
     user: () => value === '@me' || isId(value),
@@ -263,9 +264,7 @@ function fits(type: ScalarType, value: unknown): boolean {
   return tests[type]();
 }
 
-const isDecimal = (value: unknown): boolean =>
-  (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && /^-?\d{1,30}(\.\d{1,20})?$/.test(value));
+const isDecimal = (value: unknown): boolean => toDecimal(value) !== null;
 
 const isOperator = (name: string): name is Operator => (operators as readonly string[]).includes(name);
 

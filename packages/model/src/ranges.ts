@@ -25,7 +25,7 @@ export const namedRanges: readonly string[] = named;
 /** A named range, or `last30Days` (up to and including today), `next7Days` (from tomorrow on). */
 export type Range = (typeof named)[number] | `last${number}Days` | `next${number}Days`;
 
-const rolling = /^(last|next)(\d{1,4})Days$/;
+const rolling = /^(last|next)([1-9]\d{0,3})Days$/;
 
 export const isRange = (value: unknown): value is Range =>
   typeof value === 'string' && (namedRanges.includes(value) || rolling.test(value));
@@ -95,13 +95,19 @@ export function dayIn(instant: string, timeZone: string): string {
   return `${year}-${month}-${day}`;
 }
 
-/** The instant at which the day begins in `timeZone`; the first valid minute where a clock change swallows midnight. */
+/**
+ * The instant at which the day begins in `timeZone`: the first midnight where a clock change gives it two, the first
+ * valid minute where one swallows midnight, the beginning of the next day where a zone left the day out altogether.
+ */
 export function startOf(day: string, timeZone: string): string {
-  const guess = Date.parse(`${day}T00:00:00Z`);
-  const start = guess - offset(new Date(guess), timeZone);
-  const settled = guess - offset(new Date(start), timeZone);
-  return new Date(dayIn(new Date(settled).toISOString(), timeZone) === day ? settled : start).toISOString();
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // Offsets of the day before and after: the day begins by one of them, whatever the clocks do in between.
+  const starts = [-oneDay, oneDay].map((way) => midnight - offset(new Date(midnight + way), timeZone));
+  const first = new Date(Math.min(...starts)).toISOString();
+  return dayIn(first, timeZone) === day ? first : new Date(Math.max(...starts)).toISOString();
 }
+
+const oneDay = 86_400_000;
 
 function offset(instant: Date, timeZone: string): number {
   const parts = wall(instant, timeZone);

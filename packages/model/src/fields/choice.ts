@@ -3,7 +3,7 @@ import { fold } from '../fold.ts';
 import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
 function option(input: unknown, field: Field, at = ''): string | null {
-  const value = asText(input, 200)?.trim() ?? null;
+  const value = asText(input, 200, at)?.trim() ?? null;
   if (value === null || field.open || field.options?.some((known) => known.value === value)) return value;
   const known = (field.options ?? []).map((one) => one.value).join(', ');
   throw new FieldProblem('option', `must be one of ${known}`, { options: known }, at);
@@ -55,7 +55,7 @@ export const tags: Kind<string[]> = {
   parse(input, field) {
     const seen = new Map<string, string>();
     for (const [i, one] of asList(input, field.max ?? 100).entries()) {
-      const name = asText(typeof one === 'string' ? one.trim() : one, 80);
+      const name = asText(typeof one === 'string' ? one.trim() : one, 80, String(i));
       if (name === null) throw new FieldProblem('text', 'a tag has a name', {}, String(i));
       if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
     }

@@ -6,21 +6,19 @@ import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts'
 /** Reads a list of `{value, label, primary}`; a bare text is a value. Exactly one entry ends up primary, and first. */
 function points(input: unknown, field: Field, clean: (text: string, at: string) => string): ContactPoint[] | null {
   const list = asList(typeof input === 'string' ? [input] : input, field.max ?? 30);
-  const seen = new Set<string>();
   const found: ContactPoint[] = [];
   for (const [i, entry] of list.entries()) {
     const { value, label, primary, ...rest } = (typeof entry === 'object' && entry !== null ? entry : { value: entry }) as Partial<ContactPoint>;
     if (Object.keys(rest).length) throw new FieldProblem('unknown_part', 'takes value, label and primary', {}, String(i));
-    const given = asText(value ?? null, 500)?.trim();
+    const given = asText(value ?? null, 500, `${i}.value`)?.trim();
     if (!given) continue;
     const kept = clean(given, `${i}.value`);
-    if (seen.has(kept.toLowerCase())) continue;
-    seen.add(kept.toLowerCase());
-    const point: ContactPoint = { value: kept };
-    const named = asText(label ?? null, 50);
-    if (named) point.label = named;
+    const named = asText(label ?? null, 50, `${i}.label`)?.trim();
+    const twin = found.find((one) => one.value.toLowerCase() === kept.toLowerCase());
+    const point: ContactPoint = twin ?? { value: kept };
+    if (named) point.label ??= named;
     if (primary === true) point.primary = true;
-    found.push(point);
+    if (!twin) found.push(point);
   }
   return primaryFirst(found);
 }
@@ -74,11 +72,15 @@ export function normalPhone(text: string, country?: string): string {
   return parsed?.isPossible() ? parsed.number : phoneDigits(text);
 }
 
+const domain = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u;
+
+const completed = (given: string): string => (domain.test(given) ? `https://${given}` : given);
+
 /** Web addresses; `firm.example` is completed to `https://firm.example`. Only http and https become links. */
 export const urls: Kind<ContactPoint[]> = {
   ...emails,
-  parse: (input, field) => points(input, field, (given) => given),
-  operand: (value) => String(value).trim(),
+  parse: (input, field) => points(input, field, completed),
+  operand: (value) => completed(String(value).trim()),
 };
 
 const parts = ['street', 'city', 'region', 'postalCode', 'country', 'label'] as const;
@@ -100,7 +102,7 @@ export const addresses: Kind<Address[]> = {
         }
         const part = parts.find((known) => known === key);
         if (!part) throw new FieldProblem('unknown_part', `takes ${parts.join(', ')}`, {}, `${i}.${key}`);
-        const value = asText(given[key] ?? null, 500)?.trim();
+        const value = asText(given[key] ?? null, 500, `${i}.${key}`)?.trim();
         if (value) one[part] = value;
       }
       if (parts.some((part) => part !== 'label' && one[part])) found.push(one);

@@ -1,4 +1,4 @@
-import { isDay } from '../notation.ts';
+import { isDay, toInstant } from '../notation.ts';
 import { startOf } from '../ranges.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
@@ -35,17 +35,14 @@ export const dateTime: Kind<string> = {
   operators: operatorsOf.date,
   parse(input) {
     if (input === null || input === '') return null;
-    if (typeof input !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(input))
-      throw new FieldProblem('dateTime', 'takes a time like 2026-11-22T10:00:00Z');
-    const instant = new Date(input);
-    if (Number.isNaN(instant.getTime()) || !isDay(input.slice(0, 10)))
-      throw new FieldProblem('dateTime', 'takes a time like 2026-11-22T10:00:00Z');
-    return instant.toISOString();
+    const instant = typeof input === 'string' ? toInstant(input.trim()) : null;
+    if (instant === null) throw new FieldProblem('dateTime', 'takes a time like 2026-11-22T10:00:00Z');
+    return instant;
   },
   scalars: (value) => [String(value)],
   /** A bare day means its beginning where the asker is. */
   operand: (value, { timeZone }) =>
-    isDay(String(value)) ? startOf(String(value), timeZone) : new Date(String(value)).toISOString(),
+    isDay(String(value)) ? startOf(String(value), timeZone) : toInstant(String(value)),
   part: (part) => part,
   print: (value, _field, { locale, timeZone }) =>
     new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),

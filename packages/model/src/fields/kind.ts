@@ -59,12 +59,16 @@ export const operatorsOf = {
   none: ['empty'],
 } as const satisfies Record<string, readonly Operator[]>;
 
-export function asText(input: unknown, max: number): string | null {
+/**
+ * Without what the database cannot keep: NUL, and halves of characters (lone surrogates).
+ * `at` is the path of the text inside the field's value.
+ */
+export function asText(input: unknown, max: number, at = ''): string | null {
   if (input === null) return null;
-  if (typeof input !== 'string') throw new FieldProblem('text', 'must be a text');
-  const clean = input.replaceAll('\u0000', '');
+  if (typeof input !== 'string') throw new FieldProblem('text', 'must be a text', {}, at);
+  const clean = input.replaceAll('\u0000', '').toWellFormed();
   if (clean.trim() === '') return null;
-  if (clean.length > max) throw new FieldProblem('too_long', `at most ${max} characters`, { max });
+  if (clean.length > max) throw new FieldProblem('too_long', `at most ${max} characters`, { max }, at);
   return clean;
 }
 
