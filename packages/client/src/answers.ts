@@ -1,0 +1,219 @@
+import type {
+  Action,
+  CatalogObject,
+  Fields,
+  Language,
+  ObjectDefinition,
+  RecordBase,
+  RecordOf,
+  RecordRef,
+  Verb,
+} from '@relata/model';
+
+/** A record of whatever object: what each has, and its fields by name. */
+export type AnyRecord = RecordBase & { tags: string[] | null; [field: string]: unknown };
+
+/** The record of a definition where that is known when compiling, else any record. */
+export type RecordFor<D> =
+  D extends ObjectDefinition<string, infer F, Record<string, Action>>
+    ? string extends keyof F
+      ? AnyRecord
+      : RecordOf<D> & { tags: string[] | null }
+    : AnyRecord;
+
+export interface PageInfo {
+  /** Passed as `after` for the page that follows; null at the end. */
+  next: string | null;
+  /** How many match; up to 10,000 unless asked for exactly. */
+  total?: number;
+  totalIsLowerBound?: boolean;
+  /** An index for this sort or filter is being built in the background. */
+  slow?: boolean;
+}
+
+export interface RecordPage<R> {
+  data: R[];
+  page: PageInfo;
+}
+
+/** A change that was done: its batch can be undone. */
+export interface Changed<R> {
+  data: R;
+  batch: string;
+}
+
+export interface BatchDone {
+  batch: string;
+  counts: { created?: number; updated?: number; deleted?: number; restored?: number };
+}
+
+export type Rights = { [V in Exclude<Verb, 'bulk'>]: boolean } & { bulk: boolean };
+
+/** What points to an object, as its record page shows it. */
+export interface InverseRelation {
+  name: string;
+  object: string;
+  field: string;
+}
+
+export type DescribedObject = CatalogObject & { can: Rights; relations: InverseRelation[] };
+
+export interface DescribedCatalog {
+  version: string;
+  objects: DescribedObject[];
+}
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+export interface Me {
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    role: string;
+    language: Language;
+    /** BCP 47; null: that of the language. */
+    locale: string | null;
+    /** IANA name; null: the workspace's. */
+    timeZone: string | null;
+    theme: Theme | null;
+    preferences: Record<string, unknown> | null;
+    photo: string[] | null;
+  };
+  role: string;
+  workspace: WorkspaceFacts;
+  workspaces: { id: string; name: string }[];
+  can: { administer: boolean };
+}
+
+export interface WorkspaceFacts {
+  id: string;
+  name: string;
+  /** ISO 4217 */
+  currency: string;
+  language: Language;
+  timeZone: string;
+  /** Units of the workspace's currency for one of each, as decimals. */
+  rates: Record<string, string>;
+}
+
+/** Work that goes on in the background, with its progress. */
+export interface WorkItem {
+  id: string;
+  kind: 'bulk' | 'undo' | 'import' | 'sampleData';
+  object: string | null;
+  status: 'running' | 'done' | 'failed' | 'cancelled';
+  progress: { done: number; total: number | null };
+  result: Record<string, number> | null;
+  error: string | null;
+  batch: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  importId?: string | null;
+}
+
+/** Sum of amounts in the workspace's currency, and what it is made of. */
+export interface MoneySum {
+  amount: string;
+  currency: string;
+  parts: { currency: string; amount: string }[];
+  unconverted: { currency: string; amount: string }[];
+}
+
+export interface AggregateRow {
+  key: unknown;
+  count?: number;
+  [measure: string]: MoneySum | string | number | unknown;
+}
+
+export interface BoardColumn<R> {
+  /** Id of the stage or value of the option; null where the field is empty. */
+  key: string | null;
+  title: string | null;
+  colour: string | null;
+  means?: 'open' | 'won' | 'lost';
+  count: number;
+  sum?: MoneySum | null;
+  weighted?: MoneySum | null;
+  records: R[];
+  next: string | null;
+}
+
+export interface FieldChange {
+  before: unknown;
+  after: unknown;
+}
+
+export interface TimelineEntry {
+  kind: 'note' | 'activity' | 'file' | 'change';
+  id: string;
+  at: string;
+  by: { id: string; name: string } | null;
+  record?: AnyRecord;
+  change?: { action: string; fields: Record<string, FieldChange>; batch: string };
+}
+
+export interface TimelinePage {
+  data: TimelineEntry[];
+  /** On the first page: activities that are still to do, next first. */
+  planned?: TimelineEntry[];
+  page: PageInfo;
+}
+
+export interface HistoryEntry {
+  id: string;
+  at: string;
+  by: { id: string; name: string } | null;
+  /** Who it was where no user did it: `import`, `retention`. */
+  actor: string;
+  action: string;
+  fields: Record<string, FieldChange>;
+  batch: string;
+  undone: boolean;
+}
+
+export interface RelatedRecords {
+  name: string;
+  object: string;
+  field: string;
+  count: number;
+  countIsLowerBound?: boolean;
+  records: AnyRecord[];
+}
+
+export interface Undone {
+  batch: string;
+  counts: { undone: number; refused: number };
+  refused: { object: string; id: string; title: string; fields: string[] }[];
+}
+
+export interface Named extends RecordRef {
+  title: string;
+}
+
+export interface Found extends Named {
+  subtitle: string | null;
+}
+
+export interface Notice {
+  id: string;
+  kind: string;
+  at: string;
+  read: boolean;
+  object?: string;
+  record?: string;
+  title?: string;
+  by?: string | null;
+  values: Record<string, unknown>;
+}
+
+/** What `GET /events` tells: something changed, of what the caller may see. */
+export interface ChangeEvent {
+  object: string;
+  /** Left out where there are many. */
+  ids?: string[];
+  batch: string;
+  action: string;
+  /** Id of the user who did it. */
+  by: string | null;
+}

@@ -1,0 +1,278 @@
+import type { ChangesOf, Filter, Language, RecordRef } from '@relata/model';
+import type {
+  AggregateRow,
+  AnyRecord,
+  BatchDone,
+  BoardColumn,
+  Changed,
+  DescribedCatalog,
+  Found,
+  HistoryEntry,
+  Me,
+  Named,
+  Notice,
+  RecordFor,
+  RecordPage,
+  RelatedRecords,
+  Theme,
+  TimelinePage,
+  Undone,
+  WorkItem,
+  WorkspaceFacts,
+} from './answers.ts';
+import { addressOf, type Call, type ClientOptions, createTransport, type Transport } from './transport.ts';
+
+/** An object, as far as its address goes. Definitions of the model are; so is what the catalog gives. */
+export interface Addressed {
+  plural: string;
+}
+
+export interface Selection {
+  filter?: Filter | null;
+  /** Words that must be found in the record. */
+  q?: string;
+}
+
+export interface ListQuery extends Selection {
+  /** `-value,title` */
+  sort?: string;
+  fields?: readonly string[];
+  /** `company.title` gives `{id, title}`, `company` the whole record. */
+  include?: readonly string[];
+  /** 50 unless given; 200 at most. */
+  limit?: number;
+  after?: string | null;
+  total?: 'exact' | 'capped' | 'none';
+  view?: string;
+  /** The recycle bin instead of what is live. */
+  deleted?: 'only';
+}
+
+export interface AggregateQuery extends Selection {
+  groupBy?: string;
+  /** `count`, `sum(value)`, `avg(…)`, `min(…)`, `max(…)`, `weighted(value)` */
+  measures: readonly string[];
+}
+
+export interface BoardQuery extends Selection {
+  groupBy: string;
+  sort?: string;
+  fields?: readonly string[];
+  include?: readonly string[];
+  limit?: number;
+  pipeline?: string;
+}
+
+/** One change to many records, named or matched. */
+export interface ManyChange {
+  ids?: readonly string[];
+  where?: Filter;
+  set?: Record<string, unknown>;
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
+  delete?: true;
+}
+
+export interface BatchBody extends Omit<ManyChange, 'delete'> {
+  create?: readonly Record<string, unknown>[];
+  update?: readonly (Record<string, unknown> & { id: string })[];
+  delete?: true | readonly string[];
+  restore?: readonly string[];
+}
+
+/** Only a clash on the same field is refused (`base`), or any change at all since then (`match`). */
+export interface WriteGuard {
+  base?: number;
+  match?: number;
+}
+
+export interface SetUp {
+  workspace: string;
+  name: string;
+  email: string;
+  password: string;
+  language: Language;
+  locale: string;
+  currency: string;
+  timeZone: string;
+}
+
+export type MyChanges = Partial<{
+  name: string;
+  language: Language;
+  locale: string | null;
+  timeZone: string | null;
+  theme: Theme;
+  preferences: Record<string, unknown>;
+  photo: string[] | null;
+}>;
+
+export type ExportFormat = 'csv' | 'xlsx' | 'vcf';
+
+export type Client = ReturnType<typeof createClient>;
+
+/**
+ * Everything that the API can do, as functions. Answers are unwrapped from `{data}`, refusals are thrown as `ApiProblem`.
+ *
+ * ```ts
+ * const crm = createClient({ baseUrl: 'https://crm.example.com', headers: { authorization: `Bearer ${key}` } });
+ * const { data } = await crm.list(deal, { filter: { status: { eq: 'open' } }, sort: '-value' });
+ * await crm.action(deal, data[0].id, 'win', { closedOn: '2026-11-22' });
+ * ```
+ */
+export function createClient(options: ClientOptions = {}) {
+  const send = createTransport(options);
+  const v1: Transport = (path, call) => send(`/api/v1${path}`, call);
+  /** The JSON's edge: the server's answer is taken to be what the contract says. */
+  const ask = async <T>(path: string, call?: Call): Promise<T> => (await v1(path, call)) as T;
+  const data = async <T>(path: string, call?: Call): Promise<T> => (await ask<{ data: T }>(path, call)).data;
+  const at = (object: Addressed, ...rest: string[]) => `/${[object.plural, ...rest].map(encodeURIComponent).join('/')}`;
+
+  return {
+    // --- records -------------------------------------------------------------------------------------------
+    list: <D extends Addressed>(object: D, query: ListQuery = {}, signal?: AbortSignal) =>
+      ask<RecordPage<RecordFor<D>>>(at(object), { query: listParameters(query), signal }),
+    read: <D extends Addressed>(object: D, id: string, include: readonly string[] = [], signal?: AbortSignal) =>
+      data<RecordFor<D>>(at(object, id), { query: { include: include.join(',') }, signal }),
+    create: <D extends Addressed>(object: D, values: ChangesOf<D>, include: readonly string[] = []) =>
+      ask<Changed<RecordFor<D>>>(at(object), { method: 'POST', body: values, query: { include: include.join(',') } }),
+    update: <D extends Addressed>(
+      object: D,
+      id: string,
+      changes: ChangesOf<D>,
+      guard: WriteGuard = {},
+      include: readonly string[] = [],
+    ) =>
+      ask<Changed<RecordFor<D>>>(at(object, id), {
+        method: 'PATCH',
+        body: changes,
+        headers: guardHeaders(guard),
+        query: { include: include.join(',') },
+      }),
+    remove: (object: Addressed, id: string) => data<{ batch: string }>(at(object, id), { method: 'DELETE' }),
+    restore: (object: Addressed, id: string) =>
+      ask<Changed<AnyRecord>>(at(object, id, 'restore'), { method: 'POST', body: {} }),
+    /** All or nothing, 10,000 records at most. */
+    batch: (object: Addressed, body: BatchBody) =>
+      data<BatchDone>(at(object, 'batch'), { method: 'POST', body }),
+    /** Any number of records, in the background. */
+    bulk: (object: Addressed, body: ManyChange) => data<WorkItem>(at(object, 'bulk'), { method: 'POST', body }),
+    /** A domain action: `win`, `lose`, `reopen`. */
+    action: <D extends Addressed>(object: D, id: string, action: string, input: Record<string, unknown> = {}) =>
+      ask<Changed<RecordFor<D>>>(at(object, id, action), { method: 'POST', body: input }),
+    aggregate: (object: Addressed, query: AggregateQuery, signal?: AbortSignal) =>
+      data<AggregateRow[]>(at(object, 'aggregate'), {
+        query: { ...selection(query), groupBy: query.groupBy, measures: query.measures.join(',') },
+        signal,
+      }),
+    board: <D extends Addressed>(object: D, query: BoardQuery, signal?: AbortSignal) =>
+      data<BoardColumn<RecordFor<D>>[]>(at(object, 'board'), {
+        query: { ...listParameters(query), groupBy: query.groupBy, pipeline: query.pipeline },
+        signal,
+      }),
+    timeline: (
+      object: Addressed,
+      id: string,
+      query: { kinds?: readonly string[]; after?: string | null; limit?: number } = {},
+      signal?: AbortSignal,
+    ) =>
+      ask<TimelinePage>(at(object, id, 'timeline'), {
+        query: { kinds: query.kinds?.join(','), after: query.after, limit: query.limit },
+        signal,
+      }),
+    history: (object: Addressed, id: string, query: { after?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
+      ask<RecordPage<HistoryEntry>>(at(object, id, 'history'), { query, signal }),
+    related: (object: Addressed, id: string, signal?: AbortSignal) =>
+      data<RelatedRecords[]>(at(object, id, 'related'), { signal }),
+    /** Where the browser downloads what a list would show. */
+    exportAddress: (
+      object: Addressed,
+      query: Selection & { format: ExportFormat; columns?: readonly string[]; sort?: string },
+    ) =>
+      addressOf(options.baseUrl ?? '', `/api/v1${at(object, 'export')}`, {
+        ...selection(query),
+        format: query.format,
+        columns: query.columns?.join(','),
+        sort: query.sort,
+      }),
+
+    // --- across objects ------------------------------------------------------------------------------------
+    search: (q: string, more: { limit?: number; objects?: readonly string[] } = {}, signal?: AbortSignal) =>
+      data<Found[]>('/search', { query: { q, limit: more.limit, objects: more.objects?.join(',') }, signal }),
+    /** Undoes a batch; a large one goes on in the background (`WorkItem`). */
+    undo: (batch: string) =>
+      data<Undone | WorkItem>(`/changes/${encodeURIComponent(batch)}/undo`, { method: 'POST', body: {} }),
+    favourites: () => data<Named[]>('/favourites'),
+    addFavourite: ({ object, id }: RecordRef) => ask<void>(favourite(object, id), { method: 'PUT' }),
+    removeFavourite: ({ object, id }: RecordRef) => ask<void>(favourite(object, id), { method: 'DELETE' }),
+    notifications: () => ask<{ data: Notice[]; unread: number }>('/notifications'),
+    /** All of them where no ids are given. */
+    readNotifications: (ids?: readonly string[]) =>
+      ask<void>('/notifications/read', { method: 'POST', body: ids ? { ids } : {} }),
+
+    // --- long work -----------------------------------------------------------------------------------------
+    work: () => data<WorkItem[]>('/work'),
+    workItem: (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`),
+    cancelWork: (id: string) => ask<void>(`/work/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
+    makeSampleData: () => data<WorkItem>('/sample-data', { method: 'POST', body: {} }),
+
+    // --- files ---------------------------------------------------------------------------------------------
+    upload: (content: Blob, name: string, about: readonly RecordRef[] = []) =>
+      data<AnyRecord>('/files', { method: 'POST', body: upload(content, name, about) }),
+    uploadVersion: (id: string, content: Blob, name: string) =>
+      data<AnyRecord>(`/files/${encodeURIComponent(id)}/versions`, { method: 'POST', body: upload(content, name) }),
+    fileAddress: (id: string, more: { version?: number; inline?: boolean } = {}) =>
+      addressOf(options.baseUrl ?? '', `/api/v1/files/${encodeURIComponent(id)}/content`, {
+        version: more.version,
+        inline: more.inline ? 1 : undefined,
+      }),
+
+    // --- who and what --------------------------------------------------------------------------------------
+    catalog: () => data<DescribedCatalog>('/catalog'),
+    me: () => data<Me>('/me'),
+    changeMe: (changes: MyChanges) => data<Me>('/me', { method: 'PATCH', body: changes }),
+    changeWorkspace: (changes: Partial<Pick<WorkspaceFacts, 'name' | 'currency' | 'timeZone' | 'rates'>>) =>
+      ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
+    signIn: (email: string, password: string) =>
+      send('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }),
+    signOut: () => send('/api/auth/sign-out', { method: 'POST', body: {} }),
+    setUpNeeded: async () => (await data<{ needed: boolean }>('/setup')).needed,
+    setUp: (answers: SetUp) => data<unknown>('/setup', { method: 'POST', body: answers }),
+
+    /** For addresses that have no function of their own. */
+    ask,
+    /** Where server-sent events come from. */
+    eventsAddress: addressOf(options.baseUrl ?? '', '/api/v1/events'),
+  };
+}
+
+const selection = (query: Selection) => ({
+  filter: query.filter && Object.keys(query.filter).length ? JSON.stringify(query.filter) : undefined,
+  q: query.q,
+});
+
+const listParameters = (query: ListQuery) => ({
+  ...selection(query),
+  sort: query.sort,
+  fields: query.fields?.join(','),
+  include: query.include?.join(','),
+  limit: query.limit,
+  after: query.after,
+  total: query.total,
+  view: query.view,
+  deleted: query.deleted,
+});
+
+function guardHeaders({ base, match }: WriteGuard): Record<string, string> {
+  if (match !== undefined) return { 'if-match': `"${match}"` };
+  return base === undefined ? {} : { 'x-base-version': String(base) };
+}
+
+const favourite = (object: string, id: string) => `/favourites/${encodeURIComponent(object)}/${encodeURIComponent(id)}`;
+
+function upload(content: Blob, name: string, about: readonly RecordRef[] = []): FormData {
+  const form = new FormData();
+  if (about.length) form.set('about', JSON.stringify(about));
+  form.set('file', content, name);
+  return form;
+}

@@ -1,0 +1,4 @@
+export type * from './answers.ts';
+export * from './client.ts';
+export { ApiProblem, type ProblemBody } from './problem.ts';
+export { addressOf, type Call, type ClientOptions, type Transport } from './transport.ts';

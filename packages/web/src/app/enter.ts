@@ -1,0 +1,44 @@
+import { type ParsedLocation, redirect } from '@tanstack/react-router';
+import { catalogQuery } from '../data/catalog.ts';
+import { client } from '../data/client.ts';
+import { queryClient } from '../data/query-client.ts';
+import { meQuery, whoAmI } from '../data/session.ts';
+import { speak } from './language.ts';
+
+/** Lets in who is signed in, with everything that each page needs; sends others to sign in or to set up. */
+export async function enter({ location }: { location: ParsedLocation }): Promise<void> {
+  const [me] = await Promise.all([whoAmI(), queryClient.ensureQueryData(catalogQuery).catch(() => undefined)]);
+  if (!me) {
+    if (await client.setUpNeeded()) throw redirect({ to: '/setup', replace: true });
+    throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href }, replace: true });
+  }
+  await queryClient.ensureQueryData(catalogQuery);
+  document.cookie = `relata_language=${me.user.language}; path=/; max-age=31536000; samesite=lax`;
+  await speak(me.user.language);
+}
+
+/** The sign-in page is for strangers, once there is somebody to sign in as. */
+export async function mustBeStranger(): Promise<void> {
+  const [me, setUpNeeded] = await Promise.all([whoAmI(), client.setUpNeeded()]);
+  if (setUpNeeded) throw redirect({ to: '/setup', replace: true });
+  if (me) throw redirect({ to: '/', replace: true });
+}
+
+/** Set-up happens once. */
+export async function mustBeNew(): Promise<void> {
+  if (!(await client.setUpNeeded())) throw redirect({ to: '/', replace: true });
+}
+
+/** Where a visit begins: the first object of the navigation that the person may read. */
+export function firstPlace(): string {
+  const catalog = queryClient.getQueryData(catalogQuery.queryKey);
+  const places = Object.values(catalog?.objects ?? {}).filter((object) => object.place === 'main' && object.can.read);
+  return places[0]?.plural ?? 'people';
+}
+
+/** Forgets everything about who was here, and starts again at the door. */
+export async function leave(): Promise<void> {
+  await client.signOut().catch(() => undefined);
+  queryClient.removeQueries({ queryKey: meQuery.queryKey });
+  window.location.assign('/sign-in');
+}

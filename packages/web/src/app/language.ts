@@ -1,0 +1,126 @@
+import type { CatalogObject, Field, FieldError, Language, ScalarType } from '@relata/model';
+import { languages } from '@relata/model';
+import i18next from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { loadTexts } from '../locales/index.ts';
+
+/** Labels of everything that the model defines, by language: nested objects that end in texts. */
+const labelsOf = new Map<Language, unknown>();
+const modelLabels: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('@relata/model/locales/en'),
+  'pt-BR': () => import('@relata/model/locales/pt-BR'),
+  it: () => import('@relata/model/locales/it'),
+  pl: () => import('@relata/model/locales/pl'),
+};
+
+export const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value);
+
+/** The first of the browser's languages that we speak; English where there is none. */
+export function browserLanguage(): Language {
+  for (const wanted of navigator.languages) {
+    const same = languages.find((one) => one.toLowerCase() === wanted.toLowerCase());
+    const near = languages.find((one) => one.slice(0, 2) === wanted.slice(0, 2).toLowerCase());
+    if (same ?? near) return same ?? near ?? 'en';
+  }
+  return 'en';
+}
+
+/** Loads a language where that has not happened yet, and shows everything in it. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: 'app',
+      resources: {},
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
+  }
+  if (!labelsOf.has(language)) {
+    const [{ texts }, labels] = await Promise.all([loadTexts[language](), modelLabels[language]()]);
+    for (const [namespace, bundle] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, bundle);
+    labelsOf.set(language, labels.default);
+  }
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** Names of what the model and the workspace define, in one language. */
+export interface Labels {
+  object: (object: CatalogObject | string, form?: 'one' | 'many' | 'new') => string;
+  field: (object: CatalogObject, field: string) => string;
+  option: (object: CatalogObject, field: string, value: string) => string;
+  action: (object: CatalogObject | string, action: string) => string;
+  section: (name: string) => string;
+  operator: (scalar: ScalarType, operator: string) => string;
+  range: (name: string) => string;
+  role: (name: string) => string;
+  /** Why a value was not taken: by its code, else as the server said. */
+  invalid: (error: Pick<FieldError, 'code' | 'message' | 'values'>) => string;
+  refusal: (code: string, reason: string | undefined, otherwise: string) => string;
+}
+
+export function useLabels(): Labels {
+  const { i18n } = useTranslation();
+  return useMemo(() => labelsIn(isLanguage(i18n.language) ? i18n.language : 'en'), [i18n.language]);
+}
+
+export function labelsIn(language: Language): Labels {
+  const tree = labelsOf.get(language);
+  const text = (...paths: string[]): string | undefined => {
+    for (const path of paths) {
+      const found = at(tree, path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const own = (label: Field['label']): string | undefined => label?.[language] ?? label?.en ?? firstOf(label);
+  const nameOf = (object: CatalogObject | string) => (typeof object === 'string' ? object : object.name);
+
+  return {
+    object(object, form = 'one') {
+      const label = typeof object === 'string' ? undefined : (object.label?.[language] ?? object.label?.en);
+      if (label && form !== 'new') return label[form];
+      return text(`objects.${nameOf(object)}.${form}`) ?? label?.one ?? spelledOut(nameOf(object));
+    },
+    field(object, field) {
+      const label = own(object.fields[field]?.label);
+      return label ?? text(`fields.${object.name}.${field}`, `fields.every.${field}`) ?? spelledOut(field);
+    },
+    option(object, field, value) {
+      const label = own(object.fields[field]?.options?.find((one) => one.value === value)?.label);
+      return label ?? text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`) ?? value;
+    },
+    action: (object, action) => text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
+    section: (name) => text(`sections.${name}`) ?? spelledOut(name),
+    operator: (scalar, operator) => text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
+    range: (name) => text(`ranges.${name}`) ?? spelledOut(name),
+    role: (name) => text(`roles.${name}`) ?? spelledOut(name),
+    invalid: ({ code, message, values }) => filled(text(`invalid.${code}`), values) ?? message,
+    refusal: (code, reason, otherwise) =>
+      text(...(reason ? [`refusal.${code}.${reason}`, `refusal.${reason}`] : []), `refusal.${code}`) ?? otherwise,
+  };
+}
+
+/** Follows a path as far as its longest keys go: option values may hold dots. */
+function at(tree: unknown, path: string): string | undefined {
+  let here: unknown = tree;
+  for (const step of path.split('.')) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = Object.entries(here).find(([key]) => key === step)?.[1];
+  }
+  return typeof here === 'string' ? here : undefined;
+}
+
+const filled = (text: string | undefined, values: FieldError['values'] = {}) =>
+  text?.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''));
+
+const firstOf = (label: Field['label']) => (label ? Object.values(label)[0] : undefined);
+
+/** `expectedClose` → `Expected close`: better than nothing where a label is missing. */
+function spelledOut(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,111 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { readCollectionState } from '../engine/collection/state/address.ts';
+import { enter, firstPlace, mustBeNew, mustBeStranger } from './enter.ts';
+import { PageError, PageMissing } from './page-problem.tsx';
+import { readSearch, writeSearch } from './search-params.ts';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageError });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({ to: text(search['to']) }),
+  beforeLoad: mustBeStranger,
+  component: lazyRouteComponent(() => import('../features/sign-in/page.tsx'), 'SignInPage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: mustBeNew,
+  component: lazyRouteComponent(() => import('../features/set-up/page.tsx'), 'SetUpPage'),
+});
+
+/** Everything below is for somebody who is signed in. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: enter, component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/$plural', params: { plural: firstPlace() }, replace: true });
+  },
+});
+
+const welcome = createRoute({
+  getParentRoute: () => inside,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/set-up/welcome.tsx'), 'WelcomePage'),
+});
+
+const recycleBin = createRoute({
+  getParentRoute: () => inside,
+  path: '/recycle-bin',
+  validateSearch: (search: Record<string, unknown>): { object?: string | undefined } => ({ object: text(search['object']) }),
+  component: lazyRouteComponent(() => import('../engine/recycle-bin/page.tsx'), 'RecycleBinPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/frame.tsx'), 'SettingsFrame'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$page', params: { page: 'profile' }, replace: true });
+  },
+});
+
+const settingsPage = createRoute({
+  getParentRoute: () => settings,
+  path: '$page',
+  validateSearch: readCollectionState,
+  component: lazyRouteComponent(() => import('../features/settings/page.tsx'), 'SettingsPage'),
+});
+
+const collection = createRoute({
+  getParentRoute: () => inside,
+  path: '/$plural',
+  validateSearch: readCollectionState,
+  component: lazyRouteComponent(() => import('../engine/collection/page.tsx'), 'CollectionPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    inside.addChildren([
+      home,
+      welcome,
+      recycleBin,
+      settings.addChildren([settingsHome, settingsPage]),
+      collection,
+    ]),
+  ]),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 60,
+  defaultNotFoundComponent: PageMissing,
+  defaultErrorComponent: PageError,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

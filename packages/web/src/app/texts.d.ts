@@ -1,0 +1,10 @@
+import 'i18next';
+import type { Texts } from '../locales/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    returnNull: false;
+    resources: Texts;
+  }
+}

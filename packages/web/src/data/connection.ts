@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react';
+
+/** Whether the server can be reached. Whoever finds out says so here; the banner and the retries listen. */
+let away = false;
+const listeners = new Set<() => void>();
+
+function become(next: boolean): void {
+  if (next === away) return;
+  away = next;
+  for (const listener of listeners) listener();
+}
+
+export const unreachable = (): void => become(true);
+export const reached = (): void => become(false);
+
+export const onConnection = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const isAway = (): boolean => away;
+export const useAway = (): boolean => useSyncExternalStore(onConnection, isAway);

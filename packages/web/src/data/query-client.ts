@@ -1,0 +1,24 @@
+import { ApiProblem } from '@relata/client';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { reached, unreachable } from './connection.ts';
+
+/** Answers are kept for five minutes and kept current by events; a server that is away is asked again. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.isPassing) unreachable();
+    },
+    onSuccess: reached,
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 300_000,
+      retry: (failures, error) => error instanceof ApiProblem && error.isPassing && failures < 2,
+      retryDelay: (attempt) => 400 * 2 ** attempt,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});

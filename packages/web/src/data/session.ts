@@ -1,0 +1,43 @@
+import { ApiProblem, type Me } from '@relata/client';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { client } from './client.ts';
+import { queryClient } from './query-client.ts';
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => client.me(), staleTime: Infinity, gcTime: Infinity });
+
+/** Who is signed in. Below the signed-in part of the app only. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data;
+
+/** Who is signed in, or null where nobody is. Other failures are thrown. */
+export async function whoAmI(): Promise<Me | null> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'unauthenticated') return null;
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Changes something about the person at once; what the server makes of it follows. */
+export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): Promise<void> {
+  const before = queryClient.getQueryData(meQuery.queryKey);
+  if (before) queryClient.setQueryData(meQuery.queryKey, { ...before, user: { ...before.user, ...changes } });
+  try {
+    await client.changeMe(changes);
+  } catch (error) {
+    queryClient.setQueryData(meQuery.queryKey, before);
+    throw error;
+  }
+}
+
+/** How this person arranged the app; kept with them, so that it follows to other machines. */
+export function usePreference<T>(name: string, otherwise: T, isValid: (value: unknown) => value is T): [T, (value: T) => void] {
+  const { user } = useMe();
+  const kept = user.preferences?.[name];
+  const change = (value: T) => {
+    const current = queryClient.getQueryData(meQuery.queryKey)?.user.preferences ?? {};
+    changeMe({ preferences: { ...current, [name]: value } }).catch(() => undefined);
+  };
+  return [isValid(kept) ? kept : otherwise, change];
+}

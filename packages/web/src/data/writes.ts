@@ -1,0 +1,146 @@
+import { type AnyRecord, ApiProblem, type BatchBody, type DescribedObject, type ManyChange } from '@relata/client';
+import i18next from 'i18next';
+import { isLanguage, labelsIn } from '../app/language.ts';
+import { client } from './client.ts';
+import { unreachable } from './connection.ts';
+import { queryClient } from './query-client.ts';
+import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
+import { offerUndo } from './undo.tsx';
+
+/** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
+const queues = new Map<string, Promise<unknown>>();
+const versions = new Map<string, number>();
+
+/**
+ * Changes fields of one record: shown everywhere at once, then confirmed. References may be given as `{id, title}`.
+ * A refusal puts the old values back and is thrown as `ApiProblem`, for the field to show.
+ */
+export function change(object: DescribedObject, record: AnyRecord, changes: Partial<AnyRecord>): Promise<AnyRecord> {
+  const key = `${object.name}/${record.id}`;
+  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, record[name] ?? null]));
+  patch(object.name, record.id, changes);
+
+  const write = async () => {
+    const base = Math.max(versions.get(key) ?? 0, record.version);
+    try {
+      const { data, batch } = await client.update(object, record.id, changes, { base }, titlesOf(object));
+      done(object, batch, [record.id]);
+      versions.set(key, data.version);
+      patch(object.name, record.id, data);
+      offerUndo({ batch, object: object.name, text: changedText(object, Object.keys(changes), data.title) });
+      return data;
+    } catch (error) {
+      patch(object.name, record.id, { ...before, ...valuesSince(error) });
+      throw noted(error);
+    }
+  };
+  const queued = (queues.get(key) ?? Promise.resolve()).then(write, write);
+  queues.set(key, queued);
+  const leave = () => {
+    if (queues.get(key) === queued) queues.delete(key);
+  };
+  queued.then(leave, leave);
+  return queued;
+}
+
+/** Makes a record. The answer holds the titles of what it points to. */
+export async function create(object: DescribedObject, values: Partial<AnyRecord>): Promise<AnyRecord> {
+  const { data, batch } = await client.create(object, values, titlesOf(object)).catch(rethrow);
+  done(object, batch, [data.id]);
+  refreshTables(object.name);
+  offerUndo({ batch, object: object.name, text: i18next.t('app:done.created', { title: data.title }) });
+  return data;
+}
+
+/** Puts records into the recycle bin; their rows leave at once, and come back where the server refuses. */
+export async function remove(object: DescribedObject, records: readonly Pick<AnyRecord, 'id' | 'title'>[]): Promise<void> {
+  const ids = records.map((record) => record.id);
+  takeOut(object.name, ids);
+  try {
+    const [only] = records;
+    const batch =
+      records.length === 1 && only
+        ? (await client.remove(object, only.id)).batch
+        : (await client.batch(object, { ids, delete: true })).batch;
+    done(object, batch, ids);
+    offerUndo({
+      batch,
+      object: object.name,
+      text:
+        records.length === 1
+          ? i18next.t('app:done.deletedOne', { title: only?.title ?? '' })
+          : i18next.t('app:done.deleted', { count: records.length }),
+    });
+  } catch (error) {
+    throw noted(error);
+  } finally {
+    refreshTables(object.name);
+  }
+}
+
+/** Takes records out of the recycle bin. */
+export async function restore(object: DescribedObject, ids: readonly string[]): Promise<void> {
+  const { batch } = await client.batch(object, { restore: ids }).catch(rethrow);
+  done(object, batch, ids);
+  refreshTables(object.name);
+  offerUndo({ batch, object: object.name, text: i18next.t('app:done.restored', { count: ids.length }) });
+}
+
+/** A domain action on one record: `win`, `lose`, `reopen`. */
+export async function act(
+  object: DescribedObject,
+  record: Pick<AnyRecord, 'id' | 'title'>,
+  action: string,
+  input: Record<string, unknown> = {},
+): Promise<AnyRecord> {
+  const { data, batch } = await client.action(object, record.id, action, input).catch(rethrow);
+  done(object, batch, [record.id]);
+  await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
+  refreshTables(object.name);
+  const label = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').action(object, action);
+  offerUndo({ batch, object: object.name, text: i18next.t('app:done.acted', { action: label, title: record.title }) });
+  return data;
+}
+
+/** One change to up to 10,000 records, named or matched; all or nothing. */
+export async function changeMany(object: DescribedObject, body: BatchBody & ManyChange, text: (count: number) => string): Promise<void> {
+  const { batch, counts } = await client.batch(object, body).catch(rethrow);
+  done(object, batch);
+  refreshTables(object.name);
+  const count = (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
+  offerUndo({ batch, object: object.name, text: text(count) });
+}
+
+function done(object: DescribedObject, batch: string, ids?: readonly string[]): void {
+  noteOwnBatch(batch);
+  forget(object.name, ids);
+}
+
+/** What somebody else has made of the fields since we read them: shown instead of what we had. */
+function valuesSince(error: unknown): Partial<AnyRecord> {
+  if (!(error instanceof ApiProblem) || error.code !== 'stale') return {};
+  const fields = error.details['fields'];
+  if (typeof fields !== 'object' || fields === null) return {};
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, since]: [string, unknown]) =>
+      typeof since === 'object' && since !== null && 'value' in since ? [[name, since.value]] : [],
+    ),
+  );
+}
+
+function noted(error: unknown): unknown {
+  if (error instanceof ApiProblem && error.isPassing) unreachable();
+  return error;
+}
+
+const rethrow = (error: unknown): never => {
+  throw noted(error);
+};
+
+function changedText(object: DescribedObject, fields: string[], title: string): string {
+  const labels = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
+  const [first = ''] = fields;
+  return fields.length === 1
+    ? i18next.t('app:done.changedField', { field: labels.field(object, first), title })
+    : i18next.t('app:done.changed', { title });
+}

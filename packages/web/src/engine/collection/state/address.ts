@@ -1,0 +1,40 @@
+/**
+ * What the address says about a collection page. Whatever it leaves out, the view decides; whatever it names,
+ * has been changed by hand since. Texts as they stand in the address.
+ */
+export interface CollectionAddress {
+  view?: string | undefined;
+  /** JSON of a `Filter`; `{}` where the view's was taken away. */
+  filter?: string | undefined;
+  /** `-value,title` */
+  sort?: string | undefined;
+  q?: string | undefined;
+  layout?: 'table' | 'board' | undefined;
+  /** `title:260:start,value:120,stage` */
+  columns?: string | undefined;
+  /** Field by which the board groups. */
+  group?: string | undefined;
+  /** Id of the pipeline that the board shows. */
+  pipeline?: string | undefined;
+  /** Id of the record in the drawer. */
+  open?: string | undefined;
+}
+
+export function readCollectionState(search: Record<string, unknown>): CollectionAddress {
+  const text = (name: string) => {
+    const value = search[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const layout = text('layout');
+  return {
+    view: text('view'),
+    filter: text('filter'),
+    sort: text('sort'),
+    q: text('q'),
+    layout: layout === 'table' || layout === 'board' ? layout : undefined,
+    columns: text('columns'),
+    group: text('group'),
+    pipeline: text('pipeline'),
+    open: text('open'),
+  };
+}

@@ -1,0 +1,9 @@
+import app from './it/app.json';
+import board from './it/board.json';
+import collection from './it/collection.json';
+import fields from './it/fields.json';
+import importing from './it/import.json';
+import record from './it/record.json';
+import settings from './it/settings.json';
+
+export const texts = { app, board, collection, fields, import: importing, record, settings };

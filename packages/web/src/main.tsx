@@ -1,0 +1,18 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/styles.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { browserLanguage, isLanguage, speak } from './app/language.ts';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+
+// The language of the last person here is the best guess until we know who it is.
+const last = document.cookie.match(/(?:^|; )relata_language=([^;]+)/)?.[1];
+speak(isLanguage(last) ? last : browserLanguage()).then(
+  () => createRoot(root).render(<App />),
+  (error: unknown) => {
+    root.textContent = `Relata could not start. ${error instanceof Error ? error.message : ''}`;
+  },
+);

@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { firstLoad } from './build/first-load.ts';
+import { precompress } from './build/precompress.ts';
+
+/** `npm run dev -w packages/web` talks to a server that runs beside it. */
+const server = process.env['RELATA_SERVER'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react(), firstLoad(260_000), precompress()],
+  server: { host: '127.0.0.1', proxy: { '/api': server } },
+  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 400, reportCompressedSize: false },
+});
