@@ -10,6 +10,16 @@ export default defineConfig({
       { extends: true, test: { name: 'model', include: ['packages/model/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'client', include: ['packages/client/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { extends: true, test: { name: 'tools', include: ['tools/**/*.test.ts'] } },
       {
         extends: true,

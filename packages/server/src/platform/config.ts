@@ -36,7 +36,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw new CannotStart(`DATA_DIR ${dataDir} cannot be made: ${messageOf(error)}.`, { cause: error });
+    throw new CannotStart(`DATA_DIR ${dataDir} cannot be made: ${messageOf(error)}.`, {
+      cause: error,
+    });
   }
   return {
     port,
@@ -45,7 +47,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: url('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     secret: env['SECRET'] ? longEnough(env['SECRET']) : keptSecret(dataDir),
     publicUrl: (
-      url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`
+      url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ??
+      `http://${hostInUrl(host)}:${port}`
     ).replace(/\/+$/, ''),
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     logLevel: logLevel(env['LOG_LEVEL']),

@@ -51,7 +51,8 @@ export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
   if (code && (unreachable.has(code) || code.startsWith('08'))) return true;
   // The socket file of an embedded server that is just being brought up again.
-  if (code === 'ENOENT') return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+  if (code === 'ENOENT')
+    return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
   if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
   return !code && lostConnection.test(messageOf(error));
 }
@@ -69,9 +70,7 @@ export function constraintOf(error: unknown): string | undefined {
   if (code === '23502') {
     return stringField(error, 'column') ?? /column "(.+?)"/.exec(error.message)?.[1];
   }
-  return (
-    stringField(error, 'constraint') ?? /constraint "(.+?)(?:_\d+)?"/.exec(error.message)?.[1]
-  );
+  return stringField(error, 'constraint') ?? /constraint "(.+?)(?:_\d+)?"/.exec(error.message)?.[1];
 }
 
 function stringField(error: Error, name: string): string | undefined {

@@ -91,5 +91,7 @@ test('news arrives, and after a lost connection we are told that some may have b
 });
 
 test('several pools can be used at once without their settings reaching pg-boss', () => {
-  expect(pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)('2026-11-22 15:00:00+00')).toBeInstanceOf(Date);
+  expect(
+    pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)('2026-11-22 15:00:00+00'),
+  ).toBeInstanceOf(Date);
 });

@@ -108,7 +108,9 @@ export function connectDatabase(settings: pg.ClientConfig, log: Log): Database {
       await client.query(sessionSettings);
     },
   });
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) =>
+    log.warn({ reason: error.message }, 'a database connection was lost'),
+  );
   const listener = createListener(settings, log);
   const query = queryOn(pool);
 

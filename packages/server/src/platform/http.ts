@@ -111,7 +111,9 @@ function cannotListen(error: unknown, { host, port }: { host: string; port: numb
     );
   }
   if (code === 'EACCES') {
-    return new CannotStart(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`);
+    return new CannotStart(
+      `Port ${port} may not be used by this user: choose one above 1023 with PORT.`,
+    );
   }
   if (code === 'EADDRNOTAVAIL') {
     return new CannotStart(`This machine has no address ${host}: correct HOST.`);

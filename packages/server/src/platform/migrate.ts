@@ -42,7 +42,9 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = new pg.Client({ ...settings, application_name: 'relata migration' });
-  client.on('error', (error) => log.warn({ reason: error.message }, 'migration lost its connection'));
+  client.on('error', (error) =>
+    log.warn({ reason: error.message }, 'migration lost its connection'),
+  );
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lock]);

@@ -2,13 +2,17 @@ import type { Log } from './log.ts';
 
 /**
  * Ends the process in order, once: at SIGTERM, at SIGINT (Ctrl-C), and with exit code 1 when a defect
- * got past everything. A second signal ends it at once.
+ * got past everything. A second signal ends it at once, unless it follows within a second: Ctrl-C under
+ * npm arrives twice, from the terminal and from npm.
  */
 export function stopOnSignal(stop: () => Promise<void>, log: Log): void {
-  let stopping = false;
+  let since: number | undefined;
   const end = (code: number): void => {
-    if (stopping) process.exit(code || 130);
-    stopping = true;
+    if (since !== undefined) {
+      if (performance.now() - since > 1_000) process.exit(code || 130);
+      return;
+    }
+    since = performance.now();
     stop()
       .catch((error: unknown) => log.error({ err: error }, 'could not stop in order'))
       .finally(() => process.exit(code));

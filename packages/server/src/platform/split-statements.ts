@@ -17,7 +17,7 @@ export function splitStatements(sql: string): string[] {
     start = end + 1;
     meaningful = false;
   };
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     const hidden = matchAt(sql, at);
     if (hidden) {
       if (!/^(--|\/\*)/.test(hidden)) meaningful = true;

@@ -12,7 +12,12 @@ export interface Postmaster {
   status: 'starting' | 'ready' | 'stopping' | 'unknown';
 }
 
-const statuses = { starting: 'starting', ready: 'ready', standby: 'ready', stopping: 'stopping' } as const;
+const statuses = {
+  starting: 'starting',
+  ready: 'ready',
+  standby: 'ready',
+  stopping: 'stopping',
+} as const;
 
 /** Undefined: no file, so no server, or one that has not written the file to its end yet. */
 export function readPostmaster(data: string): Postmaster | undefined {

@@ -8,7 +8,9 @@ const megabyte = 1024 * 1024;
  * for bulk loads now and then. `custom.conf` beside it, never written by us, has the last word.
  */
 export function settingsText(overrides: Record<string, string> = {}): string {
-  const memory = Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / megabyte);
+  const memory = Math.floor(
+    Math.min(totalmem(), process.constrainedMemory() || Infinity) / megabyte,
+  );
   const small = memory < 2_000;
   const settings: Record<string, string> = {
     timezone: 'UTC',

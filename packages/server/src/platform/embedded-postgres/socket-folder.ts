@@ -25,7 +25,9 @@ export function socketFolder(cluster: Cluster): string {
     return make(outside, cluster.account);
   } catch {
     // Somebody else sits on that name.
-    const other = mkdtempSync(join(fits(join(tmpdir(), 'relata-123456')) ? tmpdir() : '/tmp', 'relata-'));
+    const other = mkdtempSync(
+      join(fits(join(tmpdir(), 'relata-123456')) ? tmpdir() : '/tmp', 'relata-'),
+    );
     return make(other, cluster.account);
   }
 }

@@ -43,32 +43,32 @@ export async function startEmbeddedPostgres(
   const data = await dataFolder(cluster, binaries);
   const site: Site = { cluster, binaries, data, settings };
 
-  let stopping = false;
+  const life = { stopping: false };
   let running = await bringUp(site, log);
   const { address, reused } = running;
   log.debug({ pid: running.pid, reused, folder: cluster.folder }, 'embedded database is up');
   const interruptIt = (): void => interrupt(running.pid);
   process.once('exit', interruptIt);
 
+  let reviving: Promise<void> | undefined;
   const watch = (): void => {
     running.keeper.once('end', () => {
-      if (!stopping) void revive();
+      if (!life.stopping) reviving = revive();
     });
   };
   const revive = async (): Promise<void> => {
     log.error('the embedded database has gone; it is brought up again');
-    for (let pause = 50; !stopping; pause = Math.min(pause * 2, 5_000)) {
+    for (let pause = 50; !life.stopping; pause = Math.min(pause * 2, 5_000)) {
       try {
         running = await bringUp(site, log);
-        if (stopping) return leave(site, running, log);
-        Object.assign(address, running.address);
-        watch();
-        return;
+        break;
       } catch (error) {
         log.error({ reason: messageOf(error) }, 'the embedded database does not come up');
         await sleep(pause);
       }
     }
+    Object.assign(address, running.address);
+    if (!life.stopping) watch();
   };
   watch();
 
@@ -76,9 +76,10 @@ export async function startEmbeddedPostgres(
     address,
     reused,
     async stop() {
-      if (stopping) return;
-      stopping = true;
+      if (life.stopping) return;
+      life.stopping = true;
       process.off('exit', interruptIt);
+      await reviving;
       await leave(site, running, log);
     },
   };

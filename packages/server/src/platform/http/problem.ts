@@ -33,7 +33,11 @@ const titles = {
 /** English, where the caller's language is not known. */
 export const describeInEnglish: Describe = (refusal) => {
   if (!refusal) {
-    return { title: 'Something went wrong', detail: 'It is our fault and has been noted.', errors: [] };
+    return {
+      title: 'Something went wrong',
+      detail: 'It is our fault and has been noted.',
+      errors: [],
+    };
   }
   return { title: titles[refusal.code], detail: refusal.message, errors: refusal.errors };
 };
