@@ -1,0 +1,84 @@
+import { Avatar } from '@mantine/core';
+import { useState } from 'react';
+import { useCatalog } from '../../data/catalog.ts';
+import type { InputLooks, Reference } from '../../fields/contract.ts';
+import { Dot } from '../../fields/dot.tsx';
+import { useTitle } from '../../fields/titles.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { askCreate } from '../forms/ask-create.ts';
+import { type Candidate, useCandidates } from './candidates.ts';
+import { type Choice, Choose } from './choose.tsx';
+
+interface Props extends InputLooks {
+  /** Name of the object to pick from; `*`: any. */
+  to: string;
+  value: Reference | null;
+  onPick: (picked: Reference | null) => void;
+  where?: Record<string, string | null> | undefined;
+  /** What a record that is created from here starts with, beside what was typed. */
+  startWith?: Record<string, unknown> | undefined;
+  placeholder?: string | undefined;
+}
+
+/** One record of another object: type to search, or make a new one. */
+export function RecordPicker(props: Props) {
+  const { to, value, onPick, where, startWith } = props;
+  const catalog = useCatalog();
+  const [query, setQuery] = useState('');
+  const [wanted, setWanted] = useState(props.autoFocus === true);
+  const { candidates, isLoading } = useCandidates({ to, query, where, wanted });
+  const title = useTitle(value?.object ?? to, value ?? { id: '', title: '' });
+  const target = catalog.objects[to];
+  const mayCreate = target?.can.create && target.place === 'main';
+  const chosen: Candidate | null = value && {
+    object: value.object ?? to,
+    id: value.id,
+    title,
+    detail: null,
+    colour: candidates.find((one) => one.id === value.id)?.colour ?? null,
+  };
+  const pick = (choice: Choice | null) => {
+    const found = candidates.find((one) => one.id === choice?.value);
+    onPick(found ? referenceTo(found, to) : null);
+  };
+  return (
+    <div onFocus={() => setWanted(true)}>
+      <Choose
+        {...props}
+        chosen={chosen && choiceOf(chosen)}
+        choices={candidates.map(choiceOf)}
+        query={query}
+        onQuery={setQuery}
+        isLoading={isLoading}
+        onPick={pick}
+        onCreate={
+          mayCreate
+            ? (typed) => {
+                askCreate({ object: to, typed, values: startWith }).then((made) => {
+                  if (made) onPick(referenceTo({ ...made, object: to }, to));
+                });
+              }
+            : undefined
+        }
+      />
+    </div>
+  );
+}
+
+/** Where any object may be meant, the reference says which. */
+export const referenceTo = ({ object, id, title }: Required<Pick<Reference, 'id' | 'title' | 'object'>>, to: string): Reference =>
+  to === '*' ? { object, id, title } : { id, title };
+
+export const choiceOf = (one: Candidate): Choice => ({
+  value: one.id,
+  label: one.title,
+  detail: one.detail,
+  icon: <CandidateIcon candidate={one} />,
+});
+
+function CandidateIcon({ candidate }: { candidate: Candidate }) {
+  const object = useCatalog().objects[candidate.object];
+  if (candidate.object === 'user') return <Avatar size={20} name={candidate.title} color="initials" alt="" />;
+  if (candidate.colour) return <Dot colour={candidate.colour} />;
+  return object?.place === 'main' ? <ObjectIcon name={object.icon} size={16} /> : null;
+}

@@ -1,0 +1,1 @@
+export { PlainNumberInput as AutonumberInput } from '../number/input.tsx';

@@ -1,0 +1,1 @@
+export { PlainNumberInput as IntegerInput } from '../number/input.tsx';

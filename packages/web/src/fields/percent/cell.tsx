@@ -1,0 +1,1 @@
+export { NumberCell as PercentCell } from '../number/cell.tsx';

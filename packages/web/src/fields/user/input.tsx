@@ -1,0 +1,1 @@
+export { LinkInput as UserInput } from '../link/input.tsx';
