@@ -87,9 +87,13 @@ function refuseOtherVersion(data: string, major: string): void {
 
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const pid = /^data\.new-(\d+)$/.exec(name)?.[1];
-    const inUse = Number(pid) !== process.pid && isAlive(Number(pid));
-    if (pid && !inUse) rmSync(join(folder, name), { recursive: true, force: true });
+    const pid = Number(/^data\.new-(\d+)$/.exec(name)?.[1]);
+    if (Number.isNaN(pid) || (pid !== process.pid && isAlive(pid))) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // An initdb whose parent was killed still writes there; the next start finds it quiet.
+    }
   }
 }
 

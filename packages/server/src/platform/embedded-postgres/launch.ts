@@ -66,11 +66,13 @@ async function launchDirectly(
   child.unref();
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message));
-  child.once('exit', () => (failure = log.written()));
+  const gaveUp = (): void => void (failure = log.written());
+  child.once('exit', gaveUp);
   for (;;) {
     if (failure !== undefined) return { failure };
     const running = readPostmaster(data);
     if (child.pid && running?.pid === child.pid && running.status === 'ready') {
+      child.off('exit', gaveUp);
       return { pid: child.pid };
     }
     await sleep(4);

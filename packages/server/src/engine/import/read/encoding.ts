@@ -144,7 +144,9 @@ function centralEuropean(share = 1): Map<string, number> {
 
 function weights(groups: [number, string][]): Map<string, number> {
   return new Map(
-    groups.flatMap(([weight, chars]) => Array.from(chars).map((char): [string, number] => [char, weight])),
+    groups.flatMap(([weight, chars]) =>
+      Array.from(chars).map((char): [string, number] => [char, weight]),
+    ),
   );
 }
 

@@ -1,0 +1,69 @@
+import { buildCatalog, type Catalog, type Field, Refusal } from '@relata/model';
+import type { Database } from '../../platform/db.ts';
+import type { Workspace } from '../work.ts';
+
+/** Workspaces with their catalogs, in memory until somebody changes them. */
+export interface Workspaces {
+  /** Refuses `not_found` where there is none. */
+  get(id: string): Promise<{ workspace: Workspace; catalog: Catalog }>;
+  /** Drops what is remembered, here and in every other process; call inside the changing transaction. */
+  changed(query: Database['query'], id: string): Promise<void>;
+}
+
+const channel = 'relata_workspace';
+
+interface Row {
+  id: string;
+  name: string;
+  settings: Partial<Pick<Workspace, 'currency' | 'language' | 'timeZone' | 'country' | 'rates'>>;
+  catalog_version: string;
+}
+
+export async function openWorkspaces(database: Database): Promise<Workspaces> {
+  const known = new Map<string, Promise<{ workspace: Workspace; catalog: Catalog }>>();
+  await database.listen(channel, (id) => void known.delete(id));
+
+  return {
+    get(id) {
+      let found = known.get(id);
+      if (!found) {
+        found = load(database, id);
+        known.set(id, found);
+        found.catch(() => known.delete(id));
+      }
+      return found;
+    },
+    async changed(query, id) {
+      known.delete(id);
+      await query('select pg_notify($1, $2)', [channel, id]);
+    },
+  };
+}
+
+async function load(database: Database, id: string): Promise<{ workspace: Workspace; catalog: Catalog }> {
+  const { rows } = await database.query<Row>(
+    'select id, name, settings, catalog_version from workspace where id = $1',
+    [id],
+  );
+  const row = rows[0];
+  if (!row) throw new Refusal('not_found', 'there is no such workspace');
+  const custom = await database.query<{ object: string; name: string; definition: Field }>(
+    'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by position, name',
+    [id],
+  );
+  const { settings } = row;
+  return {
+    workspace: {
+      id: row.id,
+      name: row.name,
+      currency: settings.currency ?? 'EUR',
+      language: settings.language ?? 'en',
+      timeZone: settings.timeZone ?? 'UTC',
+      country: settings.country ?? null,
+      rates: settings.rates ?? {},
+    },
+    catalog: buildCatalog(row.catalog_version, {
+      fields: custom.rows.map((one) => ({ object: one.object, name: one.name, field: one.definition })),
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { CatalogObject } from '@relata/model';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/db.ts';
+import type { Files } from '../platform/files.ts';
+import type { Log } from '../platform/log.ts';
+import type { ActionHandler } from './actions.ts';
+import type { Workspaces } from './catalog/workspaces.ts';
+import type { Indexes } from './indexes/advisor.ts';
+import type { Live } from './events/live.ts';
+import type { Reaction } from './events/relay.ts';
+import type { Draft } from './records/draft.ts';
+import type { RecordChange } from './history/change.ts';
+import type { Work } from './work.ts';
+
+/**
+ * What one feature adds to the engine. Rules and consequences run inside the transaction of every
+ * write, whichever way it came; reactions run after it, once, from the events that it left.
+ */
+export interface Feature {
+  name: string;
+  /** Checks and completes records before they are saved; refuses what the business forbids. By object. */
+  rules?: Record<string, (work: Work, drafts: Draft[]) => Promise<void>>;
+  /** Follows from saved changes and belongs to the same transaction. By object. */
+  consequences?: Record<string, (work: Work, changes: RecordChange[]) => Promise<void>>;
+  /** `deal.win` → what winning does. */
+  actions?: Record<string, ActionHandler>;
+  /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */
+  reactions?: Reaction[];
+}
+
+/** Everything that the functions of the engine share. Made once, in `main.ts`. */
+export interface Engine {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  files: Files;
+  workspaces: Workspaces;
+  live: Live;
+  indexes: Indexes;
+  features: Feature[];
+}
+
+export async function applyRules(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
+  for (const feature of work.engine.features) await feature.rules?.[object.name]?.(work, drafts);
+}
+
+export async function applyConsequences(work: Work, object: CatalogObject, changes: RecordChange[]): Promise<void> {
+  for (const feature of work.engine.features) await feature.consequences?.[object.name]?.(work, changes);
+}

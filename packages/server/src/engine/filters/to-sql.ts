@@ -1,0 +1,212 @@
+import {
+  type Catalog,
+  type Filter,
+  type FilterContext,
+  isRange,
+  kinds,
+  objectOf,
+  type Operator,
+  rangeOf,
+  type ReadyCondition,
+  readyCondition,
+  Refusal,
+  relationOf,
+  type Scalar,
+} from '@relata/model';
+import { scalarType, storageOf } from '../fields/storage.ts';
+import { scalarOf, tableOf } from '../tables/table.ts';
+import type { Parameters } from './parameters.ts';
+
+/** What compiling a filter needs: names, values, and what the asker may see of other objects. */
+export interface Compiling {
+  catalog: Catalog;
+  context: FilterContext;
+  parameters: Parameters;
+  /** Condition on records of a related object that the asker may see; `alias` is its table's. */
+  visible: (object: string, alias: string) => string;
+}
+
+let aliases = 0;
+const nextAlias = () => `r${(aliases = (aliases + 1) % 1_000_000)}`;
+
+/** A filter as SQL over the table behind `alias`: the twin of the model's `matches`. Never null: true or false. */
+export function toSql(filter: Filter, object: string, alias: string, compiling: Compiling): string {
+  const parts: string[] = [];
+  for (const [key, member] of Object.entries(filter)) {
+    if (member === undefined) continue;
+    if (key === 'and' || key === 'or') {
+      const inner = (member as Filter[]).map((one) => toSql(one, object, alias, compiling));
+      if (!inner.length) parts.push(key === 'and' ? 'true' : 'false');
+      else parts.push(`(${inner.join(key === 'and' ? ' and ' : ' or ')})`);
+    } else if (key === 'not') {
+      parts.push(`not (${toSql(member as Filter, object, alias, compiling)})`);
+    } else {
+      for (const [operator, operand] of Object.entries(member)) {
+        const ready = readyCondition(key, operator, operand, object, compiling.catalog);
+        parts.push(ready.via === null ? condition(ready, alias, compiling) : related(ready, object, alias, compiling));
+      }
+    }
+  }
+  return parts.length ? parts.join(' and ') : 'true';
+}
+
+function related(ready: ReadyCondition, object: string, alias: string, compiling: Compiling): string {
+  const relation = relationOf(compiling.catalog, objectOf(compiling.catalog, object), ready.via ?? '');
+  if (!relation) throw new Refusal('malformed', `${object} has no reference '${ready.via}'`);
+  const other = nextAlias();
+  const from = `from ${tableOf(ready.object)} ${other}`;
+  const seen = `${other}.workspace_id = $1 and ${other}.deleted_at is null and ${compiling.visible(ready.object.name, other)}`;
+  const holds = condition(ready, other, compiling);
+  const holder = objectOf(compiling.catalog, relation.holder).fields[relation.field];
+  if (!holder) throw new Error(`${relation.holder} lost its field ${relation.field}`);
+  const name = `${relation.holder}.${relation.field}`;
+
+  if (storageOf(holder).shape === 'linked') {
+    const [near, far] = relation.kind === 'inverse' ? ['to_id', 'from_id'] : ['from_id', 'to_id'];
+    const link = nextAlias();
+    return `exists (select 1 from link ${link} join ${tableOf(ready.object)} ${other} on ${other}.workspace_id = $1 and ${other}.id = ${link}.${far} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.${near} = ${alias}.id and ${seen} and ${holds})`;
+  }
+  const joined =
+    relation.kind === 'inverse'
+      ? `${scalarOf(other, relation.field, holder)} = ${alias}.id`
+      : `${other}.id = ${scalarOf(alias, relation.field, holder)}`;
+  return `exists (select 1 ${from} where ${seen} and ${joined} and ${holds})`;
+}
+
+function condition(ready: ReadyCondition, alias: string, compiling: Compiling): string {
+  const { field, operator } = ready;
+  const shape = storageOf(field).shape;
+  if (shape === 'linked') return linked(ready, alias, compiling);
+  if (shape === 'one') return single(ready, alias, compiling);
+  if (operator === 'empty') {
+    const value = scalarOf(alias, ready.name, field);
+    const none = shape === 'array' ? `coalesce(cardinality(${value}), 0) = 0` : `coalesce(jsonb_array_length(nullif(${value}, 'null')), 0) = 0`;
+    return ready.operand ? `(${none})` : `not (${none})`;
+  }
+  return shape === 'array' ? array(ready, alias, compiling) : elements(ready, alias, compiling);
+}
+
+const like = (operator: Operator, part: string): string => {
+  const escaped = part.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  if (operator === 'contains') return `%${escaped}%`;
+  return operator === 'startsWith' ? `${escaped}%` : `%${escaped}`;
+};
+
+/** A field with one value. `e is null` is its emptiness: empty texts are stored as null. */
+function single(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+  const { field, operator, operand } = ready;
+  const kind = kinds[field.kind];
+  const type = scalarType(field);
+  const e = scalarOf(alias, ready.name, field);
+  const value = (given: unknown): Scalar => kind.operand(given, context);
+  const bind = (given: unknown) => parameters.add(value(given), type);
+  const list = () =>
+    parameters.add(
+      (operand as unknown[]).map(value).filter((one) => one !== null),
+      `${type}[]`,
+    );
+  const none = operand === null || operand === '';
+  const order = (sign: string) => `coalesce(${e} ${sign} ${bind(operand)}, false)`;
+  const textual = () => {
+    const part = kind.part(String(operand));
+    if (part === '') return 'false';
+    return `coalesce(fold(${e}::text) like ${parameters.add(like(operator, part), 'text')}, false)`;
+  };
+  const tests: Record<Operator, () => string> = {
+    eq: () => (none ? `${e} is null` : `coalesce(${e} = ${bind(operand)}, false)`),
+    ne: () => (none ? `${e} is not null` : `${e} is distinct from ${bind(operand)}`),
+    in: () => `coalesce(${e} = any(${list()}), false)`,
+    nin: () => `not coalesce(${e} = any(${list()}), false)`,
+    has: () => `coalesce(${e} = ${bind(operand)}, false)`,
+    hasAny: () => `coalesce(${e} = any(${list()}), false)`,
+    hasAll: () => `coalesce(${e} = all(${list()}), false)`,
+    gt: () => order('>'),
+    gte: () => order('>='),
+    lt: () => order('<'),
+    lte: () => order('<='),
+    between: () => {
+      const [from, to] = operand as unknown[];
+      return `coalesce(${e} between ${bind(from)} and ${bind(to)}, false)`;
+    },
+    contains: textual,
+    startsWith: textual,
+    endsWith: textual,
+    empty: () => (operand ? `${e} is null` : `${e} is not null`),
+    within: () => {
+      if (!isRange(operand)) return 'false';
+      const { from, to } = rangeOf(operand, context.now, context.timeZone, field.kind === 'dateTime');
+      return `coalesce(${e} >= ${parameters.add(from, type)} and ${e} < ${parameters.add(to, type)}, false)`;
+    },
+  };
+  return tests[operator]();
+}
+
+/** Lists of texts or ids in one column: tags, choices, files. */
+function array(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+  const { field, operator, operand } = ready;
+  const e = scalarOf(alias, ready.name, field);
+  const type = `${scalarType(field)}[]`;
+  const value = (given: unknown) => kinds[field.kind].operand(given, context);
+  const bind = (given: unknown[]) => parameters.add(given.map(value), type);
+  if (operand === null || operand === '')
+    return operator === 'ne' ? `coalesce(cardinality(${e}), 0) > 0` : `coalesce(cardinality(${e}), 0) = 0`;
+  if (operator === 'hasAll') return (operand as unknown[]).length ? `coalesce(${e} @> ${bind(operand as unknown[])}, false)` : 'true';
+  if (operator === 'hasAny' || operator === 'in') return `coalesce(${e} && ${bind(operand as unknown[])}, false)`;
+  if (operator === 'nin') return `not coalesce(${e} && ${bind(operand as unknown[])}, false)`;
+  const has = `coalesce(${e} @> ${bind([operand])}, false)`;
+  return operator === 'ne' ? `not ${has}` : has;
+}
+
+const addressLine =
+  "concat_ws(' ', nullif(p ->> 'street', ''), nullif(p ->> 'postalCode', ''), nullif(p ->> 'city', ''), nullif(p ->> 'region', ''), nullif(p ->> 'country', ''))";
+
+/** Lists of e-mails, phones, web addresses and postal addresses, kept as JSON. */
+function elements(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+  const { field, operator, operand } = ready;
+  const e = scalarOf(alias, ready.name, field);
+  const kind = kinds[field.kind];
+  const isPhone = field.kind === 'phones';
+  const value = storageOf(field).shape === 'addresses' ? addressLine : "p ->> 'value'";
+  const some = (test: string) =>
+    `exists (select 1 from jsonb_array_elements(coalesce(nullif(${e}, 'null'), '[]')) p where ${test})`;
+  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {
+    const part = kind.part(String(operand));
+    if (part === '') return 'false';
+    const compared = isPhone ? `regexp_replace(${value}, '\\D', '', 'g')` : `fold(${value})`;
+    return some(`${compared} like ${parameters.add(like(operator, part), 'text')}`);
+  }
+  const has = (given: unknown): string => {
+    const wanted = kind.operand(given, context);
+    if (isPhone) return some(`phone_digits(${value}) = ${parameters.add(wanted, 'text')}`);
+    return `coalesce(${e} @> ${parameters.add(JSON.stringify([{ value: wanted }]), 'jsonb')}, false)`;
+  };
+  const any = (list: unknown[]) => (list.length ? `(${list.map(has).join(' or ')})` : 'false');
+  if (operand === null || operand === '') {
+    const none = `coalesce(jsonb_array_length(nullif(${e}, 'null')), 0) = 0`;
+    return operator === 'ne' ? `not (${none})` : `(${none})`;
+  }
+  if (operator === 'in' || operator === 'hasAny') return any(operand as unknown[]);
+  if (operator === 'nin') return `not ${any(operand as unknown[])}`;
+  if (operator === 'hasAll') return (operand as unknown[]).length ? (operand as unknown[]).map(has).join(' and ') : 'true';
+  return operator === 'ne' ? `not ${has(operand)}` : has(operand);
+}
+
+/** Many-to-many references, rows of the `link` table. */
+function linked(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+  const { field, operator, operand } = ready;
+  const name = `${ready.object.name}.${ready.name}`;
+  const some = (test: string) => {
+    const link = nextAlias();
+    return `exists (select 1 from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.from_id = ${alias}.id and ${test.replaceAll('@', link)})`;
+  };
+  const value = (given: unknown) => kinds[field.kind].operand(given, context);
+  const is = (given: unknown) => some(`@.to_id = ${parameters.add(value(given), 'uuid')}`);
+  const any = () => some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);
+  if (operator === 'empty') return operand ? `not ${some('true')}` : some('true');
+  if (operand === null || operand === '') return operator === 'ne' ? some('true') : `not ${some('true')}`;
+  if (operator === 'hasAny' || operator === 'in') return any();
+  if (operator === 'nin') return `not ${any()}`;
+  if (operator === 'hasAll') return (operand as unknown[]).length ? (operand as unknown[]).map(is).join(' and ') : 'true';
+  return operator === 'ne' ? `not ${is(operand)}` : is(operand);
+}
+

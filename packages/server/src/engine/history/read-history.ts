@@ -1,0 +1,67 @@
+import { isId, objectOf } from '@relata/model';
+import { notThere } from '../records/read.ts';
+import { readJson } from '../records/read.ts';
+import type { Work } from '../work.ts';
+import { decodePlace, encodePlace } from './place.ts';
+
+/** One entry of a record's history, as the API gives it. */
+export interface HistoryEntry {
+  id: string;
+  at: string;
+  by: { id: string; name: string } | null;
+  actor: string;
+  action: string;
+  fields: Record<string, { before: unknown; after: unknown }>;
+  batch: string;
+  undone: boolean;
+}
+
+/** Who changed what on a record, newest first. */
+export async function readHistory(
+  work: Work,
+  objectName: string,
+  id: string,
+  query: { after?: string | undefined; limit?: number | undefined },
+): Promise<{ data: HistoryEntry[]; page: { next: string | null } }> {
+  const object = objectOf(work.catalog, objectName);
+  if (!isId(id)) throw notThere();
+  await readJson(work, objectName, id, { fields: 'id' }).catch(() => readJson(work, objectName, id, { fields: 'id', deleted: 'only' }));
+  const limit = Math.min(query.limit ?? 50, 200);
+  const place = query.after ? decodePlace(query.after) : null;
+  const { rows } = await work.connection.query<{
+    id: string;
+    at: string;
+    actor_id: string | null;
+    actor_name: string;
+    user_name: string | null;
+    action: string;
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown> | null;
+    batch: string;
+    undone: boolean;
+  }>(
+    `select c.id, c.at, c.actor_id, c.actor_name, u.name as user_name, c.action, c.before, c.after, c.batch,
+       exists (select 1 from change x where x.workspace_id = $1 and x.undoes = c.batch) as undone
+     from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
+     where c.workspace_id = $1 and c.object = $2 and c.record_id = $3 ${place ? 'and (c.at, c.id) < ($5, $6)' : ''}
+     order by c.at desc, c.id desc limit $4`,
+    [work.workspace.id, object.name, id, limit + 1, ...(place ? [place.at, place.id] : [])],
+  );
+  const data = rows.slice(0, limit).map((row): HistoryEntry => ({
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    by: row.actor_id ? { id: row.actor_id, name: row.user_name ?? '' } : null,
+    actor: row.actor_name,
+    action: row.action,
+    fields: Object.fromEntries(
+      Object.keys(row.after ?? {}).map((name) => [
+        name,
+        { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
+      ]),
+    ),
+    batch: row.batch,
+    undone: row.undone,
+  }));
+  const last = data.at(-1);
+  return { data, page: { next: rows.length > limit && last ? encodePlace(last.at, last.id) : null } };
+}

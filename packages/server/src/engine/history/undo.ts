@@ -1,0 +1,162 @@
+import { type CatalogObject, isId, objectOf, reach, Refusal } from '@relata/model';
+import { type Draft, same } from '../records/draft.ts';
+import { lockRecords, ownFields } from '../records/read.ts';
+import { remove, unremove } from '../records/remove.ts';
+import { saveDrafts } from '../records/update.ts';
+import type { Work } from '../work.ts';
+
+interface ChangeRow {
+  object: string;
+  record_id: string;
+  action: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  cause: string | null;
+}
+
+/** What could not be taken back, because it has been changed again since. */
+export interface Kept {
+  object: string;
+  id: string;
+  title: string;
+  fields: string[];
+}
+
+export interface Undone {
+  counts: { undone: number; refused: number };
+  refused: Kept[];
+}
+
+/** How many refused records are named one by one. */
+const mostNamed = 200;
+const atOnce = 2000;
+
+/** How many records a batch changed; none where the actor may not know of it. */
+export async function batchSize(work: Work, batch: string): Promise<number> {
+  if (!isId(batch)) return 0;
+  const { rows } = await work.connection.query<{ n: string }>(
+    'select count(*) as n from change where workspace_id = $1 and batch = $2',
+    [work.workspace.id, batch],
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+/**
+ * Takes a batch back by new changes that reverse it: what was made goes to the recycle bin, what was
+ * deleted comes back, changed fields get their old values. A field that has been changed since stays as it is.
+ */
+export async function undo(
+  work: Work,
+  batch: string,
+  progress: (done: number) => Promise<void> = async () => {},
+): Promise<Undone> {
+  if (!isId(batch) || !(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
+  const undone: Undone = { counts: { undone: 0, refused: 0 }, refused: [] };
+  const done = await work.connection.query(
+    'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
+    [work.workspace.id, batch],
+  );
+  if (done.rows.length) throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
+  work.undoes = batch;
+  // Newest first, so that what depends on a record goes before it and comes back after it.
+  let offset = 0;
+  for (;;) {
+    const { rows } = await work.connection.query<ChangeRow>(
+      `select object, record_id, action, before, after, cause from change
+       where workspace_id = $1 and batch = $2 and at <= $3 order by at desc, id desc limit ${atOnce} offset ${offset}`,
+      [work.workspace.id, batch, work.now],
+    );
+    if (!rows.length) break;
+    for (const group of runs(rows)) await reverse(work, group, undone);
+    offset += rows.length;
+    await progress(offset);
+  }
+  return undone;
+}
+
+/** Neighbours of the same object and action, reversed in one go; a record comes once in each. */
+function runs(rows: ChangeRow[]): ChangeRow[][] {
+  const found: ChangeRow[][] = [];
+  let seen = new Set<string>();
+  for (const row of rows) {
+    const last = found.at(-1);
+    const first = last?.[0];
+    if (last && first && first.object === row.object && kindOf(first) === kindOf(row) && !seen.has(row.record_id)) {
+      last.push(row);
+    } else {
+      found.push([row]);
+      seen = new Set();
+    }
+    seen.add(row.record_id);
+  }
+  return found;
+}
+
+const kindOf = (row: ChangeRow): string => (row.before ? 'update' : row.action);
+
+async function reverse(work: Work, rows: ChangeRow[], undone: Undone): Promise<void> {
+  const first = rows[0];
+  if (!first) return;
+  const object = objectOf(work.catalog, first.object);
+  const kind = kindOf(first);
+  if (kind === 'update') return restoreFields(work, object, rows, undone);
+  const ids = rows.map((row) => row.record_id);
+  const backwards = kind === 'delete';
+  const loaded = await lockRecords(work, object, { ids, verb: 'delete', fields: ['title'], deleted: backwards });
+  const found = ids.filter((id) => loaded.has(id));
+  for (const id of ids) if (!loaded.has(id)) keep(undone, { object: object.name, id, title: '', fields: [] });
+  if (!found.length) return;
+  undone.counts.undone += backwards ? await unremove(work, object, found) : await remove(work, object.name, found);
+}
+
+async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[], undone: Undone): Promise<void> {
+  const allowed = reach(work.actor, 'update', object);
+  if (allowed === null) throw new Refusal('forbidden', `you may not update ${object.plural}`);
+  const touched = new Set(rows.flatMap((row) => Object.keys(row.before ?? {})));
+  const known = [...touched].filter((name) => name in object.fields);
+  const loaded = await lockRecords(work, object, {
+    ids: rows.map((row) => row.record_id),
+    verb: 'update',
+    fields: [...ownFields(object), ...known],
+  });
+  const drafts: Draft[] = [];
+  for (const row of rows) {
+    const now = loaded.get(row.record_id);
+    if (!now) {
+      keep(undone, { object: object.name, id: row.record_id, title: '', fields: Object.keys(row.before ?? {}) });
+      continue;
+    }
+    const changes: Record<string, unknown> = {};
+    const changedSince: string[] = [];
+    for (const [name, old] of Object.entries(row.before ?? {})) {
+      if (!(name in object.fields)) continue;
+      if (same(now[name] ?? null, row.after?.[name] ?? null)) changes[name] = old;
+      else changedSince.push(name);
+    }
+    if (changedSince.length)
+      keep(undone, { object: object.name, id: row.record_id, title: String(now['title'] ?? ''), fields: changedSince });
+    if (Object.keys(changes).length)
+      drafts.push({ object, id: row.record_id, before: now, changes, given: new Set(Object.keys(changes)) });
+  }
+  undone.counts.undone += await saveDrafts(work, object, drafts);
+}
+
+function keep(undone: Undone, one: Kept): void {
+  undone.counts.refused++;
+  if (undone.refused.length < mostNamed) undone.refused.push(one);
+}
+
+/** Takes one record out of the recycle bin, and gives back what its deletion cleared elsewhere. */
+export async function restore(work: Work, objectName: string, id: string): Promise<void> {
+  const object = objectOf(work.catalog, objectName);
+  await unremove(work, object, [id]);
+  const { rows } = await work.connection.query<ChangeRow>(
+    `select object, record_id, action, before, after, cause from change
+     where workspace_id = $1 and cause = $2 and before is not null and batch = (
+       select batch from change where workspace_id = $1 and object = $3 and record_id = $2 and action = 'delete' order by at desc, id desc limit 1)
+     order by at desc, id desc`,
+    [work.workspace.id, id, object.name],
+  );
+  const undone: Undone = { counts: { undone: 0, refused: 0 }, refused: [] };
+  for (const group of runs(rows)) await reverse(work, group, undone);
+}

@@ -1,0 +1,13 @@
+export { parseBoolean } from './booleans.ts';
+export { detectFormats, type ColumnFormat } from './column-formats.ts';
+export { matchCountry } from './countries.ts';
+export { dateOrderDetector, detectDateOrder, type DateOrderFound } from './date-order.ts';
+export { parseDateTime } from './date-times.ts';
+export { isZeroDate, parseBirthday, parseDate } from './dates.ts';
+export { emailKey, isEmail, parseEmails, type EmailsFound } from './emails.ts';
+export { currencyOf, parseMoney, type MoneyText } from './money.ts';
+export { splitName, type NameParts } from './names.ts';
+export { decimalDetector, detectDecimal, parseNumber, type DecimalFound } from './numbers.ts';
+export type { DateOrder, DecimalMark, Parsed, Problem } from './parsed.ts';
+export { parsePhones, type PhoneFound, type PhonesFound } from './phones.ts';
+export { cleanText, nameKey, parseDomain, parseTags, parseUrl, splitValues } from './text.ts';

@@ -1,0 +1,84 @@
+import { type CatalogObject, type Filter, fieldOf, type Operator, relationOf } from '@relata/model';
+import { storageOf } from '../fields/storage.ts';
+import { place, scalarOf, snake, sortExpression, tableOf } from '../tables/table.ts';
+import type { SortKey } from '../records/sort.ts';
+import type { Work } from '../work.ts';
+
+/** A field of a large table that a list was ordered or filtered by and that has no index of its own yet. */
+export interface IndexWish {
+  table: string;
+  field: string;
+  how: 'sort' | 'match' | 'text' | 'list';
+  expression: string;
+  name: string;
+}
+
+/** Smaller tables are read through faster than an index pays for. */
+export const largeTable = 20_000;
+
+/** Ways of asking that an ordered index answers, and those that need one of trigrams or of elements. */
+const ordered: Operator[] = ['eq', 'in', 'gt', 'gte', 'lt', 'lte', 'between', 'within'];
+const textual: Operator[] = ['contains', 'startsWith', 'endsWith'];
+const listed: Operator[] = ['has', 'hasAny', 'hasAll', 'eq', 'in'];
+
+/**
+ * Notes by what a list was ordered and filtered, so that the index is built in the background when the table is
+ * large. True while one of them is still missing: the page is told that the next time will be faster.
+ */
+export function noteUse(work: Work, object: CatalogObject, filter: Filter, keys: SortKey[]): boolean {
+  const wishes: IndexWish[] = [];
+  const first = keys[0];
+  if (first) wishes.push(...sortWish(object, first.field));
+  collect(work, object, filter, wishes);
+  let missing = false;
+  for (const wish of wishes) if (work.engine.indexes.note(wish)) missing = true;
+  return missing;
+}
+
+const shippedWithout = new Set(['id', 'title', 'createdAt', 'updatedAt', 'nextActivityAt']);
+
+function sortWish(object: CatalogObject, name: string): IndexWish[] {
+  const field = fieldOf(object, name);
+  if (shippedWithout.has(name) || field.index || (field.kind === 'link' && field.to)) return [];
+  return [wish(object, name, 'sort', `(${sortExpression('', name, field).replaceAll('."', '"')})`)];
+}
+
+function collect(work: Work, object: CatalogObject, filter: Filter, wishes: IndexWish[]): void {
+  for (const [key, member] of Object.entries(filter)) {
+    if (key === 'and') for (const one of member as Filter[]) collect(work, object, one, wishes);
+    if (key === 'and' || key === 'or' || key === 'not' || member === undefined) continue;
+    const [near = '', far] = key.split('.');
+    const relation = far === undefined ? undefined : relationOf(work.catalog, object, near);
+    const target = relation ? work.catalog.objects[relation.target] : object;
+    if (!target) continue;
+    for (const operator of Object.keys(member) as Operator[]) wishes.push(...filterWish(target, far ?? near, operator));
+  }
+}
+
+function filterWish(object: CatalogObject, name: string, operator: Operator): IndexWish[] {
+  const field = fieldOf(object, name);
+  const { shape } = storageOf(field);
+  const bare = (expression: string) => expression.replaceAll('."', '"');
+  if (shape === 'linked' || shape === 'addresses') return [];
+  if (shape === 'one') {
+    if (textual.includes(operator)) {
+      if (storageOf(field).type !== 'text' || field.kind === 'date' || field.kind === 'dateTime') return [];
+      return [wish(object, name, 'text', `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`)];
+    }
+    if (!ordered.includes(operator) || shippedWithout.has(name) || field.index) return [];
+    if (field.kind === 'boolean') return [];
+    return [wish(object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
+  }
+  if (!listed.includes(operator)) return [];
+  const column = field.custom ? `(${bare(place('', name, field).custom)})` : bare(place('', name, field).column());
+  if (shape === 'points') return field.kind === 'phones' ? [] : [wish(object, name, 'list', `${column} jsonb_path_ops`)];
+  return field.custom ? [] : [wish(object, name, 'list', column)];
+}
+
+const wish = (object: CatalogObject, field: string, how: IndexWish['how'], expression: string): IndexWish => ({
+  table: tableOf(object),
+  field,
+  how,
+  expression,
+  name: `auto_${snake(object.name)}_${snake(field)}_${how}`.slice(0, 50),
+});

@@ -1,0 +1,113 @@
+import { type CatalogObject, type Filter, isId, objectOf, parseFilter, Refusal } from '@relata/model';
+import { restore } from '../history/undo.ts';
+import { tableOf } from '../tables/table.ts';
+import { demand, reachable, statement, type Work } from '../work.ts';
+import { createMany } from './create.ts';
+import { matching, type Which } from './matching.ts';
+import { remove } from './remove.ts';
+import { type Update, updateMany } from './update.ts';
+import { lockRecords } from './read.ts';
+
+/** Many changes at once, all or nothing. */
+export interface Batch {
+  create?: unknown[];
+  update?: (Record<string, unknown> & { id: string })[];
+  delete?: string[];
+  restore?: string[];
+}
+
+/** One change for many records: those named, or all that match. */
+export interface BulkChange {
+  set?: Record<string, unknown>;
+  addTags?: string[];
+  removeTags?: string[];
+  delete?: boolean;
+}
+
+export interface Counts {
+  created: number;
+  updated: number;
+  deleted: number;
+  restored: number;
+}
+
+/** Records in one batch request; more goes through `bulk`. */
+export const mostAtOnce = 10_000;
+const portion = 5000;
+
+const tooMany = () =>
+  new Refusal('too_large', `at most ${mostAtOnce} records at once`, { details: { limit: mostAtOnce } });
+
+export async function batch(work: Work, objectName: string, wanted: Batch): Promise<Counts> {
+  const object = objectOf(work.catalog, objectName);
+  const sizes = [wanted.create, wanted.update, wanted.delete, wanted.restore].map((list) => list?.length ?? 0);
+  if (sizes.reduce((a, b) => a + b, 0) > mostAtOnce) throw tooMany();
+  const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
+  if (wanted.create?.length) counts.created = (await createMany(work, object.name, wanted.create)).length;
+  if (wanted.update?.length) {
+    const updates = wanted.update.map(({ id, version, ...changes }): Update => ({
+      id,
+      changes,
+      ...(typeof version === 'number' ? { version } : {}),
+    }));
+    counts.updated = await updateMany(work, object.name, updates);
+  }
+  if (wanted.delete?.length) counts.deleted = await remove(work, object.name, wanted.delete);
+  for (const id of wanted.restore ?? []) {
+    if (!isId(id)) throw new Refusal('not_found', 'there is no such record');
+    await restore(work, object.name, id);
+    counts.restored++;
+  }
+  return counts;
+}
+
+/** Ids of what matches and the actor may change; refuses beyond `most`. */
+export async function matchingIds(
+  work: Work,
+  object: CatalogObject,
+  filter: unknown,
+  which: Which,
+  verb: 'update' | 'delete',
+  most: number,
+): Promise<string[]> {
+  demand(work, 'bulk', object);
+  const parsed: Filter = parseFilter(filter ?? {}, object.name, work.catalog);
+  const made = statement(work);
+  const { rows } = await work.connection.query<{ id: string }>(
+    `select t.id from ${tableOf(object)} t where ${matching(work, object, parsed, which, made)} and ${reachable(work, object, verb, 't', made)} order by t.id limit ${most + 1}`,
+    made.parameters.values,
+  );
+  if (rows.length > most) throw tooMany();
+  return rows.map((row) => row.id);
+}
+
+/** Applies one change to many records, in portions of one transaction. */
+export async function changeAll(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+  change: BulkChange,
+  progress: (done: number) => Promise<void> = async () => {},
+): Promise<Counts> {
+  demand(work, 'bulk', object);
+  const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
+  for (let i = 0; i < ids.length; i += portion) {
+    const some = ids.slice(i, i + portion);
+    if (change.delete) counts.deleted += await remove(work, object.name, some);
+    else counts.updated += await updateMany(work, object.name, await updatesFor(work, object, some, change));
+    await progress(Math.min(i + portion, ids.length));
+  }
+  return counts;
+}
+
+async function updatesFor(work: Work, object: CatalogObject, ids: string[], change: BulkChange): Promise<Update[]> {
+  const set = change.set ?? {};
+  const add = change.addTags ?? [];
+  const drop = new Set((change.removeTags ?? []).map((tag) => tag.toLowerCase()));
+  if (!add.length && !drop.size) return ids.map((id) => ({ id, changes: set }));
+  const loaded = await lockRecords(work, object, { ids, verb: 'update', fields: ['tags'] });
+  return ids.map((id) => {
+    const tags = (loaded.get(id)?.['tags'] ?? []) as string[];
+    return { id, changes: { ...set, tags: [...tags.filter((tag) => !drop.has(tag.toLowerCase())), ...add] } };
+  });
+}

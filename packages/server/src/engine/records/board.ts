@@ -1,0 +1,100 @@
+import { type CatalogObject, type Field, fieldOf, type Filter, objectOf, parseFilter, Refusal } from '@relata/model';
+import { tableOf } from '../tables/table.ts';
+import type { Work } from '../work.ts';
+import { aggregate } from './aggregate.ts';
+import { list, type ListQuery } from './list.ts';
+
+export interface BoardQuery extends ListQuery {
+  groupBy?: string | undefined;
+  /** For stages: the pipeline whose stages are the columns. */
+  pipeline?: string | undefined;
+}
+
+/** One column; its records are JSON texts as in a list. */
+export interface BoardColumn {
+  key: string | null;
+  title: string | null;
+  colour: string | null;
+  means: string | null;
+  count: number;
+  sum?: unknown;
+  weighted?: unknown;
+  rows: string[];
+  next: string | null;
+}
+
+const mostColumns = 60;
+
+/** Columns with their counts, sums and first cards. Every column of the list is there, also the empty ones. */
+export async function board(work: Work, objectName: string, query: BoardQuery): Promise<BoardColumn[]> {
+  const object = objectOf(work.catalog, objectName);
+  const groupBy = query.groupBy ?? object.board?.by ?? '';
+  const field = fieldOf(object, groupBy);
+  if (field.kind !== 'select' && field.kind !== 'link' && field.kind !== 'user')
+    throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
+  const columns = await columnsOf(work, object, groupBy, field, query);
+  const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const within: Filter = field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
+  const { sum, weight } = object.board ?? {};
+  const measures = ['count', ...(sum ? [`sum(${sum})`] : []), ...(sum && weight ? [`weighted(${sum})`] : [])];
+  const [totals, ...pages] = await Promise.all([
+    aggregate(work, objectName, { filter: within, q: query.q, groupBy, measures: measures.join() }),
+    ...columns.map((column) =>
+      list(work, objectName, {
+        ...query,
+        filter: { and: [within, column.key === null ? { [groupBy]: { empty: true } } : { [groupBy]: { eq: column.key } }] },
+        limit: query.limit ?? 25,
+        total: 'none',
+      }),
+    ),
+  ]);
+  const byKey = new Map(totals.map((row) => [row.key, row]));
+  return columns
+    .map((column, i): BoardColumn => {
+      const total = byKey.get(column.key);
+      return {
+        ...column,
+        count: Number(total?.['count'] ?? 0),
+        ...(sum ? { sum: total?.[`sum(${sum})`] ?? null } : {}),
+        ...(sum && weight ? { weighted: total?.[`weighted(${sum})`] ?? null } : {}),
+        rows: pages[i]?.rows ?? [],
+        next: pages[i]?.next ?? null,
+      };
+    })
+    .filter((column) => column.key !== null || column.count > 0);
+}
+
+type Column = Pick<BoardColumn, 'key' | 'title' | 'colour' | 'means'>;
+
+const none: Column = { key: null, title: null, colour: null, means: null };
+
+async function columnsOf(
+  work: Work,
+  object: CatalogObject,
+  groupBy: string,
+  field: Field,
+  query: BoardQuery,
+): Promise<Column[]> {
+  if (field.kind === 'select') {
+    const known = (field.options ?? []).map((option): Column => ({
+      key: option.value,
+      title: null,
+      colour: option.colour ?? null,
+      means: null,
+    }));
+    return field.required ? known : [...known, none];
+  }
+  const target = objectOf(work.catalog, field.to ?? '');
+  if (target.place !== 'settings') throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
+  const has = (name: string) => Object.hasOwn(target.fields, name);
+  const values: unknown[] = [work.workspace.id];
+  if (field.of && query.pipeline) values.push(query.pipeline);
+  const { rows } = await work.connection.query<{ id: string; title: string; colour: string | null; means: string | null }>(
+    `select id, title, ${has('colour') ? 'colour' : 'null'} as colour, ${has('means') ? 'means' : 'null'} as means
+     from ${tableOf(target)} where workspace_id = $1 and deleted_at is null ${values.length > 1 ? `and ${field.of}_id = $2` : ''}
+     order by ${has('position') ? 'position' : 'title'}, id limit ${mostColumns}`,
+    values,
+  );
+  const columns = rows.map((row): Column => ({ key: row.id, title: row.title, colour: row.colour, means: row.means }));
+  return field.required ? columns : [...columns, none];
+}

@@ -1,0 +1,85 @@
+import { type CatalogObject, type FieldError, objectOf, Refusal } from '@relata/model';
+import { newId } from '../../platform/id.ts';
+import { applyConsequences, applyRules } from '../engine.ts';
+import { emit } from '../events/emit.ts';
+import { type RecordChange, recordChanges } from '../history/change.ts';
+import { demand, type Work } from '../work.ts';
+import { asTaken } from './as-taken.ts';
+import { checkLinks } from './check-links.ts';
+import { applyDefaults } from './defaults.ts';
+import { derive } from './derive.ts';
+import { type Draft, willBe } from './draft.ts';
+import { parseInput } from './parse-input.ts';
+import { insertRows, type Prepared, writeLinks, writeMatchKeys } from './write-rows.ts';
+
+/** Saves one new record and gives its id. */
+export async function create(work: Work, objectName: string, input: unknown): Promise<string> {
+  const [id = ''] = await createMany(work, objectName, [input]);
+  return id;
+}
+
+/** Saves new records, all or none, and gives their ids in the same order. */
+export async function createMany(work: Work, objectName: string, inputs: unknown[]): Promise<string[]> {
+  const object = objectOf(work.catalog, objectName);
+  demand(work, 'create', object);
+  if (!inputs.length) return [];
+  const drafts = inputs.map((input): Draft => {
+    const changes = parseInput(object, input, null, work.inAction !== null);
+    return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)) };
+  });
+  await applyDefaults(work, object, drafts);
+  await applyRules(work, object, drafts);
+  demandRequired(object, drafts);
+  await checkLinks(work, object, drafts);
+
+  const prepared = drafts.map((draft): Prepared => ({
+    draft,
+    record: draft.changes,
+    derived: derive(object, draft.changes, work.workspace.country),
+  }));
+  await asTaken(object, () => insertRows(work, object, prepared));
+  await writeLinks(work, object, drafts);
+  await writeMatchKeys(work, object, prepared);
+  const changes = drafts.map((draft): RecordChange => ({
+    object: object.name,
+    id: draft.id,
+    action: 'create',
+    before: {},
+    after: draft.changes,
+    version: 1,
+    record: draft.changes,
+  }));
+  await settle(work, object, changes, 'create');
+  return drafts.map((draft) => draft.id);
+}
+
+/** History, consequences, event and notice of what has just been written. */
+export async function settle(
+  work: Work,
+  object: CatalogObject,
+  changes: RecordChange[],
+  action: RecordChange['action'],
+): Promise<void> {
+  if (!changes.length) return;
+  await recordChanges(work, object, changes);
+  await applyConsequences(work, object, changes);
+  const ids = changes.map((change) => change.id);
+  const fields = [...new Set(changes.flatMap((change) => Object.keys(change.after)))];
+  await emit(work, `${object.name}.${action}`, object.name, ids, action === 'update' ? { fields } : {});
+  work.notices.push({ object: object.name, action, ids, batch: work.batch, by: work.actor.user });
+}
+
+/** Required fields must be filled: all of a new record, the changed ones of an old. */
+export function demandRequired(object: CatalogObject, drafts: Draft[]): void {
+  const errors: FieldError[] = [];
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (!field.required) continue;
+    for (const draft of drafts) {
+      if (draft.before !== null && !(name in draft.changes)) continue;
+      const value = willBe(draft, name);
+      if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length))
+        errors.push({ field: name, code: 'required', message: 'must be filled' });
+    }
+  }
+  if (errors.length) throw new Refusal('invalid', `${errors[0]?.field} must be filled`, { errors });
+}

@@ -1,0 +1,82 @@
+import {
+  type Address,
+  type CatalogObject,
+  type ContactPoint,
+  fold,
+  normalPhone,
+  titleFields,
+} from '@relata/model';
+import { searchDocument } from '../search/document.ts';
+
+const longestTitle = 300;
+
+/** What names a record: its title fields, else the first filled of those that may stand in. */
+export function titleOf(object: CatalogObject, record: Record<string, unknown>): string {
+  const named = object.title.map((name) => asTitle(record[name])).filter(Boolean).join(' ');
+  if (named) return named.slice(0, longestTitle);
+  for (const name of object.titleElse ?? []) {
+    const title = asTitle(record[name]);
+    if (title) return title.slice(0, longestTitle);
+  }
+  return '';
+}
+
+function asTitle(value: unknown): string {
+  if (Array.isArray(value)) return (value[0] as ContactPoint | undefined)?.value ?? '';
+  return typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : '';
+}
+
+/** City, region and country of the primary address, as fields of their own that lists filter and sort by. */
+export function partsOf(object: CatalogObject, record: Record<string, unknown>): Record<string, string | null> {
+  const parts: Record<string, string | null> = {};
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (!field.partOf) continue;
+    const address = (record[field.partOf.field] as Address[] | null | undefined)?.[0];
+    parts[name] = address?.[field.partOf.part] ?? null;
+  }
+  return parts;
+}
+
+/** Fields from which title, search words, parts and keys are made. A change of one makes them anew. */
+export function derivingFields(object: CatalogObject): string[] {
+  const found = new Set<string>(titleFields(object));
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (field.search || field.matches) found.add(name);
+    if (field.partOf) found.add(field.partOf.field);
+  }
+  found.add('tags');
+  return [...found].filter((name) => name in object.fields);
+}
+
+/** Under which two records may be the same: `emails:ada@firm.example`, `phones:+390115929603`, `name:acme`. */
+export function matchKeys(object: CatalogObject, record: Record<string, unknown>, country: string | null): string[] {
+  const keys: string[] = [];
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (!field.matches) continue;
+    for (const value of matchValues(field.kind, record[name], country)) keys.push(matchKey(name, value));
+  }
+  return [...new Set(keys)];
+}
+
+/** Blanks never match; long values by their first 300 characters. */
+export const matchKey = (field: string, value: string): string => `${field}:${value}`.slice(0, 300);
+
+/** Normalised values of a matching field: phones as E.164, names without case, accents and double blanks. */
+export function matchValues(kind: string, value: unknown, country: string | null): string[] {
+  if (value === null || value === undefined) return [];
+  if (kind === 'emails') return (value as ContactPoint[]).map((point) => point.value.toLowerCase());
+  if (kind === 'phones') return (value as ContactPoint[]).map((point) => normalPhone(point.value, country ?? undefined));
+  const text = fold(String(value)).replace(/\s+/g, ' ').trim();
+  return text ? [text] : [];
+}
+
+/** Everything that the engine keeps beside the fields themselves. */
+export function derive(object: CatalogObject, record: Record<string, unknown>, country: string | null) {
+  const ownTitle = object.title.length === 1 && object.title[0] === 'title';
+  return {
+    title: ownTitle ? undefined : titleOf(object, record),
+    search: searchDocument(object, record, country),
+    parts: partsOf(object, record),
+    keys: matchKeys(object, record, country),
+  };
+}

@@ -1,0 +1,48 @@
+import { type CatalogObject, type FieldError, FieldProblem, kinds, Refusal } from '@relata/model';
+import { same } from './draft.ts';
+
+/**
+ * Reads the fields that a caller gave, by their definitions. Unknown names are refused, and so is
+ * writing what only the engine or an action writes, unless it says what is there already.
+ */
+export function parseInput(
+  object: CatalogObject,
+  input: unknown,
+  before: Record<string, unknown> | null,
+  inAction: boolean,
+): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new Refusal('malformed', 'a record is an object of fields');
+  const changes: Record<string, unknown> = {};
+  const unknown: FieldError[] = [];
+  const errors: FieldError[] = [];
+  for (const [name, given] of Object.entries(input)) {
+    const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
+    if (!field) {
+      unknown.push({ field: name, code: 'unknown_field', message: `there is no field '${name}'` });
+      continue;
+    }
+    try {
+      const value = kinds[field.kind].parse(given ?? null, field);
+      if (field.writtenBy === 'system' || (field.writtenBy === 'actions' && !inAction)) {
+        if (before && same(value, before[name] ?? null)) continue;
+        const code = field.writtenBy === 'system' ? 'read_only' : 'use_action';
+        errors.push({ field: name, code, message: code === 'read_only' ? 'cannot be written' : 'is changed by an action' });
+        continue;
+      }
+      changes[name] = value;
+    } catch (problem) {
+      if (!(problem instanceof FieldProblem)) throw problem;
+      errors.push({
+        field: problem.at ? `${name}.${problem.at}` : name,
+        code: problem.code,
+        message: problem.message,
+        values: problem.values,
+      });
+    }
+  }
+  if (unknown.length)
+    throw new Refusal('malformed', `unknown fields: ${unknown.map((one) => one.field).join(', ')}`, { errors: unknown });
+  if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
+  return changes;
+}

@@ -1,0 +1,118 @@
+import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
+import { storageOf } from '../fields/storage.ts';
+import { scalarOf, tableOf } from '../tables/table.ts';
+import { demand, type Work } from '../work.ts';
+import type { RecordChange } from '../history/change.ts';
+import { asTaken } from './as-taken.ts';
+import { settle } from './create.ts';
+import type { Draft } from './draft.ts';
+import { lockRecords, notThere, refuseMissing } from './read.ts';
+import { saveDrafts } from './update.ts';
+
+/** Moves records to the recycle bin. What points to them is cleared in the same batch, or refuses. */
+export async function remove(work: Work, objectName: string, ids: string[]): Promise<number> {
+  const object = objectOf(work.catalog, objectName);
+  demand(work, 'delete', object);
+  if (ids.some((id) => !isId(id))) throw notThere();
+  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  const loaded = await lockRecords(work, object, { ids: wanted, verb: 'delete', fields: ['title'] });
+  await refuseMissing(
+    work,
+    object,
+    wanted.filter((id) => !loaded.has(id)),
+  );
+  for (const { holder, field } of holdersOf(work, object)) await release(work, object, holder, field, wanted);
+  await mark(work, object, [...loaded.values()], 'delete');
+  return loaded.size;
+}
+
+/** Fields of whatever object that point to this one. Notes, activities and files stay with what they are about. */
+function holdersOf(work: Work, object: CatalogObject): { holder: CatalogObject; field: string }[] {
+  return Object.values(work.catalog.objects).flatMap((holder) =>
+    Object.entries(holder.fields)
+      .filter(([, field]) => field.to === object.name && field.kind !== 'user' && field.writtenBy !== 'system')
+      .map(([field]) => ({ holder, field })),
+  );
+}
+
+const atOnce = 2000;
+
+/** Clears a reference in everything that holds it, each as a change of its own that undo takes back. */
+async function release(work: Work, object: CatalogObject, holder: CatalogObject, name: string, ids: string[]): Promise<void> {
+  const field = holder.fields[name];
+  if (!field) return;
+  const linked = storageOf(field).shape === 'linked';
+  const { rows } = await work.connection.query<{ id: string; to_id: string }>(
+    linked
+      ? `select l.from_id as id, l.to_id from link l join ${tableOf(holder)} t on t.workspace_id = $1 and t.id = l.from_id and t.deleted_at is null
+         where l.workspace_id = $1 and l.field = '${holder.name}.${name}' and l.to_id = any($2)`
+      : `select t.id, ${scalarOf('t', name, field)} as to_id from ${tableOf(holder)} t
+         where t.workspace_id = $1 and ${scalarOf('t', name, field)} = any($2) and t.deleted_at is null`,
+    [work.workspace.id, ids],
+  );
+  const held = holder.name === object.name ? rows.filter((row) => !ids.includes(row.id)) : rows;
+  if (!held.length) return;
+  if (field.onDelete === 'refuse')
+    throw new Refusal('conflict', `${held.length} ${holder.plural} still use it`, {
+      reason: 'in_use',
+      details: { object: holder.name, field: name, count: held.length },
+    });
+  const gone = new Set(ids);
+  const all = await work.connection.query<{ id: string; version: number; value: string[] | null }>(
+    `select t.id, t.version, ${linked ? `(select json_agg(l.to_id order by l.position) from link l where l.workspace_id = $1 and l.field = '${holder.name}.${name}' and l.from_id = t.id)` : 'null::json'} as value
+     from ${tableOf(holder)} t where t.workspace_id = $1 and t.id = any($2) order by t.id for update of t`,
+    [work.workspace.id, [...new Set(held.map((row) => row.id))]],
+  );
+  const causeOf = new Map(held.map((row) => [row.id, row.to_id]));
+  const byCause = Map.groupBy(all.rows, (row) => causeOf.get(row.id) ?? '');
+  for (const [cause, members] of byCause) {
+    work.cause = cause;
+    for (let i = 0; i < members.length; i += atOnce) {
+      const drafts = members.slice(i, i + atOnce).map((row): Draft => ({
+        object: holder,
+        id: row.id,
+        before: { id: row.id, version: row.version, [name]: linked ? row.value : cause },
+        changes: { [name]: linked ? (row.value ?? []).filter((id) => !gone.has(id)) : null },
+        given: new Set([name]),
+      }));
+      await saveDrafts({ ...work, inAction: 'release' }, holder, drafts);
+    }
+  }
+  work.cause = null;
+}
+
+/** Sets or clears `deleted_at`, with history. */
+async function mark(
+  work: Work,
+  object: CatalogObject,
+  records: Record<string, unknown>[],
+  action: 'delete' | 'restore',
+): Promise<void> {
+  if (!records.length) return;
+  const ids = records.map((record) => String(record['id']));
+  await work.connection.query(
+    `update ${tableOf(object)} t set deleted_at = $2, version = t.version + 1, updated_at = $3, updated_by = $4
+     where t.workspace_id = $1 and t.id = any($5)`,
+    [work.workspace.id, action === 'delete' ? work.now : null, work.now, work.actor.user, ids],
+  );
+  const changes = records.map((record): RecordChange => ({
+    object: object.name,
+    id: String(record['id']),
+    action,
+    before: {},
+    after: {},
+    version: Number(record['version']) + 1,
+    record,
+  }));
+  await settle(work, object, changes, action);
+}
+
+/** Takes records out of the recycle bin; a unique value that somebody else has by now is refused. */
+export async function unremove(work: Work, object: CatalogObject, ids: string[]): Promise<number> {
+  demand(work, 'delete', object);
+  const loaded = await lockRecords(work, object, { ids, verb: 'delete', fields: ['title'], deleted: true });
+  const missing = ids.filter((id) => !loaded.has(id));
+  if (missing.length) throw notThere();
+  await asTaken(object, () => mark(work, object, [...loaded.values()], 'restore'));
+  return loaded.size;
+}

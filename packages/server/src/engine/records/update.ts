@@ -1,0 +1,135 @@
+import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
+import { applyRules } from '../engine.ts';
+import type { RecordChange } from '../history/change.ts';
+import { changedSince } from '../history/changed-since.ts';
+import { demand, type Work } from '../work.ts';
+import { asTaken } from './as-taken.ts';
+import { checkLinks } from './check-links.ts';
+import { demandRequired, settle } from './create.ts';
+import { derive, derivingFields } from './derive.ts';
+import { type Draft, same } from './draft.ts';
+import { parseInput } from './parse-input.ts';
+import { lockRecords, notThere, refuseMissing } from './read.ts';
+import { type Prepared, updateRows, writeLinks, writeMatchKeys } from './write-rows.ts';
+
+/** A change of one record. */
+export interface Update {
+  id: string;
+  changes: Record<string, unknown>;
+  /** Refuse unless the record still has this version. */
+  version?: number;
+  /** Refuse only where one of the same fields has changed since this version. */
+  baseVersion?: number;
+}
+
+export async function update(
+  work: Work,
+  objectName: string,
+  id: string,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  await updateMany(work, objectName, [{ id, changes }]);
+}
+
+/** Changes records, all or none; gives how many really changed. */
+export async function updateMany(work: Work, objectName: string, updates: Update[]): Promise<number> {
+  const object = objectOf(work.catalog, objectName);
+  demand(work, 'update', object);
+  if (!updates.length) return 0;
+  if (updates.some((one) => !isId(one.id))) throw notThere();
+  const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter((name) => name in object.fields);
+  const fields = neededFields(work, object, touched);
+  const ids = [...new Set(updates.map((one) => one.id.toLowerCase()))];
+  const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
+  await refuseMissing(
+    work,
+    object,
+    ids.filter((id) => !loaded.has(id)),
+  );
+
+  const drafts: Draft[] = [];
+  for (const one of updates) {
+    const before = loaded.get(one.id.toLowerCase());
+    if (!before) continue;
+    const changes = parseInput(object, one.changes, before, work.inAction !== null);
+    for (const name of Object.keys(changes)) if (same(changes[name], before[name] ?? null)) delete changes[name];
+    await demandFresh(work, object, one, before, changes);
+    drafts.push({ object, id: one.id.toLowerCase(), before, changes, given: new Set(Object.keys(changes)) });
+  }
+  return saveDrafts(work, object, drafts);
+}
+
+/** Saves drafts of loaded and locked records: rules, checks, rows, history. Those without a change are left alone. */
+export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]): Promise<number> {
+  await applyRules(
+    work,
+    object,
+    all.filter((draft) => Object.keys(draft.changes).length),
+  );
+  for (const draft of all)
+    for (const name of Object.keys(draft.changes))
+      if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
+  const drafts = all.filter((draft) => Object.keys(draft.changes).length);
+  if (!drafts.length) return 0;
+  demandRequired(object, drafts);
+  await checkLinks(work, object, drafts);
+
+  const deriving = new Set(derivingFields(object));
+  const prepared = drafts.map((draft): Prepared => {
+    const record = { ...draft.before, ...draft.changes };
+    const touches = Object.keys(draft.changes).some((name) => deriving.has(name));
+    return { draft, record, derived: touches ? derive(object, record, work.workspace.country) : null };
+  });
+  await asTaken(object, () => updateRows(work, object, prepared));
+  await writeLinks(work, object, drafts);
+  await writeMatchKeys(work, object, prepared);
+  const changes = prepared.map(({ draft, record }): RecordChange => ({
+    object: object.name,
+    id: draft.id,
+    action: 'update',
+    before: Object.fromEntries(Object.keys(draft.changes).map((name) => [name, draft.before?.[name] ?? null])),
+    after: draft.changes,
+    version: Number(draft.before?.['version']) + 1,
+    record,
+  }));
+  await settle(work, object, changes, 'update');
+  return drafts.length;
+}
+
+/**
+ * What must be loaded to change these fields: only themselves where nothing follows from them, so that
+ * changing the owner of 100,000 records reads three columns.
+ */
+export function neededFields(work: Work, object: CatalogObject, touched: string[]): string[] {
+  const watched = work.engine.features.some(
+    (feature) => feature.rules?.[object.name] ?? feature.consequences?.[object.name],
+  );
+  const deriving = derivingFields(object);
+  if (watched || touched.some((name) => deriving.includes(name))) {
+    const own = Object.keys(object.fields).filter((name) => object.fields[name]?.kind !== 'links');
+    return [...own, ...touched];
+  }
+  return touched;
+}
+
+/** Two people at once: a stale write of the same fields is refused, with what they are now and who changed them. */
+async function demandFresh(
+  work: Work,
+  object: CatalogObject,
+  wanted: Update,
+  before: Record<string, unknown>,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const current = Number(before['version']);
+  if (wanted.version !== undefined && wanted.version !== current) {
+    const since = await changedSince(work, object.name, wanted.id, wanted.version);
+    throw stale(current, since);
+  }
+  if (wanted.baseVersion === undefined || wanted.baseVersion >= current) return;
+  const since = await changedSince(work, object.name, wanted.id, wanted.baseVersion);
+  const clash = Object.fromEntries(Object.entries(since).filter(([name]) => name in changes));
+  if (Object.keys(clash).length) throw stale(current, clash);
+}
+
+const stale = (current: number, fields: Record<string, unknown>) =>
+  new Refusal('stale', 'somebody has changed this record in the meantime', { details: { current, fields } });

@@ -1,0 +1,40 @@
+import { type CatalogObject, type ContactPoint, fold, type SearchWeight, words } from '@relata/model';
+import { phoneWords } from './phone-parts.ts';
+
+const mostWords = 400;
+
+/**
+ * The words under which a record is found, as the text of a `tsvector` with weights. Made here rather than
+ * by a text search configuration, so that accents, e-mails and phones in any notation are found by their parts.
+ */
+export function searchDocument(
+  object: CatalogObject,
+  record: Record<string, unknown>,
+  country: string | null,
+): string {
+  const found = new Map<string, SearchWeight>();
+  const add = (word: string, weight: SearchWeight) => {
+    if (word.length > 100 || found.size >= mostWords) return;
+    const before = found.get(word);
+    if (before === undefined || weight < before) found.set(word, weight);
+  };
+  for (const [name, field] of Object.entries(object.fields)) {
+    const value = record[name];
+    if (!field.search || value === null || value === undefined) continue;
+    const weight = field.search;
+    if (field.kind === 'phones')
+      for (const point of value as ContactPoint[]) for (const word of phoneWords(point.value, country)) add(word, weight);
+    else if (field.kind === 'emails')
+      for (const point of value as ContactPoint[]) for (const word of emailWords(point.value)) add(word, weight);
+    else for (const word of words(String(value)).slice(0, mostWords)) add(word, weight);
+    if (name === 'domain' || name === 'externalId') add(fold(String(value)), weight);
+  }
+  for (const tag of (record['tags'] ?? []) as string[]) for (const word of words(tag)) add(word, 'D');
+  return [...found].map(([word, weight], i) => `${quoted(word)}:${Math.min(i + 1, 16_000)}${weight}`).join(' ');
+}
+
+/** The whole address, and its parts: `ada.lovelace@firm.example` is found by ada, lovelace and firm. */
+const emailWords = (address: string): string[] => [fold(address), ...words(address)];
+
+/** A lexeme in the notation of `tsvector` and `tsquery`. */
+export const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;

@@ -1,0 +1,34 @@
+import { fold, words } from '@relata/model';
+import { quoted } from './document.ts';
+import { reversed } from './phone-parts.ts';
+
+/**
+ * What somebody typed as a `tsquery`: every word by its beginning; an address or a phone number as a whole too.
+ * Null where there is nothing to look for.
+ */
+export function searchQuery(typed: string): string | null {
+  const text = typed.trim().slice(0, 200);
+  const phone = phoneQuery(text);
+  if (phone) return phone;
+  if (text.includes('@') && !/\s/.test(text)) return `${quoted(fold(text))}:*`;
+  const found = words(text).slice(0, 8);
+  if (!found.length) return null;
+  return found.map((word) => `${quoted(word)}:*`).join(' & ');
+}
+
+/** Digits with the signs that people write between them: the same number in any notation, or its beginning. */
+function phoneQuery(text: string): string | null {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < 4 || !/^[\d\s()+./–-]+$/.test(text)) return null;
+  const plain = digits.replace(/^00/, '');
+  const withoutZero = plain.replace(/^0+/, '');
+  const forms = new Set([`${quoted(plain)}:*`, `${quoted(withoutZero)}:*`]);
+  if (withoutZero.length >= 6) {
+    forms.add(`${quoted(`~${reversed(withoutZero)}`)}:*`);
+    forms.add(`${quoted(`~${reversed(plain)}`)}:*`);
+    // Kept without its country, looked for with it: what is left after a calling code of 1 to 3 digits.
+    if (/^\s*(\+|00)/.test(text))
+      for (const length of [1, 2, 3]) if (plain.length - length >= 6) forms.add(quoted(`~${reversed(plain.slice(length))}`));
+  }
+  return [...forms].join(' | ');
+}

@@ -1,0 +1,105 @@
+import { type Catalog, type CatalogObject, type Field, shipped } from '@relata/model';
+import { uniqueName } from '../records/as-taken.ts';
+import { type Column, storageOf } from '../fields/storage.ts';
+import { columnsOf, snake, sortCollation, tableOf, upkeepColumns } from './table.ts';
+
+/**
+ * Drafts the statements that bring a database to what the definitions say. A person reads them and keeps
+ * them as a migration. Each obeys the rules for Citus: no foreign keys inside CREATE TABLE, everything named.
+ */
+export function draftSchema(
+  existing: Map<string, Set<string>>,
+  indexes: Set<string>,
+  catalog: Catalog = shipped,
+): string[] {
+  const objects = Object.values(catalog.objects);
+  const tables: string[] = [];
+  const later: string[] = [];
+  for (const object of objects) {
+    const columns = existing.get(snake(object.name));
+    if (!columns) tables.push(createTable(object));
+    else
+      for (const column of tableColumns(object))
+        if (!columns.has(column.name))
+          tables.push(`alter table ${tableOf(object)} add column "${column.name}" ${column.type}${constraintOf(column.name)};`);
+    for (const [name, text] of [...indexesOf(object), ...referencesOf(object)]) if (!indexes.has(name)) later.push(text);
+  }
+  return [...tables, ...later];
+}
+
+/** Every column of an object's table but the workspace. */
+export function tableColumns(object: CatalogObject): Column[] {
+  const columns = new Map<string, Column>();
+  for (const [name, field] of Object.entries(object.fields))
+    for (const column of columnsOf(name, field)) columns.set(column.name, column);
+  for (const column of upkeepColumns) columns.set(column.name, column);
+  return [...columns.values()];
+}
+
+const fixed: Record<string, string> = {
+  id: ' not null',
+  title: " not null default ''",
+  tags: " not null default '{}'",
+  version: ' not null default 1',
+  created_at: ' not null',
+  updated_at: ' not null',
+};
+
+const constraintOf = (column: string): string => fixed[column] ?? '';
+
+function createTable(object: CatalogObject): string {
+  const name = snake(object.name);
+  const lines = tableColumns(object).map((column) => `  "${column.name}" ${column.type}${constraintOf(column.name)}`);
+  return `create table ${tableOf(object)} (\n  workspace_id uuid not null,\n${lines.join(',\n')},\n  constraint ${name}_pk primary key (workspace_id, id)\n);`;
+}
+
+const live = 'where deleted_at is null';
+
+/** Indexes that an object ships with, by name: title, times, its main links and dates, search, what is unique. */
+export function indexesOf(object: CatalogObject): Map<string, string> {
+  const table = tableOf(object);
+  const name = snake(object.name);
+  const found = new Map<string, string>();
+  const add = (suffix: string, expression: string, unique = '') => {
+    const index = `${name}_${suffix}_index`;
+    found.set(index, `create ${unique}index ${index} on ${table} (workspace_id, ${expression}, id) ${live};`);
+  };
+  add('title', `title ${sortCollation}`);
+  add('created', 'created_at');
+  add('updated', 'updated_at');
+  found.set(
+    `${name}_deleted_index`,
+    `create index ${name}_deleted_index on ${table} (workspace_id, deleted_at, id) where deleted_at is not null;`,
+  );
+  found.set(`${name}_search_index`, `create index ${name}_search_index on ${table} using gin (search);`);
+  for (const [field, definition] of Object.entries(object.fields)) {
+    const column = indexedColumn(field, definition);
+    if (column && definition.index) add(snake(field), `"${column}"`);
+    if (definition.unique && column) {
+      const unique = uniqueName(object, field);
+      found.set(unique, `create unique index ${unique} on ${table} (workspace_id, lower("${column}")) ${live};`);
+    }
+  }
+  if (object.timeline) add('next_activity', 'next_activity_at');
+  return found;
+}
+
+/** References that the database itself guards. Nothing is deleted for good while something points to it. */
+function referencesOf(object: CatalogObject): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (field.kind !== 'link' || !field.to || field.custom) continue;
+    const constraint = `${snake(object.name)}_${snake(name)}_fk`;
+    found.set(
+      constraint,
+      `alter table ${tableOf(object)} add constraint ${constraint} foreign key (workspace_id, "${snake(name)}_id") references ${tableOf({ name: field.to })} (workspace_id, id);`,
+    );
+  }
+  return found;
+}
+
+/** The column by which a field is compared. */
+export function indexedColumn(name: string, field: Field): string | undefined {
+  const columns = columnsOf(name, field);
+  return storageOf(field).shape === 'one' ? columns.at(-1)?.name : undefined;
+}

@@ -1,0 +1,59 @@
+import type { CatalogObject, Field } from '@relata/model';
+import { type Column, storageOf } from '../fields/storage.ts';
+
+/** `lostReason` → `lost_reason` */
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The table of an object, quoted: `"user"`, `"deal"`. */
+export const tableOf = (object: Pick<CatalogObject, 'name'>): string => `"${snake(object.name)}"`;
+
+/** Columns that every object's table has and no field describes. `search` is filled by `search/document.ts`. */
+export const upkeepColumns: Column[] = [
+  { name: 'custom', type: 'jsonb' },
+  { name: 'search', type: 'tsvector' },
+  { name: 'archived_at', type: 'timestamptz(3)' },
+  { name: 'deleted_at', type: 'timestamptz(3)' },
+];
+
+/** Columns of a standard field; none for custom fields and for links. */
+export const columnsOf = (name: string, field: Field): Column[] =>
+  field.custom ? [] : storageOf(field).columns(snake(name));
+
+/** SQL for the parts of a field: its columns behind an alias, or its place in `custom`. */
+export function place(alias: string, name: string, field: Field) {
+  const columns = columnsOf(name, field);
+  return {
+    column: (suffix?: string) => {
+      const wanted = suffix ? `${snake(name)}_${suffix}` : columns[0]?.name;
+      return `${alias}."${wanted}"`;
+    },
+    custom: `${alias}."custom" -> '${name}'`,
+  };
+}
+
+/** The value as the API gives it, without its name. Links are built by `records/row.ts`. */
+export function wireOf(alias: string, name: string, field: Field): string {
+  const { column, custom } = place(alias, name, field);
+  if (field.custom) return field.kind === 'money' ? `(${custom}) - 'base'` : custom;
+  return storageOf(field).wire(column, field);
+}
+
+/** The comparable form of a field: the one place that knows whether it is standard or custom. */
+export function scalarOf(alias: string, name: string, field: Field): string {
+  const { column, custom } = place(alias, name, field);
+  return field.custom ? storageOf(field).customScalar(`(${custom})`) : storageOf(field).scalar(column);
+}
+
+/** Text compares by language, not by code: ą after a, Ł among the l. */
+export const sortCollation = 'collate "und-x-icu"';
+
+/** The form by which lists are ordered. */
+export function sortExpression(alias: string, name: string, field: Field): string {
+  const scalar = scalarOf(alias, name, field);
+  const { shape, type } = storageOf(field);
+  if (shape === 'points') return `(${scalar} -> 0 ->> 'value') ${sortCollation}`;
+  if (shape === 'addresses') return `(${scalar} -> 0 ->> 'city') ${sortCollation}`;
+  if (shape === 'array') return `(${scalar})[1]${type === 'text' ? ` ${sortCollation}` : ''}`;
+  const isText = type === 'text' && field.kind !== 'date' && field.kind !== 'dateTime';
+  return isText ? `${scalar} ${sortCollation}` : scalar;
+}

@@ -1,0 +1,157 @@
+import {
+  type Actor,
+  type Catalog,
+  type CatalogObject,
+  dayIn,
+  type FilterContext,
+  may,
+  objectOf,
+  reach,
+  Refusal,
+  type Verb,
+} from '@relata/model';
+import { newId } from '../platform/id.ts';
+import type { Connection } from '../platform/db.ts';
+import type { Engine } from './engine.ts';
+import { parameters, type Parameters } from './filters/parameters.ts';
+import { type Compiling, toSql } from './filters/to-sql.ts';
+
+/** One customer of Relata, as far as the engine needs to know it. */
+export interface Workspace {
+  id: string;
+  name: string;
+  /** ISO 4217; sums are made in it. */
+  currency: string;
+  /** Language in which a new person starts. */
+  language: string;
+  timeZone: string;
+  /** ISO 3166-1 alpha-2: phone numbers without a country belong to it. */
+  country: string | null;
+  /** Units of `currency` for one of the named: `{EUR: "4.30"}`. */
+  rates: Record<string, string>;
+}
+
+/** What happened to records, told to the screens that show them once it is committed. */
+export interface Notice {
+  object: string;
+  action: string;
+  /** Missing where there are too many to name. */
+  ids?: string[];
+  batch: string;
+  by: string | null;
+}
+
+/**
+ * The one way in: an actor, a moment, a transaction. What the actor may not reach, no function that
+ * takes a Work can load. All changes of one Work form one batch, undone together.
+ */
+export interface Work {
+  engine: Engine;
+  actor: Actor;
+  workspace: Workspace;
+  catalog: Catalog;
+  connection: Connection;
+  /** RFC 3339 UTC; the same for everything in this work. */
+  now: string;
+  /** Day at the actor's place. */
+  today: string;
+  batch: string;
+  /** The batch that this work takes back. */
+  undoes: string | null;
+  /** The record whose deletion makes the engine change others. */
+  cause: string | null;
+  /** Set inside actions: fields `writtenBy: 'actions'` may be written. */
+  inAction: string | null;
+  notices: Notice[];
+}
+
+interface Begin {
+  batch?: string;
+  undoes?: string;
+  statementTimeoutMs?: number;
+}
+
+async function workOn(engine: Engine, actor: Actor, connection: Connection, begin: Begin): Promise<Work> {
+  const { workspace, catalog } = await engine.workspaces.get(actor.workspace);
+  const now = engine.clock.now().toISOString();
+  return {
+    engine,
+    actor,
+    workspace,
+    catalog,
+    connection,
+    now,
+    today: dayIn(now, actor.timeZone),
+    batch: begin.batch ?? newId(),
+    undoes: begin.undoes ?? null,
+    cause: null,
+    inAction: null,
+    notices: [],
+  };
+}
+
+/** Work that only reads: no transaction, each statement sees its own moment. */
+export const reading = (engine: Engine, actor: Actor): Promise<Work> =>
+  workOn(engine, actor, { query: engine.database.query }, {});
+
+/** Work that changes something: commits when `task` resolves, leaves nothing when it throws. */
+export async function working<T>(
+  engine: Engine,
+  actor: Actor,
+  task: (work: Work) => Promise<T>,
+  begin: Begin = {},
+): Promise<T> {
+  const options = begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
+  const { result, work } = await engine.database.tx(async (connection) => {
+    const started = await workOn(engine, actor, connection, begin);
+    const given = await task(started);
+    await engine.live.announce(started);
+    return { result: given, work: started };
+  }, options);
+  engine.live.committed(work);
+  return result;
+}
+
+/** What filters mean for this actor at this moment. */
+export const filterContext = (work: Work): FilterContext => ({
+  me: work.actor.user,
+  now: work.now,
+  timeZone: work.actor.timeZone,
+  rate: (currency) => rateOf(work.workspace, currency),
+});
+
+export const rateOf = (workspace: Workspace, currency: string): string | null =>
+  currency === workspace.currency ? '1' : (workspace.rates[currency] ?? null);
+
+/** A statement in the making: its values, and the conditions that every part of it must carry. */
+export interface Statement extends Compiling {
+  parameters: Parameters;
+}
+
+export function statement(work: Work): Statement {
+  const made: Statement = {
+    catalog: work.catalog,
+    context: filterContext(work),
+    parameters: parameters(work.workspace.id),
+    visible: (object, alias) => reachable(work, objectOf(work.catalog, object), 'read', alias, made),
+  };
+  return made;
+}
+
+/** The condition on records of `object` that the actor may read, change or delete; refuses where there are none. */
+export function reachable(
+  work: Work,
+  object: CatalogObject,
+  verb: 'read' | 'update' | 'delete',
+  alias: string,
+  compiling: Compiling,
+): string {
+  const filter = reach(work.actor, verb, object);
+  return filter === null ? 'false' : toSql(filter, object.name, alias, compiling);
+}
+
+/** Refuses what the actor may do with no record of the object. */
+export function demand(work: Work, verb: Verb, object: CatalogObject): void {
+  if (!may(work.actor, verb, object))
+    throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, { details: { verb, object: object.name } });
+}
