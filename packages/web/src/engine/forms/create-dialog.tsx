@@ -1,0 +1,143 @@
+import { Alert, Button, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { useObject } from '../../data/catalog.ts';
+import { useMe } from '../../data/session.ts';
+import { create } from '../../data/writes.ts';
+import { useReading } from '../../fields/reading.ts';
+import { useSmallList } from '../../fields/titles.ts';
+import type { CreateWish } from './ask-create.ts';
+import { DiscardQuestion } from './discard-question.tsx';
+import { FieldList } from './field-list.tsx';
+import styles from './forms.module.css';
+import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
+import { startValues } from './start-values.ts';
+import { useForm } from './use-form.ts';
+
+interface Props {
+  wish: CreateWish;
+  /** The first record that was saved; null where there was none. */
+  onClose: (made: AnyRecord | null) => void;
+}
+
+/** Creates a record of any object: what matters first, the rest a click away. */
+export function CreateDialog({ wish, onClose }: Props) {
+  const object = useObject(wish.object);
+  const { t } = useTranslation('fields');
+  const labels = useLabels();
+  const isNarrow = useMediaQuery('(max-width: 36em)');
+  const start = useStart(object, wish);
+  const first = mainFields(object);
+  const sections = furtherSections(object);
+  const [isLong, setLong] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [made, setMade] = useState<AnyRecord | null>(null);
+  const [round, setRound] = useState(0);
+  const shown = [...first, ...(isLong ? sections.flatMap((section) => section.fields) : [])];
+  const form = useForm(object, shown, start);
+  const body = useRef<HTMLDivElement>(null);
+
+  useWarning(form.isDirty);
+  const errorCount = Object.keys(form.errors).length;
+  useEffect(() => {
+    if (errorCount) body.current?.querySelector<HTMLElement>('[data-field] [aria-invalid="true"], [data-field] [data-error] input')?.focus();
+  }, [errorCount]);
+
+  const close = () => {
+    if (form.isDirty) setAsking(true);
+    else onClose(made);
+  };
+  const save = async (another: boolean) => {
+    let saved: AnyRecord | null = null;
+    const isSaved = await form.submit(async (values) => {
+      saved = await create(object, { ...values });
+    });
+    if (!isSaved) return;
+    if (!another) {
+      onClose(made ?? saved);
+      return;
+    }
+    setMade(made ?? saved);
+    form.reset(start);
+    setRound(round + 1);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void save(event.shiftKey);
+  };
+
+  return (
+    <>
+      <Modal opened onClose={close} title={labels.object(object, 'new')} size="lg" fullScreen={isNarrow} closeButtonProps={{ 'aria-label': t('close') }}>
+        <div ref={body} onKeyDown={onKeyDown}>
+          {form.problem ? (
+            <Alert color="red" role="alert" mb="sm">
+              {form.problem}
+            </Alert>
+          ) : null}
+          <FieldList key={round} object={object} names={first} values={form.values} errors={form.errors} onChange={form.set} autoFocus />
+          {isLong
+            ? sections.map((section) => (
+                <fieldset key={section.name} className={styles['section']}>
+                  <legend>{labels.section(section.name)}</legend>
+                  <FieldList key={round} object={object} names={section.fields} values={form.values} errors={form.errors} onChange={form.set} />
+                </fieldset>
+              ))
+            : null}
+          <div className={styles['foot']}>
+            {sections.length ? (
+              <Button
+                variant="subtle"
+                color="gray"
+                className={styles['more']}
+                aria-expanded={isLong}
+                leftSection={isLong ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+                onClick={() => setLong(!isLong)}
+              >
+                {t(isLong ? 'form.fewer' : 'form.more')}
+              </Button>
+            ) : null}
+            <Button variant="default" loading={form.isBusy} onClick={() => void save(true)}>
+              {t('form.saveAnother')}
+            </Button>
+            <Button loading={form.isBusy} onClick={() => void save(false)} title="Ctrl+Enter">
+              {t('form.save')}
+            </Button>
+          </div>
+        </div>
+      </Modal>
+      <DiscardQuestion opened={isAsking} onKeep={() => setAsking(false)} onDiscard={() => onClose(made)} />
+    </>
+  );
+}
+
+/** What is filled in beforehand: what the wish brings, then what the fields start with. */
+function useStart(object: DescribedObject, wish: CreateWish): Record<string, unknown> {
+  const { user } = useMe();
+  const { today, now } = useReading();
+  const starting = Object.values(object.fields).filter((field) => field.default === 'first');
+  const own = useSmallList(starting.find((field) => !field.of)?.to ?? '', starting.some((field) => !field.of));
+  const dependent = useSmallList(starting.find((field) => field.of)?.to ?? '', starting.some((field) => field.of));
+  const given = { ...titleFrom(object, wish.typed ?? ''), ...wish.values };
+  return startValues(object, given, {
+    me: { id: user.id, name: user.name },
+    today,
+    now,
+    listOf: (name) => (starting.some((field) => field.of && field.to === name) ? dependent : own),
+  });
+}
+
+/** Leaving the page would lose what was typed: the browser asks. */
+function useWarning(isDirty: boolean): void {
+  useEffect(() => {
+    if (!isDirty) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isDirty]);
+}

@@ -1,0 +1,42 @@
+import type { DescribedObject } from '@relata/client';
+import type { FieldKind } from '@relata/model';
+import { FieldInput } from '../../fields/index.tsx';
+import styles from './forms.module.css';
+
+interface Props {
+  object: DescribedObject;
+  names: readonly string[];
+  values: Record<string, unknown>;
+  errors: Record<string, string>;
+  onChange: (name: string, value: unknown) => void;
+  /** The first one takes the focus. */
+  autoFocus?: boolean;
+}
+
+const wide: ReadonlySet<FieldKind> = new Set<FieldKind>(['longText', 'emails', 'phones', 'urls', 'addresses', 'links', 'tags', 'files', 'json']);
+
+/** Inputs of a form, two beside each other where they are short. */
+export function FieldList({ object, names, values, errors, onChange, autoFocus = false }: Props) {
+  return (
+    <div className={styles['grid']}>
+      {names.map((name, i) => {
+        const field = object.fields[name];
+        if (!field) return null;
+        return (
+          <div key={name} data-field={name} className={wide.has(field.kind) || i === 0 ? styles['wide'] : undefined}>
+            <FieldInput
+              object={object}
+              name={name}
+              field={field}
+              value={values[name] ?? null}
+              record={values}
+              error={errors[name]}
+              autoFocus={autoFocus && i === 0}
+              onChange={(value) => onChange(name, value)}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { CatalogObject, Section } from '@relata/model';
+import { isWritable } from '../../fields/check.ts';
+
+/** What a new record is asked for first: its name, what it cannot be without, and what its lists show. */
+export function mainFields(object: CatalogObject): string[] {
+  const writable = (name: string) => {
+    const field = object.fields[name];
+    return field !== undefined && isWritable(field) && !field.showWhen;
+  };
+  const required = Object.keys(object.fields).filter((name) => object.fields[name]?.required);
+  const parents = required.flatMap((name) => object.fields[name]?.of ?? []);
+  const columns = object.columns.filter((name) => name !== 'title');
+  const order = [...object.title, ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)), ...parents, ...required];
+  return [...new Set(order)].filter(writable);
+}
+
+/** The rest, in the sections of the record page. */
+export function furtherSections(object: CatalogObject): Section[] {
+  const first = new Set(mainFields(object));
+  return object.sections
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter((name) => {
+        const field = object.fields[name];
+        return field !== undefined && isWritable(field) && !first.has(name);
+      }),
+    }))
+    .filter((section) => section.fields.length > 0);
+}
+
+/** A stage is chosen after its pipeline. */
+function withParent(object: CatalogObject, name: string): string[] {
+  const parent = object.fields[name]?.of;
+  return parent ? [parent, name] : [name];
+}
+
+/** Spreads a typed name over the fields that make the title: the last word is the family name. */
+export function titleFrom(object: CatalogObject, typed: string): Record<string, string> {
+  const writable = object.title.filter((name) => object.fields[name]?.kind === 'text' || object.fields[name]?.kind === 'longText');
+  const [first] = writable;
+  const last = writable.at(-1);
+  const words = typed.trim().split(/\s+/);
+  if (!first || !words[0]) return {};
+  if (!last || last === first || words.length === 1) return { [first]: words.join(' ') };
+  return { [first]: words.slice(0, -1).join(' '), [last]: words.at(-1) ?? '' };
+}
