@@ -2,10 +2,12 @@ import type { CatalogObject } from '@relata/model';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import type { ActionHandler } from './actions.ts';
 import type { Workspaces } from './catalog/workspaces.ts';
 import type { Indexes } from './indexes/advisor.ts';
+import type { LongWork, LongWorker } from './long-work/long-work.ts';
 import type { Live } from './events/live.ts';
 import type { Reaction } from './events/relay.ts';
 import type { Draft } from './records/draft.ts';
@@ -26,6 +28,10 @@ export interface Feature {
   actions?: Record<string, ActionHandler>;
   /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */
   reactions?: Reaction[];
+  /** Kinds of work that run in the background with progress. */
+  longWork?: Record<string, LongWorker>;
+  /** Declares jobs and schedules of its own. */
+  jobs?: (engine: Engine, jobs: Jobs) => Promise<void>;
 }
 
 /** Everything that the functions of the engine share. Made once, in `main.ts`. */
@@ -37,6 +43,7 @@ export interface Engine {
   workspaces: Workspaces;
   live: Live;
   indexes: Indexes;
+  longWork: LongWork;
   features: Feature[];
 }
 

@@ -27,6 +27,12 @@ export async function createMany(work: Work, objectName: string, inputs: unknown
     const changes = parseInput(object, input, null, work.inAction !== null);
     return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)) };
   });
+  await saveNew(work, object, drafts);
+  return drafts.map((draft) => draft.id);
+}
+
+/** Completes, checks and saves new records whose fields have been read already. */
+export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
   await applyDefaults(work, object, drafts);
   await applyRules(work, object, drafts);
   demandRequired(object, drafts);
@@ -50,7 +56,6 @@ export async function createMany(work: Work, objectName: string, inputs: unknown
     record: draft.changes,
   }));
   await settle(work, object, changes, 'create');
-  return drafts.map((draft) => draft.id);
 }
 
 /** History, consequences, event and notice of what has just been written. */

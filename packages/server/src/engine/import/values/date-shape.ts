@@ -34,7 +34,8 @@ const zeroDates =
 
 /** The shape of a date or a date with a time; undefined if the text is neither. */
 export function dateShape(text: string): DateShape | undefined {
-  const clean = cleanText(text).replace(/\s*[(\[].*[)\]]$/, '');
+  // RFC 9557 writes the zone in brackets: `2025-06-01T10:00[Europe/Rome]`.
+  const clean = cleanText(text).replace(/\[([a-z_/+-]+)\]$/i, ' $1');
   if (zeroDates.test(clean)) return { kind: 'zero' };
   return (
     yearless(clean) ?? counted(clean) ?? yearFirst(clean) ?? dayAndMonth(clean) ?? namedMonth(clean)

@@ -1,0 +1,256 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type CatalogObject, objectByPlural, Refusal } from '@relata/model';
+import { z } from 'zod';
+import { perform } from '../actions.ts';
+import { batchSize, restore, undo } from '../history/undo.ts';
+import { readHistory } from '../history/read-history.ts';
+import { timeline } from '../history/timeline.ts';
+import { aggregate } from '../records/aggregate.ts';
+import { batch, changeAll, matchingIds, mostAtOnce } from '../records/batch.ts';
+import { board } from '../records/board.ts';
+import { create } from '../records/create.ts';
+import { list, type Page } from '../records/list.ts';
+import { readJson } from '../records/read.ts';
+import { related } from '../records/related.ts';
+import { remove } from '../records/remove.ts';
+import { updateMany } from '../records/update.ts';
+import { searchEverything } from '../search/everything.ts';
+import { reading, type Work, working } from '../work.ts';
+import { withView } from './with-view.ts';
+import { parse, parseJson, text } from './parse.ts';
+import { once } from './once.ts';
+import type { Api } from './api.ts';
+
+/** Everything that a request to a collection may ask; see the API description. */
+const listQuery = z.strictObject({
+  filter: text,
+  sort: text,
+  fields: text,
+  include: text,
+  q: text,
+  view: text,
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  after: text,
+  total: z.enum(['exact', 'capped', 'none']).optional(),
+  deleted: z.literal('only').optional(),
+});
+
+const readQuery = z.strictObject({ fields: text, include: text, deleted: z.literal('only').optional() });
+
+const bulkBody = z.strictObject({
+  ids: z.array(z.string()).optional(),
+  where: z.record(z.string(), z.unknown()).optional(),
+  q: text,
+  set: z.record(z.string(), z.unknown()).optional(),
+  addTags: z.array(z.string()).optional(),
+  removeTags: z.array(z.string()).optional(),
+  delete: z.literal(true).optional(),
+});
+
+const batchBody = z.strictObject({
+  create: z.array(z.unknown()).optional(),
+  update: z.array(z.looseObject({ id: z.string() })).optional(),
+  delete: z.array(z.string()).optional(),
+  restore: z.array(z.string()).optional(),
+});
+
+type Params = { plural: string; id: string; action: string };
+type Got = FastifyRequest<{ Params: Params }>;
+
+/** The routes that every object has: ours and a workspace's own. */
+export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  const read = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
+    task(await reading(engine, await identify(request)));
+  const write = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
+    working(engine, await identify(request), task);
+  const objectFor = (work: Work, request: FastifyRequest): CatalogObject => {
+    const { plural } = request.params as Params;
+    const object = objectByPlural(work.catalog, plural);
+    if (!object) throw new Refusal('not_found', `there are no '${plural}'`);
+    return object;
+  };
+
+  app.get('/:plural', async (request: Got, reply) =>
+    read(request, async (work) => {
+      const object = objectFor(work, request);
+      const { filter, view, ...query } = parse(listQuery, request.query);
+      const page = await list(work, object.name, await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') }));
+      return sendPage(reply, page);
+    }),
+  );
+
+  app.get('/:plural/aggregate', async (request: Got) =>
+    read(request, async (work) => {
+      const object = objectFor(work, request);
+      const shape = z.strictObject({ filter: text, q: text, groupBy: text, measures: text, view: text });
+      const { filter, view, ...query } = parse(shape, request.query);
+      const viewed = await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') });
+      return { data: await aggregate(work, object.name, { ...query, filter: viewed.filter }) };
+    }),
+  );
+
+  app.get('/:plural/board', async (request: Got, reply) =>
+    read(request, async (work) => {
+      const object = objectFor(work, request);
+      const { filter, view, ...query } = parse(listQuery.extend({ groupBy: text, pipeline: text }), request.query);
+      const viewed = await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') });
+      const columns = await board(work, object.name, viewed);
+      const printed = columns.map(({ rows, ...column }) => `${JSON.stringify(column).slice(0, -1)},"records":[${rows.join()}]}`);
+      return json(reply, `{"data":[${printed.join()}]}`);
+    }),
+  );
+
+  app.get('/:plural/:id', async (request: Got, reply) =>
+    read(request, async (work) => {
+      const object = objectFor(work, request);
+      return json(reply, `{"data":${await readJson(work, object.name, request.params.id, parse(readQuery, request.query))}}`);
+    }),
+  );
+
+  app.get('/:plural/:id/history', async (request: Got) =>
+    read(request, async (work) => readHistory(work, objectFor(work, request).name, request.params.id, parse(pageQuery, request.query))),
+  );
+
+  app.get('/:plural/:id/timeline', async (request: Got) =>
+    read(request, async (work) =>
+      timeline(work, objectFor(work, request).name, request.params.id, parse(pageQuery.extend({ kinds: text }), request.query)),
+    ),
+  );
+
+  app.get('/:plural/:id/related', async (request: Got, reply) =>
+    read(request, async (work) => {
+      const relations = await related(work, objectFor(work, request).name, request.params.id);
+      const printed = relations.map(({ rows, ...one }) => `${JSON.stringify(one).slice(0, -1)},"records":[${rows.join()}]}`);
+      return json(reply, `{"data":[${printed.join()}]}`);
+    }),
+  );
+
+  app.post('/:plural', async (request: Got, reply) =>
+    once(engine, request, reply, await identify(request), async (actor) =>
+      working(engine, actor, async (work) => {
+        const object = objectFor(work, request);
+        const id = await create(work, object.name, request.body);
+        return { status: 201, body: await written(work, object, id) };
+      }),
+    ),
+  );
+
+  app.patch('/:plural/:id', async (request: Got, reply) =>
+    write(request, async (work) => {
+      const object = objectFor(work, request);
+      const { id } = request.params;
+      if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
+        throw new Refusal('malformed', 'a change is an object of fields');
+      const changes = request.body as Record<string, unknown>;
+      await updateMany(work, object.name, [{ id, changes, ...versions(request) }]);
+      return json(reply, await written(work, object, id));
+    }),
+  );
+
+  app.delete('/:plural/:id', async (request: Got) =>
+    write(request, async (work) => {
+      await remove(work, objectFor(work, request).name, [request.params.id]);
+      return { data: { batch: work.batch } };
+    }),
+  );
+
+  app.post('/:plural/:id/restore', async (request: Got, reply) =>
+    write(request, async (work) => {
+      const object = objectFor(work, request);
+      await restore(work, object.name, request.params.id.toLowerCase());
+      return json(reply, await written(work, object, request.params.id));
+    }),
+  );
+
+  app.post('/:plural/batch', async (request: Got, reply) =>
+    once(engine, request, reply, await identify(request), async (actor) =>
+      working(engine, actor, async (work) => {
+        const object = objectFor(work, request);
+        const body = (request.body ?? {}) as Record<string, unknown>;
+        const counts =
+          'where' in body || 'ids' in body || 'set' in body
+            ? await bulkNow(work, object, parse(bulkBody, body))
+            : await batch(work, object.name, parse(batchBody, body));
+        return { status: 200, body: JSON.stringify({ data: { batch: work.batch, counts } }) };
+      }),
+    ),
+  );
+
+  app.post('/:plural/bulk', async (request: Got, reply) => {
+    const actor = await identify(request);
+    const work = await reading(engine, actor);
+    const object = objectFor(work, request);
+    const { ids, where, q, ...change } = parse(bulkBody, request.body);
+    const item = await engine.longWork.start(actor, { kind: 'bulk', object: object.name, input: { object: object.name, ids, where, q, change } });
+    return reply.code(202).send({ data: item });
+  });
+
+  app.post('/:plural/:id/:action', async (request: Got, reply) =>
+    once(engine, request, reply, await identify(request), async (actor) =>
+      working(engine, actor, async (work) => {
+        const object = objectFor(work, request);
+        await perform(work, object.name, request.params.id, request.params.action, request.body);
+        return { status: 200, body: await written(work, object, request.params.id) };
+      }),
+    ),
+  );
+
+  app.post('/changes/:batch/undo', async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
+    const actor = await identify(request);
+    const { batch: wanted } = request.params;
+    const work = await reading(engine, actor);
+    if ((await batchSize(work, wanted)) > undoneAtOnce) {
+      const item = await engine.longWork.start(actor, { kind: 'undo', object: null, input: { batch: wanted } });
+      return reply.code(202).send({ data: item });
+    }
+    return working(engine, actor, async (undoing) => ({ data: { batch: undoing.batch, ...(await undo(undoing, wanted)) } }));
+  });
+
+  app.get('/search', async (request) =>
+    read(request, async (work) => {
+      const shape = z.strictObject({ q: text, objects: text, limit: z.coerce.number().int().min(1).max(50).optional() });
+      return { data: await searchEverything(work, parse(shape, request.query)) };
+    }),
+  );
+}
+
+/** Larger batches are undone in the background, with progress. */
+const undoneAtOnce = 2000;
+
+const pageQuery = z.strictObject({ after: text, limit: z.coerce.number().int().min(1).max(200).optional() });
+
+/** The record after a write, and the batch that undoes it. */
+async function written(work: Work, object: CatalogObject, id: string): Promise<string> {
+  return `{"data":${await readJson(work, object.name, id)},"batch":"${work.batch}"}`;
+}
+
+async function bulkNow(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>) {
+  const { ids, where, q, ...change } = body;
+  if ((ids === undefined) === (where === undefined)) throw new Refusal('malformed', "takes either 'ids' or 'where'");
+  if (ids && ids.length > mostAtOnce) throw new Refusal('too_large', `at most ${mostAtOnce} records at once`, { details: { limit: mostAtOnce } });
+  const wanted = ids ?? (await matchingIds(work, object, where, { q }, change.delete ? 'delete' : 'update', mostAtOnce));
+  return changeAll(work, object, wanted, change);
+}
+
+/** `If-Match: "7"` refuses any change since; `X-Base-Version: 7` only one of the same fields. */
+function versions(request: FastifyRequest): { version?: number; baseVersion?: number } {
+  const exact = request.headers['if-match'];
+  if (exact !== undefined && exact !== '*') return { version: versionOf(exact) };
+  const base = request.headers['x-base-version'];
+  return typeof base === 'string' ? { baseVersion: versionOf(base) } : {};
+}
+
+function versionOf(given: string): number {
+  const version = Number(/^(?:W\/)?"?(\d+)"?$/.exec(given.trim())?.[1]);
+  if (!Number.isSafeInteger(version)) throw new Refusal('malformed', 'a version is a number, as the record gives it');
+  return version;
+}
+
+function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  const { rows, ...rest } = page;
+  return json(reply, `{"data":[${rows.join()}],"page":${JSON.stringify(rest)}}`);
+}
+
+const json = (reply: FastifyReply, body: string): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(body);
+

@@ -1,0 +1,154 @@
+import { inversesOf, isId, objectOf } from '@relata/model';
+import { notThere, readJson } from '../records/read.ts';
+import { parseSelection, rowJson } from '../records/row.ts';
+import { tableOf } from '../tables/table.ts';
+import { reachable, statement, type Work } from '../work.ts';
+import { decodePlace, encodePlace } from './place.ts';
+
+/** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
+const kindsOf = { note: 'created_at', activity: 'coalesce(done_at, due, created_at)', file: 'created_at' } as const;
+type Kind = keyof typeof kindsOf | 'change';
+
+interface Entry {
+  kind: Kind;
+  id: string;
+  at: string;
+  by: { id: string; name: string } | null;
+  record?: Record<string, unknown>;
+  change?: { action: string; fields: Record<string, { before: unknown; after: unknown }>; batch: string };
+}
+
+export interface TimelineQuery {
+  kinds?: string | undefined;
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** What happened on a record, newest first; what is planned comes apart, on the first page, next first. */
+export async function timeline(work: Work, objectName: string, id: string, query: TimelineQuery) {
+  if (!isId(id)) throw notThere();
+  await readJson(work, objectName, id, { fields: 'id' });
+  const limit = Math.min(query.limit ?? 30, 100);
+  const wanted = new Set((query.kinds ?? 'note,activity,file,change').split(','));
+  const place = query.after ? decodePlace(query.after) : null;
+  const about = inversesOf(work.catalog, objectName);
+  const sources = (Object.keys(kindsOf) as (keyof typeof kindsOf)[]).filter(
+    (kind) => wanted.has(kind) && about.some(({ relation }) => relation.holder === kind),
+  );
+  const found = await Promise.all([
+    ...sources.map((kind) => attached(work, id, kind, place, limit)),
+    ...(wanted.has('change') ? [changes(work, objectName, id, place, limit)] : []),
+  ]);
+  const entries = found.flat().toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+  const data = entries.slice(0, limit);
+  const last = data.at(-1);
+  const next = entries.length > limit && last ? encodePlace(last.at, last.id) : null;
+  if (place) return { data, page: { next } };
+  return { data, planned: wanted.has('activity') ? await planned(work, id) : [], page: { next } };
+}
+
+async function attached(
+  work: Work,
+  id: string,
+  kind: keyof typeof kindsOf,
+  place: { at: string; id: string } | null,
+  limit: number,
+): Promise<Entry[]> {
+  const at = kindsOf[kind];
+  const open = kind === 'activity' ? 'and t.done is true' : '';
+  return entriesOf(work, id, kind, at, open, place, `order by ${at} desc, t.id desc limit ${limit + 1}`);
+}
+
+const mostPlanned = 50;
+
+/** What is still to do about the record, the most urgent first. */
+const planned = (work: Work, id: string): Promise<Entry[]> =>
+  entriesOf(
+    work,
+    id,
+    'activity',
+    'coalesce(due, created_at)',
+    'and t.done is not true',
+    null,
+    `order by due asc nulls last, t.id limit ${mostPlanned}`,
+  );
+
+async function entriesOf(
+  work: Work,
+  id: string,
+  kind: keyof typeof kindsOf,
+  at: string,
+  condition: string,
+  place: { at: string; id: string } | null,
+  order: string,
+): Promise<Entry[]> {
+  const object = objectOf(work.catalog, kind);
+  const made = statement(work);
+  const selection = parseSelection(object, undefined, 'about.title', made);
+  const target = made.parameters.add(id, 'uuid');
+  const before = place
+    ? `and (${at}, t.id) < (${made.parameters.add(place.at, 'timestamptz')}, ${made.parameters.add(place.id, 'uuid')})`
+    : '';
+  const { rows } = await work.connection.query<{
+    row: Record<string, unknown>;
+    id: string;
+    at: string;
+    by: string | null;
+    name: string | null;
+  }>(
+    `select ${rowJson(object, 't', selection, made)} as "row", t.id, ${at} as at, t.created_by as by,
+       (select u.name from "user" u where u.workspace_id = $1 and u.id = t.created_by) as name
+     from link l join ${tableOf(object)} t on t.workspace_id = $1 and t.id = l.from_id
+     where l.workspace_id = $1 and l.to_id = ${target} and l.field = '${kind}.about' and t.deleted_at is null
+       and ${reachable(work, object, 'read', 't', made)} ${condition} ${before} ${order}`,
+    made.parameters.values,
+  );
+  return rows.map((row): Entry => ({
+    kind,
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    by: row.by ? { id: row.by, name: row.name ?? '' } : null,
+    record: row.row,
+  }));
+}
+
+async function changes(
+  work: Work,
+  objectName: string,
+  id: string,
+  place: { at: string; id: string } | null,
+  limit: number,
+): Promise<Entry[]> {
+  const { rows } = await work.connection.query<{
+    id: string;
+    at: string;
+    actor_id: string | null;
+    name: string | null;
+    action: string;
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown> | null;
+    batch: string;
+  }>(
+    `select c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
+     from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
+     where c.workspace_id = $1 and c.record_id = $2 and c.object = $3 ${place ? 'and (c.at, c.id) < ($4, $5)' : ''}
+     order by c.at desc, c.id desc limit ${limit + 1}`,
+    [work.workspace.id, id, objectName, ...(place ? [place.at, place.id] : [])],
+  );
+  const known = objectOf(work.catalog, objectName).fields;
+  return rows.map((row): Entry => ({
+    kind: 'change',
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    by: row.actor_id ? { id: row.actor_id, name: row.name ?? '' } : null,
+    change: {
+      action: row.action,
+      batch: row.batch,
+      fields: Object.fromEntries(
+        Object.keys(row.after ?? {})
+          .filter((name) => name in known)
+          .map((name) => [name, { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null }]),
+      ),
+    },
+  }));
+}

@@ -1,0 +1,43 @@
+import { objectOf } from '@relata/model';
+import { type BulkChange, changeAll, matchingIds } from '../records/batch.ts';
+import { batchSize, undo } from '../history/undo.ts';
+import { reading, working } from '../work.ts';
+import type { LongWorker } from './long-work.ts';
+
+interface BulkInput {
+  object?: string;
+  ids?: string[];
+  where?: unknown;
+  q?: string;
+  change: BulkChange;
+}
+
+/** One change for everything that matches, however much it is: one transaction, one undo. */
+export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) => {
+  const { object: name, ids, where, q, change } = input as unknown as BulkInput;
+  const counts = await working(
+    engine,
+    actor,
+    async (work) => {
+      const object = objectOf(work.catalog, name ?? '');
+      const verb = change.delete ? 'delete' : 'update';
+      const wanted = ids ?? (await matchingIds(work, object, where, { q }, verb, Number.MAX_SAFE_INTEGER - 1));
+      await progress(0, wanted.length);
+      return changeAll(work, object, wanted, change, (done) => progress(done, wanted.length));
+    },
+    { batch: id, statementTimeoutMs: 0 },
+  );
+  return { result: { ...counts }, batch: id };
+};
+
+/** Takes a large batch back. */
+export const undoing: LongWorker = async ({ engine, actor, input, id, progress }) => {
+  const batch = String(input['batch']);
+  const total = await batchSize(await reading(engine, actor), batch);
+  await progress(0, total);
+  const undone = await working(engine, actor, (work) => undo(work, batch, (done) => progress(done, total)), {
+    batch: id,
+    statementTimeoutMs: 0,
+  });
+  return { result: { ...undone.counts, kept: undone.refused }, batch: id };
+};

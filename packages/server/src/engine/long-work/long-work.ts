@@ -1,0 +1,184 @@
+import { type Actor, Refusal } from '@relata/model';
+import { newId } from '../../platform/id.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+import { actorFor } from '../catalog/actor-for.ts';
+import type { Engine } from '../engine.ts';
+
+/** Work that takes longer than a request, as the person who started it sees it. */
+export interface WorkItem {
+  id: string;
+  kind: string;
+  object: string | null;
+  status: 'running' | 'done' | 'failed' | 'cancelled';
+  progress: { done: number; total: number };
+  result: Record<string, unknown> | null;
+  error: string | null;
+  batch: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+/** What a kind of long work is given while it runs. */
+export interface Running {
+  engine: Engine;
+  /** Whoever started it, with the rights that they have now. */
+  actor: Actor;
+  id: string;
+  input: Record<string, unknown>;
+  /** Tells how far it is; throws where somebody has cancelled it. */
+  progress(done: number, total: number): Promise<void>;
+}
+
+export interface Outcome {
+  result: Record<string, unknown>;
+  batch?: string;
+}
+
+export type LongWorker = (running: Running) => Promise<Outcome>;
+
+export interface LongWork {
+  /** Begins in the background and goes on after a crash. */
+  start(actor: Actor, wanted: { kind: string; object: string | null; input: Record<string, unknown> }): Promise<WorkItem>;
+  get(actor: Actor, id: string): Promise<WorkItem>;
+  list(actor: Actor): Promise<WorkItem[]>;
+  cancel(actor: Actor, id: string): Promise<WorkItem>;
+}
+
+/** Thrown out of `progress`; whatever the work has not committed is rolled back. */
+export class Cancelled extends Error {}
+
+interface Row {
+  id: string;
+  kind: string;
+  object: string | null;
+  user_id: string | null;
+  status: WorkItem['status'];
+  done: string;
+  total: string;
+  input: Record<string, unknown>;
+  result: Record<string, unknown> | null;
+  error: string | null;
+  batch: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+
+const queue = 'long-work';
+
+const itemOf = (row: Row): WorkItem => ({
+  id: row.id,
+  kind: row.kind,
+  object: row.object,
+  status: row.status,
+  progress: { done: Number(row.done), total: Number(row.total) },
+  result: row.result,
+  error: row.error,
+  batch: row.batch,
+  createdAt: new Date(row.created_at).toISOString(),
+  finishedAt: row.finished_at ? new Date(row.finished_at).toISOString() : null,
+});
+
+export function openLongWork(
+  getEngine: () => Engine,
+  workers: Record<string, LongWorker>,
+): LongWork & { run(jobs: Jobs): Promise<void> } {
+  let jobs: Jobs | null = null;
+
+  const load = async (workspace: string, id: string): Promise<Row | undefined> => {
+    const { rows } = await getEngine().database.query<Row>(
+      'select * from work_item where workspace_id = $1 and id = $2',
+      [workspace, id],
+    );
+    return rows[0];
+  };
+  const own = async (actor: Actor, id: string): Promise<Row> => {
+    const row = /^[0-9a-f-]{36}$/i.test(id) ? await load(actor.workspace, id) : undefined;
+    if (!row || row.user_id !== actor.user) throw new Refusal('not_found', 'there is no such work');
+    return row;
+  };
+  const tell = async (workspace: string, row: Row | undefined): Promise<void> => {
+    if (!row) return;
+    const message = { workspace, kind: 'work' as const, data: { ...itemOf(row) } };
+    await getEngine().live.send(row.user_id ? { ...message, user: row.user_id } : message);
+  };
+  const finish = async (workspace: string, id: string, status: WorkItem['status'], more: Partial<Outcome> & { error?: string }) => {
+    const engine = getEngine();
+    await engine.database.query(
+      `update work_item set status = $3, result = $4, error = $5, batch = $6, finished_at = $7
+       where workspace_id = $1 and id = $2 and status = 'running'`,
+      [workspace, id, status, more.result ? JSON.stringify(more.result) : null, more.error ?? null, more.batch ?? null, engine.clock.now().toISOString()],
+    );
+    await tell(workspace, await load(workspace, id));
+  };
+
+  const run = async (workspace: string, id: string): Promise<void> => {
+    const engine = getEngine();
+    const row = await load(workspace, id);
+    const worker = row ? workers[row.kind] : undefined;
+    if (!row || row.status !== 'running' || !worker) return;
+    try {
+      const actor = await actorFor(engine.database, engine.workspaces, workspace, row.user_id ?? '');
+      const outcome = await worker({
+        engine,
+        actor,
+        id,
+        input: row.input,
+        async progress(done, total) {
+          const { rows } = await engine.database.query<Row>(
+            `update work_item set done = $3, total = $4 where workspace_id = $1 and id = $2 returning *`,
+            [workspace, id, done, total],
+          );
+          if (rows[0]?.status === 'cancelled') throw new Cancelled();
+          await tell(workspace, rows[0]);
+        },
+      });
+      await finish(workspace, id, 'done', outcome);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      // The database is away for a moment: the job is tried again and goes on.
+      if (error instanceof Refusal && error.code === 'unavailable') throw error;
+      if (!(error instanceof Refusal)) engine.log.error({ err: error, work: id }, 'long work failed');
+      const code = error instanceof Refusal ? (error.reason ? `${error.code}.${error.reason}` : error.code) : 'defect';
+      await finish(workspace, id, 'failed', { error: code });
+    }
+  };
+
+  return {
+    async start(actor, wanted) {
+      if (!jobs) throw new Error('long work has not been opened');
+      const engine = getEngine();
+      const id = newId();
+      const send = jobs.send;
+      await engine.database.tx(async (connection) => {
+        await connection.query(
+          `insert into work_item (workspace_id, id, kind, object, user_id, status, input, created_at)
+           values ($1, $2, $3, $4, $5, 'running', $6, $7)`,
+          [actor.workspace, id, wanted.kind, wanted.object, actor.user, JSON.stringify(wanted.input), engine.clock.now().toISOString()],
+        );
+        await send(queue, { workspace: actor.workspace, id }, { tx: connection });
+      });
+      return itemOf(await own(actor, id));
+    },
+    get: async (actor, id) => itemOf(await own(actor, id)),
+    async list(actor) {
+      const { rows } = await getEngine().database.query<Row>(
+        'select * from work_item where workspace_id = $1 and user_id = $2 order by created_at desc, id desc limit 50',
+        [actor.workspace, actor.user],
+      );
+      return rows.map(itemOf);
+    },
+    async cancel(actor, id) {
+      await own(actor, id);
+      await finish(actor.workspace, id, 'cancelled', {});
+      return itemOf(await own(actor, id));
+    },
+    async run(running) {
+      jobs = running;
+      await running.define<{ workspace: string; id: string }>(
+        queue,
+        { concurrency: 2, expireInSeconds: 6 * 3600, retryLimit: 20 },
+        async ({ data }) => run(data.workspace, data.id),
+      );
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { type CatalogObject, fold, may } from '@relata/model';
+import { tableOf } from '../tables/table.ts';
+import { reachable, statement, type Work } from '../work.ts';
+import { searchQuery } from './query.ts';
+
+export interface Found {
+  object: string;
+  id: string;
+  title: string;
+  /** What tells it from others of the same name: company, domain, job title, address. */
+  subtitle: string;
+}
+
+/** So many candidates of an object are ranked; more would not change what is seen first. */
+const candidates = 200;
+
+/** Records of any object that somebody may mean, best first: the title as typed, then its beginning, then anything else. */
+export async function searchEverything(
+  work: Work,
+  query: { q?: string | undefined; objects?: string | undefined; limit?: number | undefined },
+): Promise<Found[]> {
+  const typed = query.q?.trim() ?? '';
+  const wanted = searchQuery(typed);
+  if (!wanted) return [];
+  const limit = query.limit ?? 20;
+  const named = query.objects ? new Set(query.objects.split(',')) : null;
+  const objects = Object.values(work.catalog.objects).filter(
+    (object) =>
+      (named ? named.has(object.name) : object.place === 'main') &&
+      may(work.actor, 'read', object) &&
+      Object.values(object.fields).some((field) => field.search),
+  );
+  const found = await Promise.all(objects.map((object) => searchOne(work, object, typed, wanted, limit)));
+  return found
+    .flat()
+    .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
+    .slice(0, limit)
+    .map(({ rank: _, ...one }) => one);
+}
+
+async function searchOne(
+  work: Work,
+  object: CatalogObject,
+  typed: string,
+  wanted: string,
+  limit: number,
+): Promise<(Found & { rank: number })[]> {
+  const made = statement(work);
+  const plain = made.parameters.add(fold(typed), 'text');
+  const start = made.parameters.add(`${fold(typed).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`, 'text');
+  const tsquery = made.parameters.add(wanted, 'tsquery');
+  const { rows } = await work.connection.query<{ id: string; title: string; subtitle: string | null; rank: string }>(
+    `select t.id, t.title, ${subtitleOf(object)} as subtitle,
+       (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + ts_rank(t.search, ${tsquery})) as rank
+     from (select * from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${tsquery} and ${reachable(work, object, 'read', 't', made)} limit ${candidates}) t
+     order by 4 desc, t.id desc limit ${limit}`,
+    made.parameters.values,
+  );
+  return rows.map((row) => ({ object: object.name, id: row.id, title: row.title, subtitle: row.subtitle ?? '', rank: Number(row.rank) }));
+}
+
+/** The most telling of what the object has. */
+function subtitleOf(object: CatalogObject): string {
+  const parts: string[] = [];
+  const has = (name: string) => Object.hasOwn(object.fields, name);
+  if (has('company'))
+    parts.push("(select c.title from company c where c.workspace_id = $1 and c.id = t.company_id and c.deleted_at is null)");
+  if (has('emails')) parts.push("t.emails -> 0 ->> 'value'");
+  if (has('domain')) parts.push('t.domain');
+  if (has('email')) parts.push('t.email');
+  if (has('city')) parts.push('t.city');
+  return parts.length ? `concat_ws(' · ', ${parts.map((part) => `nullif(${part}, '')`).join(', ')})` : "''";
+}

@@ -1,0 +1,51 @@
+import { objectOf } from '@relata/model';
+import type { RecordChange } from '#engine/history/change.ts';
+import { tableOf } from '#engine/tables/table.ts';
+import type { Work } from '#engine/work.ts';
+
+/** Fields of an activity that decide when something is next to do about a record. */
+const deciding = ['due', 'done', 'about'];
+
+/**
+ * Keeps `nextActivityAt` and `lastActivityAt` of everything that the activities are about, in the same
+ * transaction, so that lists sort by them from an index. They follow from activities, so they make no history.
+ */
+export async function keepNextActivity(work: Work, changes: RecordChange[]): Promise<void> {
+  const touched = changes.filter((change) => change.action !== 'update' || deciding.some((name) => name in change.after));
+  if (!touched.length) return;
+  const targets = new Map<string, Set<string>>();
+  const add = (object: string, id: string) => {
+    const ids = targets.get(object) ?? new Set();
+    targets.set(object, ids.add(id));
+  };
+  const { rows } = await work.connection.query<{ to_object: string; to_id: string }>(
+    `select distinct to_object, to_id from link where workspace_id = $1 and field = 'activity.about' and from_id = any($2)`,
+    [work.workspace.id, touched.map((change) => change.id)],
+  );
+  for (const row of rows) add(row.to_object, row.to_id);
+  for (const change of touched)
+    for (const ref of (change.before['about'] ?? []) as { object: string; id: string }[]) add(ref.object, ref.id);
+  for (const [object, ids] of targets) await recompute(work, object, [...ids]);
+}
+
+async function recompute(work: Work, name: string, ids: string[]): Promise<void> {
+  const object = objectOf(work.catalog, name);
+  if (!object.timeline) return;
+  await work.connection.query(
+    `update ${tableOf(object)} t set next_activity_at = x.next, last_activity_at = x.last
+     from (
+       select l.to_id, min(a.due) filter (where a.done is not true) as next, max(coalesce(a.done_at, a.due)) filter (where a.done) as last
+       from link l left join activity a on a.workspace_id = $1 and a.id = l.from_id and a.deleted_at is null
+       where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = any($2) group by l.to_id
+     ) x
+     where t.workspace_id = $1 and t.id = x.to_id and (t.next_activity_at is distinct from x.next or t.last_activity_at is distinct from x.last)`,
+    [work.workspace.id, ids],
+  );
+  // Records whose last activity was taken away have no link left to say so.
+  await work.connection.query(
+    `update ${tableOf(object)} t set next_activity_at = null
+     where t.workspace_id = $1 and t.id = any($2) and t.next_activity_at is not null
+       and not exists (select 1 from link l where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = t.id)`,
+    [work.workspace.id, ids],
+  );
+}

@@ -1,0 +1,68 @@
+import { invalid } from '@relata/model';
+import { changing, type Draft, willBe } from '#engine/records/draft.ts';
+import type { Work } from '#engine/work.ts';
+import { type Stage, stagesOf, stageThatMeans } from './stages.ts';
+
+/**
+ * Keeps a deal's status, stage, pipeline and dates in step, whichever way it is saved: board, form, import,
+ * API. Moving it to a stage that means won or lost wins or loses it; losing needs a reason.
+ */
+export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
+  const stages = await stagesOf(
+    work,
+    drafts.flatMap((draft) => [willBe(draft, 'stage'), draft.before?.['stage']]),
+  );
+  for (const draft of drafts) {
+    await followPipeline(work, draft, stages);
+    if (!willBe(draft, 'name') && draft.before === null) draft.changes['name'] = `#${String(draft.changes['number'])}`;
+    if (draft.before === null) draft.changes['stageSince'] = work.now;
+    const stage = stages.get(String(willBe(draft, 'stage')));
+    if (!stage) continue;
+    if (draft.before !== null && !changing(draft, 'stage')) {
+      rememberOpenStage(draft, stage);
+      continue;
+    }
+    draft.changes['stageSince'] = work.now;
+    if (work.undoes === null) followMeaning(work, draft, stage, stages);
+    rememberOpenStage(draft, stage);
+  }
+}
+
+/** A stage brings its pipeline along; a new pipeline without a stage begins at its first. */
+async function followPipeline(work: Work, draft: Draft, stages: Map<string, Stage>): Promise<void> {
+  const stage = stages.get(String(willBe(draft, 'stage')));
+  const pipeline = willBe(draft, 'pipeline');
+  if (!stage || stage.pipeline === pipeline) return;
+  if (draft.given.has('stage') && !draft.given.has('pipeline')) {
+    draft.changes['pipeline'] = stage.pipeline;
+    return;
+  }
+  if (!draft.given.has('stage') && draft.given.has('pipeline')) {
+    const first = await stageThatMeans(work, pipeline, 'open');
+    if (!first) return;
+    draft.changes['stage'] = first;
+    for (const [id, found] of await stagesOf(work, [first])) stages.set(id, found);
+  }
+}
+
+function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<string, Stage>): void {
+  const before = stages.get(String(draft.before?.['stage']));
+  if (!draft.given.has('status')) draft.changes['status'] = stage.means;
+  if (willBe(draft, 'status') === 'open') {
+    draft.changes['closedOn'] = null;
+    draft.changes['lostReason'] = null;
+    draft.changes['lostNote'] = null;
+  } else if (!willBe(draft, 'closedOn')) {
+    draft.changes['closedOn'] = work.today;
+  }
+  if (willBe(draft, 'status') === 'lost' && !willBe(draft, 'lostReason') && work.inAction !== 'import')
+    throw invalid('lostReason', 'lost_reason_needed', 'say why the deal was lost');
+  // A probability that somebody set by hand stays; one that came from the stage follows it.
+  const own = draft.before?.['probability'] ?? null;
+  const followed = draft.before === null || own === null || own === before?.probability;
+  if (!draft.given.has('probability') && followed) draft.changes['probability'] = stage.probability;
+}
+
+function rememberOpenStage(draft: Draft, stage: Stage): void {
+  if (stage.means === 'open') draft.changes['lastOpenStage'] = stage.id;
+}

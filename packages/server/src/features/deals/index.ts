@@ -1,0 +1,11 @@
+import type { Feature } from '#engine/engine.ts';
+import { lose } from './lose.ts';
+import { reopen } from './reopen.ts';
+import { followStage } from './follow-stage.ts';
+import { win } from './win.ts';
+
+export const deals: Feature = {
+  name: 'deals',
+  rules: { deal: followStage },
+  actions: { 'deal.win': win, 'deal.lose': lose, 'deal.reopen': reopen },
+};
