@@ -1,11 +1,16 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { openWorkspaces } from './catalog/workspaces.ts';
 import type { Engine, Feature } from './engine.ts';
 import { openLive } from './events/live.ts';
+import { startRelay } from './events/relay.ts';
+import { keepPartitions } from './history/partitions.ts';
 import { openIndexes } from './indexes/advisor.ts';
+import { bulk, undoing } from './long-work/bulk.ts';
+import { type LongWorker, openLongWork } from './long-work/long-work.ts';
 
 /** What the engine is made of: the ground that it stands on, and the features that it carries. */
 export interface Ground {
@@ -16,15 +21,35 @@ export interface Ground {
   features: Feature[];
 }
 
-/** Puts the engine together on a migrated database. `indexes.start(jobs)` lets it build indexes. */
-export async function openEngine(
-  ground: Ground,
-): Promise<Engine & { indexes: Awaited<ReturnType<typeof openIndexes>> }> {
-  const { database, clock, log } = ground;
-  return {
+/** An engine that can also work in the background: events, long work, indexes, schedules. */
+export interface OpenEngine extends Engine {
+  run(jobs: Jobs): Promise<{ stop(): Promise<void> }>;
+}
+
+/** Puts the engine together on a migrated database. */
+export async function openEngine(ground: Ground): Promise<OpenEngine> {
+  const { database, clock, log, features } = ground;
+  await keepPartitions(database, clock);
+  const indexes = await openIndexes(database, clock, log);
+  const workers: Record<string, LongWorker> = { bulk, undo: undoing };
+  for (const feature of features) Object.assign(workers, feature.longWork);
+  const longWork = openLongWork(() => engine, workers);
+  const engine: Engine = {
     ...ground,
     workspaces: await openWorkspaces(database),
     live: await openLive(database),
-    indexes: await openIndexes(database, clock, log),
+    indexes,
+    longWork,
+  };
+  return {
+    ...engine,
+    async run(jobs) {
+      await indexes.start(jobs);
+      await longWork.run(jobs);
+      for (const feature of features) await feature.jobs?.(engine, jobs);
+      await jobs.define('history.partitions', {}, () => keepPartitions(database, clock));
+      await jobs.schedule('history.partitions', '5 2 * * *');
+      return startRelay(engine, jobs);
+    },
   };
 }
