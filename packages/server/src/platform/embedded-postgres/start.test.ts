@@ -25,8 +25,14 @@ import { startEmbeddedPostgres } from './start.ts';
 const log = createLog('silent');
 const relaxed = { fsync: 'off', shared_buffers: '16MB' };
 const folders: string[] = [];
+const children: ChildProcess[] = [];
 
 afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) {
+    const left = postmaster(folder);
+    if (left) process.kill(left, 'SIGKILL');
+  }
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -69,6 +75,7 @@ async function otherProcess(dataDir: string, sql = 'select 1'): Promise<ChildPro
     cwd: import.meta.dirname,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  children.push(child);
   await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
   return child;
 }
