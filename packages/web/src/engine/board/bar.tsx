@@ -1,0 +1,112 @@
+import { Button, Checkbox, Menu, Popover, ScrollArea, Stack } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { IconCheck, IconChevronDown, IconLayoutCards, IconLayoutKanban, IconRoute } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import styles from './board.module.css';
+import { groupFields, possibleCardFields } from './group-fields.ts';
+
+interface Props {
+  object: DescribedObject;
+  group: string;
+  onGroup: (field: string) => void;
+  /** Those to switch between; empty where the columns have no parent. */
+  pipelines: readonly AnyRecord[];
+  pipeline: string | null;
+  onPipeline: (id: string) => void;
+  cards: readonly string[];
+  onCards: (fields: string[]) => void;
+}
+
+/** What the board shows: which pipeline, by what, and what stands on the cards. */
+export function Bar({ object, group, onGroup, pipelines, pipeline, onPipeline, cards, onCards }: Props) {
+  const { t } = useTranslation('board');
+  const labels = useLabels();
+  const groups = groupFields(object);
+  const chosen = pipelines.find((one) => one.id === pipeline);
+  const byName = (a: string, b: string) => labels.field(object, a).localeCompare(labels.field(object, b));
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('bar')}>
+      {pipelines.length > 1 ? (
+        <Pick
+          icon={<IconRoute size={16} />}
+          label={chosen?.title ?? ''}
+          title={t('pipeline')}
+          value={pipeline}
+          options={pipelines.map((one) => ({ value: one.id, label: one.title }))}
+          onPick={onPipeline}
+        />
+      ) : null}
+      {groups.length > 1 ? (
+        <Pick
+          icon={<IconLayoutKanban size={16} />}
+          label={labels.field(object, group)}
+          title={t('groupBy')}
+          value={group}
+          options={groups.map((name) => ({ value: name, label: labels.field(object, name) }))}
+          onPick={onGroup}
+        />
+      ) : null}
+      <Popover position="bottom-start">
+        <Popover.Target>
+          <Button variant="default" size="compact-sm" leftSection={<IconLayoutCards size={16} />}>
+            {t('cardFields')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p="xs">
+          <ScrollArea.Autosize mah={340} type="auto">
+            <Stack gap={6} pr="sm">
+              {possibleCardFields(object)
+                .toSorted(byName)
+                .map((name) => (
+                  <Checkbox
+                    key={name}
+                    size="xs"
+                    label={labels.field(object, name)}
+                    checked={cards.includes(name)}
+                    onChange={(event) =>
+                      onCards(event.currentTarget.checked ? [...cards, name] : cards.filter((one) => one !== name))
+                    }
+                  />
+                ))}
+            </Stack>
+          </ScrollArea.Autosize>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}
+
+interface PickProps {
+  icon: React.ReactNode;
+  label: string;
+  title: string;
+  value: string | null;
+  options: { value: string; label: string }[];
+  onPick: (value: string) => void;
+}
+
+function Pick({ icon, label, title, value, options, onPick }: PickProps) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" leftSection={icon} rightSection={<IconChevronDown size={14} />} aria-label={`${title}: ${label}`}>
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{title}</Menu.Label>
+        {options.map((one) => (
+          <Menu.Item
+            key={one.value}
+            onClick={() => onPick(one.value)}
+            aria-current={one.value === value || undefined}
+            rightSection={one.value === value ? <IconCheck size={14} aria-hidden /> : null}
+          >
+            {one.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

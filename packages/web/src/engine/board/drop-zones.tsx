@@ -1,0 +1,70 @@
+import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { IconCheck, IconTrash, IconTrophy, IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { availableActions } from '../record/actions.ts';
+import type { Holds } from '../record/use-holds.ts';
+import styles from './board.module.css';
+
+interface Props {
+  object: DescribedObject;
+  cardOf: (id: string) => AnyRecord | undefined;
+  holds: Holds;
+}
+
+const icons: Record<string, ReactNode> = {
+  win: <IconTrophy size={20} aria-hidden />,
+  lose: <IconX size={20} aria-hidden />,
+  delete: <IconTrash size={20} aria-hidden />,
+};
+
+/** While a card is dragged: where to drop it to run an action of its definition, or to delete it. */
+export function DropZones({ object, cardOf, holds }: Props) {
+  const { t } = useTranslation('board');
+  const labels = useLabels();
+  const [dragged, setDragged] = useState<string | null>(null);
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => source.data['type'] === 'card',
+        onDragStart: ({ source }) => setDragged(String(source.data['id'])),
+        onDrop: () => setDragged(null),
+      }),
+    [],
+  );
+  const card = dragged === null ? undefined : cardOf(dragged);
+  if (!card) return null;
+  const actions = availableActions(object, card, holds).filter(({ action }) => action.primary);
+  return (
+    <div className={styles['zones']} aria-hidden>
+      {actions.map(({ name }) => (
+        <Zone key={name} tone={name} label={labels.action(object, name)} data={{ type: 'action', action: name }} />
+      ))}
+      {object.can.delete ? <Zone tone="delete" label={t('delete')} data={{ type: 'delete' }} /> : null}
+    </div>
+  );
+}
+
+function Zone({ tone, label, data }: { tone: string; label: string; data: Record<string, unknown> }) {
+  const element = useRef<HTMLDivElement>(null);
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!element.current) return undefined;
+    return dropTargetForElements({
+      element: element.current,
+      getData: () => data,
+      onDragEnter: () => setOver(true),
+      onDragLeave: () => setOver(false),
+    });
+    // What a zone means does not change while it is there.
+    // eslint-disable-next-line react/exhaustive-deps
+  }, []);
+  return (
+    <div ref={element} className={styles['zone']} data-tone={tone} data-over={isOver || undefined}>
+      {icons[tone] ?? <IconCheck size={20} aria-hidden />}
+      {label}
+    </div>
+  );
+}

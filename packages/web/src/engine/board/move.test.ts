@@ -1,0 +1,57 @@
+import type { AnyRecord } from '@relata/client';
+import { expect, test } from 'vitest';
+import { appendCards, type Column, moveCard, takeCard } from './move.ts';
+
+const card = (id: string, amount: string, currency = 'EUR', probability = 50): AnyRecord => ({
+  id,
+  title: id,
+  version: 1,
+  createdAt: '',
+  createdBy: null,
+  updatedAt: '',
+  updatedBy: null,
+  tags: null,
+  stage: 'a',
+  value: { amount, currency },
+  probability,
+});
+const money = (amount: string) => ({ amount, currency: 'EUR', parts: [], unconverted: [] });
+const column = (key: string, records: AnyRecord[], sum: string): Column => ({
+  key,
+  title: key,
+  colour: null,
+  count: records.length,
+  sum: money(sum),
+  weighted: money('0.00'),
+  records,
+  next: null,
+});
+const measures = { sum: 'value', weight: 'probability', rates: { EUR: '1', PLN: '0.25' } };
+const board = () => [column('a', [card('one', '100.00'), card('two', '40.00', 'PLN')], '110.00'), column('b', [], '0.00')];
+
+test('a moved card takes its money along, and both headers know it at once', () => {
+  const [a, b] = moveCard(board(), 'one', 'b', { stage: 'b' }, measures);
+  expect(a).toMatchObject({ count: 1, sum: { amount: '10.00' } });
+  expect(b).toMatchObject({ count: 1, sum: { amount: '100.00' }, weighted: { amount: '50.00' } });
+  expect(b?.records[0]).toMatchObject({ id: 'one', stage: 'b' });
+});
+
+test('amounts in another currency count at the workspace’s rate', () => {
+  const [a, b] = moveCard(board(), 'two', 'b', {}, measures);
+  expect(a?.sum?.amount).toBe('100.00');
+  expect(b?.sum?.amount).toBe('10.00');
+});
+
+test('dropped where it was, a card stays and nothing changes', () => {
+  expect(moveCard(board(), 'one', 'a', {}, measures)).toEqual(board());
+});
+
+test('a deleted card leaves its column and its sum', () => {
+  const [a] = takeCard(board(), 'one', measures);
+  expect(a).toMatchObject({ count: 1, sum: { amount: '10.00' } });
+});
+
+test('a card that moved up while scrolling is not shown twice', () => {
+  const [a] = appendCards(board(), 'a', [card('two', '1'), card('three', '1')], null);
+  expect(a?.records.map((record) => record.id)).toEqual(['one', 'two', 'three']);
+});

@@ -1,0 +1,66 @@
+import { Alert, Button, Group, Modal } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { FieldList } from '../forms/field-list.tsx';
+import { useForm } from '../forms/use-form.ts';
+import { runAction } from './actions.ts';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  /** Name of the action. */
+  action: string;
+  /** Answers that are known already: the stage onto which a card was dropped. */
+  given?: Record<string, unknown> | undefined;
+  onClose: (after: AnyRecord | null) => void;
+}
+
+/** Asks what an action needs to know, then runs it. Drawn from the action's `input`. */
+export function ActionDialog({ object, record, action, given = {}, onClose }: Props) {
+  const { t } = useTranslation('fields');
+  const labels = useLabels();
+  const input = object.actions[action]?.input ?? {};
+  const asking: DescribedObject = { ...object, fields: input };
+  const names = Object.keys(input)
+    .filter((name) => !(name in given))
+    .sort((a, b) => Number(input[b]?.required ?? false) - Number(input[a]?.required ?? false));
+  const form = useForm(asking, names, given);
+  const submit = async () => {
+    let after: AnyRecord | null = null;
+    const isDone = await form.submit(async (values) => {
+      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+      after = await runAction(object, record, action, filled);
+    });
+    if (isDone) onClose(after);
+  };
+  return (
+    <Modal opened onClose={() => onClose(null)} title={`${labels.action(object, action)}: ${record.title}`} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+      >
+        {form.problem ? (
+          <Alert color="red" role="alert" mb="sm">
+            {form.problem}
+          </Alert>
+        ) : null}
+        <FieldList object={asking} names={names} values={form.values} errors={form.errors} onChange={form.set} autoFocus />
+        <Group justify="flex-end" gap="xs" mt="md">
+          <Button variant="default" onClick={() => onClose(null)}>
+            {t('form.cancel')}
+          </Button>
+          <Button type="submit" loading={form.isBusy}>
+            {labels.action(object, action)}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,26 @@
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { Action } from '@relata/model';
+import { act } from '../../data/writes.ts';
+import { celebrate } from './celebrate.ts';
+import type { Holds } from './use-holds.ts';
+
+/** An action of the definition that this person may run on this record now. */
+export interface AvailableAction {
+  name: string;
+  action: Action;
+  /** Nothing needs to be asked first. */
+  isImmediate: boolean;
+}
+
+export function availableActions(object: DescribedObject, record: AnyRecord, holds: Holds): AvailableAction[] {
+  return Object.entries(object.actions)
+    .filter(([, action]) => object.can[action.needs] && holds(action.availableWhen, record, object.name))
+    .map(([name, action]) => ({ name, action, isImmediate: Object.values(action.input).every((field) => !field.required) }));
+}
+
+/** Runs an action; a win is worth a moment. */
+export async function runAction(object: DescribedObject, record: AnyRecord, name: string, input: Record<string, unknown> = {}): Promise<AnyRecord> {
+  const after = await act(object, record, name, input);
+  if (name === 'win') celebrate();
+  return after;
+}
