@@ -1,0 +1,1 @@
+export { makeWorkspace, type WorkspaceFacts } from './make-workspace.ts';
