@@ -87,7 +87,7 @@ export function parseFilter(input: unknown, object: string, catalog: Catalog): F
           if (++conditions > most.conditions) throw malformed(`a filter may have ${most.conditions} conditions`, key);
           readyCondition(key, operator, operand, object, catalog);
         }
-        result[key] = member as Condition;
+        result[key] = member;
       }
     }
     return result;

@@ -103,8 +103,8 @@ export function startOf(day: string, timeZone: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   // Offsets of the day before and after: the day begins by one of them, whatever the clocks do in between.
   const starts = [-oneDay, oneDay].map((way) => midnight - offset(new Date(midnight + way), timeZone));
-  const first = new Date(Math.min(...starts)).toISOString();
-  return dayIn(first, timeZone) === day ? first : new Date(Math.max(...starts)).toISOString();
+  const sooner = new Date(Math.min(...starts)).toISOString();
+  return dayIn(sooner, timeZone) === day ? sooner : new Date(Math.max(...starts)).toISOString();
 }
 
 const oneDay = 86_400_000;

@@ -28,7 +28,11 @@ export function primaryFirst<P extends { primary?: boolean }>(list: P[]): P[] | 
   if (!list.length) return null;
   const lead = Math.max(0, list.findIndex((one) => one.primary));
   const ordered = [...list.slice(lead, lead + 1), ...list.slice(0, lead), ...list.slice(lead + 1)];
-  return ordered.map(({ primary: _, ...rest }, i) => (i === 0 ? { ...rest, primary: true } : rest) as P);
+  return ordered.map((one, i) => {
+    const copy: P = { ...one };
+    delete copy.primary;
+    return i === 0 ? { ...copy, primary: true } : copy;
+  });
 }
 
 /** One `@`, no blanks, a domain with a dot; longer checks refuse addresses that work (RFC 5321 limits lengths only). */
