@@ -1,7 +1,7 @@
-import { type CatalogObject, type Field, fieldOf, type Filter, objectOf, parseFilter, Refusal } from '@relata/model';
+import { type CatalogObject, type Field, fieldOf, type Filter, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
-import { aggregate } from './aggregate.ts';
+import { aggregate, type MoneySum } from './aggregate.ts';
 import { list, type ListQuery } from './list.ts';
 
 export interface BoardQuery extends ListQuery {
@@ -48,6 +48,12 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
       }),
     ),
   ]);
+  const nothing: MoneySum = {
+    amount: roundMoney('0', work.workspace.currency),
+    currency: work.workspace.currency,
+    parts: [],
+    unconverted: [],
+  };
   const byKey = new Map(totals.map((row) => [row.key, row]));
   return columns
     .map((column, i): BoardColumn => {
@@ -55,8 +61,8 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
       return {
         ...column,
         count: Number(total?.['count'] ?? 0),
-        ...(sum ? { sum: total?.[`sum(${sum})`] ?? null } : {}),
-        ...(sum && weight ? { weighted: total?.[`weighted(${sum})`] ?? null } : {}),
+        ...(sum ? { sum: total?.[`sum(${sum})`] ?? nothing } : {}),
+        ...(sum && weight ? { weighted: total?.[`weighted(${sum})`] ?? nothing } : {}),
         rows: pages[i]?.rows ?? [],
         next: pages[i]?.next ?? null,
       };

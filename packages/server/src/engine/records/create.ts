@@ -24,7 +24,7 @@ export async function createMany(work: Work, objectName: string, inputs: unknown
   demand(work, 'create', object);
   if (!inputs.length) return [];
   const drafts = inputs.map((input): Draft => {
-    const changes = parseInput(object, input, null, work.inAction !== null);
+    const changes = parseInput(object, input, null, work);
     return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)) };
   });
   await saveNew(work, object, drafts);

@@ -1,4 +1,5 @@
-import { type CatalogObject, type FieldError, FieldProblem, kinds, Refusal } from '@relata/model';
+import { type CatalogObject, type Field, type FieldError, FieldProblem, kinds, Refusal } from '@relata/model';
+import type { Work } from '../work.ts';
 import { same } from './draft.ts';
 
 /**
@@ -9,7 +10,7 @@ export function parseInput(
   object: CatalogObject,
   input: unknown,
   before: Record<string, unknown> | null,
-  inAction: boolean,
+  work: Pick<Work, 'actor' | 'inAction'>,
 ): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new Refusal('malformed', 'a record is an object of fields');
@@ -24,7 +25,7 @@ export function parseInput(
     }
     try {
       const value = kinds[field.kind].parse(given ?? null, field);
-      if (field.writtenBy === 'system' || (field.writtenBy === 'actions' && !inAction)) {
+      if (!writable(field, work)) {
         if (before && same(value, before[name] ?? null)) continue;
         const code = field.writtenBy === 'system' ? 'read_only' : 'use_action';
         errors.push({ field: name, code, message: code === 'read_only' ? 'cannot be written' : 'is changed by an action' });
@@ -45,4 +46,10 @@ export function parseInput(
     throw new Refusal('malformed', `unknown fields: ${unknown.map((one) => one.field).join(', ')}`, { errors: unknown });
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
   return changes;
+}
+
+/** What the engine keeps only system work writes; what actions change only they, or system work. */
+function writable(field: Field, { actor, inAction }: Pick<Work, 'actor' | 'inAction'>): boolean {
+  if (!field.writtenBy || actor.kind === 'system') return true;
+  return field.writtenBy === 'actions' && inAction !== null;
 }

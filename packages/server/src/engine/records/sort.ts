@@ -38,7 +38,7 @@ export interface Ordering {
   join?: string;
 }
 
-const always = new Set(['id', 'version', 'createdAt', 'updatedAt', 'title', 'tags']);
+const always = new Set(['id', 'version', 'createdAt', 'updatedAt', 'title']);
 
 /** How a list is ordered by a field. References are ordered by the other record's own order: title or position. */
 export function orderingOf(

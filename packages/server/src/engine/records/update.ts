@@ -51,7 +51,7 @@ export async function updateMany(work: Work, objectName: string, updates: Update
   for (const one of updates) {
     const before = loaded.get(one.id.toLowerCase());
     if (!before) continue;
-    const changes = parseInput(object, one.changes, before, work.inAction !== null);
+    const changes = parseInput(object, one.changes, before, work);
     for (const name of Object.keys(changes)) if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);
     drafts.push({ object, id: one.id.toLowerCase(), before, changes, given: new Set(Object.keys(changes)) });
