@@ -23,7 +23,12 @@ export const bitrix24Contacts: Preset = {
     ...column('Fax', 'phones', { label: 'fax', split: ', ' }),
     ...column('Corporate website', 'urls', { label: 'work' }),
     ...column('Contact type', 'relationship', {
-      values: { Clients: 'client', Suppliers: 'supplier', Partners: 'partner', Competitors: 'competitor' },
+      values: {
+        Clients: 'client',
+        Suppliers: 'supplier',
+        Partners: 'partner',
+        Competitors: 'competitor',
+      },
     }),
     ...column('Source', 'source'),
     ...address('work', {
@@ -50,14 +55,19 @@ export const bitrix24Deals: Preset = {
     ...column('Currency', 'value', { part: 'currency' }),
     ...column('Pipeline', 'pipeline'),
     ...column('Stage', 'stage'),
-    ...column('Stage', 'status', { values: { 'Deal won': 'won', 'Deal lost': 'lost' }, otherwise: 'open' }),
+    ...column('Stage', 'status', {
+      values: { 'Deal won': 'won', 'Deal lost': 'lost' },
+      otherwise: 'open',
+    }),
     ...column('Probability', 'probability', { decimal: '.' }),
     ...column('Start date', 'startDate', { dates: 'DMY' }),
     ...column('Expected close date', 'expectedClose', { dates: 'DMY' }),
     ...column('Company', 'company.name'),
     ...column('Contact', 'people.name'),
     ...column('Contact: Work e-mail', 'people.emails', { label: 'work' }),
-    ...column('Type', 'type', { values: { Sale: 'sale', 'Complex sale': 'complexSale', Goods: 'goods', Services: 'services' } }),
+    ...column('Type', 'type', {
+      values: { Sale: 'sale', 'Complex sale': 'complexSale', Goods: 'goods', Services: 'services' },
+    }),
     ...column('Source', 'source'),
     ...column('Comment', 'description'),
     ...column('Responsible person', 'owner'),

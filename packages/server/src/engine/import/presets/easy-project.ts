@@ -15,8 +15,12 @@ export const easyProjectAccounts: Preset = {
     ...column(['Imię', 'First name'], 'firstName', { object: 'person' }),
     ...column(['Nazwisko', 'Last name'], 'lastName', { object: 'person' }),
     ...column(['Nazwa firmy', 'Company name'], 'name', { object: 'company' }),
-    ...column(['Nadrzędny (zewn. id.)', 'Parent (external id)'], 'parent.externalId', { object: 'company' }),
-    ...column(['Nadrzędny (zewn. id.)', 'Parent (external id)'], 'company.externalId', { object: 'person' }),
+    ...column(['Nadrzędny (zewn. id.)', 'Parent (external id)'], 'parent.externalId', {
+      object: 'company',
+    }),
+    ...column(['Nadrzędny (zewn. id.)', 'Parent (external id)'], 'company.externalId', {
+      object: 'person',
+    }),
     ...column(['E-mail', 'Email'], 'emails', { label: 'work' }),
     ...column(['Telefon', 'Phone'], 'phones', { label: 'work' }),
     ...column(['Telefon komórkowy', 'Mobile phone'], 'phones', { label: 'mobile' }),
@@ -31,16 +35,23 @@ export const easyProjectAccounts: Preset = {
     }),
     ...column(['NIP', 'VAT number'], 'vatNumber', { object: 'company' }),
     ...column(['Branża', 'Industry'], 'industry', { object: 'company' }),
-    ...column(['Roczny obrót', 'Annual turnover'], 'annualRevenue', { object: 'company', decimal: ',', currency: 'PLN' }),
-    ...column(['Liczba pracowników', 'Number of employees'], 'employees', { object: 'company', decimal: ',' }),
+    ...column(['Roczny obrót', 'Annual turnover'], 'annualRevenue', {
+      object: 'company',
+      decimal: ',',
+      currency: 'PLN',
+    }),
+    ...column(['Liczba pracowników', 'Number of employees'], 'employees', {
+      object: 'company',
+      decimal: ',',
+    }),
     ...column(['Data urodzenia', 'Date of birth'], 'birthday', { object: 'person', dates: 'DMY' }),
     ...column(['Etykiety', 'Tags'], 'tags', { split: ',' }),
     ...column(['Komentarz', 'Comment'], 'description'),
     ...column(['Przypisany do', 'Assignee', 'Assigned to'], 'owner'),
   ],
   objectBy: {
-    column: 'Typ',
+    column: ['Typ', 'Type'],
     values: { Firma: 'company', Osoba: 'person', Company: 'company', Person: 'person' },
   },
-  options: { match: ['externalId', 'emails'], country: 'PL' },
+  options: { match: ['externalId', 'emails', 'name'], country: 'PL' },
 };

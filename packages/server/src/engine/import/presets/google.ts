@@ -30,14 +30,22 @@ function labelled(start: string, field: string, value: string, split: string): E
 function part(number: number, name: string, of: NonNullable<Entry['part']>): Entry[] {
   const start = `Address ${number}`;
   return ['Label', 'Type'].flatMap((label) =>
-    column(`${start} - ${name}`, 'addresses', { part: of, label: `address ${number}`, labelColumn: `${start} - ${label}` }),
+    column(`${start} - ${name}`, 'addresses', {
+      part: of,
+      label: `address ${number}`,
+      labelColumn: `${start} - ${label}`,
+    }),
   );
 }
 
 export const google: Preset = {
   id: 'google',
   object: 'person',
-  needs: [['E-mail 1 - Value', 'Phone 1 - Value'], ['First Name', 'Given Name'], ['Labels', 'Group Membership']],
+  needs: [
+    ['E-mail 1 - Value', 'Phone 1 - Value'],
+    ['First Name', 'Given Name'],
+    ['Labels', 'Group Membership'],
+  ],
   entries: [
     ...column(['First Name', 'Given Name'], 'firstName'),
     ...column(['Middle Name', 'Additional Name'], 'middleName'),

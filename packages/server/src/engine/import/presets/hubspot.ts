@@ -30,7 +30,10 @@ export const hubspotContacts: Preset = {
     ...column('Original Source', 'source'),
     ...column('Associated Company IDs (Primary)', 'company.externalId'),
     ...column('Associated Company (Primary)', 'company.name'),
-    ...column('Associated Company', 'company.name', { split: ';', unless: 'Associated Company (Primary)' }),
+    ...column('Associated Company', 'company.name', {
+      split: ';',
+      unless: 'Associated Company (Primary)',
+    }),
     ...column('Company Name', 'company.name', { unless: 'Associated Company (Primary)' }),
     ...column('Contact owner', 'owner'),
   ],

@@ -11,7 +11,8 @@ const known = new Map(
   Object.entries({
     work: 'work|business|office|trabalho|comercial|lavoro|ufficio|praca|sluzbowy|biuro|arbeit|trabajo|travail|company',
     home: 'home|personal|casa|residencial|pessoal|personale|dom|domowy|prywatny|privat|domicile',
-    mobile: 'mobile|cell|cellular|celular|cellulare|komorka|komorkowy|handy|mobil|movil|portable|iphone|whatsapp',
+    mobile:
+      'mobile|cell|cellular|celular|cellulare|komorka|komorkowy|handy|mobil|movil|portable|iphone|whatsapp',
     fax: 'fax|home fax|work fax|business fax|homefax|workfax|faks',
     main: 'main|principal|principale|glowny',
     pager: 'pager',

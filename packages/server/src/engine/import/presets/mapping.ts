@@ -11,9 +11,12 @@ export interface ColumnMapping {
   field: string;
   /** Only rows of this object use the entry, where `objectBy` tells them apart. */
   object?: string;
-  /** Kind of an e-mail address, phone number, web or postal address: `work`, `home`, `mobile`, `fax` … */
+  /**
+   * Kind of an e-mail address, phone number, web or postal address: `work`, `home`, `mobile`, `fax` … The parts of an
+   * address with the same label belong together.
+   */
   label?: string;
-  /** Another column that holds the label, row by row; see `readLabel`. */
+  /** Another column that holds the label, row by row (see `readLabel`); `label` then only tells addresses apart. */
   labelColumn?: string;
   /**
    * The column is a part of the value: of the address with this label (two columns of one part are joined by a
@@ -46,7 +49,7 @@ export interface MappingSuggestion {
   /** The file holds several objects: this column says which a row is (case ignored). */
   objectBy?: { column: string; values: Record<string, string> };
   options: {
-    /** Fields by which existing records are recognised, the surest first. */
+    /** Fields by which existing records are recognised, the surest first; those that an object lacks do not count. */
     match: string[];
     /** Country of phone numbers without country code, where the program is sold in one country only. */
     country?: string;

@@ -7,7 +7,9 @@ function categories(): Entry[] {
   const phones = ['work', 'mobile', 'home', 'direct', 'main', 'other', 'fax', 'pager', 'skype'];
   return [
     ...phones.flatMap((label) => column(`Phone (${label})`, 'phones', { label })),
-    ...['work', 'home', 'other'].flatMap((label) => column(`Email (${label})`, 'emails', { label, split: ',' })),
+    ...['work', 'home', 'other'].flatMap((label) =>
+      column(`Email (${label})`, 'emails', { label, split: ',' }),
+    ),
     ...contactKinds.flatMap((label) => column(`Website (${label})`, 'urls', { label })),
     ...['work', 'office', 'postal', 'billing', 'home', 'other'].flatMap((label) =>
       address(label, {
@@ -32,13 +34,20 @@ export const onlyoffice: Preset = {
     ...column('Last name', 'lastName', { object: 'person' }),
     ...column('Position', 'jobTitle', { object: 'person' }),
     ...column('About', 'description'),
-    ...column('Temperature level', 'temperature', { values: { Cold: 'cold', Warm: 'warm', Hot: 'hot' } }),
+    ...column('Temperature level', 'temperature', {
+      values: { Cold: 'cold', Warm: 'warm', Hot: 'hot' },
+    }),
     ...column('Contact type', 'relationship', {
-      values: { Client: 'client', Supplier: 'supplier', Partner: 'partner', Competitor: 'competitor' },
+      values: {
+        Client: 'client',
+        Supplier: 'supplier',
+        Partner: 'partner',
+        Competitor: 'competitor',
+      },
     }),
     ...column('Tags', 'tags', { split: ',' }),
     ...categories(),
   ],
-  objectBy: { column: 'Company/Person', values: { Company: 'company', Person: 'person' } },
+  objectBy: { column: ['Company/Person'], values: { Company: 'company', Person: 'person' } },
   options: { match: ['emails', 'name'] },
 };

@@ -89,6 +89,10 @@ function pipedriveAddress(object: string, field: string): ReturnType<typeof addr
       postalCode: of('ZIP/Postal code'),
       country: of('Country'),
     }),
-    ...address('work', { street: [`${object} - ${field}`, of('Full/combined address')] }, { unless: street }),
+    ...address(
+      'work',
+      { street: [`${object} - ${field}`, of('Full/combined address')] },
+      { unless: street },
+    ),
   ];
 }

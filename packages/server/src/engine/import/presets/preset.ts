@@ -6,6 +6,12 @@ export type Settings = Omit<ColumnMapping, 'column' | 'field'> & {
   unless?: string;
 };
 
+/** A field and what its column is called, in en, pt, it, pl and, where they differ, de, es, fr; written as `headerKey` does. */
+export interface Words extends Settings {
+  field: string;
+  words: string;
+}
+
 export type Entry = Settings & { column: string; field: string };
 
 /** How the export of a program is recognised and what its columns mean. Plain data. */
@@ -15,19 +21,26 @@ export interface Preset {
   /** Columns that together only this export has; each may be given in several languages. */
   needs: (string | string[])[];
   entries: Entry[];
-  objectBy?: MappingSuggestion['objectBy'];
+  /** As in `MappingSuggestion`; the column in several languages. */
+  objectBy?: { column: string[]; values: Record<string, string> };
   options: MappingSuggestion['options'];
 }
 
 /** An entry for each way that a column may be called. */
 export function column(names: string | string[], field: string, settings: Settings = {}): Entry[] {
-  return (typeof names === 'string' ? [names] : names).map((name) => ({ column: name, field, ...settings }));
+  return (typeof names === 'string' ? [names] : names).map((name) => ({
+    column: name,
+    field,
+    ...settings,
+  }));
 }
 
 /** The parts of one postal address: `{street: 'City address', …}`. */
 export function address(
   label: string,
-  parts: Partial<Record<'street' | 'city' | 'region' | 'postalCode' | 'country', string | string[]>>,
+  parts: Partial<
+    Record<'street' | 'city' | 'region' | 'postalCode' | 'country', string | string[]>
+  >,
   settings: Settings & { field?: string } = {},
 ): Entry[] {
   const { field = 'addresses', ...rest } = settings;
@@ -38,5 +51,7 @@ export function address(
     ['postalCode', parts.postalCode],
     ['country', parts.country],
   ] as const;
-  return given.flatMap(([part, names]) => (names ? column(names, field, { label, part, ...rest }) : []));
+  return given.flatMap(([part, names]) =>
+    names ? column(names, field, { label, part, ...rest }) : [],
+  );
 }

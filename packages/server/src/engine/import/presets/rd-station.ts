@@ -10,7 +10,9 @@ export const rdStationDeals: Preset = {
     ...column('Empresa', 'company.name'),
     ...column('Funil de vendas', 'pipeline'),
     ...column('Etapa', 'stage'),
-    ...column('Estado', 'status', { values: { 'Em andamento': 'open', Pausada: 'open', Vendida: 'won', Perdida: 'lost' } }),
+    ...column('Estado', 'status', {
+      values: { 'Em andamento': 'open', Pausada: 'open', Vendida: 'won', Perdida: 'lost' },
+    }),
     ...column('Motivo de Perda', 'lostReason'),
     ...column('Valor Único', 'value', { decimal: ',', currency: 'BRL' }),
     ...column('Valor Recorrente', 'recurringValue', { decimal: ',', currency: 'BRL' }),

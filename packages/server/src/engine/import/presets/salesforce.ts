@@ -40,7 +40,10 @@ export const salesforceLeadsAsPeople: Preset = {
   ...salesforceLeads,
   object: 'person',
   entries: [
-    ...salesforceLeads.entries.filter(({ field }) => !['title', 'company', 'status', 'industry', 'annualRevenue', 'employees'].includes(field)),
+    ...salesforceLeads.entries.filter(
+      ({ field }) =>
+        !['title', 'company', 'status', 'industry', 'annualRevenue', 'employees'].includes(field),
+    ),
     ...column('Title', 'jobTitle'),
     ...column(['Company / Account', 'Company'], 'company.name', { empty: ['[not provided]'] }),
   ],

@@ -8,7 +8,11 @@ function numbered(name: keyof typeof repeated, field: string): Entry[] {
     return parts.flatMap((part) =>
       part === ''
         ? column(vcardColumn(name, number, ''), field, { labelColumn, split: ' ::: ' })
-        : column(vcardColumn(name, number, part), field, { labelColumn, part, label: `address ${number}` }),
+        : column(vcardColumn(name, number, part), field, {
+            labelColumn,
+            part,
+            label: `address ${number}`,
+          }),
     );
   });
 }
@@ -37,6 +41,6 @@ export const vcard: Preset = {
     ...numbered('url', 'urls'),
     ...numbered('address', 'addresses'),
   ],
-  objectBy: { column: vcardColumn('kind'), values: { org: 'company', individual: 'person' } },
-  options: { match: ['externalId', 'emails'] },
+  objectBy: { column: [vcardColumn('kind')], values: { org: 'company', individual: 'person' } },
+  options: { match: ['externalId', 'emails', 'name'] },
 };

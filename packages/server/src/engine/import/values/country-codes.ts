@@ -47,7 +47,7 @@ export const countryAliases: Record<string, string> = {
   BO: 'plurinational state of bolivia',
   VE: 'bolivarian republic of venezuela',
   BN: 'brunei darussalam',
-  AE: 'uae|u a e|emirates|emirados arabes|emirati arabi|zjednoczone emiraty arabskie|emirados',
+  AE: 'uae|u a e|emirates|emirados arabes|emirati arabi|الامارات|zjednoczone emiraty arabskie|emirados',
   CN: 'prc|p r china|people s republic of china|china mainland|mainland china',
   HK: 'hong kong|hongkong',
   MO: 'macau|macao',

@@ -1,4 +1,9 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/min';
 
 import type { Problem } from './parsed.ts';
 import { cleanText } from './text.ts';
@@ -63,9 +68,19 @@ function readPhone(typed: string, country: string): PhoneFound {
     .replace(/^\s*00(?=[1-9])/, '+')
     .replace(/[A-Z]/gi, letterDigit);
   const region = isSupportedCountry(country) ? country : undefined;
-  const parsed = /\p{Nd}/u.test(value) ? parsePhoneNumberFromString(number, region) : undefined;
-  if (!parsed?.isPossible()) return { value };
+  const parsed = /\p{Nd}/u.test(value) ? understood(number, region) : undefined;
+  if (!parsed) return { value };
   return extension ? { value, e164: parsed.number, extension } : { value, e164: parsed.number };
+}
+
+/** A number of the country, or a foreign one that lost its plus on the way. */
+function understood(number: string, region: CountryCode | undefined): PhoneNumber | undefined {
+  const parsed = parsePhoneNumberFromString(number, region);
+  if (parsed?.isPossible()) return parsed;
+  const foreign = /^[1-9][\d\s.-]{9,}$/.test(number)
+    ? parsePhoneNumberFromString(`+${number}`)
+    : undefined;
+  return foreign?.isValid() ? foreign : undefined;
 }
 
 /** `555-CRM-TEST`: the letters of a phone's keys. Used only where digits stand before them. */
