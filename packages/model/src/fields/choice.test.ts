@@ -58,6 +58,7 @@ describe('several choices', () => {
 describe('tags', () => {
   test('keep their case, but VIP and vip are one tag', () => {
     expect(kinds.tags.parse([' VIP ', 'vip', 'Łódź'], tags())).toEqual(['VIP', 'Łódź']);
+    expect(kinds.tags.parse(['vip', 'VIP'], tags())).toEqual(['vip']);
     expect(kinds.tags.parse([], tags())).toBeNull();
   });
 
