@@ -1,0 +1,150 @@
+import { type Filter, matches } from '@relata/model';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { createMany } from '#engine/records/create.ts';
+import { list } from '#engine/records/list.ts';
+import { filterContext } from '#engine/work.ts';
+import { type TestWorkspace, workspace } from '#test/workspace.ts';
+
+/** Few values, so that random conditions hit; with accents, blanks, wildcards and different case. */
+const words = ['Łódź', 'lodz', 'São Paulo', 'STRASSE', 'Straße', '100%', 'a_b', 'Ana', 'ana', 'O’Neill', "d'Este"];
+const addresses = ['ana@firm.example', 'bruno@firm.example', 'c_d@outra.example'];
+const numbers = ['+48 786 555 199', '786555199', '(11) 90123-4567', '+39 011 592 9603'];
+const days = ['2026-11-22', '2026-11-30', '2026-12-01', '2025-02-28', '--11-22'];
+
+const point = (values: string[]) =>
+  fc.option(
+    fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }).map((list) => list.map((value) => ({ value }))),
+  );
+const optional = (values: readonly string[]) => fc.option(fc.constantFrom(...values));
+
+const someone = fc.record({
+  firstName: fc.constantFrom(...words),
+  jobTitle: optional(words),
+  temperature: optional(['cold', 'warm', 'hot', 'boiling']),
+  emails: point(addresses),
+  phones: point(numbers),
+  birthday: optional(days),
+  tags: fc.uniqueArray(fc.constantFrom('vip', 'fair', 'Łódź'), { maxLength: 2 }),
+  addresses: fc.option(fc.constantFrom(...words).map((city) => [{ city, country: 'PL' }])),
+});
+
+const part = fc.constantFrom('o', 'lod', 'ana', '%', '_', 'ss', 'SÃO', '555', '', 'firm', ' ');
+const textOperators = (name: string, values: readonly string[]) =>
+  fc.oneof(
+    fc.record({ [name]: fc.record({ eq: fc.constantFrom(...values, '') }) }),
+    fc.record({ [name]: fc.record({ ne: fc.constantFrom(...values, '') }) }),
+    fc.record({ [name]: fc.record({ in: fc.subarray([...values]) }) }),
+    fc.record({ [name]: fc.record({ nin: fc.subarray([...values]) }) }),
+    fc.record({ [name]: fc.record({ empty: fc.boolean() }) }),
+  );
+const partOperators = (name: string) =>
+  fc.oneof(
+    fc.record({ [name]: fc.record({ contains: part }) }),
+    fc.record({ [name]: fc.record({ startsWith: part }) }),
+    fc.record({ [name]: fc.record({ endsWith: part }) }),
+  );
+const listOperators = (name: string, values: string[]) =>
+  fc.oneof(
+    fc.record({ [name]: fc.record({ has: fc.constantFrom(...values) }) }),
+    fc.record({ [name]: fc.record({ hasAny: fc.subarray(values) }) }),
+    fc.record({ [name]: fc.record({ hasAll: fc.subarray(values) }) }),
+    fc.record({ [name]: fc.record({ nin: fc.subarray(values) }) }),
+    fc.record({ [name]: fc.record({ ne: fc.constantFrom(...values) }) }),
+    fc.record({ [name]: fc.record({ empty: fc.boolean() }) }),
+  );
+const moments = fc.constantFrom('2026-11-22', '2026-11-30', '2025-03-01');
+const dayOperators = (name: string) =>
+  fc.oneof(
+    fc.record({ [name]: fc.record({ gte: moments }) }),
+    fc.record({ [name]: fc.record({ lt: moments }) }),
+    fc.record({ [name]: fc.record({ between: fc.tuple(moments, moments) }) }),
+    fc.record({
+      [name]: fc.record({
+        within: fc.constantFrom('today', 'thisWeek', 'thisMonth', 'nextMonth', 'last30Days', 'next30Days', 'past', 'future', 'thisQuarter'),
+      }),
+    }),
+  );
+
+const condition: fc.Arbitrary<Filter> = fc.oneof(
+  textOperators('firstName', words),
+  textOperators('jobTitle', words),
+  textOperators('temperature', ['cold', 'warm', 'hot']),
+  textOperators('city', words),
+  partOperators('jobTitle'),
+  partOperators('emails'),
+  partOperators('phones'),
+  partOperators('addresses'),
+  listOperators('emails', [...addresses, 'ANA@firm.example']),
+  listOperators('phones', [...numbers, '+48786555199']),
+  listOperators('tags', ['vip', 'fair', 'nobody']),
+  dayOperators('birthday'),
+  dayOperators('createdAt'),
+  textOperators('company.name', ['Łódź', 'Ana']),
+  partOperators('company.name'),
+) as fc.Arbitrary<Filter>;
+
+const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 2, depthSize: 'small' },
+    condition,
+    fc.record({ and: fc.array(tie('filter'), { maxLength: 3 }) }),
+    fc.record({ or: fc.array(tie('filter'), { maxLength: 3 }) }),
+    fc.record({ not: tie('filter') }),
+  ),
+})).filter;
+
+let firm: TestWorkspace;
+let people: Record<string, unknown>[];
+let companies: Map<string, Record<string, unknown>>;
+
+beforeAll(async () => {
+  firm = await workspace();
+  const as = firm.as(firm.admin);
+  const names = ['Łódź', 'Ana', '100%'];
+  const ids = await as.work((work) => createMany(work, 'company', names.map((name) => ({ name }))));
+  const inputs = fc
+    .sample(fc.tuple(someone, fc.option(fc.constantFrom(...ids))), { numRuns: 120, seed: 7 })
+    .map(([person, company]) => ({ ...person, company }));
+  await as.work((work) => createMany(work, 'person', inputs));
+  people = await as.read(everybody);
+  companies = new Map(ids.map((id, i) => [id, { id, name: names[i] }]));
+});
+
+async function everybody(work: Parameters<typeof list>[0], filter: Filter = {}): Promise<Record<string, unknown>[]> {
+  const page = await list(work, 'person', { filter, sort: 'id', limit: 200 });
+  return page.rows.map((row) => JSON.parse(row) as Record<string, unknown>);
+}
+
+test('whatever somebody filters by, the database finds exactly what the definition of the filter says', async () => {
+  expect(people).toHaveLength(120);
+  await firm.as(firm.admin).read(async (work) => {
+    await fc.assert(
+      fc.asyncProperty(filters, async (filter) => {
+        const found = (await everybody(work, filter)).map((one) => one['id']);
+        const company = (record: Record<string, unknown>) => companies.get(String(record['company']));
+        const expected = people.filter((one) =>
+          matches(filter, one, 'person', work.catalog, filterContext(work), () => {
+            const other = company(one);
+            return other ? [other] : [];
+          }),
+        );
+        expect(found).toEqual(expected.map((one) => one['id']));
+      }),
+      { numRuns: 600 },
+    );
+  });
+});
+
+test('a filter and its opposite share nobody and leave nobody out', async () => {
+  await firm.as(firm.admin).read(async (work) => {
+    await fc.assert(
+      fc.asyncProperty(filters, async (filter) => {
+        const yes = await everybody(work, filter);
+        const no = await everybody(work, { not: filter });
+        expect(yes.length + no.length).toBe(people.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
