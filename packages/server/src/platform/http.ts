@@ -91,8 +91,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     async stop(patienceMs = 30_000) {
       drain.abort();
       const deadline = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+      // Browsers keep a connection open after their answer; nothing will come over it any more.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
       clearTimeout(deadline);
+      clearInterval(sweep);
     },
   };
 }

@@ -43,8 +43,8 @@ export interface Jobs {
   send(name: string, data: object, options?: SendOptions): Promise<string | undefined>;
   /** Five fields, UTC. Declaring it again replaces it. */
   schedule(name: string, cron: string, data?: object): Promise<void>;
-  /** Lets running jobs end for ten seconds, then hands them to the next start. */
-  stop(): Promise<void>;
+  /** Lets running jobs end for a while (10 s), then tells them by their signal; the next start takes them up. */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /** A worker that has been silent this long is dead, and its job is given to another. */
@@ -127,9 +127,9 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
     async schedule(name, cron, data = {}) {
       await boss.schedule(name, cron, data, { tz: 'UTC' });
     },
-    async stop() {
-      const deadline = setTimeout(() => stopping.abort(), 10_000);
-      await boss.stop({ graceful: true, timeout: 12_000 });
+    async stop(patienceMs = 10_000) {
+      const deadline = setTimeout(() => stopping.abort(), patienceMs);
+      await boss.stop({ graceful: true, timeout: patienceMs + 2_000 });
       clearTimeout(deadline);
     },
   };

@@ -189,6 +189,7 @@ test('a folder whose name is too long for a socket works, and so does one with s
   rmSync(server.address.host, { recursive: true });
 });
 
+// oxlint-disable-next-line vitest/no-conditional-tests -- nobody else can make such a folder
 if (process.getuid?.() === 0) {
   test('as root in a folder that only root can read, the database lives where its user can reach it', async () => {
     const folder = newFolder(0o700);

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'relata-config-'));
+const env = { DATA_DIR: folder };
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('without any setting it serves this machine alone, on port 8080', () => {
+  expect(readConfig(env)).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    dataDir: folder,
+    databaseUrl: undefined,
+    publicUrl: 'http://127.0.0.1:8080',
+    logLevel: 'info',
+    admin: undefined,
+  });
+});
+
+test('a secret is made once, for nobody else to read', () => {
+  const { secret } = readConfig(env);
+  expect(secret.length).toBeGreaterThanOrEqual(32);
+  expect(readConfig(env).secret).toBe(secret);
+  expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
+  expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(secret);
+});
+
+test('an empty secret file does not sign anything', () => {
+  const other = join(folder, 'other');
+  readConfig({ DATA_DIR: other });
+  writeFileSync(join(other, 'secret'), '');
+  expect(() => readConfig({ DATA_DIR: other })).toThrow(/cannot be used/);
+});
+
+test('the first administrator comes from the environment', () => {
+  const more = {
+    RELATA_ADMIN_EMAIL: 'ana@example.com',
+    RELATA_ADMIN_PASSWORD: 'x',
+    RELATA_WORKSPACE: 'Acme',
+  };
+  expect(readConfig({ ...env, ...more }).admin).toEqual({
+    email: 'ana@example.com',
+    password: 'x',
+    workspace: 'Acme',
+  });
+});
+
+test.each([
+  [{ PORT: 'eighty' }, /PORT must be a number/],
+  [{ PORT: '70000' }, /PORT must be a number/],
+  [{ SECRET: 'short' }, /at least 32/],
+  [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
+  [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must start with postgres:/],
+  [{ PUBLIC_URL: 'crm.example' }, /PUBLIC_URL must start with/],
+  [{ RELATA_ADMIN_EMAIL: 'ana@example.com' }, /only work together/],
+])('%o is refused in one sentence', (wrong, sentence) => {
+  expect(() => readConfig({ ...env, ...wrong })).toThrow(sentence);
+});
