@@ -4,7 +4,7 @@ import { type CatalogObject, type Catalog, objectOf, relationOf } from './catalo
 import { kinds, type ScalarType } from './fields/index.ts';
 import { toDecimal } from './fields/number.ts';
 import { isDay, isId, toInstant } from './notation.ts';
-import { isRange, rangeOf, type Range } from './ranges.ts';
+import { isRange, plusDays, rangeOf, type Range, startOf } from './ranges.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a condition may ask. `between` includes both ends; `empty` takes true or false. */
@@ -64,6 +64,8 @@ export interface ReadyCondition {
   operand: unknown;
   /** Name of the relation crossed, where the path has two steps. */
   via: string | null;
+  /** That relation leads to one record at most. */
+  alone: boolean;
 }
 
 const most = { depth: 6, conditions: 200, values: 10_000 };
@@ -108,10 +110,12 @@ export function readyCondition(
   const own = objectOf(catalog, object);
   let target = own;
   let name = first;
+  let alone = false;
   if (second !== undefined) {
     const relation = relationOf(catalog, own, first);
     if (!relation) throw malformed(`${object} has no reference '${first}'`, path);
     target = objectOf(catalog, relation.target);
+    alone = relation.kind === 'link';
     name = second;
   }
   const field = Object.hasOwn(target.fields, name) ? target.fields[name] : undefined;
@@ -121,7 +125,7 @@ export function readyCondition(
   if (!kind.operators.includes(operator))
     throw malformed(`'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`, path);
   checkOperand(kind.scalar, operator, operand, path);
-  return { path, object: target, name, field, operator, operand, via: second === undefined ? null : first };
+  return { path, object: target, name, field, operator, operand, via: second === undefined ? null : first, alone };
 }
 
 /** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference. */
@@ -141,12 +145,51 @@ export function matches(
       if (key === 'not') return !test(member as Filter);
       return Object.entries(member).every(([operator, operand]) => {
         const ready = readyCondition(key, operator, operand, object, catalog);
+        const days = overDays(ready, context);
+        if (days) return test(days);
         if (ready.via === null) return holds(ready, record[ready.name], context);
-        return related(ready.via).some((other) => holds(ready, other[ready.name], context));
+        const others = related(ready.via);
+        if (!others.length && ready.alone && asksForEmpty(ready)) return true;
+        return others.some((other) => holds(ready, other[ready.name], context));
       });
     });
   return test(filter);
 }
+
+/**
+ * On a field that holds instants a bare day means the whole of it, where the asker is: `lte 30 November` takes that
+ * evening in. Gives the same condition over instants, or null where there is no bare day in it.
+ */
+export function overDays(ready: ReadyCondition, context: FilterContext): Filter | null {
+  const { operator, operand, path } = ready;
+  if (kinds[ready.field.kind].scalar !== 'time') return null;
+  const given: unknown[] = Array.isArray(operand) ? operand : [operand];
+  if (!given.some((one) => typeof one === 'string' && isDay(one))) return null;
+  const from = (value: unknown) => (isDay(String(value)) ? startOf(String(value), context.timeZone) : value);
+  const to = (value: unknown): Condition =>
+    isDay(String(value)) ? { lt: startOf(plusDays(String(value), 1), context.timeZone) } : { lte: value };
+  const on = (value: unknown): Filter => ({ [path]: { gte: from(value), ...to(value) } });
+  const some: Filter = { or: given.map(on) };
+  const rewritten: Partial<Record<Operator, Filter>> = {
+    eq: some,
+    ne: { not: some },
+    in: some,
+    nin: { not: some },
+    gt: isDay(String(operand)) ? { [path]: { gte: from(plusDays(String(operand), 1)) } } : {},
+    gte: { [path]: { gte: from(operand) } },
+    lt: { [path]: { lt: from(operand) } },
+    lte: { [path]: to(operand) },
+    between: { [path]: { gte: from(given[0]), ...to(given[1]) } },
+  };
+  return rewritten[operator] ?? null;
+}
+
+/** Does the condition take records in whose field is empty? A reference that leads nowhere counts as empty then. */
+export const asksForEmpty = ({ operator, operand }: ReadyCondition): boolean =>
+  (operator === 'ne' && operand !== null && operand !== '') ||
+  operator === 'nin' ||
+  (operator === 'empty' && operand === true) ||
+  (operator === 'eq' && (operand === null || operand === ''));
 
 function holds(ready: ReadyCondition, value: unknown, context: FilterContext): boolean {
   const kind = kinds[ready.field.kind];

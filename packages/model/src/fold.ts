@@ -17,7 +17,7 @@ const plain: Record<string, string> = { ł: 'l', đ: 'd', ø: 'o', ı: 'i', ħ: 
 
 /** Digits of a phone number with its leading `+`, for comparing notations. `00` in front means `+`. */
 export function phoneDigits(text: string): string {
-  const international = /^\s*(\+|00)/.test(text);
+  const international = /^[\s(]*(\+|00)/.test(text);
   const digits = text.replace(/\D/g, '');
   return international ? `+${digits.replace(/^00/, '')}` : digits;
 }

@@ -13,7 +13,7 @@ $$;
 
 -- Digits of a phone number with its leading +; the twin of the model's phoneDigits().
 create function phone_digits(value text) returns text language sql immutable strict parallel safe as $$
-  select case when value ~ '^\s*(\+|00)'
+  select case when value ~ '^[\s(]*(\+|00)'
     then '+' || regexp_replace(regexp_replace(value, '\D', '', 'g'), '^00', '')
     else regexp_replace(value, '\D', '', 'g') end
 $$;

@@ -9,7 +9,7 @@ import { type TestWorkspace, workspace } from '#test/workspace.ts';
 /** Few values, so that random conditions hit; with accents, blanks, wildcards and different case. */
 const words = ['Łódź', 'lodz', 'São Paulo', 'STRASSE', 'Straße', '100%', 'a_b', 'Ana', 'ana', 'O’Neill', "d'Este"];
 const addresses = ['ana@firm.example', 'bruno@firm.example', 'c_d@outra.example'];
-const numbers = ['+48 786 555 199', '786555199', '(11) 90123-4567', '+39 011 592 9603'];
+const numbers = ['+48 786 555 199', '786555199', '(11) 90123-4567', '(+55) 11 90123-4567', '+39 011 592 9603'];
 const days = ['2026-11-22', '2026-11-30', '2026-12-01', '2025-02-28', '--11-22'];
 
 const point = (values: string[]) =>
@@ -80,6 +80,9 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   listOperators('tags', ['vip', 'fair', 'nobody']),
   dayOperators('birthday'),
   dayOperators('createdAt'),
+  fc.record({ createdAt: fc.record({ eq: moments }) }),
+  fc.record({ createdAt: fc.record({ ne: moments }) }),
+  fc.record({ createdAt: fc.record({ lte: moments }) }),
   textOperators('company.name', ['Łódź', 'Ana']),
   partOperators('company.name'),
 ) as fc.Arbitrary<Filter>;

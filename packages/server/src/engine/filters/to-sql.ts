@@ -1,4 +1,5 @@
 import {
+  asksForEmpty,
   type Catalog,
   type Filter,
   type FilterContext,
@@ -6,6 +7,7 @@ import {
   kinds,
   objectOf,
   type Operator,
+  overDays,
   rangeOf,
   type ReadyCondition,
   readyCondition,
@@ -43,7 +45,9 @@ export function toSql(filter: Filter, object: string, alias: string, compiling: 
     } else {
       for (const [operator, operand] of Object.entries(member)) {
         const ready = readyCondition(key, operator, operand, object, compiling.catalog);
-        parts.push(ready.via === null ? condition(ready, alias, compiling) : related(ready, object, alias, compiling));
+        const days = overDays(ready, compiling.context);
+        if (days) parts.push(`(${toSql(days, object, alias, compiling)})`);
+        else parts.push(ready.via === null ? condition(ready, alias, compiling) : related(ready, object, alias, compiling));
       }
     }
   }
@@ -70,7 +74,9 @@ function related(ready: ReadyCondition, object: string, alias: string, compiling
     relation.kind === 'inverse'
       ? `${scalarOf(other, relation.field, holder)} = ${alias}.id`
       : `${other}.id = ${scalarOf(alias, relation.field, holder)}`;
-  return `exists (select 1 ${from} where ${seen} and ${joined} and ${holds})`;
+  const some = `exists (select 1 ${from} where ${seen} and ${joined} and ${holds})`;
+  if (!ready.alone || !asksForEmpty(ready)) return some;
+  return `(${some} or not exists (select 1 ${from} where ${seen} and ${joined}))`;
 }
 
 function condition(ready: ReadyCondition, alias: string, compiling: Compiling): string {
