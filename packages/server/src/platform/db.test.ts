@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { testDatabase } from '#test/database.ts';
-import { connectDatabase, type Database } from './db.ts';
+import { connectDatabase, openDatabase, type Database } from './db.ts';
+import { readPostmaster } from './embedded-postgres/postmaster-file.ts';
 import { createLog } from './log.ts';
 
 let database: Database;
@@ -88,6 +92,28 @@ test('news arrives, and after a lost connection we are told that some may have b
   await database.query("select pg_notify('test_news', 'two')");
   await expect.poll(() => heard).toEqual(['one', 'two']);
   silence();
+});
+
+test('when the server has crashed, requests are refused until it is back, and then go on with no restart', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'relata-outage-'));
+  chmodSync(dataDir, 0o711);
+  const own = await openDatabase({ dataDir, databaseUrl: undefined }, createLog('silent'));
+  await own.query('create table kept (word text)');
+  const { promise: gap, resolve } = Promise.withResolvers<void>();
+  await own.listen('test_gap', () => {}, resolve);
+  process.kill(readPostmaster(join(dataDir, 'postgres', 'data'))?.pid ?? 0, 'SIGKILL');
+
+  const insert = (): Promise<unknown> => own.query("insert into kept values ('here')");
+  const outcome = (): Promise<unknown> =>
+    insert().then(
+      () => 'written',
+      (error) => error,
+    );
+  await expect.poll(outcome, { interval: 1 }).toMatchObject({ code: 'unavailable' });
+  await expect.poll(outcome, { timeout: 10_000 }).toBe('written');
+  await gap;
+  await own.stop();
+  rmSync(dataDir, { recursive: true });
 });
 
 test('several pools can be used at once without their settings reaching pg-boss', () => {
