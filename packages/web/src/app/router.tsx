@@ -83,6 +83,13 @@ const collection = createRoute({
   component: lazyRouteComponent(() => import('../engine/collection/page.tsx'), 'CollectionPage'),
 });
 
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/$plural/$id',
+  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({ tab: text(search['tab']) }),
+  component: lazyRouteComponent(() => import('../engine/record/page.tsx'), 'RecordPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -93,6 +100,7 @@ export const router = createRouter({
       recycleBin,
       settings.addChildren([settingsHome, settingsPage]),
       collection,
+      record,
     ]),
   ]),
   parseSearch: readSearch,

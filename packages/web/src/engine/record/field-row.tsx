@@ -1,0 +1,178 @@
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { type AnyRecord, ApiProblem, type DescribedObject } from '@relata/client';
+import { IconPencil } from '@tabler/icons-react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { useProblemText } from '../../app/problem-text.ts';
+import { patch } from '../../data/records.ts';
+import { change } from '../../data/writes.ts';
+import { FieldCell, FieldInput, isEmpty, isWritable } from '../../fields/index.tsx';
+import { fieldErrors } from '../forms/field-errors.ts';
+import styles from './record.module.css';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  name: string;
+}
+
+/** Somebody else changed the same field since it was read. */
+interface Conflict {
+  mine: unknown;
+  theirs: unknown;
+  version: number;
+}
+
+/** One field of a record: read it, click or press Enter to change it where it stands. */
+export function FieldRow({ object, record, name }: Props) {
+  const { t } = useTranslation('record');
+  const labels = useLabels();
+  const problemText = useProblemText();
+  const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  const field = object.fields[name];
+  const value = record[name];
+  const mayEdit = field !== undefined && object.can.update && isWritable(field);
+  const label = labels.field(object, name);
+
+  // The keyboard goes on where it left off.
+  useEffect(() => {
+    if (draft) wasEditing.current = true;
+    else if (wasEditing.current) {
+      wasEditing.current = false;
+      if (document.activeElement === document.body || document.activeElement === null) pencil.current?.focus();
+    }
+  }, [draft]);
+  if (!field) return null;
+
+  const save = async (next: unknown, from: AnyRecord = record) => {
+    setDraft(null);
+    if (same(next, from[name])) return;
+    try {
+      await change(object, from, { [name]: next });
+      setConflict(null);
+    } catch (error) {
+      const clash = conflictIn(error, name);
+      if (clash) setConflict({ mine: next, ...clash });
+      else setDraft({ value: next, error: fieldErrors(error, labels, [name])[name] ?? problemText(error) });
+    }
+  };
+  const open = () => mayEdit && setDraft({ value });
+  const onClick = (event: MouseEvent) => {
+    // Links in the value lead where they lead; marked text is for copying.
+    if (event.target instanceof Element && event.target.closest('a, button')) return;
+    if (window.getSelection()?.isCollapsed === false) return;
+    open();
+  };
+
+  return (
+    <div className={styles['field']} data-field={name}>
+      <div className={styles['label']} id={`label-${record.id}-${name}`}>
+        {label}
+      </div>
+      <div style={{ minWidth: 0 }}>
+        {draft ? (
+          <div className={styles['editing']}>
+            <FieldInput
+              object={object}
+              name={name}
+              value={draft.value}
+              record={record}
+              error={draft.error}
+              compact
+              inline
+              autoFocus
+              onCommit={(next) => void save(next)}
+              onCancel={() => setDraft(null)}
+            />
+          </div>
+        ) : (
+          // The pencil is the button; the rest is a larger target for the mouse.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+          <div className={styles['value']} data-editable={mayEdit || undefined} onClick={onClick}>
+            <div className={styles['shown']}>
+              {isEmpty(value) ? (
+                <span className={styles['blank']}>{t(mayEdit ? 'add' : 'empty')}</span>
+              ) : (
+                <FieldCell object={object} name={name} value={value} record={record} full />
+              )}
+            </div>
+            {mayEdit ? (
+              <ActionIcon ref={pencil} className={styles['pencil']} aria-label={t('editField', { field: label })} onClick={open}>
+                <IconPencil size={14} />
+              </ActionIcon>
+            ) : null}
+          </div>
+        )}
+        {conflict ? (
+          <ConflictChoice
+            object={object}
+            record={record}
+            name={name}
+            conflict={conflict}
+            onMine={() => {
+              patch(object.name, record.id, { version: conflict.version });
+              void save(conflict.mine, { ...record, [name]: conflict.theirs, version: conflict.version });
+            }}
+            onTheirs={() => setConflict(null)}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+interface ChoiceProps extends Props {
+  conflict: Conflict;
+  onMine: () => void;
+  onTheirs: () => void;
+}
+
+/** Both values beside each other; the person decides. */
+function ConflictChoice({ object, record, name, conflict, onMine, onTheirs }: ChoiceProps) {
+  const { t } = useTranslation('record');
+  const shown = (value: unknown) =>
+    isEmpty(value) ? <i>{t('empty')}</i> : <FieldCell object={object} name={name} value={value} record={record} full />;
+  return (
+    <div className={styles['conflict']} role="alert">
+      {t('conflict.text')}
+      <dl>
+        <dt>{t('conflict.theirs')}</dt>
+        <dd>{shown(conflict.theirs)}</dd>
+        <dt>{t('conflict.mine')}</dt>
+        <dd>{shown(conflict.mine)}</dd>
+      </dl>
+      <Group gap="xs">
+        <Button size="compact-xs" variant="default" onClick={onTheirs}>
+          {t('conflict.keepTheirs')}
+        </Button>
+        <Button size="compact-xs" onClick={onMine}>
+          {t('conflict.takeMine')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function conflictIn(error: unknown, name: string): Omit<Conflict, 'mine'> | null {
+  if (!(error instanceof ApiProblem) || error.code !== 'stale') return null;
+  const { current, fields } = error.details;
+  if (typeof fields !== 'object' || fields === null) return null;
+  const since: unknown = Object.entries(fields).find(([field]) => field === name)?.[1];
+  if (typeof since !== 'object' || since === null || !('value' in since)) return null;
+  return { theirs: since.value, version: typeof current === 'number' ? current : 0 };
+}
+
+/** Two values of a field are the same where their references are. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length ? value.map(plain) : null;
+  if (typeof value === 'object' && value !== null && 'id' in value && 'title' in value) return value.id;
+  return value ?? null;
+}

@@ -1,0 +1,147 @@
+import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { IconCheck, IconCopy, IconDots, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
+import { sayProblem } from '../../data/undo.tsx';
+import { remove } from '../../data/writes.ts';
+import { FieldCell, isEmpty } from '../../fields/index.tsx';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { availableActions, runAction } from './actions.ts';
+import styles from './record.module.css';
+import { StagePath } from './stage-path.tsx';
+import { TitleEditor } from './title-editor.tsx';
+import { useHolds } from './use-holds.ts';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  /** It has been deleted: there is nothing left to show. */
+  onGone: () => void;
+  /** Further buttons: close, open the page. */
+  children?: ReactNode;
+}
+
+const colours: Record<string, string> = { win: 'green', lose: 'red' };
+
+/** Which record this is, how far it has come, and what can be done with it. */
+export function Header({ object, record, onGone, children }: Props) {
+  const { t } = useTranslation('record');
+  const labels = useLabels();
+  const holds = useHolds();
+  const [asking, setAsking] = useState<string | null>(null);
+  const [running, setRunning] = useState<string | null>(null);
+  const actions = availableActions(object, record, holds);
+  const rest = actions.filter(({ action }) => !action.primary);
+
+  const run = (name: string, isImmediate: boolean) => {
+    if (!isImmediate) {
+      setAsking(name);
+      return;
+    }
+    setRunning(name);
+    runAction(object, record, name)
+      .catch(sayProblem)
+      .finally(() => setRunning(null));
+  };
+  const deleteIt = () => {
+    onGone();
+    remove(object, [record]).catch(sayProblem);
+  };
+  const address = `${window.location.origin}/${object.plural}/${record.id}`;
+  const facts = headFacts(object, record);
+  return (
+    <header className={styles['header']}>
+      <div className={styles['headline']}>
+        <div className={styles['naming']}>
+          <ObjectIcon name={object.icon} size={20} />
+          <TitleEditor object={object} record={record} />
+        </div>
+        <div className={styles['tools']}>
+          {actions
+            .filter(({ action }) => action.primary)
+            .map(({ name, isImmediate }) => (
+              <Button
+                key={name}
+                size="compact-md"
+                variant={colours[name] ? 'light' : 'default'}
+                color={colours[name] ?? 'gray'}
+                loading={running === name}
+                onClick={() => run(name, isImmediate)}
+              >
+                {labels.action(object, name)}
+              </Button>
+            ))}
+          <Star object={object} record={record} />
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={t('more')}>
+                <IconDots size={18} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {rest.map(({ name, isImmediate }) => (
+                <Menu.Item key={name} onClick={() => run(name, isImmediate)}>
+                  {labels.action(object, name)}
+                </Menu.Item>
+              ))}
+              <CopyButton value={address}>
+                {({ copied, copy }) => (
+                  <Menu.Item closeMenuOnClick={false} leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />} onClick={copy}>
+                    {t(copied ? 'copied' : 'copyLink')}
+                  </Menu.Item>
+                )}
+              </CopyButton>
+              {object.can.delete ? (
+                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteIt}>
+                  {t('delete')}
+                </Menu.Item>
+              ) : null}
+            </Menu.Dropdown>
+          </Menu>
+          {children}
+        </div>
+      </div>
+      {facts.length ? (
+        <div className={styles['sub']}>
+          {facts.map((name) => (
+            <span key={name} title={labels.field(object, name)}>
+              <FieldCell object={object} name={name} value={record[name]} record={record} />
+            </span>
+          ))}
+        </div>
+      ) : null}
+      <StagePath object={object} record={record} />
+      {asking === null ? null : <ActionDialog object={object} record={record} action={asking} onClose={() => setAsking(null)} />}
+    </header>
+  );
+}
+
+/** What one wants to see before anything else: what it is worth, whose it is, how it ended. */
+function headFacts(object: DescribedObject, record: AnyRecord): string[] {
+  const ended = record['status'] !== 'open' ? 'status' : undefined;
+  const wanted = [ended, object.board?.sum, 'company', 'owner', 'nextActivityAt'];
+  return wanted.filter((name): name is string => name !== undefined && object.fields[name] !== undefined && !isEmpty(record[name]));
+}
+
+function Star({ object, record }: { object: DescribedObject; record: AnyRecord }) {
+  const { t } = useTranslation('record');
+  const { data = [] } = useQuery(favouritesQuery);
+  const isOn = data.some((one) => one.object === object.name && one.id === record.id);
+  return (
+    <Tooltip label={t(isOn ? 'unstar' : 'star')}>
+      <ActionIcon
+        aria-label={t('star')}
+        aria-pressed={isOn}
+        color={isOn ? 'yellow.7' : 'gray'}
+        onClick={() => setFavourite({ object: object.name, id: record.id, title: record.title }, !isOn).catch(sayProblem)}
+      >
+        {isOn ? <IconStarFilled size={18} /> : <IconStar size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { ApiProblem, type DescribedObject } from '@relata/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { PageMissing } from '../../app/page-problem.tsx';
+import { useProblemText } from '../../app/problem-text.ts';
+import { useTitleOfPage } from '../../app/use-title-of-page.ts';
+import { byPlural, useCatalog } from '../../data/catalog.ts';
+import { recordQuery } from '../../data/records.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { RecordSkeleton } from './record-skeleton.tsx';
+import { RecordView } from './record-view.tsx';
+
+/** `/people/{id}`: one record with everything about it. */
+export function RecordPage() {
+  const { plural = '', id = '' } = useParams({ strict: false });
+  const object = byPlural(useCatalog(), plural);
+  if (!object || object.place !== 'main') return <PageMissing />;
+  return <Page key={id} object={object} id={id} />;
+}
+
+function Page({ object, id }: { object: DescribedObject; id: string }) {
+  const { t } = useTranslation('record');
+  const labels = useLabels();
+  const problemText = useProblemText();
+  const navigate = useNavigate();
+  const search: { tab?: unknown } = useSearch({ strict: false });
+  const { data: record, error, refetch } = useQuery(recordQuery(object, id));
+
+  useTitleOfPage(record?.title);
+
+  if (record)
+    return (
+      <RecordView
+        object={object}
+        record={record}
+        tab={typeof search.tab === 'string' ? search.tab : null}
+        onTab={(tab) => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, tab }), replace: true })}
+        onGone={() => void navigate({ to: '/$plural', params: { plural: object.plural } })}
+      />
+    );
+  if (!error) return <RecordSkeleton />;
+  if (error instanceof ApiProblem && error.status === 404)
+    return (
+      <Empty title={t('gone.title')} text={t('gone.text')}>
+        <Button renderRoot={(props) => <Link to="/$plural" params={{ plural: object.plural }} {...props} />}>
+          {labels.object(object, 'many')}
+        </Button>
+      </Empty>
+    );
+  return (
+    <Empty title={problemText(error)} role="alert">
+      <Button onClick={() => void refetch()}>{t('again')}</Button>
+    </Empty>
+  );
+}

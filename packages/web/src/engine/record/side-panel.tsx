@@ -1,0 +1,64 @@
+import { Button, Text } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { favouritesQuery } from '../../data/favourites.ts';
+import { RecordLink } from '../../fields/record-link.tsx';
+import { Activity } from '../timeline/activity-entry.tsx';
+import { useTimeline } from '../timeline/use-timeline.ts';
+import styles from './record.module.css';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  onPlan: () => void;
+}
+
+const everything = [] as const;
+
+/** What is next on this record, and the records that the person keeps at hand. */
+export function SidePanel({ object, record, onPlan }: Props) {
+  const { t } = useTranslation('record');
+  const { planned, isLoading } = useTimeline(object, record.id, everything);
+  const { data: favourites = [] } = useQuery(favouritesQuery);
+  const others = favourites.filter((one) => one.id !== record.id).slice(0, 8);
+  return (
+    <>
+      {object.timeline ? (
+        <section className={styles['section']}>
+          <h2>{t('next.title')}</h2>
+          <ul className={styles['list']}>
+            {planned.slice(0, 3).map((entry) =>
+              entry.record ? (
+                <li key={entry.id} className={styles['card']}>
+                  <Activity activity={entry.record} />
+                </li>
+              ) : null,
+            )}
+          </ul>
+          {planned.length || isLoading ? null : (
+            <Text size="sm" c="dimmed">
+              {t('next.none')}
+            </Text>
+          )}
+          <Button mt="xs" size="compact-sm" variant="default" leftSection={<IconCalendarPlus size={15} />} onClick={onPlan}>
+            {t('composer.plan')}
+          </Button>
+        </section>
+      ) : null}
+      {others.length ? (
+        <section className={styles['section']}>
+          <h2>{t('favourites')}</h2>
+          <ul className={styles['list']}>
+            {others.map((one) => (
+              <li key={one.id} style={{ minWidth: 0, display: 'grid' }}>
+                <RecordLink object={one.object} reference={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}

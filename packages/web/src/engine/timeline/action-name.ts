@@ -1,0 +1,15 @@
+import type { DescribedObject } from '@relata/client';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+
+const ours = ['create', 'update', 'delete', 'restore', 'undo', 'import'] as const;
+
+/** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */
+export function useActionName(object: DescribedObject): (action: string) => string {
+  const { t } = useTranslation('record');
+  const labels = useLabels();
+  return (action) => {
+    const known = ours.find((one) => one === action);
+    return known ? t(`did.${known}`) : labels.action(object, action);
+  };
+}

@@ -1,0 +1,215 @@
+import { Button, FileButton, Group, Tabs, Textarea } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { IconCalendarPlus, IconNote, IconPaperclip, IconUpload } from '@tabler/icons-react';
+import { type DragEvent, type RefObject, useImperativeHandle, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useObject } from '../../data/catalog.ts';
+import { useMe } from '../../data/session.ts';
+import { sayProblem } from '../../data/undo.tsx';
+import { create } from '../../data/writes.ts';
+import { FieldInput } from '../../fields/index.tsx';
+import { instantAt } from '../../fields/dateTime/instant.ts';
+import { useReading } from '../../fields/reading.ts';
+import { useForm } from '../forms/use-form.ts';
+import styles from './timeline.module.css';
+import { uploadTo } from './upload.ts';
+import { refreshTimeline } from './use-timeline.ts';
+
+/** How another part of the page opens the composer. */
+export interface ComposerHandle {
+  plan: () => void;
+}
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  handle?: RefObject<ComposerHandle | null>;
+}
+
+type Tab = 'note' | 'activity' | 'file';
+
+/** Writes a note, plans an activity, adds files. Files may also be dropped anywhere on it. */
+export function Composer({ object, record, handle }: Props) {
+  const { t } = useTranslation('record');
+  const [tab, setTab] = useState<Tab>('note');
+  const [isOver, setOver] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  useImperativeHandle(handle, () => ({ plan: () => setTab('activity') }), []);
+
+  const upload = async (files: readonly File[]) => {
+    setBusy(true);
+    await uploadTo(object, record.id, files);
+    setBusy(false);
+  };
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    setOver(false);
+    void upload([...event.dataTransfer.files]);
+  };
+  return (
+    <section
+      className={styles['composer']}
+      aria-label={t('composer.title')}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Tabs value={tab} onChange={(next) => setTab(next === 'activity' || next === 'file' ? next : 'note')} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="note" leftSection={<IconNote size={15} />}>
+            {t('composer.note')}
+          </Tabs.Tab>
+          <Tabs.Tab value="activity" leftSection={<IconCalendarPlus size={15} />}>
+            {t('composer.activity')}
+          </Tabs.Tab>
+          <Tabs.Tab value="file" leftSection={<IconPaperclip size={15} />}>
+            {t('composer.file')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="note">
+          <NoteComposer object={object} record={record} />
+        </Tabs.Panel>
+        <Tabs.Panel value="activity">
+          <ActivityComposer object={object} record={record} />
+        </Tabs.Panel>
+        <Tabs.Panel value="file" className={styles['panel']}>
+          <div className={styles['drop']}>
+            {t('composer.dropHere')}
+            <FileButton multiple onChange={(files) => void upload(files)}>
+              {(button) => (
+                <Button {...button} variant="default" loading={isBusy} leftSection={<IconUpload size={16} />}>
+                  {t('composer.chooseFiles')}
+                </Button>
+              )}
+            </FileButton>
+          </div>
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}
+
+/** Notes that were begun and not saved, by record: coming back to the page brings them back. */
+const drafts = new Map<string, string>();
+
+function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
+  const note = useObject('note');
+  const { t } = useTranslation('record');
+  const [body, setBody] = useState(drafts.get(record.id) ?? '');
+  const [isBusy, setBusy] = useState(false);
+  const write = (text: string) => {
+    setBody(text);
+    if (text) drafts.set(record.id, text);
+    else drafts.delete(record.id);
+  };
+  const save = async () => {
+    if (body.trim() === '' || isBusy) return;
+    setBusy(true);
+    try {
+      await create(note, { body, about: [{ object: object.name, id: record.id }] });
+      write('');
+      refreshTimeline(object.name, record.id);
+    } catch (error) {
+      sayProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className={styles['panel']}>
+      <Textarea
+        autosize
+        minRows={body ? 3 : 1}
+        maxRows={14}
+        placeholder={t('composer.notePlaceholder')}
+        aria-label={t('composer.note')}
+        value={body}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+        }}
+      />
+      {body.trim() === '' ? null : (
+        <Group gap="xs">
+          <Button size="compact-md" loading={isBusy} onClick={() => void save()} title="Ctrl+Enter">
+            {t('save')}
+          </Button>
+          <Button size="compact-md" variant="subtle" color="gray" onClick={() => write('')}>
+            {t('cancel')}
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+const planned = ['subject', 'category', 'due', 'duration', 'owner', 'description'];
+
+function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
+  const activity = useObject('activity');
+  const { t } = useTranslation('record');
+  const { user } = useMe();
+  const { today, timeZone } = useReading();
+  const [round, setRound] = useState(0);
+  const [start] = useState({
+    category: 'call',
+    due: instantAt(today, '17:00', timeZone),
+    owner: { id: user.id, title: user.name },
+    about: [{ object: object.name, id: record.id }],
+  });
+  const form = useForm(activity, planned, start);
+  const save = async () => {
+    const isSaved = await form.submit(async (values) => {
+      await create(activity, values);
+    });
+    if (!isSaved) return;
+    form.reset(start);
+    setRound(round + 1);
+    refreshTimeline(object.name, record.id);
+  };
+  const input = (name: string, autoFocus = false) => (
+    <FieldInput
+      key={`${name}-${round}`}
+      object={activity}
+      name={name}
+      value={form.values[name] ?? null}
+      record={form.values}
+      error={form.errors[name] ?? (name === 'subject' ? form.problem : undefined)}
+      autoFocus={autoFocus}
+      onChange={(value) => form.set(name, value)}
+    />
+  );
+  return (
+    <form
+      className={styles['panel']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+      }}
+    >
+      {input('subject', true)}
+      <div className={styles['planRow']}>
+        {input('category')}
+        {input('due')}
+        {input('duration')}
+        {input('owner')}
+      </div>
+      {input('description')}
+      <Group gap="xs">
+        <Button type="submit" size="compact-md" loading={form.isBusy}>
+          {t('composer.plan')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

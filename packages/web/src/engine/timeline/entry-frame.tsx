@@ -1,0 +1,33 @@
+import type { TimelineEntry } from '@relata/client';
+import { IconCalendarEvent, IconHistory, IconNote, IconPaperclip } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
+import styles from './timeline.module.css';
+
+const icons = { note: IconNote, activity: IconCalendarEvent, file: IconPaperclip, change: IconHistory };
+
+/** One thing that happened: what it was, who did it, when. */
+export function EntryFrame({ entry, children }: { entry: TimelineEntry; children: ReactNode }) {
+  const Icon = icons[entry.kind];
+  return (
+    <li className={styles['entry']}>
+      <span className={styles['mark']} data-kind={entry.kind} aria-hidden>
+        <Icon size={14} />
+      </span>
+      {children}
+    </li>
+  );
+}
+
+/** `Ana Silva · 3 hours ago`, with the exact time on hovering. */
+export function ByAndWhen({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const name = entry.by?.name ?? t('timeline.system');
+  return (
+    <span className={styles['when']}>
+      {name} · <time dateTime={entry.at} title={format.dateTime(entry.at)}>{format.relative(entry.at)}</time>
+    </span>
+  );
+}

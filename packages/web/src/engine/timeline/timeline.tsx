@@ -1,0 +1,107 @@
+import { Button, Chip, Loader, Skeleton, Text } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import type { AnyRecord, DescribedObject, TimelineEntry } from '@relata/client';
+import { type RefObject, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../app/problem-text.ts';
+import { ActivityEntry } from './activity-entry.tsx';
+import { ChangeEntry } from './change-entry.tsx';
+import { Composer, type ComposerHandle } from './composer.tsx';
+import { FileEntry } from './file-entry.tsx';
+import { NoteEntry } from './note-entry.tsx';
+import styles from './timeline.module.css';
+import { type EntryKind, entryKinds, useTimeline } from './use-timeline.ts';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  /** Only these; the filter is not shown then. */
+  only?: readonly EntryKind[];
+  composer?: RefObject<ComposerHandle | null>;
+}
+
+const every: readonly EntryKind[] = [];
+
+/** What is planned and what happened on a record, with the means to add to it on top. */
+export function Timeline({ object, record, only, composer }: Props) {
+  const { t } = useTranslation('record');
+  const problemText = useProblemText();
+  const [kinds, setKinds] = useState<readonly EntryKind[]>(every);
+  const timeline = useTimeline(object, record.id, only ?? kinds);
+  const { ref, entry: end } = useIntersection({ rootMargin: '400px' });
+  const isEndNear = end?.isIntersecting ?? false;
+  useEffect(() => {
+    if (isEndNear && timeline.hasMore && !timeline.isLoadingMore) timeline.more();
+  }, [isEndNear, timeline.hasMore, timeline.isLoadingMore]);
+
+  const pinned = timeline.entries.filter((one) => one.record?.['pinned'] === true);
+  const rest = timeline.entries.filter((one) => one.record?.['pinned'] !== true);
+  const isEmpty = !timeline.isLoading && !timeline.planned.length && !timeline.entries.length;
+  return (
+    <div className={styles['root']}>
+      {only ? null : <Composer object={object} record={record} {...(composer ? { handle: composer } : {})} />}
+      {only ? null : (
+        <div className={styles['filters']} role="group" aria-label={t('timeline.filter')}>
+          {entryKinds.map((kind) => (
+            <Chip
+              key={kind}
+              size="xs"
+              variant="outline"
+              checked={kinds.includes(kind)}
+              onChange={(isOn) => setKinds(isOn ? [...kinds, kind] : kinds.filter((one) => one !== kind))}
+            >
+              {t(`timeline.kinds.${kind}`)}
+            </Chip>
+          ))}
+        </div>
+      )}
+      {timeline.error ? (
+        <Text role="alert" size="sm">
+          {problemText(timeline.error)}{' '}
+          <Button size="compact-xs" variant="default" onClick={timeline.reload}>
+            {t('again')}
+          </Button>
+        </Text>
+      ) : null}
+      {timeline.planned.length ? (
+        <>
+          <h3 className={styles['heading']}>{t('timeline.planned')}</h3>
+          <ul className={styles['list']}>
+            {timeline.planned.map((entry) => (
+              <Entry key={entry.id} entry={entry} object={object} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {timeline.planned.length && timeline.entries.length ? <h3 className={styles['heading']}>{t('timeline.past')}</h3> : null}
+      {timeline.isLoading ? (
+        <>
+          <Skeleton height={64} />
+          <Skeleton height={64} />
+          <Skeleton height={64} />
+        </>
+      ) : (
+        <ul className={styles['list']}>
+          {[...pinned, ...rest].map((entry) => (
+            <Entry key={entry.id} entry={entry} object={object} />
+          ))}
+        </ul>
+      )}
+      {isEmpty ? (
+        <Text size="sm" c="dimmed" ta="center" py="md">
+          {t(only ? 'timeline.nothing' : 'timeline.empty')}
+        </Text>
+      ) : null}
+      <div ref={ref}>{timeline.isLoadingMore ? <Loader size="sm" /> : null}</div>
+    </div>
+  );
+}
+
+function Entry({ entry, object }: { entry: TimelineEntry; object: DescribedObject }) {
+  const { kind, record } = entry;
+  if (kind === 'change') return <ChangeEntry entry={entry} object={object} />;
+  if (!record) return null;
+  if (kind === 'note') return <NoteEntry entry={entry} note={record} />;
+  if (kind === 'activity') return <ActivityEntry entry={entry} activity={record} />;
+  return <FileEntry entry={entry} file={record} />;
+}
