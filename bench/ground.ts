@@ -1,0 +1,147 @@
+import type { Actor } from '@relata/model';
+import type pg from 'pg';
+import { actorFor } from '../packages/server/src/engine/catalog/actor-for.ts';
+import type { Engine } from '../packages/server/src/engine/engine.ts';
+import { openEngine } from '../packages/server/src/engine/open.ts';
+import { features } from '../packages/server/src/features/index.ts';
+import { openDatabase } from '../packages/server/src/platform/db.ts';
+import { openFiles } from '../packages/server/src/platform/files.ts';
+import { newId } from '../packages/server/src/platform/id.ts';
+import { createLog } from '../packages/server/src/platform/log.ts';
+import { asker, type Asker } from './measure.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { fill, settleActivities, type Size, type World } from './world.ts';
+
+const email = 'bench@relata.example';
+const password = 'a bench needs a long password';
+const port = 18_080;
+
+/** What every measurement stands on: the server, its database, somebody signed in, the world's ids. */
+export interface Ground {
+  server: RunningServer;
+  engine: Engine;
+  actor: Actor;
+  world: World;
+  settings: pg.ClientConfig;
+  /** Headers of a signed-in request. */
+  headers: Record<string, string>;
+  ask(connections?: number): Asker;
+  /** How fast the world was made, where it was made now. */
+  firstBuild: string[];
+  stop(): Promise<void>;
+}
+
+export async function openServerDatabase(folder: string, size: Size, say: (line: string) => void): Promise<Ground> {
+  const log = createLog('warn');
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
+  const server = await startServer(
+    {
+      DATA_DIR: folder,
+      DATABASE_URL: urlOf(database.settings),
+      RELATA_ADMIN_EMAIL: email,
+      RELATA_ADMIN_PASSWORD: password,
+      RELATA_WORKSPACE: 'Bench',
+    },
+    port,
+  );
+  const clock = { at: new Date(), now: () => clock.at };
+  const engine = Object.assign(await openEngine({ database, clock, log, files: openFiles(folder), features }), { clock });
+
+  const cookie = await signIn();
+  const headers = { cookie, origin: `http://127.0.0.1:${port}` };
+  const me = (await (await fetch(`http://127.0.0.1:${port}/api/v1/me`, { headers })).json()) as {
+    data: { user: { id: string }; workspace: { id: string } };
+  };
+  const workspaceId = me.data.workspace.id;
+  const actor = await actorFor(database, engine.workspaces, workspaceId, me.data.user.id);
+  const firstBuild: string[] = [];
+  const world = await worldOf(engine, workspaceId);
+  const { rows } = await database.query<{ n: string }>('select count(*) as n from person where workspace_id = $1', [workspaceId]);
+  if (Number(rows[0]?.n) < size.people) {
+    await fill(engine, workspaceId, world, size, (line) => {
+      firstBuild.push(line);
+      say(line);
+    });
+    await settleActivities(engine, workspaceId);
+  }
+  clock.at = new Date();
+  return {
+    server,
+    engine,
+    actor,
+    world,
+    settings: database.settings,
+    headers,
+    ask: (connections = 1) => asker(port, headers, connections),
+    firstBuild,
+    async stop() {
+      await server.stop();
+      await database.stop();
+    },
+  };
+}
+
+async function signIn(): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${port}` },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`signing in gave ${answer.status}: ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';', 1)[0])
+    .join('; ');
+}
+
+/** The server reaches the embedded database by its socket, as if it were any other. */
+function urlOf(settings: pg.ClientConfig): string {
+  const host = String(settings.host ?? '');
+  const place = host.startsWith('/') ? encodeURIComponent(host) : host;
+  return `postgres://${settings.user ?? 'postgres'}${settings.password ? `:${String(settings.password)}` : ''}@${place}:${settings.port ?? 5432}/${settings.database ?? 'postgres'}`;
+}
+
+const salespeople = 20;
+
+/** Twenty salespeople, a pipeline of eight stages, a custom number: made once. */
+async function worldOf(engine: Engine, workspaceId: string): Promise<World> {
+  const { database } = engine;
+  const now = new Date().toISOString();
+  const made = await database.query<{ id: string }>(
+    `select id from "user" where workspace_id = $1 and email like 'seller%' order by email`,
+    [workspaceId],
+  );
+  const users = made.rows.map((row) => row.id);
+  for (let i = users.length; i < salespeople; i++) {
+    const id = newId();
+    await database.query(
+      `insert into "user" (workspace_id, id, title, name, email, role, active, created_at, updated_at, search)
+       values ($1, $2, $3, $3, $4, 'salesperson', true, $5, $5, '')`,
+      [workspaceId, id, `Seller ${String.fromCharCode(65 + i)}`, `seller${String(i).padStart(2, '0')}@relata.example`, now],
+    );
+    users.push(id);
+  }
+  const definition = JSON.stringify({ kind: 'number', custom: true, label: { en: 'Score' } });
+  await database.query(
+    `insert into custom_field (workspace_id, object, name, definition, created_at) values ($1, 'person', 'score', $2, $3) on conflict do nothing`,
+    [workspaceId, definition, now],
+  );
+  await engine.workspaces.changed(database.query, workspaceId);
+  const stages = await database.query<{ id: string; pipeline_id: string }>(
+    `select s.id, s.pipeline_id from stage s join pipeline p on p.workspace_id = $1 and p.id = s.pipeline_id and p.is_default
+     where s.workspace_id = $1 and s.deleted_at is null order by s.position`,
+    [workspaceId],
+  );
+  const pipeline = stages.rows[0]?.pipeline_id ?? '';
+  const ids = stages.rows.map((row) => row.id);
+  for (let i = ids.length; i < 8; i++) {
+    const id = newId();
+    await database.query(
+      `insert into stage (workspace_id, id, title, name, pipeline_id, means, probability, position, created_at, updated_at, search)
+       values ($1, $2, $3, $3, $4, 'open', 50, $5, $6, $6, '')`,
+      [workspaceId, id, `Stage ${i}`, pipeline, 100 + i, now],
+    );
+    ids.push(id);
+  }
+  return { users, pipeline, stages: ids };
+}

@@ -1,0 +1,41 @@
+/**
+ * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
+ * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openServerDatabase } from './ground.ts';
+import { measureChanges } from './measure-changes.ts';
+import { measureFiles } from './measure-files.ts';
+import { measureLists } from './measure-lists.ts';
+import { report, type Result } from './report.ts';
+
+const small = process.argv.includes('--small');
+const folder = join(import.meta.dirname, 'data', small ? 'small' : 'large');
+mkdirSync(folder, { recursive: true });
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const scale = small ? 100 : 1;
+const size = {
+  companies: 200_000 / scale,
+  people: 1_000_000 / scale,
+  deals: 200_000 / scale,
+  activities: 1_000_000 / scale,
+};
+
+const ground = await openServerDatabase(folder, size, say);
+const results: Result[] = [];
+const add = (result: Result) => {
+  results.push(result);
+  say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
+};
+try {
+  await measureLists(ground, add);
+  await measureChanges(ground, 100_000 / scale, add);
+  await measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add);
+} finally {
+  const file = join(import.meta.dirname, small ? 'data/RESULTS-small.md' : 'RESULTS.md');
+  writeFileSync(file, report(results, size, ground.firstBuild));
+  say(`written to ${file}`);
+  await ground.stop();
+}
