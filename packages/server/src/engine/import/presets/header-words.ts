@@ -5,9 +5,14 @@ import { dealWords } from './words-deal.ts';
 import { leadWords, personWords } from './words-person.ts';
 
 /** Earlier entries win where a word could be two fields. */
-export const headerWords: Record<string, Words[]> = {
-  person: [...personWords, ...contactWords, ...recordWords],
-  company: [...companyWords, ...contactWords, ...recordWords],
-  deal: [...dealWords, ...recordWords],
-  lead: [...leadWords, ...contactWords, ...recordWords],
-};
+const byObject = new Map<string, Words[]>([
+  ['person', [...personWords, ...contactWords, ...recordWords]],
+  ['company', [...companyWords, ...contactWords, ...recordWords]],
+  ['deal', [...dealWords, ...recordWords]],
+  ['lead', [...leadWords, ...contactWords, ...recordWords]],
+]);
+
+/** What columns of an object may be called; of an object of the workspace's own, what every record has. */
+export function headerWords(object: string): Words[] {
+  return byObject.get(object) ?? recordWords;
+}

@@ -25,7 +25,7 @@ function indexOf(object: string): Map<string, number> {
   const known = indexes.get(object);
   if (known) return known;
   const index = new Map<string, number>();
-  for (const [at, { words }] of (headerWords[object] ?? []).entries()) {
+  for (const [at, { words }] of headerWords(object).entries()) {
     for (const word of words.split('|')) if (!index.has(word)) index.set(word, at);
   }
   indexes.set(object, index);
@@ -34,8 +34,8 @@ function indexOf(object: string): Map<string, number> {
 
 /** Maps the columns whose names say what they hold, in any of our languages. */
 export function matchHeader(header: string[], object: string): ColumnMapping[] {
-  const index = indexOf(Object.hasOwn(headerWords, object) ? object : 'person');
-  const words = headerWords[object] ?? [];
+  const index = indexOf(object);
+  const words = headerWords(object);
   const found = header.flatMap((column): ColumnMapping[] => {
     const entry = words[index.get(headerKey(column)) ?? -1];
     if (!entry) return [];

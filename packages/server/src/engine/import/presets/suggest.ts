@@ -51,23 +51,20 @@ export function suggestMapping(
   const guessed = object ?? guessObject(header);
   const named = matchHeader(header, guessed);
   const mapping = [...named, ...guessByContent(header, rows, named, guessed)];
+  const match = usualMatch.get(guessed) ?? ['externalId'];
   return {
     object: guessed,
     mapping: withFormats(inOrder(mapping, header), header, rows),
-    options: {
-      match:
-        usualMatch[guessed]?.filter((field) => mapping.some((entry) => entry.field === field)) ??
-        [],
-    },
+    options: { match: match.filter((field) => mapping.some((entry) => entry.field === field)) },
   };
 }
 
-const usualMatch: Record<string, string[] | undefined> = {
-  person: ['externalId', 'emails'],
-  company: ['externalId', 'domain', 'name'],
-  deal: ['externalId'],
-  lead: ['externalId', 'emails'],
-};
+const usualMatch = new Map([
+  ['person', ['externalId', 'emails']],
+  ['company', ['externalId', 'domain', 'name']],
+  ['deal', ['externalId']],
+  ['lead', ['externalId', 'emails']],
+]);
 
 function recognise(header: string[], object: string | undefined): Preset | undefined {
   const names = new Set(header.map(spelling));

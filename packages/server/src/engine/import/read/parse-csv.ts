@@ -83,6 +83,18 @@ export function csvParser(format: CsvFormat): CsvParser {
     return text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
   };
 
+  /** Delimiters of a piece of text, those between quotes left out. */
+  const delimitersIn = (from: number, to: number): number => {
+    let found = 0;
+    let quoted = false;
+    for (let at = from; at < to; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === quoteCode) quoted = !quoted;
+      else if (code === delimiterCode && !quoted) found += 1;
+    }
+    return found;
+  };
+
   /**
    * A quoted cell went over its line, and the lines it took in look like rows: the quote was never closed.
    * `sure`: the closing quote is malformed too, so one such line is proof; else it takes several, and no other.
@@ -96,7 +108,7 @@ export function csvParser(format: CsvFormat): CsvParser {
       const start = afterLineEnd(end);
       end = lineEnd(start);
       if (end >= to && taken > 0) break;
-      if (count(text.slice(start, end), delimiter) !== columns - 1) return false;
+      if (delimitersIn(start, end) !== columns - 1) return false;
       taken += 1;
       if (sure) return true;
     }
@@ -298,12 +310,6 @@ const cutOff: RowProblem = {
   severity: 'error',
   message: 'The file ends in the middle of this row',
 };
-
-function count(text: string, part: string): number {
-  let found = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) found += 1;
-  return found;
-}
 
 function countLines(text: string, from: number, to: number): number {
   let lines = 0;

@@ -8,7 +8,7 @@ export interface Scan {
   /** Lines with bytes that are no UTF-8: how many, and the numbers of the first 20. */
   invalidLines: number;
   firstInvalid: number[];
-  /** Lines with letters outside ASCII that are right UTF-8. */
+  /** Lines with letters outside ASCII, all of them right UTF-8. */
   multibyteLines: number;
   /** The file ends in the middle of an UTF-8 character. */
   endsInsideCharacter: boolean;
@@ -46,6 +46,8 @@ export async function scanFile(path: string): Promise<Scan> {
     low = 0x80;
     high = 0xbf;
     if (invalidLine === line) return;
+    // In another encoding some letters make right UTF-8 by chance.
+    if (multibyteLine === line) scan.multibyteLines -= 1;
     invalidLine = line;
     scan.invalidLines += 1;
     if (scan.firstInvalid.length < 20) scan.firstInvalid.push(line);
@@ -70,7 +72,7 @@ export async function scanFile(path: string): Promise<Scan> {
           need -= 1;
           low = 0x80;
           high = 0xbf;
-          if (need === 0 && multibyteLine !== line) {
+          if (need === 0 && multibyteLine !== line && invalidLine !== line) {
             multibyteLine = line;
             scan.multibyteLines += 1;
           }
