@@ -67,6 +67,8 @@ export interface BoardQuery extends Selection {
 export interface ManyChange {
   ids?: readonly string[];
   where?: Filter;
+  /** Narrows `where` down to what holds these words. */
+  q?: string;
   set?: Record<string, unknown>;
   addTags?: readonly string[];
   removeTags?: readonly string[];

@@ -57,6 +57,8 @@ export interface Labels {
   operator: (scalar: ScalarType, operator: string) => string;
   range: (name: string) => string;
   role: (name: string) => string;
+  /** Name of a view that we bring along. */
+  view: (object: CatalogObject, name: 'all' | 'mine' | 'recent') => string;
   /** Why a value was not taken: by its code, else as the server said. */
   invalid: (error: Pick<FieldError, 'code' | 'message' | 'values'>) => string;
   refusal: (code: string, reason: string | undefined, otherwise: string) => string;
@@ -76,6 +78,7 @@ export function labelsIn(language: Language): Labels {
     }
     return undefined;
   };
+  const plural = new Intl.PluralRules(language);
   const own = (label: Field['label']): string | undefined => label?.[language] ?? label?.en ?? firstOf(label);
   const nameOf = (object: CatalogObject | string) => (typeof object === 'string' ? object : object.name);
 
@@ -96,11 +99,21 @@ export function labelsIn(language: Language): Labels {
     action: (object, action) => text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
     section: (name) => text(`sections.${name}`) ?? spelledOut(name),
     operator: (scalar, operator) => text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
-    range: (name) => text(`ranges.${name}`) ?? spelledOut(name),
+    range(name) {
+      const days = /^(last|next)(\d+)Days$/.exec(name);
+      if (!days) return text(`ranges.${name}`) ?? spelledOut(name);
+      const count = Number(days[2]);
+      return filled(text(`ranges.${days[1]}NDays_${plural.select(count)}`), { count }) ?? spelledOut(name);
+    },
+    view: (object, name) =>
+      text(`seed.views.${object.name}.${name}`) ??
+      filled(text(`seed.views.${name}`), { objects: object.label?.[language]?.many ?? text(`objects.${object.name}.many`) ?? object.plural }) ??
+      spelledOut(name),
     role: (name) => text(`roles.${name}`) ?? spelledOut(name),
-    invalid: ({ code, message, values }) => filled(text(`invalid.${code}`), values) ?? message,
+    invalid: ({ code, message, values }) =>
+      filled(text(`invalid.${code}_${plural.select(Number(values?.['count'] ?? 0))}`, `invalid.${code}`), values) ?? message,
     refusal: (code, reason, otherwise) =>
-      text(...(reason ? [`refusal.${code}.${reason}`, `refusal.${reason}`] : []), `refusal.${code}`) ?? otherwise,
+      text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`) ?? otherwise,
   };
 }
 

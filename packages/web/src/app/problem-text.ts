@@ -1,4 +1,5 @@
 import { ApiProblem } from '@relata/client';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from './language.ts';
 
@@ -14,5 +15,5 @@ export function problemText(error: unknown, labels: Labels, t: (key: 'problem.un
 export function useProblemText(): (error: unknown) => string {
   const labels = useLabels();
   const { t } = useTranslation('app');
-  return (error) => problemText(error, labels, t);
+  return useCallback((error) => problemText(error, labels, t), [labels, t]);
 }

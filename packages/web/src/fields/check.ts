@@ -2,13 +2,19 @@ import { type Field, FieldProblem, kinds } from '@relata/model';
 import type { FieldError } from '@relata/model';
 import { isEmpty } from './contract.ts';
 
-export type Checked = { value: unknown; error?: undefined } | { error: Pick<FieldError, 'code' | 'message' | 'values'> };
+export type Checked =
+  | { value: unknown; error?: undefined }
+  | { error: Pick<FieldError, 'code' | 'message' | 'values'> };
 
 /** Reads a value as the server will: what it becomes, or why it is not taken. */
 export function checked(field: Field, given: unknown): Checked {
   try {
-    const value = kinds[field.kind].parse(field.kind === 'files' ? idsOf(given) : (given ?? null), field);
-    if (field.required && isEmpty(value)) return { error: { code: 'required', message: 'is required' } };
+    const value = kinds[field.kind].parse(
+      field.kind === 'files' ? idsOf(given) : (given ?? null),
+      field,
+    );
+    if (field.required && isEmpty(value))
+      return { error: { code: 'required', message: 'is required' } };
     return { value };
   } catch (problem) {
     if (!(problem instanceof FieldProblem)) throw problem;
@@ -17,8 +23,13 @@ export function checked(field: Field, given: unknown): Checked {
 }
 
 /** May a person type into it at all? What actions and the engine write, they do not. */
-export const isWritable = (field: Field): boolean => !field.writtenBy && field.kind !== 'autonumber';
+export const isWritable = (field: Field): boolean =>
+  !field.writtenBy && field.kind !== 'autonumber';
 
 /** Files may carry their names while they are edited. */
 const idsOf = (given: unknown): unknown =>
-  Array.isArray(given) ? given.map((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? one.id : one)) : null;
+  Array.isArray(given)
+    ? given.map((one: unknown) =>
+        typeof one === 'object' && one !== null && 'id' in one ? one.id : one,
+      )
+    : null;

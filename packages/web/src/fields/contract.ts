@@ -53,13 +53,20 @@ export interface InputProps<V = unknown> {
 }
 
 /** How an input looks and is named, whatever its value. */
-export type InputLooks = Omit<InputProps, 'object' | 'name' | 'field' | 'value' | 'record' | 'onChange' | 'onDone'>;
+export type InputLooks = Omit<
+  InputProps,
+  'object' | 'name' | 'field' | 'value' | 'record' | 'onChange' | 'onDone'
+>;
 
 export type Cells = { [K in FieldKind]: ComponentType<CellProps<ShownValues[K]>> };
 export type Inputs = { [K in FieldKind]: ComponentType<InputProps<ShownValues[K]>> };
 
-export const referenceOf = (value: string | Reference): Reference => (typeof value === 'string' ? { id: value } : value);
+export const referenceOf = (value: string | Reference): Reference =>
+  typeof value === 'string' ? { id: value } : value;
 
 /** A field is empty: nothing to show, nothing to sum. */
 export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);

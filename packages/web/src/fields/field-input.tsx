@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Field, FieldKind } from '@relata/model';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLabels } from '../app/language.ts';
 import { checked } from './check.ts';
 import styles from './fields.module.css';
@@ -38,10 +38,31 @@ export interface FieldInputProps {
 const keptAs: ReadonlySet<FieldKind> = new Set<FieldKind>(['link', 'user', 'links']);
 
 /** Inputs that a cell is too small for. */
-const roomy: ReadonlySet<FieldKind> = new Set<FieldKind>(['longText', 'emails', 'phones', 'urls', 'addresses', 'links', 'files', 'json', 'dateTime', 'money']);
+const roomy: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'longText',
+  'emails',
+  'phones',
+  'urls',
+  'addresses',
+  'links',
+  'files',
+  'json',
+  'dateTime',
+  'money',
+]);
 
 export function FieldInput(props: FieldInputProps) {
-  const { object, name, field = object.fields[name], value, onChange, onCommit, onCancel, compact, inline } = props;
+  const {
+    object,
+    name,
+    field = object.fields[name],
+    value,
+    onChange,
+    onCommit,
+    onCancel,
+    compact,
+    inline,
+  } = props;
   const labels = useLabels();
   const [draft, setDraft] = useState({ from: value, value });
   const [problem, setProblem] = useState<string>();
@@ -51,8 +72,10 @@ export function FieldInput(props: FieldInputProps) {
   const isOver = useRef(false);
   if (draft.from !== value) {
     setDraft({ from: value, value });
-    latest.current = value;
   }
+  useEffect(() => {
+    latest.current = draft.value;
+  }, [draft.value]);
   if (!field) return null;
 
   const change = (next: unknown) => {
@@ -85,7 +108,8 @@ export function FieldInput(props: FieldInputProps) {
       onCancel();
     }
     if (event.key !== 'Enter' || !onCommit) return;
-    const takesEnter = target.tagName === 'TEXTAREA' || target.tagName === 'BUTTON' || target.tagName === 'A';
+    const takesEnter =
+      target.tagName === 'TEXTAREA' || target.tagName === 'BUTTON' || target.tagName === 'A';
     if (takesEnter && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -103,6 +127,7 @@ export function FieldInput(props: FieldInputProps) {
   const input = (
     <div
       ref={root}
+      role="presentation"
       onKeyDown={onKeyDown}
       onFocus={() => {
         hasFocus.current = true;
@@ -136,7 +161,14 @@ export function FieldInput(props: FieldInputProps) {
   );
   if (!compact || inline || !roomy.has(field.kind)) return input;
   return (
-    <Popover opened position="bottom-start" offset={-30} shadow="md" closeOnClickOutside={false} closeOnEscape={false}>
+    <Popover
+      opened
+      position="bottom-start"
+      offset={-30}
+      shadow="md"
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <div style={{ height: 30 }} />
       </Popover.Target>

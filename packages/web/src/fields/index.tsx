@@ -74,10 +74,19 @@ interface FieldCellProps {
 }
 
 /** A value as people read it; nothing where it is empty. */
-export function FieldCell({ object, name, field = object.fields[name], value, record, full }: FieldCellProps) {
+export function FieldCell({
+  object,
+  name,
+  field = object.fields[name],
+  value,
+  record,
+  full,
+}: FieldCellProps) {
   if (!field || isEmpty(value)) return null;
   const Cell = cells[field.kind];
-  return <Cell object={object} name={name} field={field} value={value} record={record} full={full} />;
+  return (
+    <Cell object={object} name={name} field={field} value={value} record={record} full={full} />
+  );
 }
 
 const loadInput = () => import('./field-input.tsx');

@@ -34,10 +34,16 @@ export function PointsInput(props: Props) {
   };
   const change = (at: number, changes: Partial<ContactPoint>) =>
     set(rows.map((row, i) => (i === at ? { ...row, ...changes } : row)));
-  const lead = Math.max(0, rows.findIndex((row) => row.primary));
+  const lead = Math.max(
+    0,
+    rows.findIndex((row) => row.primary),
+  );
   const options = (row: ContactPoint) => [
     { value: '', label: t('noLabel') },
-    ...[...new Set([...props.labels, ...(row.label ? [row.label] : [])])].map((one) => ({ value: one, label: pointLabel(one) })),
+    ...[...new Set([...props.labels, ...(row.label ? [row.label] : [])])].map((one) => ({
+      value: one,
+      label: pointLabel(one),
+    })),
   ];
 
   return (
@@ -52,7 +58,6 @@ export function PointsInput(props: Props) {
       <div className={styles['points']} role="group" aria-label={props.ariaLabel}>
         {rows.map((row, i) => (
           // Rows have no identity of their own: they are edited in place, and added at the end.
-          // eslint-disable-next-line react/no-array-index-key
           <div key={i} className={styles['point']} data-compact={compact || undefined}>
             <TextInput
               type={type === 'url' ? 'text' : type}
@@ -81,7 +86,9 @@ export function PointsInput(props: Props) {
               aria-pressed={i === lead}
               aria-label={t('primary')}
               disabled={disabled}
-              onClick={() => set(rows.map((one, at) => ({ ...one, primary: at === i || undefined })))}
+              onClick={() =>
+                set(rows.map((one, at) => ({ ...one, primary: at === i || undefined })))
+              }
             >
               {i === lead ? <IconStarFilled size={15} /> : <IconStar size={15} />}
             </ActionIcon>

@@ -36,7 +36,9 @@ export function Points({ value, full, href, print = (one) => one }: Props) {
         {value.map((point) => (
           <li key={point.value} className={styles['entry']}>
             {entry(point)}
-            {point.label ? <span className={styles['faint']}>{pointLabel(point.label)}</span> : null}
+            {point.label ? (
+              <span className={styles['faint']}>{pointLabel(point.label)}</span>
+            ) : null}
           </li>
         ))}
       </ul>

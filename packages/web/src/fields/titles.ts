@@ -12,7 +12,9 @@ export function useSmallList(name: string, wanted = true): AnyRecord[] {
   const { data } = useQuery({
     queryKey: ['list', name, 'all'],
     queryFn: async ({ signal }): Promise<AnyRecord[]> =>
-      object ? (await client.list(object, { sort: object.sort, limit: 200, total: 'none' }, signal)).data : none,
+      object
+        ? (await client.list(object, { sort: object.sort, limit: 200, total: 'none' }, signal)).data
+        : none,
     enabled: wanted && object !== undefined && object.can.read,
     staleTime: 300_000,
   });
@@ -20,7 +22,8 @@ export function useSmallList(name: string, wanted = true): AnyRecord[] {
 }
 
 /** Are there so few of them that all can be loaded at once? */
-export const isSmall = (writtenBy: string, place: string): boolean => writtenBy === 'settings' || place === 'settings';
+export const isSmall = (writtenBy: string, place: string): boolean =>
+  writtenBy === 'settings' || place === 'settings';
 
 /** What a reference is called: as it was included, else by the record itself. Blank until that is known. */
 export function useTitle(name: string, reference: Reference): string {
@@ -30,7 +33,8 @@ export function useTitle(name: string, reference: Reference): string {
   const list = useSmallList(name, known === undefined && small);
   const { data } = useQuery({
     queryKey: ['record', name, reference.id, 'title'],
-    queryFn: async ({ signal }) => (object ? (await client.read(object, reference.id, [], signal)).title : ''),
+    queryFn: async ({ signal }) =>
+      object ? (await client.read(object, reference.id, [], signal)).title : '',
     enabled: known === undefined && object !== undefined && !small,
     staleTime: 60_000,
     retry: false,

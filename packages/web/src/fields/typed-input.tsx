@@ -13,12 +13,13 @@ interface Props<V> extends InputProps<V> {
 /** A value that people type as text. What they typed stays as it is until they leave. */
 export function TypedInput<V>(props: Props<V>) {
   const { value, read, show, onChange, input } = props;
-  const shown = (one: V | null) => (one === null || one === undefined ? '' : unread(one) ?? show(one));
+  const shown = (one: V | null) =>
+    one === null || one === undefined ? '' : (unread(one) ?? show(one));
   const [draft, setDraft] = useState({ value, typed: shown(value) });
   if (!same(draft.value, value)) setDraft({ value, typed: shown(value) });
 
   const change = (typed: string) => {
-    const next = typed.trim() === '' ? null : (read(typed) ?? asTyped<V>(typed));
+    const next = typed.trim() === '' ? null : (read(typed) ?? asTyped(typed));
     setDraft({ value: next, typed });
     onChange(next);
   };
@@ -37,10 +38,10 @@ export function TypedInput<V>(props: Props<V>) {
 const marks = new WeakMap<object, string>();
 
 /** Text that could not be read, carried in place of the value; no kind takes it. */
-function asTyped<V>(typed: string): V {
+function asTyped(typed: string): never {
   const carried = { unreadable: typed };
   marks.set(carried, typed);
-  return carried as V;
+  return carried as never;
 }
 
 const unread = (value: unknown): string | undefined =>

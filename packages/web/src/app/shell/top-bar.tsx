@@ -1,13 +1,30 @@
-import { ActionIcon, Avatar, Button, Menu, UnstyledButton } from '@mantine/core';
-import { IconDeviceDesktop, IconLanguage, IconLogout, IconMenu2, IconMoon, IconSearch, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMenu2,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languages } from '@relata/model';
 import type { Theme } from '@relata/client';
 import { changeMe, useMe } from '../../data/session.ts';
 import { languageNames } from '../../locales/index.ts';
+import { useCatalog } from '../../data/catalog.ts';
+import { askCreate } from '../../engine/forms/ask-create.ts';
+import { Bell } from '../../engine/notifications/bell.tsx';
+import { openPalette } from '../../engine/palette/open-palette.ts';
+import { Face } from '../../ui/face.tsx';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { leave } from '../enter.ts';
-import { speak } from '../language.ts';
+import { speak, useLabels } from '../language.ts';
 import classes from './top-bar.module.css';
 
 const themes: { theme: Theme; icon: typeof IconSun }[] = [
@@ -16,7 +33,7 @@ const themes: { theme: Theme; icon: typeof IconSun }[] = [
   { theme: 'auto', icon: IconDeviceDesktop },
 ];
 
-export function TopBar({ onMenu, isMenuOpen }: { onMenu: () => void; isMenuOpen: boolean }) {
+export function TopBar({ onMenu, isMenuOpen, onHelp }: { onMenu: () => void; isMenuOpen: boolean; onHelp: () => void }) {
   const { t } = useTranslation('app');
   return (
     <div className={classes['bar']}>
@@ -28,17 +45,47 @@ export function TopBar({ onMenu, isMenuOpen }: { onMenu: () => void; isMenuOpen:
         variant="default"
         justify="flex-start"
         leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={openPalette}
       >
         <span className={classes['searchText']}>{t('shell.search')}</span>
       </Button>
       <div className={classes['end']}>
-        <PersonMenu />
+        <CreateMenu />
+        <Bell />
+        <PersonMenu onHelp={onHelp} />
       </div>
     </div>
   );
 }
 
-function PersonMenu() {
+function CreateMenu() {
+  const { t } = useTranslation('app');
+  const labels = useLabels();
+  const catalog = useCatalog();
+  const objects = Object.values(catalog.objects).filter((object) => object.place === 'main' && object.can.create);
+  if (!objects.length) return null;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button variant="filled" px={10} aria-label={t('shell.createNew')}>
+          <IconPlus size={18} aria-hidden />
+          <span className={classes['createText']}>{t('shell.createNew')}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {objects.map((object) => (
+          <Menu.Item key={object.name} leftSection={<ObjectIcon name={object.icon} />} onClick={() => void askCreate({ object: object.name })}>
+            {labels.object(object, 'one')}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PersonMenu({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('app');
   const { user } = useMe();
   const navigate = useNavigate();
@@ -46,7 +93,7 @@ function PersonMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={t('shell.person')} className={classes['person'] ?? ''}>
-          <Avatar size={28} name={user.name} color="initials" alt="" />
+          <Face title={user.name} photo={user.photo} size={28} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -56,6 +103,9 @@ function PersonMenu() {
           onClick={() => void navigate({ to: '/settings/$page', params: { page: 'profile' } })}
         >
           {t('shell.profile')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+          {t('shell.shortcuts')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>

@@ -1,6 +1,12 @@
 import { Button, Checkbox, Menu, Popover, ScrollArea, Stack } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { IconCheck, IconChevronDown, IconLayoutCards, IconLayoutKanban, IconRoute } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconLayoutCards,
+  IconLayoutKanban,
+  IconRoute,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import styles from './board.module.css';
@@ -19,12 +25,22 @@ interface Props {
 }
 
 /** What the board shows: which pipeline, by what, and what stands on the cards. */
-export function Bar({ object, group, onGroup, pipelines, pipeline, onPipeline, cards, onCards }: Props) {
+export function Bar({
+  object,
+  group,
+  onGroup,
+  pipelines,
+  pipeline,
+  onPipeline,
+  cards,
+  onCards,
+}: Props) {
   const { t } = useTranslation('board');
   const labels = useLabels();
   const groups = groupFields(object);
   const chosen = pipelines.find((one) => one.id === pipeline);
-  const byName = (a: string, b: string) => labels.field(object, a).localeCompare(labels.field(object, b));
+  const byName = (a: string, b: string) =>
+    labels.field(object, a).localeCompare(labels.field(object, b));
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('bar')}>
       {pipelines.length > 1 ? (
@@ -65,7 +81,11 @@ export function Bar({ object, group, onGroup, pipelines, pipeline, onPipeline, c
                     label={labels.field(object, name)}
                     checked={cards.includes(name)}
                     onChange={(event) =>
-                      onCards(event.currentTarget.checked ? [...cards, name] : cards.filter((one) => one !== name))
+                      onCards(
+                        event.currentTarget.checked
+                          ? [...cards, name]
+                          : cards.filter((one) => one !== name),
+                      )
                     }
                   />
                 ))}
@@ -90,7 +110,13 @@ function Pick({ icon, label, title, value, options, onPick }: PickProps) {
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" leftSection={icon} rightSection={<IconChevronDown size={14} />} aria-label={`${title}: ${label}`}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={icon}
+          rightSection={<IconChevronDown size={14} />}
+          aria-label={`${title}: ${label}`}
+        >
           {label}
         </Button>
       </Menu.Target>

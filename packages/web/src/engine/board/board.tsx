@@ -44,7 +44,10 @@ export function Board({ collection }: { collection: Collection }) {
   const group = groupOf(collection);
   const field = group === null ? undefined : object.fields[group];
   const parent = field?.of;
-  const pipelines = useSmallList(parent ? (object.fields[parent]?.to ?? '') : '', parent !== undefined);
+  const pipelines = useSmallList(
+    parent ? (object.fields[parent]?.to ?? '') : '',
+    parent !== undefined,
+  );
   const pipeline =
     pipelines.find((one) => one.id === collection.pipeline)?.id ??
     pipelines.find((one) => one['isDefault'] === true)?.id ??
@@ -52,10 +55,21 @@ export function Board({ collection }: { collection: Collection }) {
     null;
   const stages = useSmallList(field?.to ?? '', field?.to !== undefined);
   const cards = useMemo(
-    () => (collection.cards === null ? cardFields(object, group ?? '') : readCards(object, collection.cards)),
+    () =>
+      collection.cards === null
+        ? cardFields(object, group ?? '')
+        : readCards(object, collection.cards),
     [collection.cards, object, group],
   );
-  const board = useBoard({ object, group: group ?? '', filter, q, sort, pipeline: parent ? pipeline : null, cards });
+  const board = useBoard({
+    object,
+    group: group ?? '',
+    filter,
+    q,
+    sort,
+    pipeline: parent ? pipeline : null,
+    cards,
+  });
   const { columns = [] } = board;
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
@@ -69,20 +83,25 @@ export function Board({ collection }: { collection: Collection }) {
   const nameOf = useCallback(
     (column: BoardColumn) => {
       if (column.key === null) return t('none', { field: labels.field(object, group ?? '') });
-      return field?.kind === 'select' ? labels.option(object, group ?? '', column.key) : (column.title ?? '');
+      return field?.kind === 'select'
+        ? labels.option(object, group ?? '', column.key)
+        : (column.title ?? '');
     },
     [field, group, labels, object, t],
   );
-  const cardOf = (id: string) => columns.flatMap((column) => column.records).find((card) => card.id === id);
+  const cardOf = (id: string) =>
+    columns.flatMap((column) => column.records).find((card) => card.id === id);
 
   const runOrAsk = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
     const input = Object.entries(object.actions[action]?.input ?? {});
-    if (input.some(([name, one]) => one.required && !(name in given))) setAsking({ card, action, given });
+    if (input.some(([name, one]) => one.required && !(name in given)))
+      setAsking({ card, action, given });
     else runAction(object, card, action, given).then(board.reload, sayProblem);
   };
   const moveTo = (card: AnyRecord, column: BoardColumn) => {
     // A stage that means 'lost' wants to know why; the action with that meaning asks.
-    if (column.means === 'lost' && object.actions['lose']) runOrAsk(card, 'lose', group ? { [group]: column.key } : {});
+    if (column.means === 'lost' && object.actions['lose'])
+      runOrAsk(card, 'lose', group ? { [group]: column.key } : {});
     else void board.move(card, column);
   };
   const latest = useRef({ moveTo, runOrAsk, cardOf, columns, discard: board.discard });
@@ -91,7 +110,10 @@ export function Board({ collection }: { collection: Collection }) {
   useEffect(() => {
     if (!scroller.current) return undefined;
     return combine(
-      autoScrollForElements({ element: scroller.current, canScroll: ({ source }) => source.data['type'] === 'card' }),
+      autoScrollForElements({
+        element: scroller.current,
+        canScroll: ({ source }) => source.data['type'] === 'card',
+      }),
       monitorForElements({
         canMonitor: ({ source }) => source.data['type'] === 'card',
         onDrop: ({ source, location }) => {
@@ -126,7 +148,8 @@ export function Board({ collection }: { collection: Collection }) {
       moveTo(card, column);
       focus(card.id);
     },
-    announce: (what, card, column) => setSaid(t(`said.${what}`, { title: card.title, column: nameOf(column) })),
+    announce: (what, card, column) =>
+      setSaid(t(`said.${what}`, { title: card.title, column: nameOf(column) })),
   });
 
   if (group === null) return <Empty title={t('noGroups')} />;
@@ -166,55 +189,60 @@ export function Board({ collection }: { collection: Collection }) {
                 </div>
               </div>
             ))
-          : columns.filter((column) => column.key !== null || column.count > 0).map((column) => (
-              <Column
-                key={column.key ?? ''}
-                column={column}
-                name={nameOf(column)}
-                mayCreate={object.can.create && column.means !== 'lost' && column.means !== 'won'}
-                isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
-                onMore={(one) => void board.more(one)}
-                onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
-                quickAdd={
-                  adding === column.key ? (
-                    <QuickAdd
-                      object={object}
-                      given={{ ...(parent && pipeline ? { [parent]: pipeline } : {}), ...(column.key === null ? {} : { [group]: column.key }) }}
-                      onClose={() => setAdding(undefined)}
-                    />
-                  ) : null
-                }
-                renderCard={(card) => (
-                  <Card
-                    object={object}
-                    card={card}
-                    columnKey={column.key}
-                    fields={cards}
-                    isMovable={isMovable}
-                    isPicked={keyboard.held?.id === card.id}
-                    rotAfterDays={stageRot(column.key)}
-                    isTabStop={card.id === stop}
-                    onOpen={(one) => set({ open: one.id })}
-                    onKeyDown={keyboard.onKeyDown}
-                    onFocus={setTabStop}
-                    menu={(one) => (
-                      <CardMenu
+          : columns
+              .filter((column) => column.key !== null || column.count > 0)
+              .map((column) => (
+                <Column
+                  key={column.key ?? ''}
+                  column={column}
+                  name={nameOf(column)}
+                  mayCreate={object.can.create && column.means !== 'lost' && column.means !== 'won'}
+                  isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
+                  onMore={(one) => void board.more(one)}
+                  onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
+                  quickAdd={
+                    adding === column.key ? (
+                      <QuickAdd
                         object={object}
-                        card={one}
-                        columns={columns}
-                        columnKey={column.key}
-                        isTabStop={one.id === stop}
-                        nameOf={nameOf}
-                        holds={holds}
-                        onMove={moveTo}
-                        onAction={runOrAsk}
-                        onDelete={(gone) => void board.discard(gone)}
+                        given={{
+                          ...(parent && pipeline ? { [parent]: pipeline } : {}),
+                          ...(column.key === null ? {} : { [group]: column.key }),
+                        }}
+                        onClose={() => setAdding(undefined)}
                       />
-                    )}
-                  />
-                )}
-              />
-            ))}
+                    ) : null
+                  }
+                  renderCard={(card) => (
+                    <Card
+                      object={object}
+                      card={card}
+                      columnKey={column.key}
+                      fields={cards}
+                      isMovable={isMovable}
+                      isPicked={keyboard.held?.id === card.id}
+                      rotAfterDays={stageRot(column.key)}
+                      isTabStop={card.id === stop}
+                      onOpen={(one) => set({ open: one.id })}
+                      onKeyDown={keyboard.onKeyDown}
+                      onFocus={setTabStop}
+                      menu={(one) => (
+                        <CardMenu
+                          object={object}
+                          card={one}
+                          columns={columns}
+                          columnKey={column.key}
+                          isTabStop={one.id === stop}
+                          nameOf={nameOf}
+                          holds={holds}
+                          onMove={moveTo}
+                          onAction={runOrAsk}
+                          onDelete={(gone) => void board.discard(gone)}
+                        />
+                      )}
+                    />
+                  )}
+                />
+              ))}
       </div>
       <DropZones object={object} cardOf={cardOf} holds={holds} />
       <VisuallyHidden id="board-help">{t('help')}</VisuallyHidden>
@@ -240,5 +268,7 @@ export function Board({ collection }: { collection: Collection }) {
 /** The field of the columns: the one asked for where it can be one, else the object's own, else the first that can. */
 function groupOf({ object, group }: Collection): string | null {
   const possible = groupFields(object);
-  return [group, object.board?.by].find((name) => name && possible.includes(name)) ?? possible[0] ?? null;
+  return (
+    [group, object.board?.by].find((name) => name && possible.includes(name)) ?? possible[0] ?? null
+  );
 }

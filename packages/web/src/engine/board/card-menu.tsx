@@ -24,7 +24,18 @@ interface Props {
 }
 
 /** Everything that dragging does, for fingers and screen readers. */
-export function CardMenu({ object, card, columns, columnKey, isTabStop, nameOf, holds, onMove, onAction, onDelete }: Props) {
+export function CardMenu({
+  object,
+  card,
+  columns,
+  columnKey,
+  isTabStop,
+  nameOf,
+  holds,
+  onMove,
+  onAction,
+  onDelete,
+}: Props) {
   const { t } = useTranslation('board');
   const labels = useLabels();
   const navigate = useNavigate();
@@ -44,7 +55,9 @@ export function CardMenu({ object, card, columns, columnKey, isTabStop, nameOf, 
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <Menu.Item
           leftSection={<IconExternalLink size={15} />}
-          onClick={() => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: card.id } })}
+          onClick={() =>
+            void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: card.id } })
+          }
         >
           {t('openPage')}
         </Menu.Item>
@@ -57,14 +70,22 @@ export function CardMenu({ object, card, columns, columnKey, isTabStop, nameOf, 
         {columns
           .filter((column) => column.key !== columnKey)
           .map((column) => (
-            <Menu.Item key={column.key ?? ''} leftSection={<Dot colour={column.colour} />} onClick={() => onMove(card, column)}>
+            <Menu.Item
+              key={column.key ?? ''}
+              leftSection={<Dot colour={column.colour} />}
+              onClick={() => onMove(card, column)}
+            >
               {nameOf(column)}
             </Menu.Item>
           ))}
         {object.can.delete ? (
           <>
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete(card)}>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={15} />}
+              onClick={() => onDelete(card)}
+            >
               {t('delete')}
             </Menu.Item>
           </>

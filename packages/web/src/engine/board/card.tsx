@@ -31,7 +31,20 @@ interface Props {
 const day = 86_400_000;
 
 export const Card = memo(function Card(props: Props) {
-  const { object, card, columnKey, fields, isMovable, isPicked, rotAfterDays, isTabStop, onOpen, onKeyDown, onFocus, menu } = props;
+  const {
+    object,
+    card,
+    columnKey,
+    fields,
+    isMovable,
+    isPicked,
+    rotAfterDays,
+    isTabStop,
+    onOpen,
+    onKeyDown,
+    onFocus,
+    menu,
+  } = props;
   const { t } = useTranslation('board');
   const labels = useLabels();
   const element = useRef<HTMLDivElement>(null);
@@ -48,8 +61,14 @@ export const Card = memo(function Card(props: Props) {
   }, [card.id, columnKey, isMovable]);
 
   const since = card['stageSince'];
-  const days = typeof since === 'string' ? Math.floor((Date.now() - Date.parse(since)) / day) : null;
-  const isRotting = days !== null && rotAfterDays !== null && days >= rotAfterDays && card['status'] !== 'won' && card['status'] !== 'lost';
+  const days =
+    typeof since === 'string' ? Math.floor((Date.now() - Date.parse(since)) / day) : null;
+  const isRotting =
+    days !== null &&
+    rotAfterDays !== null &&
+    days >= rotAfterDays &&
+    card['status'] !== 'won' &&
+    card['status'] !== 'lost';
   const next = card['nextActivityAt'];
   const owner = card['owner'];
   const isOpen = card['status'] === undefined || card['status'] === 'open';
@@ -108,8 +127,12 @@ export const Card = memo(function Card(props: Props) {
             )
           ) : null}
           {days !== null && days > 0 && isOpen ? (
-            <span className={isRotting ? styles['rotten'] : undefined} title={t(isRotting ? 'rotting' : 'inStage', { count: days })}>
-              <IconHourglassHigh size={12} aria-hidden style={{ verticalAlign: '-1px' }} /> {t('days', { count: days })}
+            <span
+              className={isRotting ? styles['rotten'] : undefined}
+              title={t(isRotting ? 'rotting' : 'inStage', { count: days })}
+            >
+              <IconHourglassHigh size={12} aria-hidden style={{ verticalAlign: '-1px' }} />{' '}
+              {t('days', { count: days })}
             </span>
           ) : null}
         </span>

@@ -27,7 +27,16 @@ interface Props {
 /** Longer columns draw only the cards that can be seen. */
 const many = 100;
 
-export function Column({ column, name, mayCreate, isAimedAt, quickAdd, onQuickAdd, onMore, renderCard }: Props) {
+export function Column({
+  column,
+  name,
+  mayCreate,
+  isAimedAt,
+  quickAdd,
+  onQuickAdd,
+  onMore,
+  renderCard,
+}: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const root = useRef<HTMLElement>(null);
@@ -55,7 +64,10 @@ export function Column({ column, name, mayCreate, isAimedAt, quickAdd, onQuickAd
         onDragLeave: () => setOver(false),
         onDrop: () => setOver(false),
       }),
-      autoScrollForElements({ element: list.current, canScroll: ({ source }) => source.data['type'] === 'card' }),
+      autoScrollForElements({
+        element: list.current,
+        canScroll: ({ source }) => source.data['type'] === 'card',
+      }),
     );
   }, [column.key]);
 
@@ -66,18 +78,29 @@ export function Column({ column, name, mayCreate, isAimedAt, quickAdd, onQuickAd
   // The next cards are fetched before the last one comes into sight.
   const onScroll = () => {
     const box = list.current;
-    if (box && next !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 600) onMore(column);
+    if (box && next !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 600)
+      onMore(column);
   };
   useEffect(onScroll, [records.length, next]);
 
   return (
-    <section ref={root} className={styles['column']} aria-label={name} data-column={column.key ?? ''} data-over={isOver || isAimedAt || undefined}>
+    <section
+      ref={root}
+      className={styles['column']}
+      aria-label={name}
+      data-column={column.key ?? ''}
+      data-over={isOver || isAimedAt || undefined}
+    >
       <header className={styles['head']}>
         <h3 className={styles['name']}>
           <Dot colour={column.colour} />
           <span title={name}>{name}</span>
-          {column.means === 'won' ? <IconTrophy size={14} role="img" aria-label={t('means.won')} /> : null}
-          {column.means === 'lost' ? <IconX size={14} role="img" aria-label={t('means.lost')} /> : null}
+          {column.means === 'won' ? (
+            <IconTrophy size={14} role="img" aria-label={t('means.won')} />
+          ) : null}
+          {column.means === 'lost' ? (
+            <IconX size={14} role="img" aria-label={t('means.lost')} />
+          ) : null}
           <span className={styles['count']} title={t('count', { count: column.count })}>
             {format.number(column.count)}
           </span>
@@ -90,14 +113,18 @@ export function Column({ column, name, mayCreate, isAimedAt, quickAdd, onQuickAd
           <span />
         )}
         <div className={styles['sums']}>
-          {column.sum ? <b title={format.money(column.sum)}>{format.moneyShort(column.sum)}</b> : null}
+          {column.sum ? (
+            <b title={format.money(column.sum)}>{format.moneyShort(column.sum)}</b>
+          ) : null}
           {column.weighted && column.weighted.amount !== column.sum?.amount ? (
             <span title={`${t('weighted')}: ${format.money(column.weighted)}`}>
               {t('weightedShort', { amount: format.moneyShort(column.weighted) })}
             </span>
           ) : null}
           {column.sum?.unconverted.length ? (
-            <span title={t('unconverted')}>+ {column.sum.unconverted.map((one) => format.moneyShort(one)).join(' + ')}</span>
+            <span title={t('unconverted')}>
+              + {column.sum.unconverted.map((one) => format.moneyShort(one)).join(' + ')}
+            </span>
           ) : null}
         </div>
       </header>
@@ -109,12 +136,24 @@ export function Column({ column, name, mayCreate, isAimedAt, quickAdd, onQuickAd
             {rows.getVirtualItems().map((row) => {
               const card = records[row.index];
               return card ? (
-                <li key={row.key} ref={rows.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={column.count}>
+                <li
+                  key={row.key}
+                  ref={rows.measureElement}
+                  data-index={row.index}
+                  aria-posinset={row.index + 1}
+                  aria-setsize={column.count}
+                >
                   {renderCard(card, column)}
                 </li>
               ) : null;
             })}
-            <li aria-hidden style={{ height: rows.getTotalSize() - (rows.getVirtualItems().at(-1)?.end ?? 0), padding: 0 }} />
+            <li
+              aria-hidden
+              style={{
+                height: rows.getTotalSize() - (rows.getVirtualItems().at(-1)?.end ?? 0),
+                padding: 0,
+              }}
+            />
           </>
         ) : (
           records.map((card) => <li key={card.id}>{renderCard(card, column)}</li>)

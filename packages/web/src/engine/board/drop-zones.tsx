@@ -1,4 +1,7 @@
-import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import {
+  dropTargetForElements,
+  monitorForElements,
+} from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconCheck, IconTrash, IconTrophy, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,14 +43,29 @@ export function DropZones({ object, cardOf, holds }: Props) {
   return (
     <div className={styles['zones']} aria-hidden>
       {actions.map(({ name }) => (
-        <Zone key={name} tone={name} label={labels.action(object, name)} data={{ type: 'action', action: name }} />
+        <Zone
+          key={name}
+          tone={name}
+          label={labels.action(object, name)}
+          data={{ type: 'action', action: name }}
+        />
       ))}
-      {object.can.delete ? <Zone tone="delete" label={t('delete')} data={{ type: 'delete' }} /> : null}
+      {object.can.delete ? (
+        <Zone tone="delete" label={t('delete')} data={{ type: 'delete' }} />
+      ) : null}
     </div>
   );
 }
 
-function Zone({ tone, label, data }: { tone: string; label: string; data: Record<string, unknown> }) {
+function Zone({
+  tone,
+  label,
+  data,
+}: {
+  tone: string;
+  label: string;
+  data: Record<string, unknown>;
+}) {
   const element = useRef<HTMLDivElement>(null);
   const [isOver, setOver] = useState(false);
   useEffect(() => {

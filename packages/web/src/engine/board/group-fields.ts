@@ -18,16 +18,13 @@ export function cardFields(object: CatalogObject, group: string): string[] {
 /** What may be put on a card. */
 export const possibleCardFields = (object: CatalogObject): string[] =>
   Object.entries(object.fields)
-    .filter(([name, field]) => !['title', 'id', 'version', 'nextActivityAt', 'owner'].includes(name) && field.kind !== 'json')
+    .filter(
+      ([name, field]) =>
+        !['title', 'id', 'version', 'nextActivityAt', 'owner'].includes(name) &&
+        field.kind !== 'json',
+    )
     .map(([name]) => name);
 
 /** `value,company` as it stands in the address or a view; fields that no longer exist are left out. */
 export const readCards = (object: CatalogObject, text: string): string[] =>
   text.split(',').filter((name) => Object.hasOwn(object.fields, name));
-
-/** The value with which a record stands in a column. */
-export const keyOf = (value: unknown): string | null => {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'object' && 'id' in value && typeof value.id === 'string') return value.id;
-  return String(value);
-};

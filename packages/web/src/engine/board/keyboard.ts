@@ -15,7 +15,11 @@ interface Options {
   /** Moves the focus to a card. */
   focus: (id: string) => void;
   onDrop: (card: AnyRecord, column: Column) => void;
-  announce: (what: 'picked' | 'over' | 'dropped' | 'cancelled', card: AnyRecord, column: Column) => void;
+  announce: (
+    what: 'picked' | 'over' | 'dropped' | 'cancelled',
+    card: AnyRecord,
+    column: Column,
+  ) => void;
 }
 
 /**
@@ -79,7 +83,12 @@ function aim(key: string, at: number, count: number): number {
 }
 
 /** The card that an arrow leads to; empty columns are passed over. */
-export function neighbour(columns: readonly Column[], at: number, card: AnyRecord, key: string): AnyRecord | undefined {
+export function neighbour(
+  columns: readonly Column[],
+  at: number,
+  card: AnyRecord,
+  key: string,
+): AnyRecord | undefined {
   const here = columns[at]?.records ?? [];
   const row = here.findIndex((one) => one.id === card.id);
   if (key === 'ArrowDown' || key === 'j') return here[row + 1];

@@ -27,7 +27,10 @@ const column = (key: string, records: AnyRecord[], sum: string): Column => ({
   next: null,
 });
 const measures = { sum: 'value', weight: 'probability', rates: { EUR: '1', PLN: '0.25' } };
-const board = () => [column('a', [card('one', '100.00'), card('two', '40.00', 'PLN')], '110.00'), column('b', [], '0.00')];
+const board = () => [
+  column('a', [card('one', '100.00'), card('two', '40.00', 'PLN')], '110.00'),
+  column('b', [], '0.00'),
+];
 
 test('a moved card takes its money along, and both headers know it at once', () => {
   const [a, b] = moveCard(board(), 'one', 'b', { stage: 'b' }, measures);

@@ -12,15 +12,25 @@ export interface Measures {
 }
 
 /** The columns after a card has gone from one to another; both headers follow at once. The server's figures replace these. */
-export function moveCard(columns: readonly Column[], id: string, to: string | null, changes: Partial<AnyRecord>, measures: Measures): Column[] {
+export function moveCard(
+  columns: readonly Column[],
+  id: string,
+  to: string | null,
+  changes: Partial<AnyRecord>,
+  measures: Measures,
+): Column[] {
   const from = columns.find((column) => column.records.some((record) => record.id === id));
   const card = from?.records.find((record) => record.id === id);
   if (!from || !card || from.key === to) return [...columns];
   const moved: AnyRecord = { ...card, ...changes };
   return columns.map((column) => {
     if (column.key === from.key)
-      return { ...added(column, card, -1, measures), records: column.records.filter((record) => record.id !== id) };
-    if (column.key === to) return { ...added(column, moved, 1, measures), records: [moved, ...column.records] };
+      return {
+        ...added(column, card, -1, measures),
+        records: column.records.filter((record) => record.id !== id),
+      };
+    if (column.key === to)
+      return { ...added(column, moved, 1, measures), records: [moved, ...column.records] };
     return column;
   });
 }
@@ -30,26 +40,47 @@ export function takeCard(columns: readonly Column[], id: string, measures: Measu
   return columns.map((column) => {
     const card = column.records.find((record) => record.id === id);
     if (!card) return column;
-    return { ...added(column, card, -1, measures), records: column.records.filter((record) => record !== card) };
+    return {
+      ...added(column, card, -1, measures),
+      records: column.records.filter((record) => record !== card),
+    };
   });
 }
 
 /** Other values of a card, wherever it stands. */
-export const patchCard = (columns: readonly Column[], id: string, values: Partial<AnyRecord>): Column[] =>
+export const patchCard = (
+  columns: readonly Column[],
+  id: string,
+  values: Partial<AnyRecord>,
+): Column[] =>
   columns.map((column) => ({
     ...column,
     records: column.records.map((record) => (record.id === id ? { ...record, ...values } : record)),
   }));
 
 /** More cards at the end of a column; those that moved up meanwhile are not shown twice. */
-export const appendCards = (columns: readonly Column[], key: string | null, records: readonly AnyRecord[], next: string | null): Column[] =>
+export const appendCards = (
+  columns: readonly Column[],
+  key: string | null,
+  records: readonly AnyRecord[],
+  next: string | null,
+): Column[] =>
   columns.map((column) => {
     if (column.key !== key) return column;
     const known = new Set(column.records.map((record) => record.id));
-    return { ...column, next, records: [...column.records, ...records.filter((record) => !known.has(record.id))] };
+    return {
+      ...column,
+      next,
+      records: [...column.records, ...records.filter((record) => !known.has(record.id))],
+    };
   });
 
-function added(column: Column, card: AnyRecord, sign: 1 | -1, { sum, weight, rates }: Measures): Column {
+function added(
+  column: Column,
+  card: AnyRecord,
+  sign: 1 | -1,
+  { sum, weight, rates }: Measures,
+): Column {
   const value = sum ? card[sum] : undefined;
   const amount = isMoney(value) ? Number(value.amount) * Number(rates[value.currency] ?? 0) : 0;
   const chance = weight ? card[weight] : undefined;
@@ -65,4 +96,5 @@ function added(column: Column, card: AnyRecord, sign: 1 | -1, { sum, weight, rat
 const plus = (sum: MoneySum | null | undefined, amount: number): MoneySum | null | undefined =>
   sum && { ...sum, amount: (Number(sum.amount) + amount).toFixed(2) };
 
-const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;

@@ -21,7 +21,9 @@ function quickFields(object: DescribedObject): string[] {
     const field = object.fields[name];
     return field?.kind === 'link' && !field.of && !field.writtenBy;
   });
-  return [...object.title, object.board?.sum, client].filter((name): name is string => name !== undefined && object.fields[name]?.writtenBy === undefined);
+  return [...object.title, object.board?.sum, client].filter(
+    (name): name is string => name !== undefined && object.fields[name]?.writtenBy === undefined,
+  );
 }
 
 /** A new card in a column. It stays open for the next one. */
@@ -50,7 +52,12 @@ export function QuickAdd({ object, given, onClose }: Props) {
     }
   };
   return (
-    <div className={styles['quick']} role="group" aria-label={labels.object(object, 'new')} onKeyDown={onKeyDown}>
+    <div
+      className={styles['quick']}
+      role="group"
+      aria-label={labels.object(object, 'new')}
+      onKeyDown={onKeyDown}
+    >
       {names.map((name) => (
         <FieldInput
           key={`${name}-${round}`}

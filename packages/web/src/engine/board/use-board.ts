@@ -48,7 +48,11 @@ export function useBoard(wanted: Wanted): Board {
   );
   const longest = useRef(page);
   const measures: Measures = useMemo(
-    () => ({ sum: object.board?.sum, weight: object.board?.weight, rates: { ...workspace.rates, [workspace.currency]: '1' } }),
+    () => ({
+      sum: object.board?.sum,
+      weight: object.board?.weight,
+      rates: { ...workspace.rates, [workspace.currency]: '1' },
+    }),
     [object, workspace],
   );
 
@@ -75,7 +79,8 @@ export function useBoard(wanted: Wanted): Board {
   });
 
   const edit = useCallback(
-    (next: (columns: Column[]) => Column[]) => queryClient.setQueryData<Column[]>(key, (columns) => columns && next(columns)),
+    (next: (columns: Column[]) => Column[]) =>
+      queryClient.setQueryData<Column[]>(key, (columns) => columns && next(columns)),
     [key],
   );
 
@@ -84,14 +89,16 @@ export function useBoard(wanted: Wanted): Board {
       hold({
         object: object.name,
         patch: (id, values) => edit((columns) => patchCard(columns, id, values)),
-        remove: (ids) => edit((columns) => [...ids].reduce((left, id) => takeCard(left, id, measures), columns)),
+        remove: (ids) =>
+          edit((columns) => [...ids].reduce((left, id) => takeCard(left, id, measures), columns)),
         refresh: () => void queryClient.invalidateQueries({ queryKey: key }),
       }),
     [object.name, edit, key, measures],
   );
 
   const move: Board['move'] = async (card, to) => {
-    const value = field?.kind === 'select' || to.key === null ? to.key : { id: to.key, title: to.title ?? '' };
+    const value =
+      field?.kind === 'select' || to.key === null ? to.key : { id: to.key, title: to.title ?? '' };
     const before = queryClient.getQueryData<Column[]>(key);
     await queryClient.cancelQueries({ queryKey: key });
     edit((columns) => moveCard(columns, card.id, to.key, { [group]: value }, measures));
@@ -101,7 +108,8 @@ export function useBoard(wanted: Wanted): Board {
     } catch (error) {
       queryClient.setQueryData(key, before);
       sayProblem(error);
-      if (error instanceof ApiProblem && error.code === 'stale') void queryClient.invalidateQueries({ queryKey: key });
+      if (error instanceof ApiProblem && error.code === 'stale')
+        void queryClient.invalidateQueries({ queryKey: key });
     }
   };
 
@@ -118,7 +126,8 @@ export function useBoard(wanted: Wanted): Board {
     if (column.next === null || loading.current.has(column.key)) return;
     loading.current.add(column.key);
     try {
-      const here: Filter = column.key === null ? { [group]: { empty: true } } : { [group]: { eq: column.key } };
+      const here: Filter =
+        column.key === null ? { [group]: { empty: true } } : { [group]: { eq: column.key } };
       const both: Filter[] = [filter, here];
       if (parent && pipeline) both.push({ [parent]: { eq: pipeline } });
       const answer = await client.list(object, {
@@ -140,12 +149,31 @@ export function useBoard(wanted: Wanted): Board {
     }
   };
 
-  return { columns: query.data, error: query.error, move, discard, more, reload: () => void query.refetch() };
+  return {
+    columns: query.data,
+    error: query.error,
+    move,
+    discard,
+    more,
+    reload: () => void query.refetch(),
+  };
 }
 
 /** What a card needs beside what it shows: whose it is, what is next, what the headers add up, since when it is here. */
 function fieldsOf(object: DescribedObject, group: string, cards: readonly string[]): string[] {
-  const also = ['title', group, object.fields[group]?.of, 'owner', 'nextActivityAt', 'stageSince', 'status', object.board?.sum, object.board?.weight];
-  const all = [...also, ...cards].filter((name): name is string => name !== undefined && Object.hasOwn(object.fields, name));
+  const also = [
+    'title',
+    group,
+    object.fields[group]?.of,
+    'owner',
+    'nextActivityAt',
+    'stageSince',
+    'status',
+    object.board?.sum,
+    object.board?.weight,
+  ];
+  const all = [...also, ...cards].filter(
+    (name): name is string => name !== undefined && Object.hasOwn(object.fields, name),
+  );
   return [...new Set(all)];
 }

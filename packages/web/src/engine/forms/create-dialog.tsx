@@ -44,7 +44,12 @@ export function CreateDialog({ wish, onClose }: Props) {
   useWarning(form.isDirty);
   const errorCount = Object.keys(form.errors).length;
   useEffect(() => {
-    if (errorCount) body.current?.querySelector<HTMLElement>('[data-field] [aria-invalid="true"], [data-field] [data-error] input')?.focus();
+    if (errorCount)
+      body.current
+        ?.querySelector<HTMLElement>(
+          '[data-field] [aria-invalid="true"], [data-field] [data-error] input',
+        )
+        ?.focus();
   }, [errorCount]);
 
   const close = () => {
@@ -73,19 +78,41 @@ export function CreateDialog({ wish, onClose }: Props) {
 
   return (
     <>
-      <Modal opened onClose={close} title={labels.object(object, 'new')} size="lg" fullScreen={isNarrow} closeButtonProps={{ 'aria-label': t('close') }}>
-        <div ref={body} onKeyDown={onKeyDown}>
+      <Modal
+        opened
+        onClose={close}
+        title={labels.object(object, 'new')}
+        size="lg"
+        fullScreen={isNarrow}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <div ref={body} role="presentation" onKeyDown={onKeyDown}>
           {form.problem ? (
             <Alert color="red" role="alert" mb="sm">
               {form.problem}
             </Alert>
           ) : null}
-          <FieldList key={round} object={object} names={first} values={form.values} errors={form.errors} onChange={form.set} autoFocus />
+          <FieldList
+            key={round}
+            object={object}
+            names={first}
+            values={form.values}
+            errors={form.errors}
+            onChange={form.set}
+            autoFocus
+          />
           {isLong
             ? sections.map((section) => (
                 <fieldset key={section.name} className={styles['section']}>
                   <legend>{labels.section(section.name)}</legend>
-                  <FieldList key={round} object={object} names={section.fields} values={form.values} errors={form.errors} onChange={form.set} />
+                  <FieldList
+                    key={round}
+                    object={object}
+                    names={section.fields}
+                    values={form.values}
+                    errors={form.errors}
+                    onChange={form.set}
+                  />
                 </fieldset>
               ))
             : null}
@@ -111,7 +138,11 @@ export function CreateDialog({ wish, onClose }: Props) {
           </div>
         </div>
       </Modal>
-      <DiscardQuestion opened={isAsking} onKeep={() => setAsking(false)} onDiscard={() => onClose(made)} />
+      <DiscardQuestion
+        opened={isAsking}
+        onKeep={() => setAsking(false)}
+        onDiscard={() => onClose(made)}
+      />
     </>
   );
 }
@@ -121,8 +152,14 @@ function useStart(object: DescribedObject, wish: CreateWish): Record<string, unk
   const { user } = useMe();
   const { today, now } = useReading();
   const starting = Object.values(object.fields).filter((field) => field.default === 'first');
-  const own = useSmallList(starting.find((field) => !field.of)?.to ?? '', starting.some((field) => !field.of));
-  const dependent = useSmallList(starting.find((field) => field.of)?.to ?? '', starting.some((field) => field.of));
+  const own = useSmallList(
+    starting.find((field) => !field.of)?.to ?? '',
+    starting.some((field) => !field.of),
+  );
+  const dependent = useSmallList(
+    starting.find((field) => field.of)?.to ?? '',
+    starting.some((field) => field.of),
+  );
   const given = { ...titleFrom(object, wish.typed ?? ''), ...wish.values };
   return startValues(object, given, {
     me: { id: user.id, name: user.name },

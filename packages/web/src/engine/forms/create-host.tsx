@@ -1,7 +1,9 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { onWishes, openWishes } from './ask-create.ts';
 
-const CreateDialog = lazy(() => import('./create-dialog.tsx').then((module) => ({ default: module.CreateDialog })));
+const CreateDialog = lazy(() =>
+  import('./create-dialog.tsx').then((module) => ({ default: module.CreateDialog })),
+);
 
 /** Where the dialogs of `askCreate` appear; stands once in the shell. */
 export function CreateHost() {

@@ -13,7 +13,17 @@ interface Props {
   autoFocus?: boolean;
 }
 
-const wide: ReadonlySet<FieldKind> = new Set<FieldKind>(['longText', 'emails', 'phones', 'urls', 'addresses', 'links', 'tags', 'files', 'json']);
+const wide: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'longText',
+  'emails',
+  'phones',
+  'urls',
+  'addresses',
+  'links',
+  'tags',
+  'files',
+  'json',
+]);
 
 /** Inputs of a form, two beside each other where they are short. */
 export function FieldList({ object, names, values, errors, onChange, autoFocus = false }: Props) {
@@ -23,7 +33,11 @@ export function FieldList({ object, names, values, errors, onChange, autoFocus =
         const field = object.fields[name];
         if (!field) return null;
         return (
-          <div key={name} data-field={name} className={wide.has(field.kind) || i === 0 ? styles['wide'] : undefined}>
+          <div
+            key={name}
+            data-field={name}
+            className={wide.has(field.kind) || i === 0 ? styles['wide'] : undefined}
+          >
             <FieldInput
               object={object}
               name={name}

@@ -13,19 +13,29 @@ test('a new deal is asked for its name first, and for its pipeline before its st
 });
 
 test('what only actions and the engine write is not asked for', () => {
-  const asked = [...mainFields(deal), ...furtherSections(deal).flatMap((section) => section.fields)];
-  for (const name of ['status', 'closedOn', 'number', 'createdAt', 'nextActivityAt']) expect(asked).not.toContain(name);
+  const asked = [
+    ...mainFields(deal),
+    ...furtherSections(deal).flatMap((section) => section.fields),
+  ];
+  for (const name of ['status', 'closedOn', 'number', 'createdAt', 'nextActivityAt'])
+    expect(asked).not.toContain(name);
 });
 
 test('every field is asked for once', () => {
   for (const object of Object.values(shipped.objects)) {
-    const asked = [...mainFields(object), ...furtherSections(object).flatMap((section) => section.fields)];
+    const asked = [
+      ...mainFields(object),
+      ...furtherSections(object).flatMap((section) => section.fields),
+    ];
     expect(new Set(asked).size).toBe(asked.length);
   }
 });
 
 test('a typed name becomes first names and family name', () => {
-  expect(titleFrom(person, ' Ana Maria  Silva ')).toEqual({ firstName: 'Ana Maria', lastName: 'Silva' });
+  expect(titleFrom(person, ' Ana Maria  Silva ')).toEqual({
+    firstName: 'Ana Maria',
+    lastName: 'Silva',
+  });
   expect(titleFrom(person, 'Cher')).toEqual({ firstName: 'Cher' });
   expect(titleFrom(deal, 'Roof for the town hall')).toEqual({ name: 'Roof for the town hall' });
 });

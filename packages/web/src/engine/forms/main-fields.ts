@@ -10,7 +10,12 @@ export function mainFields(object: CatalogObject): string[] {
   const required = Object.keys(object.fields).filter((name) => object.fields[name]?.required);
   const parents = required.flatMap((name) => object.fields[name]?.of ?? []);
   const columns = object.columns.filter((name) => name !== 'title');
-  const order = [...object.title, ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)), ...parents, ...required];
+  const order = [
+    ...object.title,
+    ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)),
+    ...parents,
+    ...required,
+  ];
   return [...new Set(order)].filter(writable);
 }
 
@@ -36,7 +41,9 @@ function withParent(object: CatalogObject, name: string): string[] {
 
 /** Spreads a typed name over the fields that make the title: the last word is the family name. */
 export function titleFrom(object: CatalogObject, typed: string): Record<string, string> {
-  const writable = object.title.filter((name) => object.fields[name]?.kind === 'text' || object.fields[name]?.kind === 'longText');
+  const writable = object.title.filter(
+    (name) => object.fields[name]?.kind === 'text' || object.fields[name]?.kind === 'longText',
+  );
   const [first] = writable;
   const last = writable.at(-1);
   const words = typed.trim().split(/\s+/);

@@ -12,7 +12,11 @@ interface Starter {
 }
 
 /** Fields as a new record has them before anybody types: what the server would fill in, shown beforehand. */
-export function startValues(object: DescribedObject, given: Record<string, unknown>, starter: Starter): Record<string, unknown> {
+export function startValues(
+  object: DescribedObject,
+  given: Record<string, unknown>,
+  starter: Starter,
+): Record<string, unknown> {
   const values: Record<string, unknown> = { ...given };
   for (const [name, field] of Object.entries(object.fields)) {
     if (field.writtenBy || values[name] !== undefined) continue;
@@ -22,7 +26,11 @@ export function startValues(object: DescribedObject, given: Record<string, unkno
   return values;
 }
 
-function startOf(field: Field, values: Record<string, unknown>, { me, today, now, listOf }: Starter): unknown {
+function startOf(
+  field: Field,
+  values: Record<string, unknown>,
+  { me, today, now, listOf }: Starter,
+): unknown {
   const start = field.default;
   if (start === undefined) return undefined;
   if (start === 'me') return { id: me.id, title: me.name };
@@ -33,7 +41,11 @@ function startOf(field: Field, values: Record<string, unknown>, { me, today, now
 }
 
 /** The first record of the linked object; of a stage, the first of the chosen pipeline. */
-export function firstOf(field: Field, values: Record<string, unknown>, listOf: Starter['listOf']): unknown {
+export function firstOf(
+  field: Field,
+  values: Record<string, unknown>,
+  listOf: Starter['listOf'],
+): unknown {
   const list = field.to ? listOf(field.to) : [];
   const parent = field.of ? idOf(values[field.of]) : null;
   const found = list.find((one) => {
@@ -47,6 +59,7 @@ export function firstOf(field: Field, values: Record<string, unknown>, listOf: S
 
 export function idOf(value: unknown): string | null {
   if (isId(value)) return value;
-  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string') return value.id;
+  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
+    return value.id;
   return null;
 }

@@ -21,7 +21,11 @@ export interface Form {
   submit: (save: (values: Record<string, unknown>) => Promise<void>) => Promise<boolean>;
 }
 
-export function useForm(object: DescribedObject, shown: readonly string[], start: Record<string, unknown>): Form {
+export function useForm(
+  object: DescribedObject,
+  shown: readonly string[],
+  start: Record<string, unknown>,
+): Form {
   const labels = useLabels();
   const problemText = useProblemText();
   const dependent = Object.values(object.fields).find((field) => field.of)?.to ?? '';
@@ -40,7 +44,7 @@ export function useForm(object: DescribedObject, shown: readonly string[], start
       next[other] = firstOf(field, { ...values, ...next }, () => dependents) ?? null;
     }
     setChanged(next);
-    setErrors(({ [name]: _, ...rest }) => rest);
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([one]) => one !== name)));
   };
   const submit: Form['submit'] = async (save) => {
     if (isBusy) return false;

@@ -26,23 +26,34 @@ interface Wanted {
 }
 
 /** Records to pick from: those changed last before anything is typed, those found while typing. */
-export function useCandidates({ to, query, where, wanted }: Wanted): { candidates: Candidate[]; isLoading: boolean } {
+export function useCandidates({ to, query, where, wanted }: Wanted): {
+  candidates: Candidate[];
+  isLoading: boolean;
+} {
   const catalog = useCatalog();
   const object = catalog.objects[to];
   const small = object !== undefined && isSmall(object.writtenBy, object.place);
   const list = useSmallList(to, small);
   const [typed] = useDebouncedValue(query.trim(), 120);
-  const targets = to === '*' ? Object.values(catalog.objects).filter((one) => one.timeline && one.can.read) : [];
+  const targets =
+    to === '*' ? Object.values(catalog.objects).filter((one) => one.timeline && one.can.read) : [];
   const { data, isPending } = useQuery({
     queryKey: ['list', to, 'pick', typed],
-    queryFn: ({ signal }) => (typed ? found(typed, object ? [object] : targets, signal) : recent(object ?? targets[0], signal)),
+    queryFn: ({ signal }) =>
+      typed
+        ? found(typed, object ? [object] : targets, signal)
+        : recent(object ?? targets[0], signal),
     enabled: wanted && !small,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
   if (!small) return { candidates: data ?? [], isLoading: isPending };
   const candidates = list
-    .filter((one) => Object.entries(where ?? {}).every(([name, value]) => value === null || idOf(one[name]) === value))
+    .filter((one) =>
+      Object.entries(where ?? {}).every(
+        ([name, value]) => value === null || idOf(one[name]) === value,
+      ),
+    )
     .filter((one) => one['active'] !== false)
     .filter((one) => fold(one.title).includes(fold(query.trim())))
     .map((one) => ({
@@ -55,15 +66,43 @@ export function useCandidates({ to, query, where, wanted }: Wanted): { candidate
   return { candidates, isLoading: false };
 }
 
-async function found(typed: string, objects: DescribedObject[], signal: AbortSignal): Promise<Candidate[]> {
-  const answers = await client.search(typed, { limit: 12, objects: objects.map((one) => one.name) }, signal);
-  return answers.map(({ object, id, title, subtitle }) => ({ object, id, title, detail: subtitle, colour: null }));
+async function found(
+  typed: string,
+  objects: DescribedObject[],
+  signal: AbortSignal,
+): Promise<Candidate[]> {
+  const answers = await client.search(
+    typed,
+    { limit: 12, objects: objects.map((one) => one.name) },
+    signal,
+  );
+  return answers.map(({ object, id, title, subtitle }) => ({
+    object,
+    id,
+    title,
+    detail: subtitle,
+    colour: null,
+  }));
 }
 
-async function recent(object: DescribedObject | undefined, signal: AbortSignal): Promise<Candidate[]> {
+async function recent(
+  object: DescribedObject | undefined,
+  signal: AbortSignal,
+): Promise<Candidate[]> {
   if (!object) return [];
-  const { data } = await client.list(object, { sort: '-updatedAt', limit: 8, total: 'none' }, signal);
-  return data.map(({ id, title }) => ({ object: object.name, id, title, detail: null, colour: null }));
+  const { data } = await client.list(
+    object,
+    { sort: '-updatedAt', limit: 8, total: 'none' },
+    signal,
+  );
+  return data.map(({ id, title }) => ({
+    object: object.name,
+    id,
+    title,
+    detail: null,
+    colour: null,
+  }));
 }
 
-const idOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'id' in value ? value.id : value);
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;

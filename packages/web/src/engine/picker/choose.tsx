@@ -31,7 +31,18 @@ const create = '\u0000create';
 
 /** One of many: type to narrow down, arrows and Enter to choose. */
 export function Choose(props: Props) {
-  const { chosen, choices, query, onQuery, onPick, onCreate, isLoading, required, disabled, compact } = props;
+  const {
+    chosen,
+    choices,
+    query,
+    onQuery,
+    onPick,
+    onCreate,
+    isLoading,
+    required,
+    disabled,
+    compact,
+  } = props;
   const { t } = useTranslation('fields');
   const field = useRef<HTMLInputElement>(null);
   const store = useCombobox({
@@ -43,7 +54,10 @@ export function Choose(props: Props) {
   });
   const isOpen = store.dropdownOpened;
   const typed = query.trim();
-  const mayCreate = onCreate && typed !== '' && !choices.some((one) => one.label.toLowerCase() === typed.toLowerCase());
+  const mayCreate =
+    onCreate &&
+    typed !== '' &&
+    !choices.some((one) => one.label.toLowerCase() === typed.toLowerCase());
 
   const { selectFirstOption, openDropdown } = store;
   // The first match is one Enter away.
@@ -65,7 +79,12 @@ export function Choose(props: Props) {
     else onPick(choices.find((one) => one.value === value) ?? null);
   };
   return (
-    <Combobox store={store} onOptionSubmit={submit} disabled={disabled} size={compact ? 'xs' : 'sm'}>
+    <Combobox
+      store={store}
+      onOptionSubmit={submit}
+      disabled={disabled}
+      size={compact ? 'xs' : 'sm'}
+    >
       <Combobox.Target>
         <TextInput
           {...inputProps(props)}
@@ -106,13 +125,23 @@ export function Choose(props: Props) {
         <Combobox.Options aria-label={props.ariaLabel}>
           <ScrollArea.Autosize mah={280} type="auto" scrollbarSize={8}>
             {choices.map((one) => (
-              <Combobox.Option key={one.value} value={one.value} active={one.value === chosen?.value}>
+              <Combobox.Option
+                key={one.value}
+                value={one.value}
+                active={one.value === chosen?.value}
+              >
                 <ChoiceRow choice={one} />
               </Combobox.Option>
             ))}
             {mayCreate ? (
               <Combobox.Option value={create}>
-                <ChoiceRow choice={{ value: create, label: t('create', { name: typed }), icon: <IconPlus size={15} /> }} />
+                <ChoiceRow
+                  choice={{
+                    value: create,
+                    label: t('create', { name: typed }),
+                    icon: <IconPlus size={15} />,
+                  }}
+                />
               </Combobox.Option>
             ) : null}
           </ScrollArea.Autosize>

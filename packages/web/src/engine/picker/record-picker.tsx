@@ -54,7 +54,7 @@ export function RecordPicker(props: Props) {
         onCreate={
           mayCreate
             ? (typed) => {
-                askCreate({ object: to, typed, values: startWith }).then((made) => {
+                void askCreate({ object: to, typed, values: startWith }).then((made) => {
                   if (made) onPick(referenceTo({ ...made, object: to }, to));
                 });
               }
@@ -66,8 +66,10 @@ export function RecordPicker(props: Props) {
 }
 
 /** Where any object may be meant, the reference says which. */
-export const referenceTo = ({ object, id, title }: Required<Pick<Reference, 'id' | 'title' | 'object'>>, to: string): Reference =>
-  to === '*' ? { object, id, title } : { id, title };
+export const referenceTo = (
+  { object, id, title }: Required<Pick<Reference, 'id' | 'title' | 'object'>>,
+  to: string,
+): Reference => (to === '*' ? { object, id, title } : { id, title });
 
 export const choiceOf = (one: Candidate): Choice => ({
   value: one.id,
@@ -78,7 +80,8 @@ export const choiceOf = (one: Candidate): Choice => ({
 
 function CandidateIcon({ candidate }: { candidate: Candidate }) {
   const object = useCatalog().objects[candidate.object];
-  if (candidate.object === 'user') return <Avatar size={20} name={candidate.title} color="initials" alt="" />;
+  if (candidate.object === 'user')
+    return <Avatar size={20} name={candidate.title} color="initials" alt="" />;
   if (candidate.colour) return <Dot colour={candidate.colour} />;
   return object?.place === 'main' ? <ObjectIcon name={object.icon} size={16} /> : null;
 }

@@ -23,7 +23,7 @@ const create = '\u0000create';
 
 /** Several records of another object, or of any. Backspace takes the last one away. */
 export function RecordsPicker(props: Props) {
-  const { to, value, onPick, disabled, compact } = props;
+  const { to, value, onPick, disabled } = props;
   const { t } = useTranslation('fields');
   const target = useCatalog().objects[to];
   const [query, setQuery] = useState('');
@@ -47,7 +47,7 @@ export function RecordsPicker(props: Props) {
 
   const submit = (id: string) => {
     if (id === create) {
-      askCreate({ object: to, typed }).then((made) => {
+      void askCreate({ object: to, typed }).then((made) => {
         if (made) onPick([...value, referenceTo({ ...made, object: to }, to)]);
       });
     } else {
@@ -60,11 +60,29 @@ export function RecordsPicker(props: Props) {
   return (
     <Combobox store={store} onOptionSubmit={submit} disabled={disabled} size={size}>
       <Combobox.DropdownTarget>
-        <Input.Wrapper label={label} labelElement="div" error={error} description={description} required={required} size={size}>
-          <PillsInput size={size} disabled={disabled} error={Boolean(error)} onClick={() => store.openDropdown()}>
+        <Input.Wrapper
+          label={label}
+          labelElement="div"
+          error={error}
+          description={description}
+          required={required}
+          size={size}
+        >
+          <PillsInput
+            size={size}
+            disabled={disabled}
+            error={Boolean(error)}
+            onClick={() => store.openDropdown()}
+          >
             <Pill.Group>
               {value.map((one) => (
-                <Picked key={one.id} reference={one} to={to} onRemove={() => onPick(value.filter(({ id }) => id !== one.id))} disabled={disabled} />
+                <Picked
+                  key={one.id}
+                  reference={one}
+                  to={to}
+                  onRemove={() => onPick(value.filter(({ id }) => id !== one.id))}
+                  disabled={disabled}
+                />
               ))}
               <Combobox.EventsTarget>
                 <PillsInput.Field
@@ -83,7 +101,8 @@ export function RecordsPicker(props: Props) {
                     store.openDropdown();
                   }}
                   onKeyDown={(event) => {
-                    if (event.key === 'Backspace' && query === '' && value.length) onPick(value.slice(0, -1));
+                    if (event.key === 'Backspace' && query === '' && value.length)
+                      onPick(value.slice(0, -1));
                   }}
                 />
               </Combobox.EventsTarget>
@@ -101,12 +120,20 @@ export function RecordsPicker(props: Props) {
             ))}
             {mayCreate ? (
               <Combobox.Option value={create}>
-                <ChoiceRow choice={{ value: create, label: t('create', { name: typed }), icon: <IconPlus size={15} /> }} />
+                <ChoiceRow
+                  choice={{
+                    value: create,
+                    label: t('create', { name: typed }),
+                    icon: <IconPlus size={15} />,
+                  }}
+                />
               </Combobox.Option>
             ) : null}
           </ScrollArea.Autosize>
           {choices.length || mayCreate ? null : (
-            <Combobox.Empty>{isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
+            <Combobox.Empty>
+              {isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}
+            </Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>
@@ -114,11 +141,29 @@ export function RecordsPicker(props: Props) {
   );
 }
 
-function Picked({ reference, to, onRemove, disabled }: { reference: Reference; to: string; onRemove: () => void; disabled: boolean | undefined }) {
+function Picked({
+  reference,
+  to,
+  onRemove,
+  disabled,
+}: {
+  reference: Reference;
+  to: string;
+  onRemove: () => void;
+  disabled: boolean | undefined;
+}) {
   const { t } = useTranslation('fields');
   const title = useTitle(reference.object ?? to, reference);
   return (
-    <Pill withRemoveButton={!disabled} onRemove={onRemove} removeButtonProps={{ 'aria-label': t('removeOne', { name: title }), tabIndex: 0, 'aria-hidden': false }}>
+    <Pill
+      withRemoveButton={!disabled}
+      onRemove={onRemove}
+      removeButtonProps={{
+        'aria-label': t('removeOne', { name: title }),
+        tabIndex: 0,
+        'aria-hidden': false,
+      }}
+    >
       {title}
     </Pill>
   );

@@ -24,18 +24,26 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
   const asking: DescribedObject = { ...object, fields: input };
   const names = Object.keys(input)
     .filter((name) => !(name in given))
-    .sort((a, b) => Number(input[b]?.required ?? false) - Number(input[a]?.required ?? false));
+    .toSorted((a, b) => Number(input[b]?.required ?? false) - Number(input[a]?.required ?? false));
   const form = useForm(asking, names, given);
   const submit = async () => {
     let after: AnyRecord | null = null;
     const isDone = await form.submit(async (values) => {
-      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+      const filled = Object.fromEntries(
+        Object.entries(values).filter(([, value]) => value !== null),
+      );
       after = await runAction(object, record, action, filled);
     });
     if (isDone) onClose(after);
   };
   return (
-    <Modal opened onClose={() => onClose(null)} title={`${labels.action(object, action)}: ${record.title}`} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={() => onClose(null)}
+      title={`${labels.action(object, action)}: ${record.title}`}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <form
         noValidate
         onSubmit={(event) => {
@@ -51,7 +59,14 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
             {form.problem}
           </Alert>
         ) : null}
-        <FieldList object={asking} names={names} values={form.values} errors={form.errors} onChange={form.set} autoFocus />
+        <FieldList
+          object={asking}
+          names={names}
+          values={form.values}
+          errors={form.errors}
+          onChange={form.set}
+          autoFocus
+        />
         <Group justify="flex-end" gap="xs" mt="md">
           <Button variant="default" onClick={() => onClose(null)}>
             {t('form.cancel')}

@@ -12,14 +12,29 @@ export interface AvailableAction {
   isImmediate: boolean;
 }
 
-export function availableActions(object: DescribedObject, record: AnyRecord, holds: Holds): AvailableAction[] {
+export function availableActions(
+  object: DescribedObject,
+  record: AnyRecord,
+  holds: Holds,
+): AvailableAction[] {
   return Object.entries(object.actions)
-    .filter(([, action]) => object.can[action.needs] && holds(action.availableWhen, record, object.name))
-    .map(([name, action]) => ({ name, action, isImmediate: Object.values(action.input).every((field) => !field.required) }));
+    .filter(
+      ([, action]) => object.can[action.needs] && holds(action.availableWhen, record, object.name),
+    )
+    .map(([name, action]) => ({
+      name,
+      action,
+      isImmediate: Object.values(action.input).every((field) => !field.required),
+    }));
 }
 
 /** Runs an action; a win is worth a moment. */
-export async function runAction(object: DescribedObject, record: AnyRecord, name: string, input: Record<string, unknown> = {}): Promise<AnyRecord> {
+export async function runAction(
+  object: DescribedObject,
+  record: AnyRecord,
+  name: string,
+  input: Record<string, unknown> = {},
+): Promise<AnyRecord> {
   const after = await act(object, record, name, input);
   if (name === 'win') celebrate();
   return after;

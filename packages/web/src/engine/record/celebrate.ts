@@ -22,7 +22,11 @@ export function celebrate(): void {
         { transform: `translate(${x}px, ${y}px) rotate(${turn}deg)`, opacity: 1, offset: 0.35 },
         { transform: `translate(${x * 1.15}px, ${y + 360}px) rotate(${turn * 2}deg)`, opacity: 0 },
       ],
-      { duration: 1100 + Math.random() * 500, easing: 'cubic-bezier(.2,.6,.4,1)', fill: 'forwards' },
+      {
+        duration: 1100 + Math.random() * 500,
+        easing: 'cubic-bezier(.2,.6,.4,1)',
+        fill: 'forwards',
+      },
     ).finished;
   });
   void Promise.allSettled(falls).then(() => stage.remove());

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { daysIn } from './days-in.ts';
 
-const moved = (at: string, before: string | null, after: string) => ({ at: `2026-03-${at}T12:00:00.000Z`, fields: { stage: { before, after } } });
+const moved = (at: string, before: string | null, after: string) => ({
+  at: `2026-03-${at}T12:00:00.000Z`,
+  fields: { stage: { before, after } },
+});
 const created = '2026-03-01T12:00:00.000Z';
 const now = '2026-03-20T12:00:00.000Z';
 

@@ -43,7 +43,8 @@ export function FieldRow({ object, record, name }: Props) {
     if (draft) wasEditing.current = true;
     else if (wasEditing.current) {
       wasEditing.current = false;
-      if (document.activeElement === document.body || document.activeElement === null) pencil.current?.focus();
+      if (document.activeElement === document.body || document.activeElement === null)
+        pencil.current?.focus();
     }
   }, [draft]);
   if (!field) return null;
@@ -57,7 +58,11 @@ export function FieldRow({ object, record, name }: Props) {
     } catch (error) {
       const clash = conflictIn(error, name);
       if (clash) setConflict({ mine: next, ...clash });
-      else setDraft({ value: next, error: fieldErrors(error, labels, [name])[name] ?? problemText(error) });
+      else
+        setDraft({
+          value: next,
+          error: fieldErrors(error, labels, [name])[name] ?? problemText(error),
+        });
     }
   };
   const open = () => mayEdit && setDraft({ value });
@@ -101,7 +106,12 @@ export function FieldRow({ object, record, name }: Props) {
               )}
             </div>
             {mayEdit ? (
-              <ActionIcon ref={pencil} className={styles['pencil']} aria-label={t('editField', { field: label })} onClick={open}>
+              <ActionIcon
+                ref={pencil}
+                className={styles['pencil']}
+                aria-label={t('editField', { field: label })}
+                onClick={open}
+              >
                 <IconPencil size={14} />
               </ActionIcon>
             ) : null}
@@ -115,7 +125,11 @@ export function FieldRow({ object, record, name }: Props) {
             conflict={conflict}
             onMine={() => {
               patch(object.name, record.id, { version: conflict.version });
-              void save(conflict.mine, { ...record, [name]: conflict.theirs, version: conflict.version });
+              void save(conflict.mine, {
+                ...record,
+                [name]: conflict.theirs,
+                version: conflict.version,
+              });
             }}
             onTheirs={() => setConflict(null)}
           />
@@ -135,7 +149,11 @@ interface ChoiceProps extends Props {
 function ConflictChoice({ object, record, name, conflict, onMine, onTheirs }: ChoiceProps) {
   const { t } = useTranslation('record');
   const shown = (value: unknown) =>
-    isEmpty(value) ? <i>{t('empty')}</i> : <FieldCell object={object} name={name} value={value} record={record} full />;
+    isEmpty(value) ? (
+      <i>{t('empty')}</i>
+    ) : (
+      <FieldCell object={object} name={name} value={value} record={record} full />
+    );
   return (
     <div className={styles['conflict']} role="alert">
       {t('conflict.text')}
@@ -173,6 +191,7 @@ function same(a: unknown, b: unknown): boolean {
 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.length ? value.map(plain) : null;
-  if (typeof value === 'object' && value !== null && 'id' in value && 'title' in value) return value.id;
+  if (typeof value === 'object' && value !== null && 'id' in value && 'title' in value)
+    return value.id;
   return value ?? null;
 }

@@ -23,7 +23,11 @@ export function FieldsPanel({ object, record }: { object: DescribedObject; recor
     name: section.name,
     fields: section.fields.filter((name) => {
       const field = object.fields[name];
-      return field && !object.title.includes(name) && (isEmpty(field.showWhen) || holds(field.showWhen, record, object.name));
+      return (
+        field &&
+        !object.title.includes(name) &&
+        (isEmpty(field.showWhen) || holds(field.showWhen, record, object.name))
+      );
     }),
   }));
   const folded = (name: string) => isEmpty(record[name]) && !main.has(name);
@@ -49,14 +53,23 @@ export function FieldsPanel({ object, record }: { object: DescribedObject; recor
         </section>
       ) : null}
       {foldedCount ? (
-        <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={showsEmpty} onClick={() => setShowsEmpty(!showsEmpty)} mb="md">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-expanded={showsEmpty}
+          onClick={() => setShowsEmpty(!showsEmpty)}
+          mb="md"
+        >
           {showsEmpty ? t('hideEmpty') : t('showEmpty', { count: foldedCount })}
         </Button>
       ) : null}
       <div className={styles['small']}>
         {(['created', 'updated'] as const).map((what) => (
           <div key={what}>
-            {t(`stamp.${what}`, { when: format.dateTime(what === 'created' ? record.createdAt : record.updatedAt) })}{' '}
+            {t(`stamp.${what}`, {
+              when: format.dateTime(what === 'created' ? record.createdAt : record.updatedAt),
+            })}{' '}
             <By value={record[`${what}By`]} />
           </div>
         ))}

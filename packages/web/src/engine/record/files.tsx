@@ -22,7 +22,13 @@ export function Files({ object, record }: { object: DescribedObject; record: Any
       <Group justify="flex-end" mb="xs">
         <FileButton multiple onChange={(files) => void upload(files)}>
           {(button) => (
-            <Button {...button} size="compact-sm" variant="default" loading={isBusy} leftSection={<IconUpload size={15} />}>
+            <Button
+              {...button}
+              size="compact-sm"
+              variant="default"
+              loading={isBusy}
+              leftSection={<IconUpload size={15} />}
+            >
               {t('composer.chooseFiles')}
             </Button>
           )}

@@ -1,6 +1,13 @@
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { IconCheck, IconCopy, IconDots, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconStar,
+  IconStarFilled,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -91,7 +98,11 @@ export function Header({ object, record, onGone, children }: Props) {
               ))}
               <CopyButton value={address}>
                 {({ copied, copy }) => (
-                  <Menu.Item closeMenuOnClick={false} leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />} onClick={copy}>
+                  <Menu.Item
+                    closeMenuOnClick={false}
+                    leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+                    onClick={copy}
+                  >
                     {t(copied ? 'copied' : 'copyLink')}
                   </Menu.Item>
                 )}
@@ -116,7 +127,14 @@ export function Header({ object, record, onGone, children }: Props) {
         </div>
       ) : null}
       <StagePath object={object} record={record} />
-      {asking === null ? null : <ActionDialog object={object} record={record} action={asking} onClose={() => setAsking(null)} />}
+      {asking === null ? null : (
+        <ActionDialog
+          object={object}
+          record={record}
+          action={asking}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </header>
   );
 }
@@ -125,7 +143,10 @@ export function Header({ object, record, onGone, children }: Props) {
 function headFacts(object: DescribedObject, record: AnyRecord): string[] {
   const ended = record['status'] !== 'open' ? 'status' : undefined;
   const wanted = [ended, object.board?.sum, 'company', 'owner', 'nextActivityAt'];
-  return wanted.filter((name): name is string => name !== undefined && object.fields[name] !== undefined && !isEmpty(record[name]));
+  return wanted.filter(
+    (name): name is string =>
+      name !== undefined && object.fields[name] !== undefined && !isEmpty(record[name]),
+  );
 }
 
 function Star({ object, record }: { object: DescribedObject; record: AnyRecord }) {
@@ -138,7 +159,11 @@ function Star({ object, record }: { object: DescribedObject; record: AnyRecord }
         aria-label={t('star')}
         aria-pressed={isOn}
         color={isOn ? 'yellow.7' : 'gray'}
-        onClick={() => setFavourite({ object: object.name, id: record.id, title: record.title }, !isOn).catch(sayProblem)}
+        onClick={() =>
+          setFavourite({ object: object.name, id: record.id, title: record.title }, !isOn).catch(
+            sayProblem,
+          )
+        }
       >
         {isOn ? <IconStarFilled size={18} /> : <IconStar size={18} />}
       </ActionIcon>

@@ -15,7 +15,8 @@ export function History({ object, record }: { object: DescribedObject; record: A
   const { t } = useTranslation('record');
   const query = useInfiniteQuery({
     queryKey: ['history', object.name, record.id],
-    queryFn: ({ pageParam, signal }) => client.history(object, record.id, { after: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      client.history(object, record.id, { after: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next,
   });
@@ -34,7 +35,13 @@ export function History({ object, record }: { object: DescribedObject; record: A
         </Text>
       )}
       {query.hasNextPage ? (
-        <Button mt="sm" size="compact-sm" variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button
+          mt="sm"
+          size="compact-sm"
+          variant="subtle"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
           {t('history.more')}
         </Button>
       ) : null}
@@ -54,7 +61,8 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
           {nameOf(entry.action)}
         </Text>
         <span className={styles['small']} style={{ flex: 1 }}>
-          {entry.by?.name ?? entry.actor} · <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
+          {entry.by?.name ?? entry.actor} ·{' '}
+          <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
         </span>
         {entry.undone ? <span className={styles['small']}>{t('history.undone')}</span> : null}
         {mayUndo ? (
@@ -62,7 +70,9 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
             size="compact-xs"
             variant="default"
             leftSection={<IconArrowBackUp size={14} />}
-            onClick={() => void takeBack({ batch: entry.batch, object: object.name, text: nameOf(entry.action) })}
+            onClick={() =>
+              void takeBack({ batch: entry.batch, object: object.name, text: nameOf(entry.action) })
+            }
           >
             {t('history.undo')}
           </Button>

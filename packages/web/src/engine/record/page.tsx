@@ -37,7 +37,13 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
         object={object}
         record={record}
         tab={typeof search.tab === 'string' ? search.tab : null}
-        onTab={(tab) => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, tab }), replace: true })}
+        onTab={(tab) =>
+          void navigate({
+            to: '.',
+            search: (before: Record<string, unknown>) => ({ ...before, tab }),
+            replace: true,
+          })
+        }
         onGone={() => void navigate({ to: '/$plural', params: { plural: object.plural } })}
       />
     );
@@ -45,7 +51,11 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
   if (error instanceof ApiProblem && error.status === 404)
     return (
       <Empty title={t('gone.title')} text={t('gone.text')}>
-        <Button renderRoot={(props) => <Link to="/$plural" params={{ plural: object.plural }} {...props} />}>
+        <Button
+          renderRoot={(props) => (
+            <Link to="/$plural" params={{ plural: object.plural }} {...props} />
+          )}
+        >
           {labels.object(object, 'many')}
         </Button>
       </Empty>

@@ -22,7 +22,8 @@ export function RecordPanel({ object, id, onGone }: Props) {
   const problemText = useProblemText();
   const [tab, setTab] = useState<string | null>(null);
   const { data: record, error, refetch } = useQuery(recordQuery(object, id));
-  if (record) return <RecordView object={object} record={record} tab={tab} onTab={setTab} onGone={onGone} />;
+  if (record)
+    return <RecordView object={object} record={record} tab={tab} onTab={setTab} onGone={onGone} />;
   if (!error) return <RecordSkeleton />;
   const isGone = error instanceof ApiProblem && error.status === 404;
   return (

@@ -39,7 +39,13 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
   const isWide = width === 0 ? window.innerWidth >= 1100 : width >= wide;
 
   const first = object.timeline ? 'timeline' : 'history';
-  const tabs = [...(isWide ? [] : ['fields']), ...(object.timeline ? ['timeline'] : []), ...relations.map((one) => one.name), ...(object.timeline ? ['files'] : []), 'history'];
+  const tabs = [
+    ...(isWide ? [] : ['fields']),
+    ...(object.timeline ? ['timeline'] : []),
+    ...relations.map((one) => one.name),
+    ...(object.timeline ? ['files'] : []),
+    'history',
+  ];
   const wanted = tab !== null && tabs.includes(tab) ? tab : isWide ? first : 'fields';
   const plan = () => {
     onTab('timeline');
@@ -51,7 +57,11 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
         {isWide ? null : <Tabs.Tab value="fields">{t('tabs.fields')}</Tabs.Tab>}
         {object.timeline ? <Tabs.Tab value="timeline">{t('tabs.timeline')}</Tabs.Tab> : null}
         {relations.map((relation) => (
-          <Tabs.Tab key={relation.name} value={relation.name} rightSection={<span className={styles['small']}>{format.number(relation.count)}</span>}>
+          <Tabs.Tab
+            key={relation.name}
+            value={relation.name}
+            rightSection={<span className={styles['small']}>{format.number(relation.count)}</span>}
+          >
             {nameOf(relation)}
           </Tabs.Tab>
         ))}

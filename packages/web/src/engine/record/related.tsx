@@ -22,7 +22,9 @@ export const useRelated = (object: DescribedObject, id: string) =>
   useQuery({
     queryKey: ['related', object.name, id],
     queryFn: async ({ signal }) =>
-      (await client.related(object, id, signal)).filter((relation) => !elsewhere.has(relation.name)),
+      (await client.related(object, id, signal)).filter(
+        (relation) => !elsewhere.has(relation.name),
+      ),
   });
 
 /** What a relation is called on the page: the other object's name, unless the relation has one of its own. */
@@ -51,21 +53,39 @@ export function Related({ object, record, relation }: Props) {
   const nameOf = useRelationName();
   const field = target?.fields[relation.field];
   if (!target || !field) return null;
-  const shown = target.columns.filter((name) => name !== 'title' && name !== relation.field).slice(0, 5);
-  const reference = field.to === '*' ? { object: object.name, id: record.id } : { id: record.id, title: record.title };
+  const shown = target.columns
+    .filter((name) => name !== 'title' && name !== relation.field)
+    .slice(0, 5);
+  const reference =
+    field.to === '*'
+      ? { object: object.name, id: record.id }
+      : { id: record.id, title: record.title };
   const add = async () => {
-    const made = await askCreate({ object: target.name, values: { [relation.field]: field.kind === 'links' ? [reference] : reference } });
-    if (made) await queryClient.invalidateQueries({ queryKey: ['related', object.name, record.id] });
+    const made = await askCreate({
+      object: target.name,
+      values: { [relation.field]: field.kind === 'links' ? [reference] : reference },
+    });
+    if (made)
+      await queryClient.invalidateQueries({ queryKey: ['related', object.name, record.id] });
   };
-  const filter = JSON.stringify({ [relation.field]: field.kind === 'links' ? { has: record.id } : { eq: record.id } });
+  const filter = JSON.stringify({
+    [relation.field]: field.kind === 'links' ? { has: record.id } : { eq: record.id },
+  });
   return (
     <>
       <Group justify="space-between" mb="xs">
         <Text size="sm" c="dimmed">
-          {t(relation.countIsLowerBound ? 'related.atLeast' : 'related.count', { count: relation.count })}
+          {t(relation.countIsLowerBound ? 'related.atLeast' : 'related.count', {
+            count: relation.count,
+          })}
         </Text>
         {target.can.create ? (
-          <Button size="compact-sm" variant="default" leftSection={<IconPlus size={15} />} onClick={() => void add()}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPlus size={15} />}
+            onClick={() => void add()}
+          >
             {labels.object(target, 'new')}
           </Button>
         ) : null}
@@ -74,7 +94,10 @@ export function Related({ object, record, relation }: Props) {
         {relation.records.map((one) => (
           <li key={one.id} className={styles['card']}>
             <Text size="sm" fw={600} component="span">
-              <RecordLink object={target.name} reference={{ id: one.id, title: one.title || t('untitled') }} />
+              <RecordLink
+                object={target.name}
+                reference={{ id: one.id, title: one.title || t('untitled') }}
+              />
             </Text>
             <div className={styles['facts']}>
               {shown
@@ -98,7 +121,9 @@ export function Related({ object, record, relation }: Props) {
           mt="sm"
           size="compact-sm"
           variant="subtle"
-          renderRoot={(props) => <Link to="/$plural" params={{ plural: target.plural }} search={{ filter }} {...props} />}
+          renderRoot={(props) => (
+            <Link to="/$plural" params={{ plural: target.plural }} search={{ filter }} {...props} />
+          )}
         >
           {t('related.all', { count: relation.count })}
         </Button>

@@ -42,7 +42,13 @@ export function SidePanel({ object, record, onPlan }: Props) {
               {t('next.none')}
             </Text>
           )}
-          <Button mt="xs" size="compact-sm" variant="default" leftSection={<IconCalendarPlus size={15} />} onClick={onPlan}>
+          <Button
+            mt="xs"
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconCalendarPlus size={15} />}
+            onClick={onPlan}
+          >
             {t('composer.plan')}
           </Button>
         </section>

@@ -34,10 +34,15 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
   const isStage = field?.of !== undefined;
   const stages = useSmallList(field?.to ?? '', isStage);
   const parent = field?.of ? idOf(record[field.of]) : null;
-  const current = isStage ? idOf(record[name]) : typeof record[name] === 'string' ? record[name] : null;
+  const current = isStage
+    ? idOf(record[name])
+    : typeof record[name] === 'string'
+      ? record[name]
+      : null;
   const { data: history } = useQuery({
     queryKey: ['history', object.name, record.id, 'path'],
-    queryFn: async ({ signal }) => (await client.history(object, record.id, { limit: 200 }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await client.history(object, record.id, { limit: 200 }, signal)).data,
     enabled: isStage,
   });
   if (!field) return null;
@@ -60,7 +65,9 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
 
   const at = steps.findIndex((step) => step.key === current);
   const isLost = steps[at]?.means === 'lost';
-  const days = history ? daysIn(history, name, current, record.createdAt, now) : new Map<string, number>();
+  const days = history
+    ? daysIn(history, name, current, record.createdAt, now)
+    : new Map<string, number>();
   const mayMove = object.can.update && isWritable(field);
   const move = (step: Step) => {
     if (step.key === current) return;
@@ -69,14 +76,18 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
       return;
     }
     const value = isStage ? { id: step.key, title: step.label } : step.key;
-    change(object, record, { [name]: value }).then(() => step.means === 'won' && celebrate(), sayProblem);
+    change(object, record, { [name]: value }).then(
+      () => step.means === 'won' && celebrate(),
+      sayProblem,
+    );
   };
   return (
     <>
       <ol className={styles['path']} aria-label={labels.field(object, name)}>
         {steps.map((step, i) => {
           const spent = days.get(step.key);
-          const state = step.key === current ? 'current' : isStage && i < at && !isLost ? 'past' : 'ahead';
+          const state =
+            step.key === current ? 'current' : isStage && i < at && !isLost ? 'past' : 'ahead';
           return (
             <li key={step.key} className={styles['step']}>
               <button
@@ -92,14 +103,24 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
                   <Dot colour={step.colour} />
                   <span>{step.label}</span>
                 </span>
-                {isStage ? <span className={styles['stepDays']}>{spent === undefined ? '' : t('days', { count: spent })}</span> : null}
+                {isStage ? (
+                  <span className={styles['stepDays']}>
+                    {spent === undefined ? '' : t('days', { count: spent })}
+                  </span>
+                ) : null}
               </button>
             </li>
           );
         })}
       </ol>
       {losing === null ? null : (
-        <ActionDialog object={object} record={record} action="lose" given={{ [name]: losing }} onClose={() => setLosing(null)} />
+        <ActionDialog
+          object={object}
+          record={record}
+          action="lose"
+          given={{ [name]: losing }}
+          onClose={() => setLosing(null)}
+        />
       )}
     </>
   );

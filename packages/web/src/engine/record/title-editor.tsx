@@ -66,14 +66,16 @@ export function TitleEditor({ object, record }: { object: DescribedObject; recor
           className={styles['title']}
           disabled={!mayEdit}
           title={mayEdit ? t('editTitle') : undefined}
-          onClick={() => setDraft(Object.fromEntries(parts.map((name) => [name, textOf(record[name])])))}
+          onClick={() =>
+            setDraft(Object.fromEntries(parts.map((name) => [name, textOf(record[name])])))
+          }
         >
           {record.title || t('untitled')}
         </button>
       </h1>
     );
   return (
-    <div className={styles['titleForm']} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div className={styles['titleForm']} role="presentation" onKeyDown={onKeyDown} onBlur={onBlur}>
       {parts.map((name, i) => (
         <TextInput
           key={name}

@@ -4,7 +4,11 @@ import { useCatalog } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
 
 /** Does a record match a condition of its definition? A condition that cannot be judged here counts as not met. */
-export type Holds = (filter: Filter | undefined, record: Record<string, unknown>, object: string) => boolean;
+export type Holds = (
+  filter: Filter | undefined,
+  record: Record<string, unknown>,
+  object: string,
+) => boolean;
 
 export function useHolds(): Holds {
   const catalog = useCatalog();

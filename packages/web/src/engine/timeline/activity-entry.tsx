@@ -23,7 +23,13 @@ export function ActivityEntry({ entry, activity }: { entry: TimelineEntry; activ
   );
 }
 
-export function Activity({ activity, entry }: { activity: AnyRecord; entry?: TimelineEntry | undefined }) {
+export function Activity({
+  activity,
+  entry,
+}: {
+  activity: AnyRecord;
+  entry?: TimelineEntry | undefined;
+}) {
   const object = useObject('activity');
   const { t } = useTranslation('record');
   const labels = useLabels();
@@ -38,13 +44,17 @@ export function Activity({ activity, entry }: { activity: AnyRecord; entry?: Tim
           checked={isDone}
           disabled={!object.can.update}
           aria-label={t('timeline.done', { title: activity.title })}
-          onChange={(event) => change(object, activity, { done: event.currentTarget.checked }).catch(sayProblem)}
+          onChange={(event) =>
+            change(object, activity, { done: event.currentTarget.checked }).catch(sayProblem)
+          }
         />
         <span className={`${styles['grow']} ${isDone ? styles['done'] : ''}`}>
           <RecordLink object="activity" reference={{ id: activity.id, title: activity.title }} />
         </span>
         {isDone && entry ? <ByAndWhen entry={entry} /> : null}
-        {!isDone && typeof due === 'string' ? <Due at={due} allDay={activity['allDay'] === true} /> : null}
+        {!isDone && typeof due === 'string' ? (
+          <Due at={due} allDay={activity['allDay'] === true} />
+        ) : null}
       </div>
       <div className={styles['line']}>
         {['category', 'owner', 'outcome', 'location']

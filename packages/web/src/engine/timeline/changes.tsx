@@ -5,10 +5,26 @@ import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import styles from './timeline.module.css';
 
 /** Fields that say nothing to people. */
-const silent = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'stageSince', 'lastOpenStage', 'title']);
+const silent = new Set([
+  'id',
+  'version',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'stageSince',
+  'lastOpenStage',
+  'title',
+]);
 
 /** What a change made of each field: before, after. */
-export function Changes({ object, fields }: { object: DescribedObject; fields: Record<string, FieldChange> }) {
+export function Changes({
+  object,
+  fields,
+}: {
+  object: DescribedObject;
+  fields: Record<string, FieldChange>;
+}) {
   const { t } = useTranslation('record');
   const labels = useLabels();
   const told = Object.entries(fields).filter(([name]) => object.fields[name] && !silent.has(name));
@@ -23,7 +39,11 @@ export function Changes({ object, fields }: { object: DescribedObject; fields: R
         )}
         {isEmpty(before) ? null : <span aria-hidden>→</span>}
         <span className={styles['new']}>
-          {isEmpty(after) ? <i>{t('empty')}</i> : <FieldCell object={object} name={name} value={after} />}
+          {isEmpty(after) ? (
+            <i>{t('empty')}</i>
+          ) : (
+            <FieldCell object={object} name={name} value={after} />
+          )}
         </span>
       </dd>
     </dl>

@@ -60,7 +60,11 @@ export function Composer({ object, record, handle }: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Tabs value={tab} onChange={(next) => setTab(next === 'activity' || next === 'file' ? next : 'note')} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => setTab(next === 'activity' || next === 'file' ? next : 'note')}
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="note" leftSection={<IconNote size={15} />}>
             {t('composer.note')}
@@ -83,7 +87,12 @@ export function Composer({ object, record, handle }: Props) {
             {t('composer.dropHere')}
             <FileButton multiple onChange={(files) => void upload(files)}>
               {(button) => (
-                <Button {...button} variant="default" loading={isBusy} leftSection={<IconUpload size={16} />}>
+                <Button
+                  {...button}
+                  variant="default"
+                  loading={isBusy}
+                  leftSection={<IconUpload size={16} />}
+                >
                   {t('composer.chooseFiles')}
                 </Button>
               )}

@@ -5,7 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import styles from './timeline.module.css';
 
-const icons = { note: IconNote, activity: IconCalendarEvent, file: IconPaperclip, change: IconHistory };
+const icons = {
+  note: IconNote,
+  activity: IconCalendarEvent,
+  file: IconPaperclip,
+  change: IconHistory,
+};
 
 /** One thing that happened: what it was, who did it, when. */
 export function EntryFrame({ entry, children }: { entry: TimelineEntry; children: ReactNode }) {
@@ -27,7 +32,10 @@ export function ByAndWhen({ entry }: { entry: TimelineEntry }) {
   const name = entry.by?.name ?? t('timeline.system');
   return (
     <span className={styles['when']}>
-      {name} · <time dateTime={entry.at} title={format.dateTime(entry.at)}>{format.relative(entry.at)}</time>
+      {name} ·{' '}
+      <time dateTime={entry.at} title={format.dateTime(entry.at)}>
+        {format.relative(entry.at)}
+      </time>
     </span>
   );
 }

@@ -22,13 +22,25 @@ export function FileEntry({ entry, file }: { entry: TimelineEntry; file: AnyReco
     <EntryFrame entry={entry}>
       <article className={styles['body']}>
         <div className={styles['line']}>
-          <Anchor className={styles['grow']} href={client.fileAddress(file.id)} size="sm" fw={600} underline="always">
+          <Anchor
+            className={styles['grow']}
+            href={client.fileAddress(file.id)}
+            size="sm"
+            fw={600}
+            underline="always"
+          >
             {file.title}
           </Anchor>
-          {typeof size === 'number' ? <span className={styles['when']}>{printSize(size, locale)}</span> : null}
+          {typeof size === 'number' ? (
+            <span className={styles['when']}>{printSize(size, locale)}</span>
+          ) : null}
           <ByAndWhen entry={entry} />
           {object.can.delete ? (
-            <ActionIcon size={24} aria-label={t('timeline.deleteFile', { name: file.title })} onClick={() => remove(object, [file]).catch(sayProblem)}>
+            <ActionIcon
+              size={24}
+              aria-label={t('timeline.deleteFile', { name: file.title })}
+              onClick={() => remove(object, [file]).catch(sayProblem)}
+            >
               <IconTrash size={15} />
             </ActionIcon>
           ) : null}
@@ -38,7 +50,13 @@ export function FileEntry({ entry, file }: { entry: TimelineEntry; file: AnyReco
             src={client.fileAddress(file.id, { inline: true })}
             alt={file.title}
             loading="lazy"
-            style={{ maxHeight: 180, maxWidth: '100%', borderRadius: 4, marginTop: 6, display: 'block' }}
+            style={{
+              maxHeight: 180,
+              maxWidth: '100%',
+              borderRadius: 4,
+              marginTop: 6,
+              display: 'block',
+            }}
           />
         ) : null}
       </article>

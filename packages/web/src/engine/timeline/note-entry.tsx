@@ -33,7 +33,11 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
           {object.can.update ? (
             <Menu position="bottom-end">
               <Menu.Target>
-                <ActionIcon size={24} className={styles['tools']} aria-label={t('timeline.noteMenu')}>
+                <ActionIcon
+                  size={24}
+                  className={styles['tools']}
+                  aria-label={t('timeline.noteMenu')}
+                >
                   <IconDots size={16} />
                 </ActionIcon>
               </Menu.Target>
@@ -47,7 +51,11 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
                 >
                   {t(isPinned ? 'timeline.unpin' : 'timeline.pin')}
                 </Menu.Item>
-                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => remove(object, [note]).catch(sayProblem)}>
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconTrash size={15} />}
+                  onClick={() => remove(object, [note]).catch(sayProblem)}
+                >
                   {t('delete')}
                 </Menu.Item>
               </Menu.Dropdown>
@@ -81,7 +89,12 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
               <Button size="compact-sm" onClick={save} disabled={draft.trim() === ''}>
                 {t('save')}
               </Button>
-              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setDraft(null)}>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                onClick={() => setDraft(null)}
+              >
                 {t('cancel')}
               </Button>
             </Group>

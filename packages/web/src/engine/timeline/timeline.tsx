@@ -39,7 +39,9 @@ export function Timeline({ object, record, only, composer }: Props) {
   const isEmpty = !timeline.isLoading && !timeline.planned.length && !timeline.entries.length;
   return (
     <div className={styles['root']}>
-      {only ? null : <Composer object={object} record={record} {...(composer ? { handle: composer } : {})} />}
+      {only ? null : (
+        <Composer object={object} record={record} {...(composer ? { handle: composer } : {})} />
+      )}
       {only ? null : (
         <div className={styles['filters']} role="group" aria-label={t('timeline.filter')}>
           {entryKinds.map((kind) => (
@@ -48,7 +50,9 @@ export function Timeline({ object, record, only, composer }: Props) {
               size="xs"
               variant="outline"
               checked={kinds.includes(kind)}
-              onChange={(isOn) => setKinds(isOn ? [...kinds, kind] : kinds.filter((one) => one !== kind))}
+              onChange={(isOn) =>
+                setKinds(isOn ? [...kinds, kind] : kinds.filter((one) => one !== kind))
+              }
             >
               {t(`timeline.kinds.${kind}`)}
             </Chip>
@@ -73,7 +77,9 @@ export function Timeline({ object, record, only, composer }: Props) {
           </ul>
         </>
       ) : null}
-      {timeline.planned.length && timeline.entries.length ? <h3 className={styles['heading']}>{t('timeline.past')}</h3> : null}
+      {timeline.planned.length && timeline.entries.length ? (
+        <h3 className={styles['heading']}>{t('timeline.past')}</h3>
+      ) : null}
       {timeline.isLoading ? (
         <>
           <Skeleton height={64} />

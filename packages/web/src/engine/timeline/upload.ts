@@ -5,7 +5,11 @@ import { sayProblem } from '../../data/undo.tsx';
 import { refreshTimeline } from './use-timeline.ts';
 
 /** Puts files on a record, one after the other; what fails is told and does not hold up the rest. */
-export async function uploadTo(object: DescribedObject, id: string, files: readonly File[]): Promise<void> {
+export async function uploadTo(
+  object: DescribedObject,
+  id: string,
+  files: readonly File[],
+): Promise<void> {
   for (const file of files) {
     try {
       await client.upload(file, file.name, [{ object: object.name, id }]);

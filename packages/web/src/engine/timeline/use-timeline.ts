@@ -12,11 +12,19 @@ type Pages = InfiniteData<TimelinePage, string | null>;
 
 /** What happened on a record, newest first, and what is planned. Grows as one scrolls. */
 export function useTimeline(object: DescribedObject, id: string, kinds: readonly EntryKind[]) {
-  const key = useMemo(() => ['timeline', object.name, id, kinds.join(',')], [object.name, id, kinds]);
+  const key = useMemo(
+    () => ['timeline', object.name, id, kinds.join(',')],
+    [object.name, id, kinds],
+  );
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
-      client.timeline(object, id, { kinds: kinds.length ? kinds : entryKinds, after: pageParam, limit: 30 }, signal),
+      client.timeline(
+        object,
+        id,
+        { kinds: kinds.length ? kinds : entryKinds, after: pageParam, limit: 30 },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next,
   });
@@ -28,9 +36,15 @@ export function useTimeline(object: DescribedObject, id: string, kinds: readonly
       hold({
         object: name,
         patch: (record, values) =>
-          change((entry) => (entry.record?.id === record ? { ...entry, record: { ...entry.record, ...values } } : entry)),
-        remove: (ids) => change((entry) => (entry.record && ids.has(entry.record.id) ? null : entry)),
-        refresh: () => void queryClient.invalidateQueries({ queryKey: ['timeline', object.name, id] }),
+          change((entry) =>
+            entry.record?.id === record
+              ? { ...entry, record: { ...entry.record, ...values } }
+              : entry,
+          ),
+        remove: (ids) =>
+          change((entry) => (entry.record && ids.has(entry.record.id) ? null : entry)),
+        refresh: () =>
+          void queryClient.invalidateQueries({ queryKey: ['timeline', object.name, id] }),
       }),
     );
     return () => leave.forEach((one) => one());

@@ -8,7 +8,9 @@ export function AddressesCell({ value, full }: CellProps<Address[]>) {
   const pointLabel = usePointLabel();
   const place = (one: Address) => [one.postalCode, one.city].filter(Boolean).join(' ');
   const parts = (one: Address) =>
-    [one.street, place(one), one.region, one.country ? countryName(one.country) : ''].filter(Boolean);
+    [one.street, place(one), one.region, one.country ? countryName(one.country) : ''].filter(
+      Boolean,
+    );
   if (full)
     return (
       <ul className={styles['entries']}>

@@ -26,7 +26,7 @@ export function CountrySelect({ value, onChange, size, disabled }: Props) {
       placeholder={t('address.country')}
       aria-label={t('address.country')}
       autoComplete="off"
-      data={countryCodes.map(countryName).sort((a, b) => a.localeCompare(b))}
+      data={countryCodes.map(countryName).toSorted((a, b) => a.localeCompare(b))}
       limit={8}
       value={value ? countryName(value) : ''}
       onChange={change}

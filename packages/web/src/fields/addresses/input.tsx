@@ -17,7 +17,8 @@ const texts = [
   ['region', false],
 ] as const;
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-const isFilled = (one: Address) => Boolean(one.street || one.postalCode || one.city || one.region || one.country);
+const isFilled = (one: Address) =>
+  Boolean(one.street || one.postalCode || one.city || one.region || one.country);
 
 /** Postal addresses, part by part. The first is the one that lists show. */
 export function AddressesInput(props: InputProps<Address[]>) {
@@ -33,13 +34,19 @@ export function AddressesInput(props: InputProps<Address[]>) {
     setDraft({ value: given, rows: next });
     onChange(given);
   };
-  const change = (at: number, changes: Address) => set(rows.map((row, i) => (i === at ? { ...row, ...changes } : row)));
+  const change = (at: number, changes: Address) =>
+    set(rows.map((row, i) => (i === at ? { ...row, ...changes } : row)));
   const size = sizeOf(compact);
   return (
-    <Input.Wrapper label={props.label} labelElement="div" description={props.description} error={props.error} size={size}>
+    <Input.Wrapper
+      label={props.label}
+      labelElement="div"
+      description={props.description}
+      error={props.error}
+      size={size}
+    >
       <div className={styles['points']} role="group" aria-label={props.ariaLabel}>
         {rows.map((row, i) => (
-          // eslint-disable-next-line react/no-array-index-key -- rows have no identity of their own
           <div key={i} className={styles['address']}>
             {texts.map(([part, isWide]) => (
               <TextInput
@@ -55,7 +62,12 @@ export function AddressesInput(props: InputProps<Address[]>) {
                 onChange={(event) => change(i, { [part]: event.currentTarget.value || undefined })}
               />
             ))}
-            <CountrySelect size={size} value={row.country} disabled={disabled} onChange={(country) => change(i, { country })} />
+            <CountrySelect
+              size={size}
+              value={row.country}
+              disabled={disabled}
+              onChange={(country) => change(i, { country })}
+            />
             <NativeSelect
               size={size}
               aria-label={t('label')}

@@ -14,5 +14,9 @@ export function BooleanCell({ value, full }: CellProps<boolean>) {
         {said}
       </span>
     );
-  return value ? <Icon size={16} role="img" aria-label={said} /> : <span className={styles['faint']}>{said}</span>;
+  return value ? (
+    <Icon size={16} role="img" aria-label={said} />
+  ) : (
+    <span className={styles['faint']}>{said}</span>
+  );
 }

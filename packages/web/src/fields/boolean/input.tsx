@@ -2,7 +2,18 @@ import { Checkbox } from '@mantine/core';
 import type { InputProps } from '../contract.ts';
 import { sizeOf } from '../input-props.ts';
 
-export function BooleanInput({ value, label, ariaLabel, description, error, disabled, autoFocus, compact, onChange, onDone }: InputProps<boolean>) {
+export function BooleanInput({
+  value,
+  label,
+  ariaLabel,
+  description,
+  error,
+  disabled,
+  autoFocus,
+  compact,
+  onChange,
+  onDone,
+}: InputProps<boolean>) {
   return (
     <Checkbox
       checked={value === true}

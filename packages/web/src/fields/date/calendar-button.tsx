@@ -3,7 +3,9 @@ import { IconCalendar } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const Calendar = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.Calendar })));
+const Calendar = lazy(() =>
+  import('./calendar.tsx').then((module) => ({ default: module.Calendar })),
+);
 
 interface Props {
   /** Null, or anything that is no day, opens the month of today. */
@@ -16,7 +18,14 @@ export function CalendarButton({ day, onPick, disabled }: Props) {
   const { t } = useTranslation('fields');
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
       <Popover.Target>
         <ActionIcon
           variant="subtle"

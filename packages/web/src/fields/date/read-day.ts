@@ -4,10 +4,17 @@ import { fold, isDay } from '@relata/model';
  * Reads a day as people of the locale type it: `22/11/2026`, `22.11.26`, `22/11` (this year), `22 nov 2026`, `2026-11-22`.
  * Where `yearless`, a day without a year stays one: `--11-22`. Null where it is no day.
  */
-export function readDay(typed: string, locale: string, today: string, yearless = false): string | null {
+export function readDay(
+  typed: string,
+  locale: string,
+  today: string,
+  yearless = false,
+): string | null {
   const text = typed.trim();
   if (isDay(text)) return text;
-  const pieces = fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const pieces = fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   const named = pieces.findIndex((piece) => monthNamed(piece, locale) !== null);
   const month = named < 0 ? null : monthNamed(pieces[named] ?? '', locale);
   const numbers = pieces.filter((piece) => /^\d{1,4}$/.test(piece));
@@ -56,7 +63,10 @@ function fullYear(typed: string | undefined, today: string): string | null {
 
 function orderOf(locale: string): ('day' | 'month' | 'year')[] {
   const parts = new Intl.DateTimeFormat(locale).formatToParts(new Date(0)).map((part) => part.type);
-  return parts.filter((part): part is 'day' | 'month' | 'year' => part === 'day' || part === 'month' || part === 'year');
+  return parts.filter(
+    (part): part is 'day' | 'month' | 'year' =>
+      part === 'day' || part === 'month' || part === 'year',
+  );
 }
 
 /** 1–12 for the beginning (three letters or more) of a month's name in the locale or in English. */
@@ -64,9 +74,11 @@ function monthNamed(piece: string, locale: string): number | null {
   if (piece.length < 3 || /\d/.test(piece)) return null;
   for (const language of [locale, 'en'])
     for (let month = 0; month < 12; month++) {
-      const names = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).formatToParts(
-        new Date(Date.UTC(2024, month, 1)),
-      );
+      const names = new Intl.DateTimeFormat(language, {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'long',
+      }).formatToParts(new Date(Date.UTC(2024, month, 1)));
       const name = fold(names.find((part) => part.type === 'month')?.value ?? '');
       if (name.startsWith(piece)) return month + 1;
     }

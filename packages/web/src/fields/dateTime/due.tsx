@@ -4,10 +4,23 @@ import styles from '../fields.module.css';
 import { useReading } from '../reading.ts';
 import { dayDistance, typedTime } from './instant.ts';
 
-const icons = { past: IconAlertTriangleFilled, today: IconClock, tomorrow: IconCalendar, later: IconCalendar };
+const icons = {
+  past: IconAlertTriangleFilled,
+  today: IconClock,
+  tomorrow: IconCalendar,
+  later: IconCalendar,
+};
 
 /** When something is to be done: red and marked once it is late, green today, grey later; always with the day in words. */
-export function Due({ at, allDay = false, short = false }: { at: string; allDay?: boolean; short?: boolean }) {
+export function Due({
+  at,
+  allDay = false,
+  short = false,
+}: {
+  at: string;
+  allDay?: boolean;
+  short?: boolean;
+}) {
   const { locale, timeZone, now } = useReading();
   const { t } = useTranslation('fields');
   const distance = dayDistance(at, now, timeZone);

@@ -29,9 +29,21 @@ export function DateTimeInput(props: InputProps<string>) {
     setTime(clock);
     onChange(instantAt(next, clock, timeZone));
   };
-  const part = { ...props, label: undefined, description: undefined, error: undefined, onDone: undefined };
+  const part = {
+    ...props,
+    label: undefined,
+    description: undefined,
+    error: undefined,
+    onDone: undefined,
+  };
   return (
-    <Input.Wrapper label={label} description={description} error={error} required={required} size={sizeOf(compact)}>
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      required={required}
+      size={sizeOf(compact)}
+    >
       <div className={allDay ? undefined : styles['whenRow']}>
         <TypedInput
           {...part}

@@ -33,6 +33,10 @@ test('on the day that clocks change, the afternoon is still right', () => {
 });
 
 test('late in the evening it is already tomorrow elsewhere', () => {
-  expect(dayDistance('2026-07-16T01:00:00.000Z', '2026-07-15T12:00:00.000Z', 'America/Sao_Paulo')).toBe('today');
-  expect(dayDistance('2026-07-16T01:00:00.000Z', '2026-07-15T12:00:00.000Z', 'Europe/Rome')).toBe('tomorrow');
+  expect(
+    dayDistance('2026-07-16T01:00:00.000Z', '2026-07-15T12:00:00.000Z', 'America/Sao_Paulo'),
+  ).toBe('today');
+  expect(dayDistance('2026-07-16T01:00:00.000Z', '2026-07-15T12:00:00.000Z', 'Europe/Rome')).toBe(
+    'tomorrow',
+  );
 });

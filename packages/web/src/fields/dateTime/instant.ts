@@ -29,16 +29,23 @@ export function instantAt(day: string, time: string, timeZone: string): string {
 
 /** `HH:MM` on the wall of the zone. */
 export const timeIn = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(instant),
-  );
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
 
 /** The time of day as the person writes it. */
 export const typedTime = (instant: string, locale: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(instant));
 
 /** Where a day lies: what colours a due date. */
-export function dayDistance(instant: string, now: string, timeZone: string): 'past' | 'today' | 'tomorrow' | 'later' {
+export function dayDistance(
+  instant: string,
+  now: string,
+  timeZone: string,
+): 'past' | 'today' | 'tomorrow' | 'later' {
   const day = dayIn(instant, timeZone);
   const today = dayIn(now, timeZone);
   if (day < today) return 'past';

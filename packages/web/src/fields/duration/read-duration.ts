@@ -4,7 +4,9 @@ export function readDuration(typed: string): number | null {
   if (/^\d+$/.test(text)) return Number(text);
   const clock = /^(\d+):([0-5]\d)$/.exec(text);
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
-  const parts = /^(?:(\d+(?:\.\d+)?)\s*(?:h|ore|ora|godz)[a-z.]*)?\s*(?:(\d+)\s*m?[a-z.]*)?$/.exec(text);
+  const parts = /^(?:(\d+(?:\.\d+)?)\s*(?:h|ore|ora|godz)[a-z.]*)?\s*(?:(\d+)\s*m?[a-z.]*)?$/.exec(
+    text,
+  );
   if (!parts || (parts[1] === undefined && parts[2] === undefined)) return null;
   return Math.round(Number(parts[1] ?? 0) * 60) + Number(parts[2] ?? 0);
 }

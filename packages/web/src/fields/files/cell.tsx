@@ -17,11 +17,24 @@ export function FilesCell({ field, value, full }: CellProps<(string | Reference)
 
 function FileChip({ file, image }: { file: Reference; image: boolean }) {
   const name = useTitle('file', file);
-  if (image) return <img className={styles['thumb']} src={client.fileAddress(file.id, { inline: true })} alt={name} loading="lazy" />;
+  if (image)
+    return (
+      <img
+        className={styles['thumb']}
+        src={client.fileAddress(file.id, { inline: true })}
+        alt={name}
+        loading="lazy"
+      />
+    );
   return (
     <span className={styles['badge']}>
       <IconPaperclip size={13} aria-hidden />
-      <Anchor className={styles['link']} inherit href={client.fileAddress(file.id)} onClick={(event) => event.stopPropagation()}>
+      <Anchor
+        className={styles['link']}
+        inherit
+        href={client.fileAddress(file.id)}
+        onClick={(event) => event.stopPropagation()}
+      >
         {name}
       </Anchor>
     </span>

@@ -36,7 +36,13 @@ export function FilesInput(props: InputProps<(string | Reference)[]>) {
     }
   };
   return (
-    <Input.Wrapper label={props.label} labelElement="div" description={props.description} error={problem ?? props.error} size={sizeOf(compact)}>
+    <Input.Wrapper
+      label={props.label}
+      labelElement="div"
+      description={props.description}
+      error={problem ?? props.error}
+      size={sizeOf(compact)}
+    >
       <Group gap="xs" role="group" aria-label={props.ariaLabel}>
         {files.map((file) => (
           <FilePill
@@ -48,9 +54,22 @@ export function FilesInput(props: InputProps<(string | Reference)[]>) {
             }}
           />
         ))}
-        <FileButton multiple={most > 1} accept={field.images ? 'image/*' : undefined} disabled={disabled} onChange={(chosen) => void upload(asList(chosen))}>
+        <FileButton
+          multiple={most > 1}
+          accept={field.images ? 'image/*' : undefined}
+          disabled={disabled}
+          onChange={(chosen) => void upload(asList(chosen))}
+        >
           {(button) => (
-            <Button {...button} variant="default" size="compact-sm" loading={isBusy} disabled={disabled} leftSection={<IconUpload size={14} />} className={styles['badge']}>
+            <Button
+              {...button}
+              variant="default"
+              size="compact-sm"
+              loading={isBusy}
+              disabled={disabled}
+              leftSection={<IconUpload size={14} />}
+              className={styles['badge']}
+            >
               {t(field.images ? 'chooseImage' : 'chooseFile')}
             </Button>
           )}
@@ -64,10 +83,19 @@ function FilePill({ file, onRemove }: { file: Reference; onRemove: () => void })
   const { t } = useTranslation('fields');
   const name = useTitle('file', file);
   return (
-    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': t('removeOne', { name }), tabIndex: 0, 'aria-hidden': false }}>
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{
+        'aria-label': t('removeOne', { name }),
+        tabIndex: 0,
+        'aria-hidden': false,
+      }}
+    >
       {name}
     </Pill>
   );
 }
 
-const asList = (chosen: File | File[] | null): File[] => (chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen]);
+const asList = (chosen: File | File[] | null): File[] =>
+  chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen];

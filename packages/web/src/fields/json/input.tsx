@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { InputProps } from '../contract.ts';
 import { inputProps } from '../input-props.ts';
 
-const print = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value, null, 2));
+const print = (value: unknown) =>
+  value === null || value === undefined ? '' : JSON.stringify(value, null, 2);
 
 /** Free structure as text; only what can be read as JSON is passed on. */
 export function JsonInput(props: InputProps) {

@@ -10,7 +10,9 @@ export function LinkInput(props: InputProps<string | Reference>) {
       {...props}
       to={field.to ?? ''}
       value={value ? referenceOf(value) : null}
-      where={field.of ? { [field.of]: isReference(parent) ? referenceOf(parent).id : null } : undefined}
+      where={
+        field.of ? { [field.of]: isReference(parent) ? referenceOf(parent).id : null } : undefined
+      }
       onPick={(picked) => {
         onChange(picked);
         onDone?.(picked);

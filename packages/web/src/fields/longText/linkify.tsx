@@ -8,7 +8,14 @@ export function Linkified({ text }: { text: string }) {
     const href = i % 2 ? safeLink(piece) : null;
     if (!href) return piece;
     return (
-      <Anchor key={`${i}-${piece}`} href={href} target="_blank" rel="noopener noreferrer" inherit underline="always">
+      <Anchor
+        key={`${i}-${piece}`}
+        href={href}
+        target="_blank"
+        rel="noopener noreferrer"
+        inherit
+        underline="always"
+      >
         {piece}
       </Anchor>
     );

@@ -31,7 +31,13 @@ export function MoneyInput(props: InputProps<Money>) {
     onDone: undefined,
   };
   return (
-    <Input.Wrapper label={label} description={description} error={error} required={required} size={sizeOf(compact)}>
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      required={required}
+      size={sizeOf(compact)}
+    >
       <div className={styles['money']}>
         <TypedInput
           {...amount}

@@ -13,7 +13,15 @@ export function MultiSelectInput(props: InputProps<string[]>) {
   const values = [...new Set([...(field.options ?? []).map((one) => one.value), ...(value ?? [])])];
   const data = values.map((one) => ({ value: one, label: labels.option(object, name, one) }));
   if (field.open)
-    return <TagsInput {...inputProps(props)} data={values} value={value ?? []} onChange={change} acceptValueOnBlur />;
+    return (
+      <TagsInput
+        {...inputProps(props)}
+        data={values}
+        value={value ?? []}
+        onChange={change}
+        acceptValueOnBlur
+      />
+    );
   return (
     <MultiSelect
       {...inputProps(props)}

@@ -1,6 +1,9 @@
 /** Reads a number as people of the locale type it: `1.234,5` in pt-BR, `1 234,5` in pl. A decimal in plain notation; null where it is none. */
 export function readNumber(typed: string, locale: string): string | null {
-  const bare = typed.replace(/[\s\u00a0\u202f'’]/g, '').replace(/^\+/, '').replace('−', '-');
+  const bare = typed
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(/^\+/, '')
+    .replace('−', '-');
   const plain = toPlain(bare, separatorsOf(locale));
   if (!/^-?\d{1,30}(\.\d{0,20})?$|^-?\.\d{1,20}$/.test(plain)) return null;
   return plain.replace(/^(-?)\./, '$10.').replace(/\.$/, '');
@@ -20,7 +23,8 @@ function toPlain(text: string, { decimal, group }: { decimal: string; group: str
   const times = text.split(sign).length - 1;
   if (times > 1) return text.replaceAll(sign, '');
   // `1.500` is 1500 where people group by dots; `12.50` there is somebody used to another keyboard.
-  if (sign === group && sign !== decimal && /^-?\d{1,3}[.,]\d{3}$/.test(text)) return text.replace(sign, '');
+  if (sign === group && sign !== decimal && /^-?\d{1,3}[.,]\d{3}$/.test(text))
+    return text.replace(sign, '');
   return text.replace(sign, '.');
 }
 

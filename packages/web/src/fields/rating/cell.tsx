@@ -9,7 +9,9 @@ export function RatingCell({ value }: CellProps<number>) {
   const { t } = useTranslation('fields');
   return (
     <span className={styles['stars']} role="img" aria-label={t('rating', { count: value })}>
-      {steps.map((step) => (step <= value ? <IconStarFilled key={step} size={14} /> : <IconStar key={step} size={14} />))}
+      {steps.map((step) =>
+        step <= value ? <IconStarFilled key={step} size={14} /> : <IconStar key={step} size={14} />,
+      )}
     </span>
   );
 }

@@ -10,7 +10,12 @@ export function RatingInput(props: InputProps<number>) {
     props.onDone?.(value);
   };
   return (
-    <Input.Wrapper label={props.label} description={props.description} error={props.error} size={sizeOf(props.compact)}>
+    <Input.Wrapper
+      label={props.label}
+      description={props.description}
+      error={props.error}
+      size={sizeOf(props.compact)}
+    >
       <Group gap={6} h={props.compact ? 30 : 36} role="group" aria-label={props.ariaLabel}>
         <Rating
           value={props.value ?? 0}
@@ -18,7 +23,9 @@ export function RatingInput(props: InputProps<number>) {
           onChange={set}
           getSymbolLabel={(count) => t('rating', { count })}
         />
-        {props.value && !props.disabled ? <CloseButton size="xs" aria-label={t('clear')} onClick={() => set(null)} /> : null}
+        {props.value && !props.disabled ? (
+          <CloseButton size="xs" aria-label={t('clear')} onClick={() => set(null)} />
+        ) : null}
       </Group>
     </Input.Wrapper>
   );

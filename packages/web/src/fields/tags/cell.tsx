@@ -6,7 +6,10 @@ import { useTagColours } from '../titles.ts';
 export function TagsCell({ value, full }: CellProps<string[]>) {
   const colourOf = useTagColours();
   return (
-    <span className={full ? styles['wrap'] : styles['noWrap']} title={full ? undefined : value.join(', ')}>
+    <span
+      className={full ? styles['wrap'] : styles['noWrap']}
+      title={full ? undefined : value.join(', ')}
+    >
       {value.map((tag) => (
         <span key={tag} className={styles['badge']}>
           <Dot colour={colourOf(tag)} />

@@ -10,12 +10,18 @@ test.each([
   expect(safeLink(typed)).toBe(href);
 });
 
-test.each(['javascript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'mailto:a@b.example', 'vbscript:x', '', 'word', 'java\nscript:alert(1)'])(
-  '%j never becomes a link',
-  (typed) => {
-    expect(safeLink(typed)).toBeNull();
-  },
-);
+test.each([
+  'javascript:alert(1)',
+  ' JavaScript:alert(1)',
+  'data:text/html,x',
+  'mailto:a@b.example',
+  'vbscript:x',
+  '',
+  'word',
+  'java\nscript:alert(1)',
+])('%j never becomes a link', (typed) => {
+  expect(safeLink(typed)).toBeNull();
+});
 
 test('the scheme is left out of what a person reads', () => {
   expect(shortAddress('https://www.firm.example/')).toBe('firm.example');

@@ -4,12 +4,24 @@ import styles from '../fields.module.css';
 import { useTitle } from '../titles.ts';
 
 /** Somebody of the workspace: initials in their colour, and the name. */
-export function Person({ value, nameless = false }: { value: string | Reference; nameless?: boolean }) {
+export function Person({
+  value,
+  nameless = false,
+}: {
+  value: string | Reference;
+  nameless?: boolean;
+}) {
   const reference = referenceOf(value);
   const name = useTitle('user', reference);
   return (
     <span className={styles['row']} title={nameless ? name : undefined}>
-      <Avatar size={20} name={name} color="initials" aria-hidden={!nameless} alt={nameless ? name : ''} />
+      <Avatar
+        size={20}
+        name={name}
+        color="initials"
+        aria-hidden={!nameless}
+        alt={nameless ? name : ''}
+      />
       {nameless ? null : <span className={styles['line']}>{name}</span>}
     </span>
   );

@@ -16,6 +16,8 @@ export interface CollectionAddress {
   group?: string | undefined;
   /** Id of the pipeline that the board shows. */
   pipeline?: string | undefined;
+  /** Fields on the cards of the board: `value,company`. */
+  cards?: string | undefined;
   /** Id of the record in the drawer. */
   open?: string | undefined;
 }
@@ -35,6 +37,7 @@ export function readCollectionState(search: Record<string, unknown>): Collection
     columns: text('columns'),
     group: text('group'),
     pipeline: text('pipeline'),
+    cards: text('cards'),
     open: text('open'),
   };
 }

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { undoLast } from '../../data/undo.tsx';
+import { openPalette } from '../../engine/palette/open-palette.ts';
+
+/** Keys that work on every page. Nothing happens while somebody types, or while a dialog is open. */
+export function useShortcuts(does: { help: () => void; create: () => void }): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (isCommand && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openPalette();
+        return;
+      }
+      if (isTyping(target) || document.querySelector('[role=dialog][aria-modal=true]')) return;
+      if (isCommand && event.key.toLowerCase() === 'z' && !event.shiftKey) {
+        event.preventDefault();
+        void undoLast();
+        return;
+      }
+      if (isCommand || event.altKey) return;
+      const actions: Record<string, () => void> = { '?': does.help, c: does.create, '/': search };
+      const action = actions[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}
+
+function search(): void {
+  const box = document.querySelector<HTMLInputElement>('[data-search-box]');
+  if (box) box.focus();
+  else openPalette();
+}
+
+const isTyping = (target: HTMLElement | null): boolean =>
+  target !== null && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) && !isBox(target);
+
+/** A ticked box is an input, but nobody types into it. */
+const isBox = (target: HTMLElement): boolean => target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type);

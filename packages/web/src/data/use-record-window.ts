@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { onChange } from './live.ts';
+import { isOwnBatch } from './records.ts';
+import { type RecordWindow, type WindowQuery, windowFor, type WindowState } from './record-window.ts';
+
+interface Shown {
+  window: RecordWindow;
+  state: WindowState;
+  /** The rows of the query before are shown until the first page of this one is there. */
+  isWaiting: boolean;
+}
+
+/** The rows of a query. They stay on the screen while another query is on its way, and follow what others change. */
+export function useRecordWindow(query: WindowQuery): Shown {
+  const { object, ...rest } = query;
+  const key = JSON.stringify(rest);
+  // The key stands for what the query says; objects of equal content must not start it anew.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const wanted = useMemo(() => windowFor(query), [object, key]);
+  const state = useSyncExternalStore(wanted.subscribe, wanted.state);
+  const last = useRef(wanted);
+  const isThere = state.isReady || state.error !== null;
+  const canWait = last.current !== wanted && last.current.query.object === object && last.current.state().isReady;
+
+  useEffect(() => {
+    if (isThere) last.current = wanted;
+  }, [isThere, wanted]);
+  useEffect(() => follow(wanted), [wanted]);
+  useEffect(() => wanted.show(0, 0), [wanted]);
+
+  if (!isThere && canWait) return { window: last.current, state: last.current.state(), isWaiting: true };
+  return { window: wanted, state, isWaiting: false };
+}
+
+/** Refreshes at most every two seconds: an import changes things all the time. */
+function follow(window: RecordWindow): () => void {
+  const { object, include } = window.query;
+  const mentioned = new Set(include.map((path) => object.fields[path.split('.')[0] ?? '']?.to));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  const stop = onChange((change) => {
+    const concerns = change.object === object.name || (mentioned.has(change.object) && change.action === 'update' && !change.ids?.length);
+    if (!concerns || timer) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        if (isOwnBatch(change.batch)) return;
+        last = Date.now();
+        window.refresh();
+      },
+      Math.max(250, last + 2000 - Date.now()),
+    );
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}

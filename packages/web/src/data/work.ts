@@ -1,0 +1,14 @@
+import type { WorkItem } from '@relata/client';
+import { queryOptions } from '@tanstack/react-query';
+import { client } from './client.ts';
+import { queryClient } from './query-client.ts';
+
+/** The person's work in the background, newest first. */
+export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => client.work() });
+
+/** Puts a piece of work, or how far it has come, among what is shown. */
+export function noteWork(item: WorkItem): void {
+  queryClient.setQueryData(workQuery.queryKey, (known: WorkItem[] = []) =>
+    known.some((one) => one.id === item.id) ? known.map((one) => (one.id === item.id ? item : one)) : [item, ...known],
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, CloseButton, Menu, Popover } from '@mantine/core';
+import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUserCircle } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { client } from '../../../data/client.ts';
+import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import { sayProblem, tell } from '../../../data/undo.tsx';
+import type { Collection } from '../state/use-collection.ts';
+import { nothing, type Selection, shareOf } from '../table/selection.ts';
+import { formatsOf } from '../toolbar/more-menu.tsx';
+import classes from './bulk-bar.module.css';
+import { changeSelected } from './change-selected.ts';
+
+const BulkEdit = lazy(() => import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })));
+const BulkTags = lazy(() => import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })));
+
+/** A longer address than this is refused on the way to the server. */
+const mostInAddress = 300;
+
+interface Props {
+  collection: Collection;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+  window: RecordWindow;
+  state: WindowState;
+}
+
+/** What can be done with everything that is selected. */
+export function BulkBar({ collection, selection, onSelection, window, state }: Props) {
+  const { object, filter, q, sort, columns } = collection;
+  const { t } = useTranslation('collection');
+  const format = useFormat();
+  const total = { count: state.total, isLowerBound: state.totalIsLowerBound };
+  const count = selection.isAll ? (state.total ?? 0) : selection.ids.size;
+  const number = `${format.number(count)}${selection.isAll && state.totalIsLowerBound ? '+' : ''}`;
+  const loaded = window.loaded();
+  const offersAll = !selection.isAll && shareOf(selection, loaded) !== 'none' && (state.total ?? 0) > selection.ids.size;
+  const tooManyToExport = !selection.isAll && selection.ids.size > mostInAddress;
+
+  const apply = (change: Parameters<typeof changeSelected>[3], text: (count: number) => string) => {
+    changeSelected(collection, selection, total, change, text).then((how) => {
+      if (how === 'inBackground') tell(t('bulk.inBackground'));
+      if (change.delete) onSelection(nothing);
+    }, sayProblem);
+  };
+
+  return (
+    <div className={classes['bar']} role="region" aria-label={t('bulk.label')}>
+      <span className={classes['count']} aria-live="polite">
+        {t('bulk.selected', { count, number })}
+      </span>
+      {offersAll && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onSelection({ ...nothing, isAll: true })}>
+          {t('bulk.selectAll', { number: `${format.number(state.total ?? 0)}${state.totalIsLowerBound ? '+' : ''}` })}
+        </Button>
+      )}
+      <div className={classes['actions']}>
+        {object.can.update && object.can.bulk && (
+          <>
+            <Opens icon={<IconPencil size={16} aria-hidden />} label={t('bulk.edit')}>
+              {(close) => <BulkEdit object={object} count={count} onApply={(set, text) => (apply({ set }, text), close())} />}
+            </Opens>
+            {object.fields['owner'] && !object.fields['owner'].writtenBy && (
+              <Opens icon={<IconUserCircle size={16} aria-hidden />} label={t('bulk.owner')}>
+                {(close) => <BulkEdit object={object} field="owner" count={count} onApply={(set, text) => (apply({ set }, text), close())} />}
+              </Opens>
+            )}
+            <Opens icon={<IconTagPlus size={16} aria-hidden />} label={t('bulk.addTags')}>
+              {(close) => (
+                <BulkTags
+                  label={t('bulk.addTags')}
+                  onApply={(tags) => (apply({ addTags: tags }, (done) => t('bulk.tagged', { count: done, tags: format.list(tags) })), close())}
+                />
+              )}
+            </Opens>
+            <Opens icon={<IconTagMinus size={16} aria-hidden />} label={t('bulk.removeTags')}>
+              {(close) => (
+                <BulkTags
+                  label={t('bulk.removeTags')}
+                  onApply={(tags) => (apply({ removeTags: tags }, (done) => t('bulk.untagged', { count: done, tags: format.list(tags) })), close())}
+                />
+              )}
+            </Opens>
+          </>
+        )}
+        {object.can.export && (
+          <Menu position="top-start">
+            <Menu.Target>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                leftSection={<IconDownload size={16} aria-hidden />}
+                disabled={tooManyToExport}
+                title={tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined}
+              >
+                {t('bulk.export')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {formatsOf(object.name).map((one) => (
+                <Menu.Item
+                  key={one}
+                  component="a"
+                  download
+                  href={client.exportAddress(object, {
+                    format: one,
+                    sort,
+                    columns: columns.map((column) => column.field),
+                    ...(selection.isAll ? { filter, q } : { filter: { id: { in: [...selection.ids] } } }),
+                  })}
+                >
+                  {t(`more.${one}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {object.can.delete && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => apply({ delete: true }, (done) => t('bulk.deleted', { count: done }))}
+          >
+            {t('bulk.delete')}
+          </Button>
+        )}
+      </div>
+      <CloseButton aria-label={t('bulk.clear')} onClick={() => onSelection(nothing)} />
+    </div>
+  );
+}
+
+function Opens({ icon, label, children }: { icon: ReactNode; label: string; children: (close: () => void) => ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-start" trapFocus>
+      <Popover.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p="sm" w={320}>
+        <Suspense fallback={<div style={{ height: 90 }} />}>{children(() => setOpen(false))}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, Select, Stack, Switch } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { checked, FieldInput, isWritable } from '../../../fields/index.tsx';
+
+interface Props {
+  object: DescribedObject;
+  /** Asked for where it is left out. */
+  field?: string;
+  count: number;
+  onApply: (set: Record<string, unknown>, text: (count: number) => string) => void;
+}
+
+/** Gives one field of many records the same value, or empties it. */
+export function BulkEdit({ object, field: fixed, count, onApply }: Props) {
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  const [field, setField] = useState(fixed ?? null);
+  const [value, setValue] = useState<unknown>(null);
+  const [empties, setEmpties] = useState(false);
+  const [error, setError] = useState<string>();
+  const definition = field ? object.fields[field] : undefined;
+
+  const choices = Object.entries(object.fields)
+    .filter(([name, one]) => isWritable(one) && !['json', 'files', 'tags'].includes(one.kind) && !object.title.includes(name) && !one.unique)
+    .map(([name]) => ({ value: name, label: labels.field(object, name) }));
+
+  const apply = () => {
+    if (!field || !definition) return;
+    const result = empties ? { value: null } : checked(definition, value);
+    if ('error' in result && result.error) {
+      setError(labels.invalid(result.error));
+      return;
+    }
+    const given = 'value' in result ? result.value : null;
+    if (given === null && !empties) return;
+    onApply({ [field]: given }, (done) => t('bulk.edited', { count: done, field: labels.field(object, field) }));
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <Stack gap="sm">
+        {!fixed && (
+          <Select
+            label={t('bulk.field')}
+            data={choices}
+            value={field}
+            searchable
+            data-autofocus
+            maxDropdownHeight={300}
+            onChange={(name) => {
+              setField(name);
+              setValue(null);
+              setError(undefined);
+            }}
+          />
+        )}
+        {field && !empties && (
+          <FieldInput
+            key={field}
+            object={object}
+            name={field}
+            value={value}
+            inline
+            required={false}
+            autoFocus={fixed !== undefined}
+            error={error}
+            onChange={(next) => {
+              setValue(next);
+              setError(undefined);
+            }}
+          />
+        )}
+        {definition && !definition.required && (
+          <Switch size="xs" label={t('bulk.empty')} checked={empties} onChange={(event) => setEmpties(event.currentTarget.checked)} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={!field || (value === null && !empties)}>
+            {t('bulk.apply', { count })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import { Select } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
+import { inversesOf, kinds } from '@relata/model';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Labels, useLabels } from '../../../app/language.ts';
+import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
+
+/** A field of the object, or of what it is connected with. */
+export function FieldSelect(props: { object: DescribedObject; value: string | null; autoFocus?: boolean; onChange: (path: string) => void }) {
+  const { t } = useTranslation('collection');
+  const catalog = useCatalog();
+  const labels = useLabels();
+  const data = useMemo(() => askable(catalog, props.object, labels), [catalog, props.object, labels]);
+  return (
+    <Select
+      size="xs"
+      aria-label={t('filter.field')}
+      placeholder={t('filter.field')}
+      data={data}
+      value={props.value}
+      searchable
+      autoFocus={props.autoFocus}
+      defaultDropdownOpened={props.autoFocus}
+      allowDeselect={false}
+      maxDropdownHeight={320}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      nothingFoundMessage={t('filter.noField')}
+      onChange={(path) => path && props.onChange(path)}
+    />
+  );
+}
+
+interface Choices {
+  group: string;
+  items: { value: string; label: string }[];
+}
+
+function askable(catalog: DescribedCatalog, object: DescribedObject, labels: Labels): Choices[] {
+  const own = fieldsOf(object, labels, '', labels.object(object, 'one'));
+  const references = Object.entries(object.fields).flatMap(([name, field]): Choices[] => {
+    const target = field.to ? catalog.objects[field.to] : undefined;
+    if (!target || target.name === 'file' || name.endsWith('By')) return [];
+    return [fieldsOf(target, labels, name, labels.field(object, name))];
+  });
+  const inverses = inversesOf(catalog, object.name).flatMap(({ name, relation }): Choices[] => {
+    const target = catalog.objects[relation.target];
+    if (!target?.can.read || target.name === 'file') return [];
+    return [fieldsOf(target, labels, name, labels.object(target, 'many'))];
+  });
+  return [own, ...references, ...inverses];
+}
+
+function fieldsOf(object: DescribedObject, labels: Labels, via: string, group: string): Choices {
+  const items = Object.entries(object.fields)
+    .filter(([name, field]) => kinds[field.kind].operators.length > 1 && name !== 'version' && name !== 'id')
+    .map(([name]) => {
+      const label = labels.field(object, name);
+      return via ? { value: `${via}.${name}`, label: `${group} › ${label}` } : { value: name, label };
+    });
+  return { group, items };
+}

@@ -1,0 +1,110 @@
+import type { DescribedObject } from '@relata/client';
+import type { Filter } from '@relata/model';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useLabels } from '../../../app/language.ts';
+import { useObject } from '../../../data/catalog.ts';
+import { useMe } from '../../../data/session.ts';
+import { chosenView, ourViews, type SavedView, viewsQuery } from '../../views/views.ts';
+import { type CollectionAddress, readCollectionState } from './address.ts';
+import { type Column, columnsOfView, readColumns } from './columns.ts';
+
+/** What a collection page shows: the view, with what the address changes about it. */
+export interface Collection {
+  object: DescribedObject;
+  /** All tabs. */
+  views: SavedView[];
+  view: SavedView;
+  filter: Filter;
+  sort: string;
+  q: string;
+  columns: Column[];
+  layout: 'table' | 'board';
+  group: string | null;
+  pipeline: string | null;
+  /** Fields on the cards of the board: `value,company`; null where nobody chose. */
+  cards: string | null;
+  /** Id of the record in the drawer. */
+  open: string | null;
+  /** The address changes something about the view that could be saved. */
+  isModified: boolean;
+  /** Writes into the address. `replace` leaves no step to go back to: for what is typed or dragged. */
+  set: (changes: CollectionAddress, replace?: boolean) => void;
+  /** Filters; where that is what the view says anyway, nothing stays in the address. */
+  setFilter: (filter: Filter) => void;
+}
+
+/** Undefined until the saved views are known. */
+export function useCollection(object: DescribedObject): Collection | undefined {
+  const address = readCollectionState(useSearch({ strict: false }));
+  const navigate = useNavigate();
+  const labels = useLabels();
+  const { user } = useMe();
+  const { data: saved, isError } = useQuery(viewsQuery(useObject('view'), object.name));
+
+  const views = useMemo(() => [...ourViews(object, labels), ...(saved ?? [])], [object, saved, labels]);
+
+  const set = useCallback(
+    (changes: CollectionAddress, replace = false) => {
+      void navigate({
+        to: '.',
+        search: (before: Record<string, unknown>) => ({ ...before, ...changes }),
+        replace,
+      });
+    },
+    [navigate],
+  );
+
+  const view = chosenView(views, address.view, user.id);
+  const filter = useMemo(() => readFilter(address.filter ?? view?.filter), [address.filter, view?.filter]);
+  const columns = useMemo(
+    () => (address.columns ? readColumns(object, address.columns) : columnsOfView(object, view?.columns)),
+    [object, address.columns, view?.columns],
+  );
+
+  if (!view || (!saved && !isError)) return undefined;
+  return {
+    object,
+    views,
+    view,
+    filter,
+    sort: address.sort ?? (view.sort || object.sort),
+    q: address.q ?? '',
+    columns,
+    layout: address.layout ?? view.layout,
+    group: address.group ?? view.group ?? object.board?.by ?? null,
+    pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
+    cards: address.cards ?? textOf(view.settings['cards']),
+    open: address.open ?? null,
+    isModified: (['filter', 'sort', 'columns', 'layout', 'group', 'pipeline', 'cards'] as const).some((part) => address[part] !== undefined),
+    set,
+    setFilter(next) {
+      const text = JSON.stringify(next);
+      set({ filter: text === JSON.stringify(readFilter(view.filter)) ? undefined : text }, true);
+    },
+  };
+}
+
+/** Takes away whatever the address changes about a view: after saving, or to go back to it. */
+export const unchanged: CollectionAddress = {
+  filter: undefined,
+  sort: undefined,
+  columns: undefined,
+  layout: undefined,
+  group: undefined,
+  pipeline: undefined,
+  cards: undefined,
+};
+
+/** A broken address shows everything rather than nothing; the server says what it does not understand. */
+export function readFilter(text: string | undefined): Filter {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -1,0 +1,101 @@
+import { Button, Group, Popover } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checked, FieldInput, isWritable } from '../../../fields/index.tsx';
+import classes from './table.module.css';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  field: string;
+  error: string | null;
+  /** `field` is the column: where a refusal is shown. */
+  onSave: (record: AnyRecord, field: string, changes: Partial<AnyRecord>) => void;
+  onCancel: () => void;
+}
+
+/** May this person change this field in the table at all? Whether they may in this record, the server says. */
+export function isEditable(object: DescribedObject, field: string): boolean {
+  if (!object.can.update) return false;
+  if (field === 'title') return object.title.some((part) => isEditable(object, part));
+  const definition = object.fields[field];
+  return definition !== undefined && isWritable(definition) && definition.kind !== 'json' && definition.kind !== 'files';
+}
+
+/** Changes a cell where it stands. The title is changed through the fields that make it. */
+export function CellEditor({ object, record, field, error, onSave, onCancel }: Props) {
+  const [only] = object.title;
+  if (field === 'title' && object.title.length > 1) return <TitleEditor object={object} record={record} onSave={onSave} onCancel={onCancel} />;
+  const name = field === 'title' ? (only ?? 'title') : field;
+  return (
+    <div className={classes['editor']}>
+      <FieldInput
+        object={object}
+        name={name}
+        value={record[name]}
+        record={record}
+        compact
+        autoFocus
+        error={error ?? undefined}
+        onCommit={(value) => onSave(record, field, { [name]: value })}
+        onCancel={onCancel}
+      />
+    </div>
+  );
+}
+
+/** First, middle and last name together. */
+function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' | 'error'>) {
+  const { t } = useTranslation('app');
+  const [values, setValues] = useState<Record<string, unknown>>({});
+  const save = () => {
+    const changes: Partial<AnyRecord> = {};
+    for (const [name, value] of Object.entries(values)) {
+      const definition = object.fields[name];
+      const result = definition && checked(definition, value);
+      if (!result || result.error) return;
+      if ((result.value ?? null) !== (record[name] ?? null)) changes[name] = result.value;
+    }
+    onSave(record, 'title', changes);
+  };
+  return (
+    <Popover opened position="bottom-start" offset={-28} trapFocus closeOnEscape={false} onDismiss={save}>
+      <Popover.Target>
+        <span className={classes['title']}>{record.title}</span>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" className={classes['titleEditor'] ?? ''}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key === 'Escape') onCancel();
+          }}
+        >
+          {object.title.map((name, number) => (
+            <FieldInput
+              key={name}
+              object={object}
+              name={name}
+              value={name in values ? values[name] : record[name]}
+              autoFocus={number === 0}
+              inline
+              onChange={(value) => setValues((now) => ({ ...now, [name]: value }))}
+            />
+          ))}
+          <Group justify="flex-end" gap="xs" mt="xs">
+            <Button variant="default" size="compact-sm" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" size="compact-sm">
+              {t('save')}
+            </Button>
+          </Group>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

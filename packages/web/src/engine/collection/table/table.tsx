@@ -1,0 +1,214 @@
+import type { AnyRecord } from '@relata/client';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { useProblemText } from '../../../app/problem-text.ts';
+import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import { pageSize } from '../../../data/record-window.ts';
+import { change } from '../../../data/writes.ts';
+import { preloadInputs } from '../../../fields/index.tsx';
+import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { type Column, pinnedOffsets } from '../state/columns.ts';
+import type { Collection } from '../state/use-collection.ts';
+import { isEditable } from './cell-editor.tsx';
+import { Header } from './header.tsx';
+import { cellId, Row, type RowActions } from './row.tsx';
+import { extend, isSelected, type Selection, shareOf, toggle, togglePage } from './selection.ts';
+import classes from './table.module.css';
+import { Totals } from './totals.tsx';
+import { useTableKeys } from './use-table-keys.ts';
+
+const rowHeight = 36;
+const checkWidth = 40;
+
+interface Props {
+  collection: Collection;
+  rows: { window: RecordWindow; state: WindowState; isWaiting: boolean };
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+  /** Narrow screens: only the title's column keeps its place, and takes less of it. */
+  isNarrow: boolean;
+  grid: RefObject<HTMLDivElement | null>;
+}
+
+/** Where the cursor is, by numbers of row and column. */
+export interface Cursor {
+  row: number;
+  column: number;
+}
+
+export function Table({ collection, rows: { window, state, isWaiting }, selection, onSelection, isNarrow, grid }: Props) {
+  const { object, set, open } = collection;
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  const problem = useProblemText();
+  const [resizing, setResizing] = useState<Column[] | null>(null);
+  const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
+  const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
+  const [refused, setRefused] = useState<{ id: string; field: string; reason: string } | null>(null);
+
+  const columns = useMemo(() => {
+    const shown = resizing ?? collection.columns;
+    if (!isNarrow) return shown;
+    return shown.map((one) => ({ ...one, pinned: one.field === 'title', width: Math.min(one.width, one.field === 'title' ? 168 : 160) }));
+  }, [resizing, collection.columns, isNarrow]);
+  const offsets = useMemo(() => pinnedOffsets(columns, checkWidth), [columns]);
+  const width = checkWidth + columns.reduce((sum, column) => sum + column.width, 0);
+
+  const view = useVirtualRows(grid, state.rows, rowHeight, rowHeight * 2);
+  const { first, last, reveal } = view;
+  useEffect(() => {
+    if (!isWaiting && state.rows) window.show(first, last);
+  }, [window, first, last, isWaiting, state.rows]);
+
+  // Back on a list that was left: where it was.
+  useEffect(() => {
+    const element = grid.current;
+    if (!element) return undefined;
+    element.scrollTop = window.scrollTop;
+    const remember = () => {
+      window.scrollTop = element.scrollTop;
+    };
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [window, grid]);
+  useEffect(() => {
+    const timer = setTimeout(preloadInputs, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const page = pageAt(window, first);
+  const latest = useRef({ window, selection, onSelection, set });
+  latest.current = { window, selection, onSelection, set };
+
+  const act = useMemo<RowActions>(
+    () => ({
+      select(index, isRange) {
+        const { window: now, selection: chosen, onSelection: tell } = latest.current;
+        const record = now.row(index);
+        if (!record) return;
+        tell(isRange ? extend(chosen, index, now.row) : toggle(chosen, record.id, index, now.loaded()));
+      },
+      point: (row, column) => setCursor({ row, column }),
+      edit(index, field) {
+        const record = latest.current.window.row(index);
+        if (!record || !isEditable(object, field)) return;
+        setRefused(null);
+        setEditing({ id: record.id, field });
+      },
+      save(record, field, changes) {
+        setEditing(null);
+        grid.current?.focus({ preventScroll: true });
+        const isSame = Object.entries(changes).every(([name, value]) => same(value, record[name]));
+        if (isSame) return;
+        change(object, record, changes).catch((error: unknown) => {
+          setRefused({ id: record.id, field, reason: problem(error) });
+          setTimeout(() => setRefused(null), 8000);
+        });
+      },
+      cancel() {
+        setEditing(null);
+        grid.current?.focus({ preventScroll: true });
+      },
+      look: (record) => latest.current.set({ open: record.id }),
+    }),
+    [object, grid, problem],
+  );
+
+  const moveTo = useCallback(
+    (next: Cursor) => {
+      setCursor(next);
+      reveal(next.row);
+      revealColumn(grid.current, next.column, columns, offsets);
+    },
+    [reveal, columns, offsets, grid],
+  );
+  const onKeyDown = useTableKeys({ collection, window, state, columns, cursor, fitting: view.fitting, moveTo, act, selection, onSelection });
+
+  const rendered: number[] = [];
+  for (let index = first; index <= last; index++) rendered.push(index);
+  const cursorIsHere = cursor.row >= first && cursor.row <= last;
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      tabIndex={0}
+      className={classes['scroller']}
+      aria-label={labels.object(object, 'many')}
+      aria-rowcount={state.totalIsLowerBound ? -1 : state.rows + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-busy={!state.isReady || isWaiting}
+      aria-activedescendant={cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined}
+      data-waiting={isWaiting || undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" className={classes['inner']} style={{ width }}>
+        <Header
+          collection={collection}
+          columns={columns}
+          offsets={offsets}
+          share={shareOf(selection, page)}
+          onSelectPage={() => onSelection(togglePage(selection, page))}
+          onResizing={setResizing}
+        />
+        <div role="rowgroup" className={classes['rows']} style={{ height: view.height }}>
+          {rendered.map((index, place) => {
+            const record = window.row(index);
+            return (
+              <Row
+                key={index}
+                object={object}
+                record={record}
+                index={index}
+                top={view.offset + place * rowHeight}
+                columns={columns}
+                offsets={offsets}
+                isSelected={record !== undefined && isSelected(selection, record.id)}
+                isOpen={record !== undefined && record.id === open}
+                cursor={cursor.row === index ? cursor.column : null}
+                editing={editing && editing.id === record?.id ? editing.field : null}
+                refused={refused && refused.id === record?.id ? refused : null}
+                act={act}
+              />
+            );
+          })}
+        </div>
+        <Totals collection={collection} columns={columns} offsets={offsets} window={window} state={state} />
+      </div>
+      {!state.isReady && <span className="visually-hidden">{t('table.loading')}</span>}
+    </div>
+  );
+}
+
+/** The rows of the page that is being looked at: what the box in the header chooses. */
+function pageAt(window: RecordWindow, first: number): AnyRecord[] {
+  const start = Math.floor((first + 8) / pageSize) * pageSize;
+  const found: AnyRecord[] = [];
+  for (let index = start; index < start + pageSize; index++) {
+    const record = window.row(index);
+    if (record) found.push(record);
+  }
+  return found;
+}
+
+function revealColumn(grid: HTMLElement | null, number: number, columns: readonly Column[], offsets: ReadonlyMap<string, number>): void {
+  const column = columns[number];
+  if (!grid || !column || column.pinned) return;
+  const pinned = checkWidth + columns.reduce((sum, one) => sum + (offsets.has(one.field) ? one.width : 0), 0);
+  const left = checkWidth + columns.slice(0, number).reduce((sum, one) => sum + one.width, 0);
+  if (left < grid.scrollLeft + pinned) grid.scrollLeft = left - pinned;
+  else if (left + column.width > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + column.width - grid.clientWidth;
+}
+
+/** Empty is empty, however it is written; references are the same by their id. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(bare(a)) === JSON.stringify(bare(b));
+}
+
+function bare(value: unknown): unknown {
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  if (Array.isArray(value)) return value.map(bare);
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}

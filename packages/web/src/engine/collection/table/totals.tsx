@@ -1,0 +1,115 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import type { AggregateRow, MoneySum } from '@relata/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { client } from '../../../data/client.ts';
+import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { Column } from '../state/columns.ts';
+import type { Collection } from '../state/use-collection.ts';
+import classes from './table.module.css';
+
+interface Props {
+  collection: Collection;
+  columns: readonly Column[];
+  offsets: ReadonlyMap<string, number>;
+  window: RecordWindow;
+  state: WindowState;
+}
+
+const summed = new Set(['money', 'number', 'integer', 'duration']);
+
+/** How many there are, and what amounts and numbers add up to: asked for by themselves, after the rows. */
+export function Totals({ collection, columns, offsets, window, state }: Props) {
+  const { object, filter, q } = collection;
+  const fields = columns.flatMap(({ field }) => {
+    const definition = object.fields[field];
+    return definition && summed.has(definition.kind) && field !== 'position' && field !== 'version' ? [field] : [];
+  });
+  const { data } = useQuery({
+    queryKey: ['aggregate', object.name, 'totals', filter, q, fields],
+    queryFn: ({ signal }) => client.aggregate(object, { filter, q, measures: fields.map((name) => `sum(${name})`) }, signal),
+    enabled: fields.length > 0 && state.isReady && state.rows > 0,
+    retry: false,
+  });
+  const [row] = data ?? [];
+
+  return (
+    <div role="row" aria-rowindex={state.rows + 2} className={classes['totals']}>
+      <div role="gridcell" className={classes['headCheck']} />
+      {columns.map((column) => (
+        <div
+          key={column.field}
+          role="gridcell"
+          className={classes['total']}
+          style={column.pinned ? { width: column.width, left: offsets.get(column.field) } : { width: column.width }}
+          data-pinned={column.pinned || undefined}
+        >
+          {column.field === 'title' && <Count collection={collection} window={window} state={state} />}
+          {fields.includes(column.field) && row && <Sum row={row} field={column.field} />}
+        </div>
+      ))}
+      <div role="presentation" className={classes['filler']} />
+    </div>
+  );
+}
+
+/** Exact up to 10,000; beyond that a click counts. */
+function Count({ collection, window, state }: Pick<Props, 'collection' | 'window' | 'state'>) {
+  const { object, filter, q } = collection;
+  const { t } = useTranslation('collection');
+  const format = useFormat();
+  const [isCounting, setCounting] = useState(false);
+  if (state.total === null) return null;
+  const number = format.number(state.total);
+  if (!state.totalIsLowerBound) return <span>{t('totals.count', { count: state.total, number })}</span>;
+  const count = () => {
+    setCounting(true);
+    client
+      .list(object, { filter, q, fields: ['id'], limit: 1, total: 'exact' })
+      .then(({ page }) => page.total !== undefined && window.setTotal(page.total))
+      .catch(() => undefined)
+      .finally(() => setCounting(false));
+  };
+  return (
+    <Tooltip label={t('totals.countAll')}>
+      <UnstyledButton fz="inherit" td="underline dotted" onClick={count} disabled={isCounting}>
+        {isCounting ? t('totals.counting') : t('totals.more', { number })}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+function Sum({ row, field }: { row: AggregateRow; field: string }) {
+  const { t } = useTranslation('collection');
+  const format = useFormat();
+  const value = row[`sum(${field})`];
+  if (value === null || value === undefined) return null;
+  if (isMoneySum(value)) {
+    const parts = [...value.parts, ...value.unconverted].map((part) => format.money(part));
+    const missing = value.unconverted.map((part) => part.currency);
+    const hint = missing.length
+      ? t('totals.withoutRate', { parts: format.list(parts), currencies: format.list(missing) })
+      : parts.length > 1
+        ? t('totals.parts', { parts: format.list(parts) })
+        : t('totals.sum');
+    return (
+      <Tooltip label={hint} multiline maw={320}>
+        <span className={classes['sum']}>
+          {format.money(value, { maximumFractionDigits: 0 })}
+          {missing.length > 0 && ' *'}
+        </span>
+      </Tooltip>
+    );
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  return (
+    <Tooltip label={t('totals.sum')}>
+      <span className={classes['sum']}>{format.number(value)}</span>
+    </Tooltip>
+  );
+}
+
+const isMoneySum = (value: unknown): value is MoneySum =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value && 'parts' in value;

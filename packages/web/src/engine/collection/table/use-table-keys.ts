@@ -1,0 +1,68 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
+import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { Column } from '../state/columns.ts';
+import type { Collection } from '../state/use-collection.ts';
+import type { RowActions } from './row.tsx';
+import { nothing, type Selection } from './selection.ts';
+import type { Cursor } from './table.tsx';
+
+interface Keys {
+  collection: Collection;
+  window: RecordWindow;
+  state: WindowState;
+  columns: readonly Column[];
+  cursor: Cursor;
+  /** Rows that fit on the screen. */
+  fitting: number;
+  moveTo: (cursor: Cursor) => void;
+  act: RowActions;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+}
+
+/** The keyboard in the table: arrows or j/k move, x selects, e edits, Enter opens, o looks. */
+export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) => void {
+  const navigate = useNavigate();
+  return (event) => {
+    const { collection, window, state, columns, cursor, fitting, moveTo, act, selection, onSelection } = keys;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = Math.max(0, state.rows - 1);
+    const record = window.row(cursor.row);
+    const field = columns[cursor.column]?.field;
+    const to = (row: number, column = cursor.column) => {
+      const next = { row: Math.min(last, Math.max(0, row)), column: Math.min(columns.length - 1, Math.max(0, column)) };
+      if (event.shiftKey && next.row !== cursor.row) {
+        if (selection.anchor === null) act.select(cursor.row, false);
+        act.select(next.row, true);
+      }
+      moveTo(next);
+    };
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => to(cursor.row + 1),
+      ArrowUp: () => to(cursor.row - 1),
+      ArrowRight: () => to(cursor.row, cursor.column + 1),
+      ArrowLeft: () => to(cursor.row, cursor.column - 1),
+      j: () => to(cursor.row + 1),
+      k: () => to(cursor.row - 1),
+      PageDown: () => to(cursor.row + fitting),
+      PageUp: () => to(cursor.row - fitting),
+      Home: () => to(cursor.row, 0),
+      End: () => to(cursor.row, columns.length - 1),
+      x: () => act.select(cursor.row, false),
+      X: () => act.select(cursor.row, true),
+      e: () => field && act.edit(cursor.row, field),
+      F2: () => field && act.edit(cursor.row, field),
+      o: () => record && act.look(record),
+      ' ': () => record && act.look(record),
+      Enter: () =>
+        record && void navigate({ to: '/$plural/$id', params: { plural: collection.object.plural, id: record.id } }),
+      Escape: () => (collection.open ? collection.set({ open: undefined }) : onSelection(nothing)),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+}

@@ -1,0 +1,77 @@
+import { ActionIcon, Checkbox, ScrollArea, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
+import { fold } from '@relata/model';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { type Column, shiftColumn, toggleColumn, writeColumns } from '../state/columns.ts';
+import type { Collection } from '../state/use-collection.ts';
+import classes from './column-chooser.module.css';
+
+/** Which columns a table shows, and in which order. */
+export function ColumnChooser({ collection }: { collection: Collection }) {
+  const { object, columns, set } = collection;
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  const [query, setQuery] = useState('');
+  const keep = (next: Column[]) => set({ columns: writeColumns(next) }, true);
+  const shown = columns.map((column) => column.field);
+  const others = Object.keys(object.fields).filter((name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json');
+  const found = [...shown, ...others]
+    .map((field) => ({ field, label: labels.field(object, field) }))
+    .filter(({ label }) => fold(label).includes(fold(query.trim())));
+
+  return (
+    <div className={classes['root']}>
+      <TextInput
+        size="xs"
+        m="xs"
+        data-autofocus
+        aria-label={t('columns.search')}
+        placeholder={t('columns.search')}
+        leftSection={<IconSearch size={15} aria-hidden />}
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      <ScrollArea.Autosize mah={360} type="auto">
+        <ul className={classes['list']}>
+          {found.map(({ field, label }) => {
+            const at = shown.indexOf(field);
+            return (
+              <li key={field} className={classes['item']}>
+                <Checkbox
+                  size="xs"
+                  className={classes['box'] ?? ''}
+                  label={label}
+                  checked={at >= 0}
+                  disabled={field === 'title'}
+                  onChange={() => keep(toggleColumn(object, columns, field))}
+                />
+                {at > 0 && (
+                  <>
+                    <ActionIcon
+                      size={24}
+                      disabled={at === 1}
+                      aria-label={t('columns.up', { field: label })}
+                      onClick={() => keep(shiftColumn(columns, field, -1))}
+                    >
+                      <IconArrowUp size={14} />
+                    </ActionIcon>
+                    <ActionIcon
+                      size={24}
+                      disabled={at === shown.length - 1}
+                      aria-label={t('columns.down', { field: label })}
+                      onClick={() => keep(shiftColumn(columns, field, 1))}
+                    >
+                      <IconArrowDown size={14} />
+                    </ActionIcon>
+                  </>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </ScrollArea.Autosize>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import type { ExportFormat } from '@relata/client';
+import { IconDots, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { client } from '../../../data/client.ts';
+import type { Collection } from '../state/use-collection.ts';
+
+/** Formats in which records of an object leave: vCards only for what has a name and an address. */
+export const formatsOf = (object: string): ExportFormat[] =>
+  object === 'person' || object === 'company' ? ['csv', 'xlsx', 'vcf'] : ['csv', 'xlsx'];
+
+/** Import, export and the recycle bin of an object. */
+export function MoreMenu({ collection }: { collection: Collection }) {
+  const { object, filter, q, sort, columns } = collection;
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  const navigate = useNavigate();
+  const hasOwnPage = object.place === 'main';
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t('more.label')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {hasOwnPage && object.can.import && (
+          <Menu.Item
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => void navigate({ href: `/${object.plural}/import` })}
+          >
+            {t('more.import')}
+          </Menu.Item>
+        )}
+        {object.can.export &&
+          formatsOf(object.name).map((format) => (
+            <Menu.Item
+              key={format}
+              component="a"
+              download
+              href={client.exportAddress(object, { format, filter, q, sort, columns: columns.map((column) => column.field) })}
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              {t(`more.${format}`)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/recycle-bin', search: { object: object.name } })}
+        >
+          {t('more.deleted', { objects: labels.object(object, 'many') })}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

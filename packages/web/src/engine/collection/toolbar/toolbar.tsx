@@ -1,0 +1,168 @@
+import { ActionIcon, Button, Indicator, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconColumns3, IconFilter, IconLayoutKanban, IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { askCreate } from '../../forms/ask-create.ts';
+import { onAskFilter } from '../filter/ask-filter.ts';
+import filterClasses from '../filter/filter.module.css';
+import { countLines, toTree } from '../filter/tree.ts';
+import type { Collection } from '../state/use-collection.ts';
+import { MoreMenu } from './more-menu.tsx';
+import classes from './toolbar.module.css';
+
+const FilterBuilder = lazy(() => import('../filter/builder.tsx').then((module) => ({ default: module.FilterBuilder })));
+const ColumnChooser = lazy(() => import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })));
+
+/** What narrows a list down and how it is laid out, and the button that makes a new record. */
+export function Toolbar({ collection, isNarrow }: { collection: Collection; isNarrow: boolean }) {
+  const { object, layout, set } = collection;
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  return (
+    <div className={classes['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
+      <SearchBox collection={collection} />
+      <FilterButton collection={collection} />
+      {layout === 'table' && <ColumnsButton collection={collection} />}
+      <div className={classes['end']}>
+        {object.board && (
+          <SegmentedControl
+            size="xs"
+            value={layout}
+            onChange={(value) => set({ layout: value === 'board' ? 'board' : 'table' })}
+            aria-label={t('toolbar.layout')}
+            data={[
+              { value: 'table', label: <LayoutLabel icon={<IconTable size={16} aria-hidden />} text={t('toolbar.table')} /> },
+              { value: 'board', label: <LayoutLabel icon={<IconLayoutKanban size={16} aria-hidden />} text={t('toolbar.board')} /> },
+            ]}
+          />
+        )}
+        <MoreMenu collection={collection} />
+        {object.can.create &&
+          (isNarrow ? (
+            <ActionIcon variant="filled" color="indigo" aria-label={labels.object(object, 'new')} onClick={() => void askCreate({ object: object.name })}>
+              <IconPlus size={18} />
+            </ActionIcon>
+          ) : (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => void askCreate({ object: object.name })}>
+              {labels.object(object, 'new')}
+            </Button>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function LayoutLabel({ icon, text }: { icon: React.ReactNode; text: string }) {
+  return (
+    <Tooltip label={text}>
+      <span className={classes['layout']}>
+        {icon}
+        <VisuallyHidden>{text}</VisuallyHidden>
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Finds words in whatever field is searched; `/` leads here. */
+function SearchBox({ collection }: { collection: Collection }) {
+  const { object, q, set } = collection;
+  const { t } = useTranslation('collection');
+  const labels = useLabels();
+  const [typed, setTyped] = useState(q);
+  const last = useRef(q);
+  const search = useDebouncedCallback((text: string) => {
+    last.current = text.trim();
+    set({ q: text.trim() || undefined }, true);
+  }, 180);
+
+  useEffect(() => {
+    if (q === last.current) return;
+    last.current = q;
+    setTyped(q);
+  }, [q]);
+
+  return (
+    <TextInput
+      className={classes['search'] ?? ''}
+      size="xs"
+      type="search"
+      data-search-box
+      aria-label={t('toolbar.search', { objects: labels.object(object, 'many') })}
+      placeholder={t('toolbar.searchHint')}
+      leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={
+        typed && (
+          <ActionIcon
+            size={22}
+            aria-label={t('toolbar.clearSearch')}
+            onClick={() => {
+              setTyped('');
+              search('');
+            }}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        )
+      }
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
+function FilterButton({ collection }: { collection: Collection }) {
+  const { object, filter, setFilter } = collection;
+  const { t } = useTranslation('collection');
+  const [open, setOpen] = useState<{ start: string | null; number: number } | null>(null);
+  const count = countLines(toTree(filter));
+  useEffect(() => onAskFilter((start) => setOpen((now) => ({ start, number: (now?.number ?? 0) + 1 }))), []);
+
+  return (
+    <Popover opened={open !== null} onChange={(isOpen) => !isOpen && setOpen(null)} position="bottom-start" trapFocus>
+      <Popover.Target>
+        <Indicator label={count} disabled={count === 0} size={16} offset={4} color="indigo">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFilter size={15} aria-hidden />}
+            aria-expanded={open !== null}
+            onClick={() => setOpen(open ? null : { start: null, number: 0 })}
+          >
+            {t('toolbar.filter')}
+          </Button>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" className={filterClasses['popover'] ?? ''}>
+        <Suspense fallback={<div style={{ height: 80 }} />}>
+          <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ColumnsButton({ collection }: { collection: Collection }) {
+  const { t } = useTranslation('collection');
+  return (
+    <Popover position="bottom-start" trapFocus>
+      <Popover.Target>
+        <Button size="xs" variant="default" leftSection={<IconColumns3 size={15} aria-hidden />}>
+          {t('toolbar.columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <Suspense fallback={<div style={{ height: 320, width: 300 }} />}>
+          <ColumnChooser collection={collection} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,137 @@
+import { Loader, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { openSpotlight, Spotlight } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
+import { fold } from '@relata/model';
+import { IconArrowBackUp, IconKeyboard, IconLogout, IconPlus, IconSearch, IconSettings, IconSunMoon, IconTrash } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { leave } from '../../app/enter.ts';
+import { useLabels } from '../../app/language.ts';
+import { useCatalog } from '../../data/catalog.ts';
+import { client } from '../../data/client.ts';
+import { changeMe } from '../../data/session.ts';
+import { undoLast } from '../../data/undo.tsx';
+import { Face } from '../../ui/face.tsx';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { askCreate } from '../forms/ask-create.ts';
+
+export { openSpotlight };
+
+interface Command {
+  id: string;
+  label: string;
+  icon: ReactNode;
+  run: () => void;
+}
+
+/** Go anywhere, find any record, do anything: one place, one shortcut. */
+export function Palette({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation('app');
+  const labels = useLabels();
+  const catalog = useCatalog();
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  const [words] = useDebouncedValue(query.trim(), 100);
+  const { data: found = [], isFetching } = useQuery({
+    queryKey: ['search', words],
+    queryFn: ({ signal }) => client.search(words, { limit: 12 }, signal),
+    enabled: words.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+  useEffect(openSpotlight, []);
+
+  const objects = Object.values(catalog.objects);
+  const matching = (commands: Command[]) => commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
+  const goTo = matching([
+    ...objects
+      .filter((object) => object.place === 'main' && object.can.read)
+      .map((object) => ({
+        id: `go-${object.name}`,
+        label: labels.object(object, 'many'),
+        icon: <ObjectIcon name={object.icon} />,
+        run: () => void navigate({ to: '/$plural', params: { plural: object.plural } }),
+      })),
+    { id: 'settings', label: t('shell.settings'), icon: <IconSettings size={18} stroke={1.6} />, run: () => void navigate({ to: '/settings' }) },
+    { id: 'bin', label: t('shell.recycleBin'), icon: <IconTrash size={18} stroke={1.6} />, run: () => void navigate({ to: '/recycle-bin' }) },
+  ]);
+  const create = matching(
+    objects
+      .filter((object) => object.place === 'main' && object.can.create)
+      .map((object) => ({
+        id: `new-${object.name}`,
+        label: labels.object(object, 'new'),
+        icon: <IconPlus size={18} stroke={1.6} />,
+        run: () => void askCreate({ object: object.name }),
+      })),
+  );
+  const actions = matching([
+    { id: 'undo', label: t('palette.undo'), icon: <IconArrowBackUp size={18} stroke={1.6} />, run: () => void undoLast() },
+    {
+      id: 'theme',
+      label: t('palette.toggleTheme'),
+      icon: <IconSunMoon size={18} stroke={1.6} />,
+      run: () => {
+        const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
+        void changeMe({ theme: isDark ? 'light' : 'dark' });
+      },
+    },
+    { id: 'help', label: t('shell.shortcuts'), icon: <IconKeyboard size={18} stroke={1.6} />, run: onHelp },
+    { id: 'leave', label: t('shell.signOut'), icon: <IconLogout size={18} stroke={1.6} />, run: () => void leave() },
+  ]);
+  const records = words && query.trim() ? found : [];
+  const isEmpty = goTo.length + create.length + actions.length + records.length === 0;
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} maxHeight="60vh" scrollable clearQueryOnClose aria-label={t('palette.label')}>
+      <Spotlight.Search
+        placeholder={t('palette.hint')}
+        aria-label={t('palette.label')}
+        leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+        rightSection={isFetching && query.trim() ? <Loader size="xs" /> : undefined}
+      />
+      <Spotlight.ActionsList>
+        {records.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.found')}>
+            {records.map((one) => {
+              const object = catalog.objects[one.object];
+              if (!object) return null;
+              return (
+                <Spotlight.Action
+                  key={`${one.object}/${one.id}`}
+                  leftSection={one.object === 'person' ? <Face title={one.title} /> : <ObjectIcon name={object.icon} />}
+                  label={one.title}
+                  description={one.subtitle ?? labels.object(object, 'one')}
+                  rightSection={
+                    <Text size="xs" c="dimmed">
+                      {labels.object(object, 'one')}
+                    </Text>
+                  }
+                  onClick={() => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: one.id } })}
+                />
+              );
+            })}
+          </Spotlight.ActionsGroup>
+        )}
+        <Commands label={t('palette.goTo')} commands={goTo} />
+        <Commands label={t('palette.create')} commands={create} />
+        <Commands label={t('palette.do')} commands={actions} />
+        {isEmpty && <Spotlight.Empty>{isFetching || words !== query.trim() ? t('palette.searching') : t('palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function Commands({ label, commands }: { label: string; commands: Command[] }) {
+  if (!commands.length) return null;
+  return (
+    <Spotlight.ActionsGroup label={label}>
+      {commands.map(({ id, label: name, icon, run }) => (
+        <Spotlight.Action key={id} leftSection={icon} label={name} onClick={run} />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}

@@ -1,0 +1,96 @@
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { queryOptions } from '@tanstack/react-query';
+import type { Labels } from '../../app/language.ts';
+import { client } from '../../data/client.ts';
+
+/** A saved way of looking at an object, as its tab shows it. */
+export interface SavedView {
+  /** Id of the record; `all`, `mine` and `recent` are ours and cannot be changed. */
+  id: string;
+  isOurs: boolean;
+  name: string;
+  layout: 'table' | 'board';
+  /** JSON of a `Filter` */
+  filter: string;
+  sort: string;
+  columns: unknown;
+  group: string | null;
+  settings: Record<string, unknown>;
+  isShared: boolean;
+  isDefault: boolean;
+  position: number;
+  /** Id of the user. */
+  owner: string | null;
+  version: number;
+}
+
+/** Every view of an object that the person may see, in the order of its tabs. */
+export const viewsQuery = (views: DescribedObject, object: string) =>
+  queryOptions({
+    queryKey: ['views', object],
+    queryFn: async ({ signal }): Promise<SavedView[]> => {
+      const { data } = await client.list(
+        views,
+        { filter: { object: { eq: object } }, sort: 'position,createdAt', limit: 200, total: 'none' },
+        signal,
+      );
+      return data.map(fromRecord);
+    },
+    staleTime: 300_000,
+  });
+
+/** What each object shows before anybody has saved a view. */
+export function ourViews(object: DescribedObject, labels: Pick<Labels, 'view'>): SavedView[] {
+  const plain = {
+    isOurs: true,
+    layout: 'table',
+    filter: '{}',
+    sort: object.sort,
+    columns: null,
+    group: null,
+    settings: {},
+    isShared: true,
+    isDefault: false,
+    position: -1,
+    owner: null,
+    version: 0,
+  } as const;
+  const all: SavedView = { ...plain, id: 'all', name: labels.view(object, 'all') };
+  if (object.place !== 'main') return [all];
+  const recent: SavedView = { ...plain, id: 'recent', name: labels.view(object, 'recent'), sort: '-updatedAt' };
+  if (!object.fields['owner']) return [all, recent];
+  const isClosable = object.fields['status']?.options?.some((option) => option.value === 'open');
+  const mine = { owner: { eq: '@me' }, ...(isClosable ? { status: { eq: 'open' } } : {}) };
+  return [all, { ...plain, id: 'mine', name: labels.view(object, 'mine'), filter: JSON.stringify(mine) }, recent];
+}
+
+/** The view that the address names; else the person's own default, a shared one, or everything. */
+export function chosenView(views: readonly SavedView[], wanted: string | undefined, me: string): SavedView | undefined {
+  return (
+    views.find((view) => view.id === wanted) ??
+    views.find((view) => view.isDefault && view.owner === me) ??
+    views.find((view) => view.isDefault) ??
+    views[0]
+  );
+}
+
+function fromRecord(record: AnyRecord): SavedView {
+  const text = (name: string) => (typeof record[name] === 'string' ? record[name] : null);
+  const settings = record['settings'];
+  return {
+    id: record.id,
+    isOurs: false,
+    name: text('name') ?? record.title,
+    layout: text('layout') === 'board' ? 'board' : 'table',
+    filter: JSON.stringify(record['filter'] ?? {}),
+    sort: text('sort') ?? '',
+    columns: record['columns'],
+    group: text('groupBy'),
+    settings: typeof settings === 'object' && settings !== null ? { ...settings } : {},
+    isShared: text('sharedWith') === 'everyone',
+    isDefault: record['isDefault'] === true,
+    position: typeof record['position'] === 'number' ? record['position'] : 0,
+    owner: text('owner'),
+    version: record.version,
+  };
+}

@@ -1,0 +1,65 @@
+import { TextInput, Title } from '@mantine/core';
+import { fold } from '@relata/model';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { useCatalog } from '../../data/catalog.ts';
+import classes from './settings.module.css';
+import { type Subject, subjectsFor } from './subjects.ts';
+
+/** The subjects of the settings beside the page of the one that is open. */
+export function SettingsFrame() {
+  const { t } = useTranslation('settings');
+  const labels = useLabels();
+  const catalog = useCatalog();
+  const [query, setQuery] = useState('');
+  const titleOf = ({ page, object }: Subject) =>
+    object ? labels.object(object, 'many') : page === 'profile' ? t('profile.title') : t('company.title');
+  const subjects = subjectsFor(catalog).filter((subject) => fold(titleOf(subject)).includes(fold(query.trim())));
+  const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) => subjects.some((one) => one.group === group));
+
+  return (
+    <div className={classes['frame']}>
+      <nav className={classes['nav']} aria-label={t('title')}>
+        <Title order={1}>{t('title')}</Title>
+        <TextInput
+          className={classes['search'] ?? ''}
+          size="xs"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        {groups.map((group) => (
+          <section key={group} className={classes['group']}>
+            <h2 className={classes['heading']}>{t(group)}</h2>
+            <ul className={classes['list']}>
+              {subjects
+                .filter((subject) => subject.group === group)
+                .map((subject) => (
+                  <li key={subject.page}>
+                    <Link
+                      to="/settings/$page"
+                      params={{ page: subject.page }}
+                      className={classes['link']}
+                      activeOptions={{ includeSearch: false }}
+                      activeProps={{ 'data-active': true }}
+                    >
+                      <subject.icon size={18} stroke={1.6} aria-hidden />
+                      {titleOf(subject)}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <div className={classes['page']}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

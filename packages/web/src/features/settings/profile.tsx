@@ -1,0 +1,85 @@
+import { SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { languages } from '@relata/model';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatIn } from '../../app/format.ts';
+import { isLanguage, speak, useLabels } from '../../app/language.ts';
+import { changeMe, useMe } from '../../data/session.ts';
+import { sayProblem, tell } from '../../data/undo.tsx';
+import { languageNames } from '../../locales/index.ts';
+import { timeZoneChoices } from './choices.ts';
+import { localeChoices } from './locales.ts';
+import classes from './settings.module.css';
+
+/** What a person sets for themselves; each change is kept at once. */
+export function Profile() {
+  const { t } = useTranslation(['settings', 'app']);
+  const labels = useLabels();
+  const { user, workspace } = useMe();
+  const [name, setName] = useState(user.name);
+  const locale = user.locale ?? user.language;
+  const format = formatIn(locale, user.timeZone ?? workspace.timeZone);
+  const locales = useMemo(() => localeChoices(user.language, locale), [user.language, locale]);
+  const zones = useMemo(() => timeZoneChoices(user.timeZone ?? workspace.timeZone), [user.timeZone, workspace.timeZone]);
+  const keep = (changes: Parameters<typeof changeMe>[0]) => {
+    changeMe(changes).then(() => tell(t('profile.saved')), sayProblem);
+  };
+
+  return (
+    <Stack className={classes['form']} gap="md">
+      <Title order={2}>{t('profile.title')}</Title>
+      <TextInput
+        label={t('profile.name')}
+        value={name}
+        maxLength={120}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => name.trim() && name.trim() !== user.name && keep({ name: name.trim() })}
+      />
+      <TextInput
+        label={t('profile.email')}
+        description={`${t('profile.emailHint')} ${labels.role(user.role)}.`}
+        value={user.email}
+        readOnly
+      />
+      <Select
+        label={t('profile.language')}
+        data={languages.map((value) => ({ value, label: languageNames[value] }))}
+        value={user.language}
+        allowDeselect={false}
+        onChange={(value) => {
+          if (!isLanguage(value)) return;
+          void speak(value).then(() => keep({ language: value, locale: value }));
+        }}
+      />
+      <Select
+        label={t('profile.locale')}
+        description={t('profile.localeHint', { date: format.dateTime(new Date().toISOString()), number: format.number('1234567.89') })}
+        data={locales}
+        value={locale}
+        searchable
+        allowDeselect={false}
+        onChange={(value) => value && keep({ locale: value })}
+      />
+      <Select
+        label={t('profile.timeZone')}
+        description={user.timeZone ? undefined : t('profile.sameAsWorkspace', { zone: workspace.timeZone })}
+        data={zones}
+        value={user.timeZone ?? workspace.timeZone}
+        searchable
+        allowDeselect={false}
+        onChange={(value) => value && keep({ timeZone: value })}
+      />
+      <div>
+        <Text size="sm" fw={500} mb={4} id="theme-label">
+          {t('profile.theme')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="theme-label"
+          data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`app:shell.${value}`) }))}
+          value={user.theme ?? 'auto'}
+          onChange={(value) => keep({ theme: value === 'light' || value === 'dark' ? value : 'auto' })}
+        />
+      </div>
+    </Stack>
+  );
+}

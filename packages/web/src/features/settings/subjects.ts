@@ -1,0 +1,34 @@
+import {
+  IconBuildingSkyscraper,
+  IconMoodSad,
+  IconRoute,
+  IconStairs,
+  IconTag,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { DescribedCatalog } from '../../data/catalog.ts';
+
+/** One page of the settings per subject. Lists of records are ordinary collection pages. */
+export interface Subject {
+  /** Part of its address. */
+  page: string;
+  group: 'personal' | 'workspace' | 'sales' | 'lists';
+  icon: typeof IconUser;
+  /** Name of the object whose records the page lists; null: a page of its own. */
+  object: string | null;
+}
+
+const all: Subject[] = [
+  { page: 'profile', group: 'personal', icon: IconUser, object: null },
+  { page: 'workspace', group: 'workspace', icon: IconBuildingSkyscraper, object: null },
+  { page: 'pipelines', group: 'sales', icon: IconRoute, object: 'pipeline' },
+  { page: 'stages', group: 'sales', icon: IconStairs, object: 'stage' },
+  { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },
+  { page: 'tags', group: 'lists', icon: IconTag, object: 'tag' },
+  { page: 'users', group: 'lists', icon: IconUsers, object: 'user' },
+];
+
+/** The subjects whose records this person may read. */
+export const subjectsFor = (catalog: DescribedCatalog): Subject[] =>
+  all.filter(({ object }) => object === null || catalog.objects[object]?.can.read);

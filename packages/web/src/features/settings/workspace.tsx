@@ -1,0 +1,128 @@
+import { ActionIcon, Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { toDecimal } from '@relata/model';
+import { IconTrash } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
+import { client } from '../../data/client.ts';
+import { meQuery, useMe } from '../../data/session.ts';
+import { sayProblem, tell } from '../../data/undo.tsx';
+import { currencyChoices, timeZoneChoices } from './choices.ts';
+import classes from './settings.module.css';
+
+/** Name, currency, time zone and exchange rates of the workspace; for administrators. */
+export function Workspace() {
+  const { t } = useTranslation(['settings', 'app']);
+  const { workspace, can } = useMe();
+  const queries = useQueryClient();
+  const format = useFormat();
+  const [draft, setDraft] = useState({
+    name: workspace.name,
+    currency: workspace.currency,
+    timeZone: workspace.timeZone,
+    rates: Object.entries(workspace.rates ?? {}),
+  });
+  const [isBusy, setBusy] = useState(false);
+  const currencies = useMemo(() => currencyChoices(format), [format]);
+  const zones = useMemo(() => timeZoneChoices(workspace.timeZone), [workspace.timeZone]);
+  const set = (changes: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...changes }));
+  const decimal = (typed: string) => toDecimal(typed.replace(/\s/g, '').replace(',', '.'));
+  const isWrong = draft.rates.some(([, rate]) => decimal(rate) === null || Number(decimal(rate)) <= 0);
+  const free = currencies.filter(({ value }) => value !== draft.currency && !draft.rates.some(([code]) => code === value));
+
+  const save = async () => {
+    setBusy(true);
+    try {
+      const rates = Object.fromEntries(draft.rates.map(([code, rate]) => [code, decimal(rate) ?? rate]));
+      await client.changeWorkspace({ name: draft.name.trim(), currency: draft.currency, timeZone: draft.timeZone, rates });
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+      tell(t('profile.saved'));
+    } catch (error) {
+      sayProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Stack gap="md">
+        <Title order={2}>{t('company.title')}</Title>
+        {!can.administer && <Text c="dimmed">{t('company.onlyAdministrators')}</Text>}
+        <TextInput
+          label={t('company.name')}
+          required
+          maxLength={100}
+          disabled={!can.administer}
+          value={draft.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <Select
+          label={t('company.currency')}
+          description={t('company.currencyHint')}
+          data={currencies}
+          value={draft.currency}
+          searchable
+          allowDeselect={false}
+          disabled={!can.administer}
+          onChange={(currency) => currency && set({ currency, rates: draft.rates.filter(([code]) => code !== currency) })}
+        />
+        <Select
+          label={t('company.timeZone')}
+          data={zones}
+          value={draft.timeZone}
+          searchable
+          allowDeselect={false}
+          disabled={!can.administer}
+          onChange={(timeZone) => timeZone && set({ timeZone })}
+        />
+        <Title order={3}>{t('company.rates')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('company.ratesHint', { currency: draft.currency })}
+        </Text>
+        {draft.rates.map(([code, rate], at) => (
+          <div key={code} className={classes['rate']}>
+            <Text fw={500}>{code}</Text>
+            <TextInput
+              aria-label={t('company.rate', { currency: code })}
+              inputMode="decimal"
+              disabled={!can.administer}
+              error={decimal(rate) === null || Number(decimal(rate)) <= 0}
+              value={rate}
+              onChange={(event) => set({ rates: draft.rates.with(at, [code, event.currentTarget.value]) })}
+            />
+            <ActionIcon
+              disabled={!can.administer}
+              aria-label={t('company.removeRate', { currency: code })}
+              onClick={() => set({ rates: draft.rates.filter(([other]) => other !== code) })}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </div>
+        ))}
+        {can.administer && (
+          <>
+            <Select
+              placeholder={t('company.addRate')}
+              aria-label={t('company.addRate')}
+              data={free}
+              value={null}
+              searchable
+              onChange={(code) => code && set({ rates: [...draft.rates, [code, '1']] })}
+            />
+            <Button type="submit" loading={isBusy} disabled={!draft.name.trim() || isWrong} style={{ alignSelf: 'flex-start' }}>
+              {t('app:save')}
+            </Button>
+          </>
+        )}
+      </Stack>
+    </form>
+  );
+}
