@@ -131,7 +131,8 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
     for (const [name, old] of Object.entries(row.before ?? {})) {
       if (!(name in object.fields)) continue;
       if (same(now[name] ?? null, row.after?.[name] ?? null)) changes[name] = old;
-      else changedSince.push(name);
+      // What followed from another change of the batch may be back already: a renamed tag.
+      else if (!same(now[name] ?? null, old)) changedSince.push(name);
     }
     if (changedSince.length)
       keep(undone, { object: object.name, id: row.record_id, title: String(now['title'] ?? ''), fields: changedSince });

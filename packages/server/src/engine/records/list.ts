@@ -164,7 +164,10 @@ async function phaseRows(
   const made = statement(work);
   const selection = parseSelection(object, query.fields, query.include, made);
   const orderings = keys.map((key, i) => orderingOf(object, key, 't', i, made));
-  const used = phase.constant ? orderings.slice(1) : orderings;
+  // Of the first key a phase has no empty values; the others put theirs last.
+  const used = phase.constant
+    ? orderings.slice(1)
+    : orderings.map((ordering, i) => (i === 0 ? { ...ordering, nullable: false } : ordering));
   const conditions = [
     matching(work, object, filter, query, made),
     phase.condition('t', made),
@@ -172,7 +175,7 @@ async function phaseRows(
   ];
   const keyTexts = orderings.map((ordering, i) => `${ordering.text} as k${i}`);
   const joins = orderings.map((ordering) => ordering.join ?? '').join(' ');
-  const order = used.map((one, i) => `${one.expression} ${direction(one, i === 0)}`).join(', ');
+  const order = used.map((one) => `${one.expression} ${direction(one)}`).join(', ');
   // The outer query only prints what the inner one found, in the order in which it came.
   const text = `select ${rowJson(object, 't', selection, made)}::text as "row", ${orderings.map((_, i) => `t.k${i}`).join(', ')}
     from (select t.*, ${keyTexts.join(', ')} from ${tableOf(object)} t ${joins} where ${conditions.filter((one) => one !== 'true').join(' and ')} order by ${order} limit ${limit}) t`;
@@ -180,11 +183,8 @@ async function phaseRows(
   return rows.map((row) => ({ row: row['row'] ?? '', keys: orderings.map((_, i) => row[`k${i}`] ?? null) }));
 }
 
-/** Empty values come last; of the first key there are none left, so that its index serves both directions. */
-const direction = (ordering: Ordering, first: boolean): string => {
-  const nulls = ordering.nullable && !first ? ' nulls last' : '';
-  return `${ordering.descending ? 'desc' : 'asc'}${nulls}`;
-};
+const direction = ({ descending, nullable }: Ordering): string =>
+  `${descending ? 'desc' : 'asc'}${nullable ? ' nulls last' : ''}`;
 
 /** Everything after the row whose keys the cursor names, column by column. */
 function afterCursor(orderings: Ordering[], keys: (string | null)[], made: Statement): string {
@@ -196,7 +196,7 @@ function afterCursor(orderings: Ordering[], keys: (string | null)[], made: State
     const sign = ordering.descending ? '<' : '>';
     if (key !== null) {
       const beyond = `${ordering.expression} ${sign} ${bound}`;
-      const later = ordering.nullable && i > 0 ? `(${beyond} or ${ordering.expression} is null)` : beyond;
+      const later = ordering.nullable ? `(${beyond} or ${ordering.expression} is null)` : beyond;
       alternatives.push([...equal, later].join(' and '));
     }
     equal.push(key === null ? `${ordering.expression} is null` : `${ordering.expression} = ${bound}`);
@@ -206,7 +206,7 @@ function afterCursor(orderings: Ordering[], keys: (string | null)[], made: State
   if (!first || !alternatives.length) return 'false';
   // Said once more for the first column alone, so that the index begins where the last page ended.
   const from =
-    firstKey === null
+    firstKey === null || first.nullable
       ? ''
       : `${first.expression} ${first.descending ? '<=' : '>='} ${made.parameters.add(firstKey, first.type)} ${first.collation} and `;
   return `${from}(${alternatives.map((one) => `(${one})`).join(' or ')})`;
