@@ -22,7 +22,9 @@ if (process.argv.includes('--empty')) {
   const tables = Map.groupBy(columns.rows, (row) => row.table_name);
   print(
     draftSchema(
-      new Map([...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))])),
+      new Map(
+        [...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]),
+      ),
       new Set(indexes.rows.map((row) => row.indexname)),
     ),
   );

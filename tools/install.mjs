@@ -12,6 +12,7 @@ export function installIfNeeded() {
   process.stdout.write('Installing packages (once, about a minute) …\n');
   const args = [
     'ci',
+    '--loglevel=error',
     '--ignore-scripts',
     '--include=dev',
     '--include=optional',

@@ -1,18 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../cannot-start.ts';
-import { codeOf } from '../error-facts.ts';
 import type { Cluster } from './cluster-folder.ts';
+import { copyOnce, makeLinks } from './copy-binaries.ts';
 import { reachablePlace } from './places.ts';
 import { reachable } from './reachable.ts';
 import { runTool } from './run-tool.ts';
@@ -62,47 +54,6 @@ function locatePackage(): { native: string; version: string } {
       { cause: error },
     );
   }
-}
-
-/**
- * The links between library versions that the package's install script would make; npm packages
- * cannot hold links and we install without scripts. False where the folder cannot be written.
- */
-function makeLinks(native: string): boolean {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return true;
-  const links = z
-    .array(z.object({ source: z.string(), target: z.string() }))
-    .parse(JSON.parse(readFileSync(list, 'utf8')));
-  for (const { source, target } of links) {
-    const link = join(dirname(native), target);
-    if (existsSync(link)) continue;
-    try {
-      symlinkSync(relative(dirname(target), source), link);
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') continue;
-      return false;
-    }
-  }
-  return true;
-}
-
-/** Made beside and renamed, so that a crash leaves no half copy and two processes cannot disturb each other. */
-function copyOnce(native: string, target: string): string {
-  const wanted = join(target, 'native');
-  if (existsSync(wanted)) return wanted;
-  const draft = `${target}.${process.pid}`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o755 });
-  cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
-  makeLinks(join(draft, 'native'));
-  try {
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(wanted)) throw error;
-  }
-  return wanted;
 }
 
 async function tryOut(

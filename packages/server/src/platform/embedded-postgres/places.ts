@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { reachable } from './reachable.ts';
 import type { Account } from './run-as.ts';
@@ -10,8 +10,10 @@ const roots = ['/var/lib/relata', '/srv/relata', '/opt/relata'];
 export function reachablePlace(account: Account): string | undefined {
   return roots.find((root) => {
     try {
-      mkdirSync(root, { recursive: true, mode: 0o755 });
-      mkdirSync(join(root, 'clusters'), { recursive: true, mode: 0o755 });
+      for (const folder of [root, join(root, 'clusters')]) {
+        // Not by mkdir's mode: root's umask may take it away.
+        if (mkdirSync(folder, { recursive: true })) chmodSync(folder, 0o755);
+      }
       return reachable(join(root, 'clusters'), account);
     } catch {
       return false;
