@@ -46,7 +46,7 @@ export function useReading(): Reading {
       countryName: region,
     };
     // The minute is in it so that 'now' does not stand still.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [user, workspace, locale, timeZone, region, t, minute]);
 }
 

@@ -1,6 +1,3 @@
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
-import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -17,15 +14,15 @@ import { runAction } from '../record/actions.ts';
 import { useHolds } from '../record/use-holds.ts';
 import { Bar } from './bar.tsx';
 import styles from './board.module.css';
-import { CardMenu } from './card-menu.tsx';
-import { Card } from './card.tsx';
 import { Column } from './column.tsx';
+import { BoardContext, type BoardDoings } from './context.ts';
 import { DropZones } from './drop-zones.tsx';
 import { cardFields, groupFields, readCards } from './group-fields.ts';
 import { useKeyboard } from './keyboard.ts';
 import type { Column as BoardColumn } from './move.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useBoard } from './use-board.ts';
+import { watchDrops } from './watch-drops.ts';
 
 interface Asking {
   card: AnyRecord;
@@ -42,35 +39,18 @@ export function Board({ collection }: { collection: Collection }) {
   const holds = useHolds();
 
   const group = groupOf(collection);
-  const field = group === null ? undefined : object.fields[group];
+  const field = object.fields[group];
   const parent = field?.of;
-  const pipelines = useSmallList(
-    parent ? (object.fields[parent]?.to ?? '') : '',
-    parent !== undefined,
-  );
-  const pipeline =
-    pipelines.find((one) => one.id === collection.pipeline)?.id ??
-    pipelines.find((one) => one['isDefault'] === true)?.id ??
-    pipelines[0]?.id ??
-    null;
+  const pipelines = useSmallList(object.fields[parent ?? '']?.to ?? '', parent !== undefined);
+  const pipeline = parent ? chosenPipeline(pipelines, collection.pipeline) : null;
   const stages = useSmallList(field?.to ?? '', field?.to !== undefined);
   const cards = useMemo(
     () =>
-      collection.cards === null
-        ? cardFields(object, group ?? '')
-        : readCards(object, collection.cards),
+      collection.cards === null ? cardFields(object, group) : readCards(object, collection.cards),
     [collection.cards, object, group],
   );
-  const board = useBoard({
-    object,
-    group: group ?? '',
-    filter,
-    q,
-    sort,
-    pipeline: parent ? pipeline : null,
-    cards,
-  });
-  const { columns = [] } = board;
+  const board = useBoard({ object, group, filter, q, sort, pipeline, cards });
+  const columns = board.columns ?? [];
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -82,56 +62,25 @@ export function Board({ collection }: { collection: Collection }) {
 
   const nameOf = useCallback(
     (column: BoardColumn) => {
-      if (column.key === null) return t('none', { field: labels.field(object, group ?? '') });
+      if (column.key === null) return t('none', { field: labels.field(object, group) });
       return field?.kind === 'select'
-        ? labels.option(object, group ?? '', column.key)
+        ? labels.option(object, group, column.key)
         : (column.title ?? '');
     },
     [field, group, labels, object, t],
   );
-  const cardOf = (id: string) =>
-    columns.flatMap((column) => column.records).find((card) => card.id === id);
-
-  const runOrAsk = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
+  const act = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
     const input = Object.entries(object.actions[action]?.input ?? {});
     if (input.some(([name, one]) => one.required && !(name in given)))
       setAsking({ card, action, given });
-    else runAction(object, card, action, given).then(board.reload, sayProblem);
+    else runAction(object, card, action, given).catch(sayProblem);
   };
-  const moveTo = (card: AnyRecord, column: BoardColumn) => {
+  const move = (card: AnyRecord, column: BoardColumn) => {
     // A stage that means 'lost' wants to know why; the action with that meaning asks.
     if (column.means === 'lost' && object.actions['lose'])
-      runOrAsk(card, 'lose', group ? { [group]: column.key } : {});
+      act(card, 'lose', { [group]: column.key });
     else void board.move(card, column);
   };
-  const latest = useRef({ moveTo, runOrAsk, cardOf, columns, discard: board.discard });
-  latest.current = { moveTo, runOrAsk, cardOf, columns, discard: board.discard };
-
-  useEffect(() => {
-    if (!scroller.current) return undefined;
-    return combine(
-      autoScrollForElements({
-        element: scroller.current,
-        canScroll: ({ source }) => source.data['type'] === 'card',
-      }),
-      monitorForElements({
-        canMonitor: ({ source }) => source.data['type'] === 'card',
-        onDrop: ({ source, location }) => {
-          const target = location.current.dropTargets[0]?.data;
-          const now = latest.current;
-          const card = now.cardOf(String(source.data['id']));
-          if (!card || !target) return;
-          if (target['type'] === 'delete') void now.discard(card);
-          else if (target['type'] === 'action') now.runOrAsk(card, String(target['action']));
-          else {
-            const column = now.columns.find((one) => one.key === target['key']);
-            if (column && column.key !== source.data['from']) now.moveTo(card, column);
-          }
-        },
-      }),
-    );
-  }, [board.columns === undefined]);
-
   const focus = (id: string) => {
     setTabStop(id);
     requestAnimationFrame(() => {
@@ -145,130 +94,136 @@ export function Board({ collection }: { collection: Collection }) {
     isMovable,
     focus,
     onDrop: (card, column) => {
-      moveTo(card, column);
+      move(card, column);
       focus(card.id);
     },
     announce: (what, card, column) =>
       setSaid(t(`said.${what}`, { title: card.title, column: nameOf(column) })),
   });
 
-  if (group === null) return <Empty title={t('noGroups')} />;
-  if (board.error && !board.columns)
+  const now: BoardDoings = {
+    columns,
+    open: (card) => set({ open: card.id }),
+    keyDown: keyboard.onKeyDown,
+    focused: setTabStop,
+    move,
+    act,
+    discard: (card) => void board.discard(card),
+    more: (column) => void board.more(column),
+  };
+  const doings = useRef(now);
+  useEffect(() => {
+    doings.current = now;
+  });
+  const frame = useMemo(
+    () => ({ object, fields: cards, isMovable, nameOf, holds, doings }),
+    [object, cards, isMovable, nameOf, holds],
+  );
+  const isLoaded = board.columns !== undefined;
+  useEffect(
+    () => (isLoaded && scroller.current ? watchDrops(scroller.current, doings) : undefined),
+    [isLoaded],
+  );
+
+  if (group === '') return <Empty title={t('noGroups')} />;
+  if (board.error && !isLoaded)
     return (
       <Empty title={problemText(board.error)} role="alert">
         <Button onClick={board.reload}>{t('again')}</Button>
       </Empty>
     );
+  const isHere = (id: string | null) =>
+    columns.some((column) => column.records.some((card) => card.id === id));
   const firstCard = columns.find((column) => column.records.length)?.records[0]?.id ?? null;
-  const stop = tabStop !== null && cardOf(tabStop) ? tabStop : firstCard;
-  const stageRot = (key: string | null) => {
-    const days = stages.find((stage) => stage.id === key)?.['rotAfterDays'];
-    return typeof days === 'number' ? days : null;
-  };
-
+  const given = (column: BoardColumn) => ({
+    ...(parent && pipeline ? { [parent]: pipeline } : {}),
+    ...(column.key === null ? {} : { [group]: column.key }),
+  });
   return (
-    <div className={styles['board']}>
-      <Bar
-        object={object}
-        group={group}
-        onGroup={(next) => set({ group: next })}
-        pipelines={pipelines}
-        pipeline={pipeline}
-        onPipeline={(next) => set({ pipeline: next })}
-        cards={cards}
-        onCards={(next) => set({ cards: next.join(',') || 'title' }, true)}
-      />
-      <div ref={scroller} className={styles['columns']} role="group" aria-label={t('board')}>
-        {board.columns === undefined
-          ? Array.from({ length: 5 }, (_, i) => (
-              <div key={i} className={styles['column']}>
-                <Skeleton height={58} radius={0} />
-                <div className={styles['cards']}>
-                  <Skeleton height={104} mb={8} />
-                  <Skeleton height={104} mb={8} />
-                </div>
-              </div>
-            ))
-          : columns
-              .filter((column) => column.key !== null || column.count > 0)
-              .map((column) => (
-                <Column
-                  key={column.key ?? ''}
-                  column={column}
-                  name={nameOf(column)}
-                  mayCreate={object.can.create && column.means !== 'lost' && column.means !== 'won'}
-                  isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
-                  onMore={(one) => void board.more(one)}
-                  onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
-                  quickAdd={
-                    adding === column.key ? (
-                      <QuickAdd
-                        object={object}
-                        given={{
-                          ...(parent && pipeline ? { [parent]: pipeline } : {}),
-                          ...(column.key === null ? {} : { [group]: column.key }),
-                        }}
-                        onClose={() => setAdding(undefined)}
-                      />
-                    ) : null
-                  }
-                  renderCard={(card) => (
-                    <Card
-                      object={object}
-                      card={card}
-                      columnKey={column.key}
-                      fields={cards}
-                      isMovable={isMovable}
-                      isPicked={keyboard.held?.id === card.id}
-                      rotAfterDays={stageRot(column.key)}
-                      isTabStop={card.id === stop}
-                      onOpen={(one) => set({ open: one.id })}
-                      onKeyDown={keyboard.onKeyDown}
-                      onFocus={setTabStop}
-                      menu={(one) => (
-                        <CardMenu
-                          object={object}
-                          card={one}
-                          columns={columns}
-                          columnKey={column.key}
-                          isTabStop={one.id === stop}
-                          nameOf={nameOf}
-                          holds={holds}
-                          onMove={moveTo}
-                          onAction={runOrAsk}
-                          onDelete={(gone) => void board.discard(gone)}
-                        />
-                      )}
-                    />
-                  )}
-                />
-              ))}
-      </div>
-      <DropZones object={object} cardOf={cardOf} holds={holds} />
-      <VisuallyHidden id="board-help">{t('help')}</VisuallyHidden>
-      <VisuallyHidden role="status" aria-live="assertive">
-        {said}
-      </VisuallyHidden>
-      {asking ? (
-        <ActionDialog
+    <BoardContext value={frame}>
+      <div className={styles['board']}>
+        <Bar
           object={object}
-          record={asking.card}
-          action={asking.action}
-          given={asking.given}
-          onClose={(after) => {
-            setAsking(null);
-            if (after) board.reload();
-          }}
+          group={group}
+          onGroup={(next) => set({ group: next })}
+          pipelines={pipelines}
+          pipeline={pipeline}
+          onPipeline={(next) => set({ pipeline: next })}
+          cards={cards}
+          onCards={(next) => set({ cards: next.join(',') || 'title' }, true)}
         />
-      ) : null}
-    </div>
+        <div ref={scroller} className={styles['columns']} role="group" aria-label={t('board')}>
+          {isLoaded ? null : <BoardSkeleton />}
+          {columns.map((column) => (
+            <Column
+              key={column.key ?? ''}
+              column={column}
+              name={nameOf(column)}
+              mayCreate={object.can.create && column.means !== 'lost' && column.means !== 'won'}
+              isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
+              held={keyboard.held?.id ?? null}
+              tabStop={isHere(tabStop) ? tabStop : firstCard}
+              rotAfterDays={rotAfter(stages, column.key)}
+              onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
+              quickAdd={
+                adding === column.key ? (
+                  <QuickAdd
+                    object={object}
+                    given={given(column)}
+                    onClose={() => setAdding(undefined)}
+                  />
+                ) : null
+              }
+            />
+          ))}
+        </div>
+        <DropZones />
+        <VisuallyHidden id="board-help">{t('help')}</VisuallyHidden>
+        <VisuallyHidden role="status" aria-live="assertive">
+          {said}
+        </VisuallyHidden>
+        {asking ? (
+          <ActionDialog
+            object={object}
+            record={asking.card}
+            action={asking.action}
+            given={asking.given}
+            onClose={() => setAsking(null)}
+          />
+        ) : null}
+      </div>
+    </BoardContext>
   );
 }
 
-/** The field of the columns: the one asked for where it can be one, else the object's own, else the first that can. */
-function groupOf({ object, group }: Collection): string | null {
+function BoardSkeleton() {
+  return Array.from({ length: 5 }, (_, i) => (
+    <div key={i} className={styles['column']}>
+      <Skeleton height={58} radius={0} />
+      <div className={styles['cards']}>
+        <Skeleton height={104} mb={8} />
+        <Skeleton height={104} mb={8} />
+      </div>
+    </div>
+  ));
+}
+
+/** The field of the columns: the one asked for where it can be one, else the object's own, else the first that can; '' where none can. */
+function groupOf({ object, group }: Collection): string {
   const possible = groupFields(object);
-  return (
-    [group, object.board?.by].find((name) => name && possible.includes(name)) ?? possible[0] ?? null
-  );
+  const wanted = [group, object.board?.by].find((name) => name && possible.includes(name));
+  return wanted ?? possible[0] ?? '';
+}
+
+function chosenPipeline(pipelines: readonly AnyRecord[], wanted: string | null): string | null {
+  const chosen =
+    pipelines.find((one) => one.id === wanted) ??
+    pipelines.find((one) => one['isDefault'] === true) ??
+    pipelines[0];
+  return chosen?.id ?? null;
+}
+
+function rotAfter(stages: readonly AnyRecord[], key: string | null): number | null {
+  const days = stages.find((stage) => stage.id === key)?.['rotAfterDays'];
+  return typeof days === 'number' ? days : null;
 }

@@ -1,46 +1,29 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { AnyRecord } from '@relata/client';
 import { IconDots, IconExternalLink, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { Dot } from '../../fields/dot.tsx';
 import { availableActions } from '../record/actions.ts';
-import type { Holds } from '../record/use-holds.ts';
 import styles from './board.module.css';
+import { useBoardFrame } from './context.ts';
 import type { Column } from './move.ts';
 
 interface Props {
-  object: DescribedObject;
   card: AnyRecord;
-  columns: readonly Column[];
   columnKey: string | null;
   isTabStop: boolean;
-  nameOf: (column: Column) => string;
-  holds: Holds;
-  onMove: (card: AnyRecord, column: Column) => void;
-  onAction: (card: AnyRecord, action: string) => void;
-  onDelete: (card: AnyRecord) => void;
 }
 
 /** Everything that dragging does, for fingers and screen readers. */
-export function CardMenu({
-  object,
-  card,
-  columns,
-  columnKey,
-  isTabStop,
-  nameOf,
-  holds,
-  onMove,
-  onAction,
-  onDelete,
-}: Props) {
+export function CardMenu({ card, columnKey, isTabStop }: Props) {
+  const { doings } = useBoardFrame();
+  const [columns, setColumns] = useState<readonly Column[]>([]);
   const { t } = useTranslation('board');
-  const labels = useLabels();
-  const navigate = useNavigate();
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" onOpen={() => setColumns(doings.current.columns)}>
       <Menu.Target>
         <ActionIcon
           size={24}
@@ -53,44 +36,61 @@ export function CardMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
-        <Menu.Item
-          leftSection={<IconExternalLink size={15} />}
-          onClick={() =>
-            void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: card.id } })
-          }
-        >
-          {t('openPage')}
-        </Menu.Item>
-        {availableActions(object, card, holds).map(({ name }) => (
-          <Menu.Item key={name} onClick={() => onAction(card, name)}>
-            {labels.action(object, name)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('moveTo')}</Menu.Label>
-        {columns
-          .filter((column) => column.key !== columnKey)
-          .map((column) => (
-            <Menu.Item
-              key={column.key ?? ''}
-              leftSection={<Dot colour={column.colour} />}
-              onClick={() => onMove(card, column)}
-            >
-              {nameOf(column)}
-            </Menu.Item>
-          ))}
-        {object.can.delete ? (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={15} />}
-              onClick={() => onDelete(card)}
-            >
-              {t('delete')}
-            </Menu.Item>
-          </>
-        ) : null}
+        <Items card={card} columnKey={columnKey} columns={columns} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Made only while the menu is open. */
+function Items({
+  card,
+  columnKey,
+  columns,
+}: Omit<Props, 'isTabStop'> & { columns: readonly Column[] }) {
+  const { object, nameOf, holds, doings } = useBoardFrame();
+  const { t } = useTranslation('board');
+  const labels = useLabels();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconExternalLink size={15} />}
+        onClick={() =>
+          void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: card.id } })
+        }
+      >
+        {t('openPage')}
+      </Menu.Item>
+      {availableActions(object, card, holds).map(({ name }) => (
+        <Menu.Item key={name} onClick={() => doings.current.act(card, name)}>
+          {labels.action(object, name)}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{t('moveTo')}</Menu.Label>
+      {columns
+        .filter((column) => column.key !== columnKey)
+        .map((column) => (
+          <Menu.Item
+            key={column.key ?? ''}
+            leftSection={<Dot colour={column.colour} />}
+            onClick={() => doings.current.move(card, column)}
+          >
+            {nameOf(column)}
+          </Menu.Item>
+        ))}
+      {object.can.delete ? (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} />}
+            onClick={() => doings.current.discard(card)}
+          >
+            {t('delete')}
+          </Menu.Item>
+        </>
+      ) : null}
+    </>
   );
 }

@@ -1,52 +1,42 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { AnyRecord } from '@relata/client';
 import { IconAlertTriangle, IconHourglassHigh } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { prefetchRecord } from '../../data/records.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
 import { FieldCell, isEmpty, referenceOf } from '../../fields/index.tsx';
+import { useReading } from '../../fields/reading.ts';
 import { Person } from '../../fields/user/person.tsx';
 import styles from './board.module.css';
+import { CardMenu } from './card-menu.tsx';
+import { useBoardFrame } from './context.ts';
 
 interface Props {
-  object: DescribedObject;
   card: AnyRecord;
   columnKey: string | null;
-  fields: readonly string[];
-  isMovable: boolean;
   /** Picked up with the keyboard. */
   isPicked: boolean;
-  /** Days after which a card of this column is overdue to be worked; null: never. */
-  rotAfterDays: number | null;
   /** The one card of the board that Tab reaches. */
   isTabStop: boolean;
-  onOpen: (card: AnyRecord) => void;
-  onKeyDown: (event: KeyboardEvent, card: AnyRecord) => void;
-  onFocus: (id: string) => void;
-  menu: (card: AnyRecord) => React.ReactNode;
+  /** Days after which a card of this column should have moved on; null: never. */
+  rotAfterDays: number | null;
 }
 
 const day = 86_400_000;
 
-export const Card = memo(function Card(props: Props) {
-  const {
-    object,
-    card,
-    columnKey,
-    fields,
-    isMovable,
-    isPicked,
-    rotAfterDays,
-    isTabStop,
-    onOpen,
-    onKeyDown,
-    onFocus,
-    menu,
-  } = props;
+export const Card = memo(function Card({
+  card,
+  columnKey,
+  isPicked,
+  isTabStop,
+  rotAfterDays,
+}: Props) {
+  const { object, fields, isMovable, doings } = useBoardFrame();
   const { t } = useTranslation('board');
   const labels = useLabels();
+  const { now } = useReading();
   const element = useRef<HTMLDivElement>(null);
   const [isDragging, setDragging] = useState(false);
 
@@ -62,7 +52,7 @@ export const Card = memo(function Card(props: Props) {
 
   const since = card['stageSince'];
   const days =
-    typeof since === 'string' ? Math.floor((Date.now() - Date.parse(since)) / day) : null;
+    typeof since === 'string' ? Math.floor((Date.parse(now) - Date.parse(since)) / day) : null;
   const isRotting =
     days !== null &&
     rotAfterDays !== null &&
@@ -75,15 +65,15 @@ export const Card = memo(function Card(props: Props) {
 
   return (
     // The title is the button; the rest of the card is a larger target for the mouse.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       ref={element}
+      role="presentation"
       className={styles['card']}
       data-card={card.id}
       data-dragging={isDragging || undefined}
       data-picked={isPicked || undefined}
       data-rotting={isRotting || undefined}
-      onClick={() => onOpen(card)}
+      onClick={() => doings.current.open(card)}
       onMouseEnter={() => prefetchRecord(object, card.id)}
     >
       <div className={styles['top']}>
@@ -93,12 +83,12 @@ export const Card = memo(function Card(props: Props) {
           tabIndex={isTabStop ? 0 : -1}
           aria-describedby={isMovable ? 'board-help' : undefined}
           aria-pressed={isPicked || undefined}
-          onKeyDown={(event) => onKeyDown(event, card)}
-          onFocus={() => onFocus(card.id)}
+          onKeyDown={(event) => doings.current.keyDown(event, card)}
+          onFocus={() => doings.current.focused(card.id)}
         >
           {card.title || t('untitled')}
         </button>
-        {menu(card)}
+        <CardMenu card={card} columnKey={columnKey} isTabStop={isTabStop} />
       </div>
       <dl className={styles['facts']}>
         {fields.map((name) => {

@@ -10,6 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { Dot } from '../../fields/dot.tsx';
 import styles from './board.module.css';
+import { Card } from './card.tsx';
+import { useBoardFrame } from './context.ts';
 import type { Column as BoardColumn } from './move.ts';
 
 interface Props {
@@ -20,8 +22,11 @@ interface Props {
   isAimedAt: boolean;
   quickAdd: ReactNode;
   onQuickAdd: () => void;
-  onMore: (column: BoardColumn) => void;
-  renderCard: (card: AnyRecord, column: BoardColumn) => ReactNode;
+  /** Id of the card that is held with the keyboard. */
+  held: string | null;
+  /** Id of the card that Tab reaches. */
+  tabStop: string | null;
+  rotAfterDays: number | null;
 }
 
 /** Longer columns draw only the cards that can be seen. */
@@ -34,16 +39,19 @@ export function Column({
   isAimedAt,
   quickAdd,
   onQuickAdd,
-  onMore,
-  renderCard,
+  held,
+  tabStop,
+  rotAfterDays,
 }: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
+  const { doings } = useBoardFrame();
   const root = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [isOver, setOver] = useState(false);
   const { records, next } = column;
   const isVirtual = records.length > many;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to remember
   const rows = useVirtualizer({
     count: records.length,
     getScrollElement: () => list.current,
@@ -75,13 +83,23 @@ export function Column({
     if (isAimedAt) root.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isAimedAt]);
 
+  const cardOf = (card: AnyRecord) => (
+    <Card
+      card={card}
+      columnKey={column.key}
+      isPicked={card.id === held}
+      isTabStop={card.id === tabStop}
+      rotAfterDays={rotAfterDays}
+    />
+  );
+
   // The next cards are fetched before the last one comes into sight.
   const onScroll = () => {
     const box = list.current;
     if (box && next !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 600)
-      onMore(column);
+      doings.current.more(column);
   };
-  useEffect(onScroll, [records.length, next]);
+  useEffect(onScroll);
 
   return (
     <section
@@ -143,7 +161,7 @@ export function Column({
                   aria-posinset={row.index + 1}
                   aria-setsize={column.count}
                 >
-                  {renderCard(card, column)}
+                  {cardOf(card)}
                 </li>
               ) : null;
             })}
@@ -156,7 +174,7 @@ export function Column({
             />
           </>
         ) : (
-          records.map((card) => <li key={card.id}>{renderCard(card, column)}</li>)
+          records.map((card) => <li key={card.id}>{cardOf(card)}</li>)
         )}
         {records.length ? null : <li className={styles['empty']}>{t('emptyColumn')}</li>}
       </ul>

@@ -6,16 +6,10 @@ import { IconCheck, IconTrash, IconTrophy, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
-import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { AnyRecord } from '@relata/client';
 import { availableActions } from '../record/actions.ts';
-import type { Holds } from '../record/use-holds.ts';
 import styles from './board.module.css';
-
-interface Props {
-  object: DescribedObject;
-  cardOf: (id: string) => AnyRecord | undefined;
-  holds: Holds;
-}
+import { useBoardFrame } from './context.ts';
 
 const icons: Record<string, ReactNode> = {
   win: <IconTrophy size={20} aria-hidden />,
@@ -24,20 +18,23 @@ const icons: Record<string, ReactNode> = {
 };
 
 /** While a card is dragged: where to drop it to run an action of its definition, or to delete it. */
-export function DropZones({ object, cardOf, holds }: Props) {
+export function DropZones() {
+  const { object, holds, doings } = useBoardFrame();
   const { t } = useTranslation('board');
   const labels = useLabels();
-  const [dragged, setDragged] = useState<string | null>(null);
+  const [card, setCard] = useState<AnyRecord | null>(null);
   useEffect(
     () =>
       monitorForElements({
         canMonitor: ({ source }) => source.data['type'] === 'card',
-        onDragStart: ({ source }) => setDragged(String(source.data['id'])),
-        onDrop: () => setDragged(null),
+        onDragStart: ({ source }) => {
+          const cards = doings.current.columns.flatMap((column) => column.records);
+          setCard(cards.find((one) => one.id === source.data['id']) ?? null);
+        },
+        onDrop: () => setCard(null),
       }),
-    [],
+    [doings],
   );
-  const card = dragged === null ? undefined : cardOf(dragged);
   if (!card) return null;
   const actions = availableActions(object, card, holds).filter(({ action }) => action.primary);
   return (
@@ -77,7 +74,7 @@ function Zone({
       onDragLeave: () => setOver(false),
     });
     // What a zone means does not change while it is there.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   return (
     <div ref={element} className={styles['zone']} data-tone={tone} data-over={isOver || undefined}>

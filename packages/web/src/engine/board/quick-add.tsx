@@ -4,7 +4,6 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
-import { useLabels } from '../../app/language.ts';
 import { useForm } from '../forms/use-form.ts';
 import styles from './board.module.css';
 
@@ -29,7 +28,6 @@ function quickFields(object: DescribedObject): string[] {
 /** A new card in a column. It stays open for the next one. */
 export function QuickAdd({ object, given, onClose }: Props) {
   const { t } = useTranslation('board');
-  const labels = useLabels();
   const names = quickFields(object);
   const form = useForm(object, names, given);
   const [round, setRound] = useState(0);
@@ -52,12 +50,7 @@ export function QuickAdd({ object, given, onClose }: Props) {
     }
   };
   return (
-    <div
-      className={styles['quick']}
-      role="group"
-      aria-label={labels.object(object, 'new')}
-      onKeyDown={onKeyDown}
-    >
+    <div className={styles['quick']} role="presentation" onKeyDown={onKeyDown}>
       {names.map((name) => (
         <FieldInput
           key={`${name}-${round}`}

@@ -44,7 +44,9 @@ export function useForm(
       next[other] = firstOf(field, { ...values, ...next }, () => dependents) ?? null;
     }
     setChanged(next);
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([one]) => one !== name)));
+    setErrors((before) =>
+      Object.fromEntries(Object.entries(before).filter(([one]) => one !== name)),
+    );
   };
   const submit: Form['submit'] = async (save) => {
     if (isBusy) return false;

@@ -63,14 +63,14 @@ export function Choose(props: Props) {
   // The first match is one Enter away.
   useEffect(() => {
     if (isOpen && typed) selectFirstOption();
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [typed, choices, isOpen]);
   useEffect(() => {
     if (props.autoFocus) {
       field.current?.focus();
       openDropdown();
     }
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
   const submit = (value: string) => {

@@ -42,7 +42,7 @@ export function RecordsPicker(props: Props) {
   const { selectFirstOption } = store;
   useEffect(() => {
     if (typed) selectFirstOption();
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [typed, candidates]);
 
   const submit = (id: string) => {

@@ -50,23 +50,27 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
           event.preventDefault();
           void submit();
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-        }}
       >
         {form.problem ? (
           <Alert color="red" role="alert" mb="sm">
             {form.problem}
           </Alert>
         ) : null}
-        <FieldList
-          object={asking}
-          names={names}
-          values={form.values}
-          errors={form.errors}
-          onChange={form.set}
-          autoFocus
-        />
+        <div
+          role="presentation"
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+          }}
+        >
+          <FieldList
+            object={asking}
+            names={names}
+            values={form.values}
+            errors={form.errors}
+            onChange={form.set}
+            autoFocus
+          />
+        </div>
         <Group justify="flex-end" gap="xs" mt="md">
           <Button variant="default" onClick={() => onClose(null)}>
             {t('form.cancel')}

@@ -96,7 +96,7 @@ export function FieldRow({ object, record, name }: Props) {
           </div>
         ) : (
           // The pencil is the button; the rest is a larger target for the mouse.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
           <div className={styles['value']} data-editable={mayEdit || undefined} onClick={onClick}>
             <div className={styles['shown']}>
               {isEmpty(value) ? (

@@ -48,58 +48,60 @@ export function Composer({ object, record, handle }: Props) {
     void upload([...event.dataTransfer.files]);
   };
   return (
-    <section
-      className={styles['composer']}
-      aria-label={t('composer.title')}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Tabs
-        value={tab}
-        onChange={(next) => setTab(next === 'activity' || next === 'file' ? next : 'note')}
-        keepMounted={false}
+    <section aria-label={t('composer.title')}>
+      <div
+        role="presentation"
+        className={styles['composer']}
+        data-over={isOver || undefined}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
       >
-        <Tabs.List>
-          <Tabs.Tab value="note" leftSection={<IconNote size={15} />}>
-            {t('composer.note')}
-          </Tabs.Tab>
-          <Tabs.Tab value="activity" leftSection={<IconCalendarPlus size={15} />}>
-            {t('composer.activity')}
-          </Tabs.Tab>
-          <Tabs.Tab value="file" leftSection={<IconPaperclip size={15} />}>
-            {t('composer.file')}
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="note">
-          <NoteComposer object={object} record={record} />
-        </Tabs.Panel>
-        <Tabs.Panel value="activity">
-          <ActivityComposer object={object} record={record} />
-        </Tabs.Panel>
-        <Tabs.Panel value="file" className={styles['panel']}>
-          <div className={styles['drop']}>
-            {t('composer.dropHere')}
-            <FileButton multiple onChange={(files) => void upload(files)}>
-              {(button) => (
-                <Button
-                  {...button}
-                  variant="default"
-                  loading={isBusy}
-                  leftSection={<IconUpload size={16} />}
-                >
-                  {t('composer.chooseFiles')}
-                </Button>
-              )}
-            </FileButton>
-          </div>
-        </Tabs.Panel>
-      </Tabs>
+        <Tabs
+          value={tab}
+          onChange={(next) => setTab(next === 'activity' || next === 'file' ? next : 'note')}
+          keepMounted={false}
+        >
+          <Tabs.List>
+            <Tabs.Tab value="note" leftSection={<IconNote size={15} />}>
+              {t('composer.note')}
+            </Tabs.Tab>
+            <Tabs.Tab value="activity" leftSection={<IconCalendarPlus size={15} />}>
+              {t('composer.activity')}
+            </Tabs.Tab>
+            <Tabs.Tab value="file" leftSection={<IconPaperclip size={15} />}>
+              {t('composer.file')}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="note">
+            <NoteComposer object={object} record={record} />
+          </Tabs.Panel>
+          <Tabs.Panel value="activity">
+            <ActivityComposer object={object} record={record} />
+          </Tabs.Panel>
+          <Tabs.Panel value="file" className={styles['panel']}>
+            <div className={styles['drop']}>
+              {t('composer.dropHere')}
+              <FileButton multiple onChange={(files) => void upload(files)}>
+                {(button) => (
+                  <Button
+                    {...button}
+                    variant="default"
+                    loading={isBusy}
+                    leftSection={<IconUpload size={16} />}
+                  >
+                    {t('composer.chooseFiles')}
+                  </Button>
+                )}
+              </FileButton>
+            </div>
+          </Tabs.Panel>
+        </Tabs>
+      </div>
     </section>
   );
 }
@@ -202,18 +204,23 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
         event.preventDefault();
         void save();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
     >
-      {input('subject', true)}
-      <div className={styles['planRow']}>
-        {input('category')}
-        {input('due')}
-        {input('duration')}
-        {input('owner')}
+      <div
+        role="presentation"
+        className={styles['plan']}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+        }}
+      >
+        {input('subject', true)}
+        <div className={styles['planRow']}>
+          {input('category')}
+          {input('due')}
+          {input('duration')}
+          {input('owner')}
+        </div>
+        {input('description')}
       </div>
-      {input('description')}
       <Group gap="xs">
         <Button type="submit" size="compact-md" loading={form.isBusy}>
           {t('composer.plan')}

@@ -30,9 +30,10 @@ export function Timeline({ object, record, only, composer }: Props) {
   const timeline = useTimeline(object, record.id, only ?? kinds);
   const { ref, entry: end } = useIntersection({ rootMargin: '400px' });
   const isEndNear = end?.isIntersecting ?? false;
+  const { hasMore, isLoadingMore, more } = timeline;
   useEffect(() => {
-    if (isEndNear && timeline.hasMore && !timeline.isLoadingMore) timeline.more();
-  }, [isEndNear, timeline.hasMore, timeline.isLoadingMore]);
+    if (isEndNear && hasMore && !isLoadingMore) void more();
+  }, [isEndNear, hasMore, isLoadingMore, more]);
 
   const pinned = timeline.entries.filter((one) => one.record?.['pinned'] === true);
   const rest = timeline.entries.filter((one) => one.record?.['pinned'] !== true);

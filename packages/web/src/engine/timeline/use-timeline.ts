@@ -58,7 +58,7 @@ export function useTimeline(object: DescribedObject, id: string, kinds: readonly
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
-    more: () => void query.fetchNextPage(),
+    more: query.fetchNextPage,
     reload: () => void query.refetch(),
   };
 }

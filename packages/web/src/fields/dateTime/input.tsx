@@ -11,23 +11,33 @@ import { useReading } from '../reading.ts';
 import { TypedInput } from '../typed-input.tsx';
 import { instantAt, readTime, timeIn } from './instant.ts';
 
+interface Draft {
+  value: string | null;
+  day: string | null;
+  time: string | null;
+}
+
 /** A day and a time of day on the person's clock. A day alone means nine in the morning. */
 export function DateTimeInput(props: InputProps<string>) {
   const { value, onChange, label, description, error, required, compact, disabled, record } = props;
   const { t } = useTranslation('fields');
   const { locale, timeZone, today } = useReading();
-  const known = typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
-  const [time, setTime] = useState<string | null>(known && timeIn(known, timeZone));
-  const day = known && dayIn(known, timeZone);
+  const partsOf = (instant: string | null) =>
+    instant !== null && isInstant(instant)
+      ? { day: dayIn(instant, timeZone), time: timeIn(instant, timeZone) }
+      : { day: null, time: null };
+  const [draft, setDraft] = useState<Draft>({ value, ...partsOf(value) });
+  if (draft.value !== value) setDraft({ value, ...partsOf(value) });
   const allDay = record?.['allDay'] === true;
 
-  const setDay = (next: string | null) => {
-    if (next === null) return onChange(null);
-    // Text that is no day travels on as it is, and is refused when checked.
+  /** Text that cannot be read travels on in its place, and is refused when the value is checked. */
+  const set = (day: string | null, time: string | null) => {
     const clock = time ?? (allDay ? '00:00' : '09:00');
-    if (typeof next !== 'string' || Number.isNaN(Date.parse(next))) return onChange(next);
-    setTime(clock);
-    onChange(instantAt(next, clock, timeZone));
+    const isReadable = typeof day === 'string' && typeof clock === 'string';
+    const unreadable = typeof day === 'string' ? clock : day;
+    const next = day === null ? null : isReadable ? instantAt(day, clock, timeZone) : unreadable;
+    setDraft({ value: next, day, time: day === null ? time : clock });
+    onChange(next);
   };
   const part = {
     ...props,
@@ -39,6 +49,7 @@ export function DateTimeInput(props: InputProps<string>) {
   return (
     <Input.Wrapper
       label={label}
+      labelElement="div"
       description={description}
       error={error}
       required={required}
@@ -47,29 +58,32 @@ export function DateTimeInput(props: InputProps<string>) {
       <div className={allDay ? undefined : styles['whenRow']}>
         <TypedInput
           {...part}
-          ariaLabel={label ?? props.ariaLabel}
-          value={day ?? value}
-          onChange={setDay}
+          ariaLabel={props.ariaLabel}
+          value={draft.day}
+          onChange={(day) => set(day, draft.time)}
           read={(typed) => readDay(typed, locale, today)}
           show={(one) => typedDay(one, locale)}
           input={{
             placeholder: typedDay(today, locale),
             error: Boolean(error),
             rightSectionPointerEvents: 'all',
-            rightSection: <CalendarButton day={day} disabled={disabled} onPick={setDay} />,
+            rightSection: (
+              <CalendarButton
+                day={typeof draft.day === 'string' ? draft.day : null}
+                disabled={disabled}
+                onPick={(day) => set(day, draft.time)}
+              />
+            ),
           }}
         />
         {allDay ? null : (
           <TypedInput
             {...part}
             autoFocus={false}
-            ariaLabel={t('time')}
-            value={time}
-            onChange={(next) => {
-              setTime(next);
-              if (typeof next === 'string') onChange(instantAt(day ?? today, next, timeZone));
-              else if (next === null && day) onChange(instantAt(day, '09:00', timeZone));
-            }}
+            required={false}
+            ariaLabel={`${props.ariaLabel}: ${t('time')}`}
+            value={draft.time}
+            onChange={(time) => set(draft.day ?? (time === null ? null : today), time)}
             read={readTime}
             show={(one) => one}
             input={{ placeholder: '09:00' }}
@@ -79,3 +93,6 @@ export function DateTimeInput(props: InputProps<string>) {
     </Input.Wrapper>
   );
 }
+
+const isInstant = (value: unknown): boolean =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));

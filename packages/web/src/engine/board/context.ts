@@ -1,0 +1,35 @@
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { createContext, type KeyboardEvent, type RefObject, use } from 'react';
+import type { Holds } from '../record/use-holds.ts';
+import type { Column } from './move.ts';
+
+/** What cards and columns ask of the board. */
+export interface BoardDoings {
+  columns: readonly Column[];
+  open: (card: AnyRecord) => void;
+  keyDown: (event: KeyboardEvent, card: AnyRecord) => void;
+  focused: (id: string) => void;
+  move: (card: AnyRecord, column: Column) => void;
+  act: (card: AnyRecord, action: string) => void;
+  discard: (card: AnyRecord) => void;
+  more: (column: Column) => void;
+}
+
+/** What all cards of a board share. It changes rarely, so that moving one card draws only two columns anew. */
+export interface BoardFrame {
+  object: DescribedObject;
+  /** Fields on the cards. */
+  fields: readonly string[];
+  isMovable: boolean;
+  nameOf: (column: Column) => string;
+  holds: Holds;
+  doings: RefObject<BoardDoings>;
+}
+
+export const BoardContext = createContext<BoardFrame | null>(null);
+
+export function useBoardFrame(): BoardFrame {
+  const frame = use(BoardContext);
+  if (!frame) throw new Error('a card stands on a board');
+  return frame;
+}

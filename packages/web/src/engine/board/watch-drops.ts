@@ -1,0 +1,29 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import type { RefObject } from 'react';
+import type { BoardDoings } from './context.ts';
+
+/** Does what dropping a card means: another column, an action, the recycle bin. Scrolls sideways near the edges. */
+export function watchDrops(element: HTMLElement, doings: RefObject<BoardDoings>): () => void {
+  return combine(
+    autoScrollForElements({ element, canScroll: ({ source }) => source.data['type'] === 'card' }),
+    monitorForElements({
+      canMonitor: ({ source }) => source.data['type'] === 'card',
+      onDrop: ({ source, location }) => {
+        const target = location.current.dropTargets[0]?.data;
+        const { columns, move, act, discard } = doings.current;
+        const card = columns
+          .flatMap((column) => column.records)
+          .find((one) => one.id === source.data['id']);
+        if (!card || !target) return;
+        if (target['type'] === 'delete') discard(card);
+        else if (target['type'] === 'action') act(card, String(target['action']));
+        else {
+          const column = columns.find((one) => one.key === target['key']);
+          if (column && column.key !== source.data['from']) move(card, column);
+        }
+      },
+    }),
+  );
+}
