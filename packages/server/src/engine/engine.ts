@@ -1,4 +1,4 @@
-import type { CatalogObject } from '@relata/model';
+import type { CatalogObject, FieldKind } from '@relata/model';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
@@ -22,6 +22,11 @@ export interface Feature {
   name: string;
   /** Checks and completes records before they are saved; refuses what the business forbids. By object. */
   rules?: Record<string, (work: Work, drafts: Draft[]) => Promise<void>>;
+  /**
+   * The same by kind of field, whatever the object: called with the drafts that write the field. Nothing
+   * but the field itself is loaded for it, so that other changes do not pay for it.
+   */
+  fieldRules?: Partial<Record<FieldKind, (work: Work, drafts: Draft[], field: string) => Promise<void>>>;
   /** Follows from saved changes and belongs to the same transaction. By object. */
   consequences?: Record<string, (work: Work, changes: RecordChange[]) => Promise<void>>;
   /** `deal.win` → what winning does. */
@@ -30,6 +35,8 @@ export interface Feature {
   reactions?: Reaction[];
   /** Kinds of work that run in the background with progress. */
   longWork?: Record<string, LongWorker>;
+  /** Which of these keys of stored files the feature still needs; the others are removed a day after they were stored. */
+  keepsFiles?: (work: Work, keys: string[]) => Promise<string[]>;
   /** Declares jobs and schedules of its own. */
   jobs?: (engine: Engine, jobs: Jobs) => Promise<void>;
 }
@@ -49,6 +56,13 @@ export interface Engine {
 
 export async function applyRules(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
   for (const feature of work.engine.features) await feature.rules?.[object.name]?.(work, drafts);
+  const written = new Set(drafts.flatMap((draft) => Object.keys(draft.changes)));
+  for (const name of written) {
+    const kind = object.fields[name]?.kind;
+    if (!kind) continue;
+    for (const feature of work.engine.features)
+      await feature.fieldRules?.[kind]?.(work, drafts.filter((draft) => name in draft.changes), name);
+  }
 }
 
 export async function applyConsequences(work: Work, object: CatalogObject, changes: RecordChange[]): Promise<void> {

@@ -22,7 +22,7 @@ import { once } from './once.ts';
 import type { Api } from './api.ts';
 
 /** Everything that a request to a collection may ask; see the API description. */
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   filter: text,
   sort: text,
   fields: text,
@@ -35,9 +35,9 @@ const listQuery = z.strictObject({
   deleted: z.literal('only').optional(),
 });
 
-const readQuery = z.strictObject({ fields: text, include: text, deleted: z.literal('only').optional() });
+export const readQuery = z.strictObject({ fields: text, include: text, deleted: z.literal('only').optional() });
 
-const bulkBody = z.strictObject({
+export const bulkBody = z.strictObject({
   ids: z.array(z.string()).optional(),
   where: z.record(z.string(), z.unknown()).optional(),
   q: text,
@@ -47,7 +47,7 @@ const bulkBody = z.strictObject({
   delete: z.literal(true).optional(),
 });
 
-const batchBody = z.strictObject({
+export const batchBody = z.strictObject({
   create: z.array(z.unknown()).optional(),
   update: z.array(z.looseObject({ id: z.string() })).optional(),
   delete: z.array(z.string()).optional(),
@@ -61,6 +61,7 @@ type Got = FastifyRequest<{ Params: Params }>;
 export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const read = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
     task(await reading(engine, await identify(request)));
+  /** Gives its result once it is committed: nothing may be answered from inside. */
   const write = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
     working(engine, await identify(request), task);
   const objectFor = (work: Work, request: FastifyRequest): CatalogObject => {
@@ -135,17 +136,18 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     ),
   );
 
-  app.patch('/:plural/:id', async (request: Got, reply) =>
-    write(request, async (work) => {
+  app.patch('/:plural/:id', async (request: Got, reply) => {
+    const body = await write(request, async (work) => {
       const object = objectFor(work, request);
       const { id } = request.params;
       if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
         throw new Refusal('malformed', 'a change is an object of fields');
       const changes = request.body as Record<string, unknown>;
       await updateMany(work, object.name, [{ id, changes, ...versions(request) }]);
-      return json(reply, await written(work, object, id));
-    }),
-  );
+      return written(work, object, id);
+    });
+    return json(reply, body);
+  });
 
   app.delete('/:plural/:id', async (request: Got) =>
     write(request, async (work) => {
@@ -154,13 +156,14 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
-  app.post('/:plural/:id/restore', async (request: Got, reply) =>
-    write(request, async (work) => {
+  app.post('/:plural/:id/restore', async (request: Got, reply) => {
+    const body = await write(request, async (work) => {
       const object = objectFor(work, request);
       await restore(work, object.name, request.params.id.toLowerCase());
-      return json(reply, await written(work, object, request.params.id));
-    }),
-  );
+      return written(work, object, request.params.id);
+    });
+    return json(reply, body);
+  });
 
   app.post('/:plural/batch', async (request: Got, reply) =>
     once(engine, request, reply, await identify(request), async (actor) =>
@@ -217,7 +220,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
 /** Larger batches are undone in the background, with progress. */
 const undoneAtOnce = 2000;
 
-const pageQuery = z.strictObject({ after: text, limit: z.coerce.number().int().min(1).max(200).optional() });
+export const pageQuery = z.strictObject({ after: text, limit: z.coerce.number().int().min(1).max(200).optional() });
 
 /** The record after a write, and the batch that undoes it. */
 async function written(work: Work, object: CatalogObject, id: string): Promise<string> {

@@ -1,0 +1,81 @@
+import { type CatalogObject, systemActor } from '@relata/model';
+import type { RecordChange } from '#engine/history/change.ts';
+import type { Draft } from '#engine/records/draft.ts';
+import { lockRecords, ownFields } from '#engine/records/read.ts';
+import { saveDrafts } from '#engine/records/update.ts';
+import { tableOf } from '#engine/tables/table.ts';
+import type { Work } from '#engine/work.ts';
+import { followInViews } from './follow-in-views.ts';
+
+const atOnce = 2000;
+
+/**
+ * Records name their tags, so a renamed tag is renamed on all of them and a deleted one taken off, whoever
+ * owns them: part of the same batch, undone with it. Undoing comes by here as well.
+ */
+export async function followTag(work: Work, changes: RecordChange[]): Promise<void> {
+  for (const change of changes) {
+    const before = asName(change.before['name'] ?? change.record['title']);
+    if (change.action === 'update' && 'name' in change.after) {
+      await replaceTag(work, change, before, asName(change.after['name']));
+      await followInViews(work, before, asName(change.after['name']));
+    }
+    if (change.action === 'delete') await replaceTag(work, change, before, null);
+  }
+}
+
+const asName = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Puts one name in the place of another, or takes it off, in all objects. */
+async function replaceTag(
+  work: Work,
+  tag: RecordChange,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  const cause = work.cause;
+  if (to === null) work.cause = tag.id;
+  for (const object of Object.values(work.catalog.objects)) {
+    const { rows } = await work.connection.query<{ id: string }>(
+      `select id from ${tableOf(object)} where workspace_id = $1 and deleted_at is null and tags @> array[$2] order by id`,
+      [work.workspace.id, from],
+    );
+    for (let i = 0; i < rows.length; i += atOnce)
+      await retag(
+        work,
+        object,
+        rows.slice(i, i + atOnce).map((row) => row.id),
+        from,
+        to,
+      );
+    // What lies in the recycle bin comes back with the tags that there are then.
+    await work.connection.query(
+      `update ${tableOf(object)} set tags = ${to === null ? 'array_remove(tags, $2)' : 'array_replace(tags, $2, $3)'}
+       where workspace_id = $1 and deleted_at is not null and tags @> array[$2]`,
+      [work.workspace.id, from, ...(to === null ? [] : [to])],
+    );
+  }
+  work.cause = cause;
+}
+
+async function retag(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+  from: string,
+  to: string | null,
+): Promise<void> {
+  const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'tags') };
+  const loaded = await lockRecords(everywhere, object, {
+    ids,
+    verb: 'update',
+    fields: ownFields(object),
+  });
+  const drafts = [...loaded].map(([id, before]): Draft => {
+    const tags = ((before['tags'] ?? []) as string[]).flatMap((name) =>
+      name === from ? (to ?? []) : name,
+    );
+    return { object, id, before, changes: { tags: [...new Set(tags)] }, given: new Set(['tags']) };
+  });
+  await saveDrafts(work, object, drafts);
+}

@@ -1,0 +1,11 @@
+import type { Feature } from '#engine/engine.ts';
+import { followTag } from './follow-tag.ts';
+import { keepTags } from './keep-tags.ts';
+
+export { addTagRoutes } from './routes.ts';
+
+export const tags: Feature = {
+  name: 'tags',
+  fieldRules: { tags: keepTags },
+  consequences: { tag: followTag },
+};

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { type Caller, openDoor } from '#test/door.ts';
+import { workspace } from '#test/workspace.ts';
+import { addTagRoutes } from './index.ts';
+
+async function open() {
+  const made = await workspace();
+  const door = await openDoor(made, addTagRoutes);
+  return { ...made, door, ada: door.as(made.admin) };
+}
+
+const person = async (who: Caller, lastName: string, tags: string[]) =>
+  (await who.post('/people', { lastName, tags })).body.data as { id: string; tags: string[] };
+const tagsOf = async (who: Caller, id: string): Promise<string[]> =>
+  (await who.get(`/people/${id}`)).body.data.tags;
+const tagNames = async (who: Caller): Promise<string[]> =>
+  (await who.get('/tags')).body.data.map((tag: { name: string }) => tag.name);
+const tagNamed = async (who: Caller, name: string): Promise<{ id: string }> =>
+  (await who.get(`/tags?filter=${JSON.stringify({ name: { eq: name } })}`)).body.data[0];
+
+test('a tag typed on a person is made with its case, and the same word in another case is the same tag', async () => {
+  const { ada } = await open();
+  await person(ada, 'Rossi', ['VIP']);
+  const second = await person(ada, 'Bianchi', ['vip', 'Fair']);
+  expect(second.tags).toEqual(['VIP', 'Fair']);
+  expect(await tagNames(ada)).toEqual(['Fair', 'VIP']);
+});
+
+test('many people get new and known tags at once', async () => {
+  const { ada } = await open();
+  await person(ada, 'Rossi', ['VIP']);
+  const create = Array.from({ length: 1000 }, (_, i) => ({
+    lastName: `P${i}`,
+    tags: ['vip', `Group ${i % 3}`],
+  }));
+  expect((await ada.post('/people/batch', { create })).status).toBe(200);
+  expect(await tagNames(ada)).toEqual(['Group 0', 'Group 1', 'Group 2', 'VIP']);
+  const tagged = await ada.get(
+    `/people?filter=${JSON.stringify({ tags: { hasAll: ['VIP', 'Group 1'] } })}`,
+  );
+  expect(tagged.body.page.total).toBe(333);
+});
+
+test('two who use the same new tag at the same moment end with one', async () => {
+  const { ada } = await open();
+  const made = await Promise.all(
+    ['VIP', 'vip', 'Vip'].map((tag, i) => person(ada, `P${i}`, [tag])),
+  );
+  expect(new Set(made.flatMap((one) => one.tags)).size).toBe(1);
+  expect(await tagNames(ada)).toHaveLength(1);
+});
+
+test('renaming a tag renames it on records of all objects and in views, also on those of others', async () => {
+  const { ada, makeUser, door } = await open();
+  const rep = door.as(await makeUser());
+  const rossi = await person(ada, 'Rossi', ['Fair', 'Old']);
+  const acme = (await ada.post('/companies', { name: 'Acme', tags: ['Old'] })).body.data;
+  const view = (
+    await ada.post('/views', {
+      object: 'person',
+      name: 'Old ones',
+      filter: { or: [{ tags: { hasAny: ['Old', 'Fair'] } }, { 'company.tags': { has: 'Old' } }] },
+    })
+  ).body.data;
+  const { id } = await tagNamed(ada, 'Old');
+  const renamed = await rep.patch(`/tags/${id}`, { name: 'New' });
+  expect(renamed.status).toBe(200);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['Fair', 'New']);
+  expect((await ada.get(`/companies/${acme.id}`)).body.data.tags).toEqual(['New']);
+  expect((await ada.get(`/views/${view.id}`)).body.data.filter).toEqual({
+    or: [{ tags: { hasAny: ['New', 'Fair'] } }, { 'company.tags': { has: 'New' } }],
+  });
+  expect((await ada.get('/people?q=new')).body.data).toHaveLength(1);
+  expect((await ada.get('/people?q=old')).body.data).toHaveLength(0);
+});
+
+test('a rename can be undone and done again, with what was tagged in between', async () => {
+  const { ada } = await open();
+  const rossi = await person(ada, 'Rossi', ['Old']);
+  const { id } = await tagNamed(ada, 'Old');
+  const { batch } = (await ada.patch(`/tags/${id}`, { name: 'New' })).body;
+  const later = await person(ada, 'Later', ['new']);
+  const undone = await ada.post(`/changes/${batch}/undo`);
+  expect(undone.body.data.counts).toEqual({ undone: 2, refused: 0 });
+  expect(await tagNames(ada)).toEqual(['Old']);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['Old']);
+  expect(await tagsOf(ada, later.id)).toEqual(['Old']);
+
+  const redone = await ada.post(`/changes/${undone.body.data.batch}/undo`);
+  expect(redone.body.data.counts.refused).toBe(0);
+  expect(await tagNames(ada)).toEqual(['New']);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['New']);
+  expect(await tagsOf(ada, later.id)).toEqual(['New']);
+});
+
+test('a deleted tag is taken off its records, and comes back to them by undo or from the recycle bin', async () => {
+  const { ada } = await open();
+  const rossi = await person(ada, 'Rossi', ['VIP', 'Fair']);
+  const { id } = await tagNamed(ada, 'VIP');
+  const gone = await ada.delete(`/tags/${id}`);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['Fair']);
+  const undone = await ada.post(`/changes/${gone.body.data.batch}/undo`);
+  expect(undone.body.data.counts).toEqual({ undone: 2, refused: 0 });
+  expect(await tagsOf(ada, rossi.id)).toEqual(['VIP', 'Fair']);
+  expect(await tagNames(ada)).toEqual(['Fair', 'VIP']);
+
+  await ada.delete(`/tags/${id}`);
+  expect((await ada.post(`/tags/${id}/restore`)).status).toBe(200);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['VIP', 'Fair']);
+});
+
+test('somebody restored from the recycle bin has the tag by its new name', async () => {
+  const { ada } = await open();
+  const rossi = await person(ada, 'Rossi', ['Old']);
+  const { id } = await tagNamed(ada, 'Old');
+  await ada.delete(`/people/${rossi.id}`);
+  await ada.patch(`/tags/${id}`, { name: 'New' });
+  await ada.post(`/people/${rossi.id}/restore`);
+  expect(await tagsOf(ada, rossi.id)).toEqual(['New']);
+});
+
+test('the usage of a tag counts its live records by object', async () => {
+  const { ada } = await open();
+  const rossi = await person(ada, 'Rossi', ['VIP']);
+  await person(ada, 'Bianchi', ['VIP']);
+  await ada.post('/companies', { name: 'Acme', tags: ['VIP'] });
+  const { id } = await tagNamed(ada, 'VIP');
+  expect((await ada.get(`/tags/${id}/usage`)).body.data).toEqual([
+    { object: 'person', count: 2 },
+    { object: 'company', count: 1 },
+  ]);
+  await ada.delete(`/people/${rossi.id}`);
+  expect((await ada.get(`/tags/${id}/usage`)).body.data[0]).toEqual({
+    object: 'company',
+    count: 1,
+  });
+});
