@@ -85,7 +85,7 @@ const wanted: string[][] = [
   ...[...namedRanges, 'lastNDays', 'nextNDays'].map((range) => [`ranges.${range}`]),
   ...Object.keys(roles).map((role) => [`roles.${role}`]),
   ...['yes', 'no'].map((value) => [`values.${value}`]),
-  ...[...Object.keys(refusals), 'malformed.filter'].flatMap((code) => [
+  ...[...Object.keys(refusals), 'malformed.filter', 'defect'].flatMap((code) => [
     [`refusal.${code}.title`],
     [`refusal.${code}.detail`],
   ]),
