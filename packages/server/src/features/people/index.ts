@@ -1,1 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import type { Engine, Feature } from '#engine/engine.ts';
+import { forgetPeople, type SignIn } from '#features/sign-in/index.ts';
+import { addKeyRoutes } from './api-keys.ts';
+import { keepAnAdministrator } from './keep-an-administrator.ts';
+import { addMeRoutes } from './me.ts';
+import { addUserRoutes } from './users.ts';
+import { addWorkspaceRoutes } from './workspace.ts';
+
 export { addPerson } from './add-person.ts';
+export { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
+export { factsOf } from './me.ts';
+
+export interface PeopleParts {
+  engine: Engine;
+  signIn: SignIn;
+}
+
+/** Whoever changes a user record, in whatever way: sessions and keys see it with the commit. */
+export const people: Feature = {
+  name: 'people',
+  rules: { user: keepAnAdministrator },
+  consequences: { user: forgetPeople },
+};
+
+/** `/me`, `/workspace`, `/users/{id}` as administrators change them, `/api-keys`; below `/api/v1`. */
+export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void {
+  addMeRoutes(app, parts);
+  addUserRoutes(app, parts);
+  addWorkspaceRoutes(app, parts);
+  addKeyRoutes(app, parts);
+}

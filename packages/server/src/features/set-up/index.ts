@@ -1,1 +1,3 @@
+export { firstWorkspace } from './first-workspace.ts';
 export { makeWorkspace, type WorkspaceFacts } from './make-workspace.ts';
+export { addSetUpRoutes } from './routes.ts';

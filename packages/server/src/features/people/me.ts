@@ -1,0 +1,89 @@
+import { type Actor, languages } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parse } from '#engine/api/parse.ts';
+import { read } from '#engine/records/read.ts';
+import { reading, type Workspace, working } from '#engine/work.ts';
+import { changePerson } from './change-person.ts';
+import { demandWriting } from './demand.ts';
+import type { PeopleParts } from './index.ts';
+
+/** What people change about themselves; null: as the workspace or the language has it. */
+const changes = z.strictObject({
+  name: z.string().optional(),
+  language: z.enum(languages).optional(),
+  locale: z.string().nullish(),
+  timeZone: z.string().nullish(),
+  theme: z.enum(['light', 'dark', 'auto']).optional(),
+  preferences: z.record(z.string(), z.unknown()).nullish(),
+  photo: z.array(z.string()).nullish(),
+});
+
+const shown = [
+  'id',
+  'name',
+  'email',
+  'role',
+  'language',
+  'locale',
+  'timeZone',
+  'theme',
+  'preferences',
+  'photo',
+];
+
+export function addMeRoutes(app: FastifyInstance, parts: PeopleParts): void {
+  const { engine, signIn } = parts;
+
+  app.get('/me', async (request) => ({ data: await me(parts, request) }));
+
+  app.patch('/me', async (request) => {
+    const actor = await signIn.identify(request);
+    demandWriting(actor);
+    const wanted = parse(changes, request.body);
+    await working(engine, actor, (work) => changePerson(work, String(actor.user), wanted));
+    await signIn.forget(engine.database.query, `user:${actor.user}`);
+    return { data: await me(parts, request) };
+  });
+}
+
+async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
+  const { actor, identity } = await signIn.recognise(request);
+  const user = await read(await reading(engine, actor), 'user', String(actor.user));
+  const { workspace } = await engine.workspaces.get(actor.workspace);
+  return {
+    user: Object.fromEntries(shown.map((name) => [name, user[name] ?? null])),
+    role: actor.role.name,
+    teams: [],
+    workspace: factsOf(workspace),
+    workspaces: await workspacesOf({ engine, signIn }, actor, identity),
+    can: { administer: actor.role.administers },
+  };
+}
+
+export const factsOf = ({ id, name, currency, language, timeZone, country, rates }: Workspace) => ({
+  id,
+  name,
+  currency,
+  language,
+  timeZone,
+  country,
+  rates,
+});
+
+/** Where they may go: with a session everywhere that they are a person, with a key nowhere else. */
+async function workspacesOf(
+  { engine, signIn }: PeopleParts,
+  actor: Actor,
+  identity: string | null,
+): Promise<{ id: string; name: string }[]> {
+  const ids = identity
+    ? (await signIn.activeMemberships(identity)).map((membership) => membership.workspace)
+    : [actor.workspace];
+  const found = await Promise.all(
+    ids.map(async (id) => (await engine.workspaces.get(id)).workspace),
+  );
+  return found
+    .map(({ id, name }) => ({ id, name }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}

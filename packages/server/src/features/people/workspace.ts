@@ -1,0 +1,66 @@
+import { languages } from '@relata/model';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { parse } from '#engine/api/parse.ts';
+import { convertAgain } from '#engine/records/convert-again.ts';
+import { type Work, type Workspace, working } from '#engine/work.ts';
+import { demandAdministrator } from './demand.ts';
+import { factsOf } from './me.ts';
+import { checkCurrency, checkTimeZone } from './places.ts';
+import type { PeopleParts } from './index.ts';
+
+const changes = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  currency: z.string().optional(),
+  language: z.enum(languages).optional(),
+  timeZone: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullish(),
+  /** Units of the workspace's currency for one of each. */
+  rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
+});
+
+export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: PeopleParts): void {
+  app.patch('/workspace', async (request) => {
+    const actor = await signIn.identify(request);
+    demandAdministrator(actor);
+    const wanted = parse(changes, request.body);
+    checkTimeZone(wanted.timeZone);
+    checkCurrency(wanted.currency);
+    for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
+    // Amounts are converted again in every table, which may take longer than a request's usual half minute.
+    const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
+      statementTimeoutMs: 0,
+    });
+    await signIn.forget(engine.database.query, `workspace:${actor.workspace}`);
+    return { data: factsOf(changed) };
+  });
+}
+
+async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Promise<Workspace> {
+  const { query } = work.connection;
+  const locked = await query<{ name: string; settings: Partial<Workspace> }>(
+    'select name, settings from workspace where id = $1 for update',
+    [work.workspace.id],
+  );
+  const before: Workspace = {
+    ...work.workspace,
+    ...locked.rows[0]?.settings,
+    name: locked.rows[0]?.name ?? '',
+  };
+  const isNewCurrency = wanted.currency !== undefined && wanted.currency !== before.currency;
+  // Rates are in the workspace's currency: those of the old one say nothing in another.
+  const rates = wanted.rates ?? (isNewCurrency ? {} : before.rates);
+  const after: Workspace = { ...before, ...wanted, rates };
+  const { currency, language, timeZone, country } = after;
+  await query('update workspace set name = $2, settings = $3 where id = $1', [
+    after.id,
+    after.name,
+    JSON.stringify({ currency, language, timeZone, country, rates }),
+  ]);
+  if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
+  await work.engine.workspaces.changed(query, after.id);
+  return after;
+}

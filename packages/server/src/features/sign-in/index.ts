@@ -1,0 +1,85 @@
+import type { Actor } from '@relata/model';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#platform/config.ts';
+import type { Query } from '#platform/db.ts';
+import type { Log } from '#platform/log.ts';
+import type { Engine } from '#engine/engine.ts';
+import { countAttempts } from './attempts.ts';
+import { addAuthRoutes, type AuthParts, beginSession } from './auth-routes.ts';
+import { openBetterAuth } from './better-auth.ts';
+import { endAccess } from './end-access.ts';
+import { createIdentity, type NewIdentity } from './identities.ts';
+import { activeOnes, join, type Membership, membershipsOf } from './memberships.ts';
+import { openMemory } from './memory.ts';
+import { recognise, type Recognised } from './recognise.ts';
+import { refuseOtherSites } from './same-origin.ts';
+import { openSessions } from './sessions.ts';
+
+export { createKey, type KeyFacts, listKeys, revokeKeys, scopes } from './api-keys.ts';
+export { forgetPeople } from './forget-people.ts';
+export { refuseBadIdentity, type NewIdentity } from './identities.ts';
+export type { Membership } from './memberships.ts';
+export type { Recognised } from './recognise.ts';
+
+/** Who comes in, and how the server knows them again. */
+export interface SignIn {
+  /** Who asks. Refuses `unauthenticated`. From memory, mostly: call it for every request and again for long answers. */
+  identify(request: FastifyRequest): Promise<Actor>;
+  /** The same, with the identity behind a session. */
+  recognise(request: FastifyRequest): Promise<Recognised>;
+  /** `/api/auth/…`, and what guards every route: call it on the app itself, before any other routes. */
+  addRoutes(app: FastifyInstance): void;
+  /** In the transaction of the query. Refuses weak passwords and taken addresses. */
+  createIdentity(query: Query, person: NewIdentity): Promise<string>;
+  /** Makes an identity a person of a workspace. */
+  join(query: Query, membership: Membership): Promise<void>;
+  /** Where somebody may work, the last chosen first. */
+  activeMemberships(identity: string): Promise<Membership[]>;
+  /** Ends the keys of a person of a workspace, and all their sessions where they work nowhere else. */
+  endAccess(query: Query, person: Pick<Membership, 'workspace' | 'user'>): Promise<void>;
+  /** Answers with the session's cookie, for somebody who has just proved who they are. */
+  begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    credentials: { email: string; password: string },
+  ): Promise<void>;
+  /**
+   * Makes every process ask the database again about `user:<id>`, `key:<id>`, `identity:<id>` or
+   * `workspace:<id>`, from the commit of the query's transaction on.
+   */
+  forget(query: Query, whom: string): Promise<void>;
+}
+
+export interface SignInOptions {
+  engine: Engine;
+  config: Pick<Config, 'secret' | 'publicUrl'>;
+  log: Log;
+}
+
+export async function openSignIn({ engine, config, log }: SignInOptions): Promise<SignIn> {
+  const { database, clock } = engine;
+  const attempts = countAttempts(clock);
+  const sessions = openSessions(database, clock, config);
+  const memory = await openMemory<Recognised>(database, clock);
+  const auth = openBetterAuth(database, config, log);
+  const who = (request: FastifyRequest): Promise<Recognised> =>
+    recognise({ engine, sessions, attempts, memory }, request);
+  const parts: AuthParts = { engine, config, auth, attempts, sessions, memory, recognise: who };
+
+  return {
+    identify: async (request) => (await who(request)).actor,
+    recognise: who,
+    addRoutes(app) {
+      refuseOtherSites(app, config.publicUrl);
+      sessions.addRenewal(app);
+      addAuthRoutes(app, parts);
+    },
+    createIdentity: (query, person) => createIdentity(query, person, clock.now().toISOString()),
+    join,
+    activeMemberships: async (identity) =>
+      activeOnes(engine, await membershipsOf(database.query, identity)),
+    endAccess: (query, person) => endAccess(engine, query, person),
+    begin: (request, reply, credentials) => beginSession(parts, request, reply, credentials),
+    forget: memory.forget,
+  };
+}

@@ -1,0 +1,76 @@
+import { Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '#platform/config.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db.ts';
+import { cookieNames, cookieOf, dayMs, mostDays, sessionDays, tokenOf } from './session-cookie.ts';
+
+/** A session that is alive. */
+export interface Session {
+  identity: string;
+  /** Milliseconds */
+  expires: number;
+}
+
+export interface Sessions {
+  /** The request's session cookie as it came; undefined without one that we signed. */
+  cookieIn(request: FastifyRequest): { value: string; token: string } | undefined;
+  /** Refuses `unauthenticated` where the session has ended. Prolongs it when a day of it has been used. */
+  alive(request: FastifyRequest, cookie: { value: string; token: string }): Promise<Session>;
+  /** Sends the cookies of prolonged sessions along with the answers. */
+  addRenewal(app: FastifyInstance): void;
+}
+
+export const notSignedIn = (): Refusal => new Refusal('unauthenticated', 'nobody is signed in');
+
+export function openSessions(
+  database: Database,
+  clock: Clock,
+  config: Pick<Config, 'secret' | 'publicUrl'>,
+): Sessions {
+  const names = cookieNames(config);
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
+  const renewals = new WeakMap<FastifyRequest, string>();
+
+  return {
+    cookieIn(request) {
+      const value = cookieOf(request, names.session);
+      const token = value && tokenOf(value, config.secret);
+      return value && token ? { value, token } : undefined;
+    },
+    async alive(request, { value, token }) {
+      const now = clock.now().getTime();
+      const { rows } = await database.query<{
+        user_id: string;
+        expires_at: string;
+        created_at: string;
+      }>('select user_id, expires_at, created_at from auth_session where token = $1', [token]);
+      const row = rows[0];
+      if (!row) throw notSignedIn();
+      const expires = Date.parse(row.expires_at);
+      const latest = Date.parse(row.created_at) + mostDays * dayMs;
+      if (now >= Math.min(expires, latest)) {
+        await database.query('delete from auth_session where token = $1', [token]);
+        throw notSignedIn();
+      }
+      const wanted = Math.min(now + sessionDays * dayMs, latest);
+      const isForNow = cookieOf(request, names.dontRemember) !== undefined;
+      if (isForNow || wanted - expires < dayMs)
+        return { identity: row.user_id, expires: Math.min(expires, latest) };
+      const moment = new Date(wanted).toISOString();
+      await database.query(
+        'update auth_session set expires_at = $2, updated_at = $3 where token = $1',
+        [token, moment, new Date(now).toISOString()],
+      );
+      const seconds = Math.floor((wanted - now) / 1000);
+      renewals.set(request, `${names.session}=${value}; Max-Age=${seconds}; ${attributes}`);
+      return { identity: row.user_id, expires: wanted };
+    },
+    addRenewal(app) {
+      app.addHook('onSend', async (request, reply) => {
+        const cookie = renewals.get(request);
+        if (cookie && !reply.hasHeader('set-cookie')) reply.header('set-cookie', cookie);
+      });
+    },
+  };
+}
