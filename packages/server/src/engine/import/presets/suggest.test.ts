@@ -124,6 +124,16 @@ test('addresses and numbers keep the label of their row or their column', async 
   expect(readLabel('Sítio')).toEqual({ label: 'Sítio', primary: false });
 });
 
+test('of two columns with the same content the better one is taken', async () => {
+  const people = await suggested('pipedrive-people.csv');
+  expect(entry(people, 'Person - Name')).toBeUndefined();
+  expect(entry(people, 'Person - First name')?.field).toBe('firstName');
+  const contacts = await suggested('hubspot-contacts.csv');
+  expect(
+    contacts.mapping.filter(({ field }) => field === 'company.name').map(({ column }) => column),
+  ).toEqual(['Associated Company (Primary)']);
+});
+
 test("Google's export of before 2024 is recognised as well", () => {
   const header = [
     'Name',

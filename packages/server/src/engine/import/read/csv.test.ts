@@ -165,9 +165,7 @@ test('what was detected can be overridden', async () => {
   const file = await open('single-column.csv', { header: false });
   expect(await allRows(file)).toHaveLength(9);
   expect((await open('no-header.csv', { header: true })).header[0]).toBe('Pessoa 1');
-  expect((await open('pipe-separated.csv', { delimiter: ',' })).header).toEqual([
-    'Name|Email|Note',
-  ]);
+  expect((await open('duplicated-rows.csv', { delimiter: ';' })).header).toEqual(['Name,Email']);
   expect(await refusalOf(open('pipe-separated.csv', { encoding: 'klingon' }))).toBe(
     'unknown_encoding',
   );
@@ -193,7 +191,15 @@ test('the delimiter is what cuts the lines evenly', async () => {
   expect(await found('pipe-separated.csv')).toBe('|');
   expect(await found('sep-line.csv')).toBe(';');
   expect(await found('utf16-without-bom.csv')).toBe('\t');
-  expect((await openMade('Endereço\nRua A, 1\nRua B, 2\nRua C, 3\n')).header).toEqual(['Endereço']);
+});
+
+test('commas of a text are no delimiters, those under a title are', async () => {
+  const file = await openMade('Endereço\nRua A, 1\nRua B, 2\nRua C, 3\n');
+  expect(file.sample.map(({ cells }) => cells)).toEqual([['Rua A, 1'], ['Rua B, 2'], ['Rua C, 3']]);
+  expect((await openMade('Contatos\nName,Email\nAna,a@x.example\n')).header).toEqual([
+    'Name',
+    'Email',
+  ]);
 });
 
 test('NUL characters are taken out with a remark', async () => {

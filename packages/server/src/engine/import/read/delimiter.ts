@@ -55,11 +55,18 @@ function layout(
 function score(rows: RawRow[], columns: number): number {
   if (columns < 2) return 0.1;
   const usual = rows.filter((row) => row.cells.length === columns).length / rows.length;
-  // A heading of one cell over rows of several is a list whose texts hold the character ("Rua A, 1").
-  const headingDiffers =
-    rows[0]?.line === 1 && rows[0].cells.length === 1 && rows[1]?.cells.length === columns;
+  if (isProse(rows, columns)) return 0.05;
   const malformed = rows.filter((row) => row.problems).length / rows.length;
-  return usual * (headingDiffers ? 0.5 : 1) * (1 - malformed / 2) + Math.min(columns, 50) / 500;
+  return usual * (1 - malformed / 2) + Math.min(columns, 50) / 500;
+}
+
+/** A heading of one cell over texts that hold the character as people write it, with a blank: "Rua A, 1". */
+function isProse(rows: RawRow[], columns: number): boolean {
+  const [heading, ...rest] = rows;
+  if (heading?.line !== 1 || heading.cells.length > 1 || rest[0]?.cells.length !== columns)
+    return false;
+  const later = rest.flatMap(({ cells }) => cells.slice(1));
+  return later.filter((cell) => cell.startsWith(' ')).length >= later.length * 0.8;
 }
 
 function mostFrequent(counts: number[]): number {

@@ -62,10 +62,12 @@ export function nameColumns(cells: string[]): string[] {
   });
 }
 
+/** The first row that fills half the columns and is no title (a single cell over a table of several columns). */
 function firstFull(rows: RawRow[], columns: number): RawRow | undefined {
+  const isTitle = ({ cells }: RawRow): boolean => columns > 1 && cells.length === 1;
   return rows
     .slice(0, 50)
-    .find((row) => filled(row.cells) >= Math.max(1, Math.ceil(columns * 0.5)));
+    .find((row) => !isTitle(row) && filled(row.cells) >= Math.max(1, Math.ceil(columns / 2)));
 }
 
 function filled(cells: string[]): number {

@@ -31,8 +31,6 @@ export interface CsvParser {
 
 export const maxCell = 2 << 20;
 export const maxRow = 16 << 20;
-/** After so many unclosed quotes nobody meant them as quotes; cells then end with their line, so time stays linear. */
-const maxUnclosed = 100;
 
 /** Returned instead of a position. */
 const needMore = -1;
@@ -47,7 +45,6 @@ export function csvParser(format: CsvFormat): CsvParser {
   let text = '';
   let last = false;
   let line = 1;
-  let unclosedQuotes = 0;
   let discarding = false;
 
   let cells: string[] = [];
@@ -83,16 +80,20 @@ export function csvParser(format: CsvFormat): CsvParser {
     return text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
   };
 
-  /** Delimiters of a piece of text, those between quotes left out. */
-  const delimitersIn = (from: number, to: number): number => {
-    let found = 0;
+  /** A line with as many delimiters as a row has, counting those between quotes or not. */
+  const looksLikeRow = (from: number, to: number): boolean => {
+    let all = 0;
+    let outside = 0;
     let quoted = false;
     for (let at = from; at < to; at += 1) {
       const code = text.charCodeAt(at);
       if (code === quoteCode) quoted = !quoted;
-      else if (code === delimiterCode && !quoted) found += 1;
+      if (code !== delimiterCode) continue;
+      all += 1;
+      if (!quoted) outside += 1;
     }
-    return found;
+    const wanted = (format.columns ?? 0) - 1;
+    return all === wanted || outside === wanted;
   };
 
   /**
@@ -108,7 +109,7 @@ export function csvParser(format: CsvFormat): CsvParser {
       const start = afterLineEnd(end);
       end = lineEnd(start);
       if (end >= to && taken > 0) break;
-      if (delimitersIn(start, end) !== columns - 1) return false;
+      if (!looksLikeRow(start, end)) return false;
       taken += 1;
       if (sure) return true;
     }
@@ -173,7 +174,6 @@ export function csvParser(format: CsvFormat): CsvParser {
 
   /** The cell at `at` opens a quote that never closes: its line is split as it stands. */
   const giveUpLine = (at: number): number => {
-    unclosedQuotes += 1;
     const end = lineEnd(at);
     const next = afterLineEnd(end);
     if (next === needMore) return needMore;
@@ -196,7 +196,6 @@ export function csvParser(format: CsvFormat): CsvParser {
     cells = [];
     problems = undefined;
     spansLines = false;
-    const quoting = quoteCode >= 0 && unclosedQuotes < maxUnclosed;
     let at = start;
     for (;;) {
       if (at >= text.length) {
@@ -204,8 +203,8 @@ export function csvParser(format: CsvFormat): CsvParser {
         cells.push('');
         return at;
       }
-      if (quoting && text.charCodeAt(at) === 32) at = beforeQuote(at);
-      if (quoting && text.charCodeAt(at) === quoteCode) {
+      if (quoteCode >= 0 && text.charCodeAt(at) === 32) at = beforeQuote(at);
+      if (text.charCodeAt(at) === quoteCode) {
         const end = readQuoted(at);
         if (end === unclosed) return giveUpLine(at);
         if (end === needMore) return needMore;
@@ -213,15 +212,12 @@ export function csvParser(format: CsvFormat): CsvParser {
       } else {
         let end = at;
         let code = 0;
-        let stray = false;
         while (end < text.length) {
           code = text.charCodeAt(end);
           if (code === delimiterCode || code === 10 || code === 13) break;
-          if (code === quoteCode) stray = true;
           end += 1;
         }
         if (end === text.length && !last) return needMore;
-        if (stray && !quoting) warn(neverClosed);
         cells.push(text.slice(at, end));
         at = end;
       }

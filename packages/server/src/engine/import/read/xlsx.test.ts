@@ -64,11 +64,11 @@ test('numbers keep all their digits and lose only binary noise', async () => {
     await valuesOf([
       '<c r="B2"><v>48785614566</v></c>',
       '<c r="B3"><v>5.5119012345670000E+12</v></c>',
-      '<c r="B4"><v>62533649.020000003</v></c>',
+      '<c r="B4"><v>1234.5600000000002</v></c>',
       '<c r="B5" s="3"><v>0.1</v></c>',
       '<c r="B6"><v>1E-7</v></c>',
     ]),
-  ).toEqual(['48785614566', '5511901234567', '62533649.02', '0.1', '0.0000001']);
+  ).toEqual(['48785614566', '5511901234567', '1234.56', '0.1', '0.0000001']);
 });
 
 test('truth values, formulas and texts are read as they are shown', async () => {
@@ -109,6 +109,14 @@ test('lines are those of the sheet, empty ones included', async () => {
     [2, 7],
   ]);
   expect(remarks(rows)).toEqual([]);
+});
+
+test('a remark below the table is left out', async () => {
+  const row = '<row r="2"><c r="A2" t="str"><v>Ana</v></c><c r="B2"><v>1</v></c></row>';
+  const remark = '<row r="5"><c r="A5" t="str"><v>Somente para uso interno</v></c></row>';
+  expect(remarks(await allRows(await openMade(workbook(header + row + remark))))).toEqual([
+    '5 footer_line',
+  ]);
 });
 
 test('sheets can be chosen; hidden ones are not offered', async () => {

@@ -46,6 +46,8 @@ test('extensions, several numbers and letters in a cell are understood', () => {
   expect(numbers('786 555 199, 48786555199', 'PL')).toEqual([['+48786555199', undefined]]);
   expect(numbers('501-234-567', 'PL')).toEqual([['+48501234567', undefined]]);
   expect(numbers('00393951234567')).toEqual([['+393951234567', undefined]]);
+  expect(numbers('+44 (0)20 7946 0958')).toEqual([['+442079460958', undefined]]);
+  expect(numbers('+39 (0)6 1234 5678')).toEqual([['+390612345678', undefined]]);
   expect(numbers('+1-555-CRM-TEST')).toEqual([['+15552768378', undefined]]);
   expect(numbers('971501618356')).toEqual([['+971501618356', undefined]]);
 });

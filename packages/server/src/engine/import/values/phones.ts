@@ -63,7 +63,6 @@ function readPhone(typed: string, country: string): PhoneFound {
   const extension = extensionMark.exec(value)?.[1];
   const number = value
     .replace(extensionMark, '')
-    .replace(/\(0\)/, '')
     .replace(/\s*\([^)\d]*\)\s*$/, '')
     .replace(/^\s*00(?=[1-9])/, '+')
     .replace(/[A-Z]/gi, letterDigit);
