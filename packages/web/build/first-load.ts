@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
-/** What must arrive before a list is shown: the entry, what it imports, and the collection page with its table. */
+/** What must arrive before a list is shown: the entry, what it imports, the texts of one language, and the collection page. */
 const firstPage = /\/engine\/collection\/page\.tsx$/;
 
 /**
@@ -15,7 +15,7 @@ export function firstLoad(limit: number): Plugin {
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
       const roots = chunks.filter(
-        (one) => one.isEntry || one.moduleIds.some((id) => firstPage.test(id)) || /locales\/en\.ts$/.test(one.facadeModuleId ?? ''),
+        (one) => one.isEntry || one.moduleIds.some((id) => firstPage.test(id)) || /locales\/en\.(ts|json)$/.test(one.facadeModuleId ?? ''),
       );
       const needed = withImports(roots, bundle);
       const bytes = [...needed].map((one) => Buffer.from(one.code));

@@ -5,7 +5,7 @@ import { client } from './client.ts';
 import { unreachable } from './connection.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
-import { offerUndo } from './undo.tsx';
+import { offerUndo } from './undo.ts';
 
 /** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
 const queues = new Map<string, Promise<unknown>>();

@@ -1,5 +1,5 @@
-import { AppShell, Box } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { FocusTrap } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,39 +22,53 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 /** What stands around every page: navigation on the left, search and the person on top. */
 export function Shell() {
   const { t } = useTranslation('app');
-  const [opened, drawer] = useDisclosure();
+  const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const [isDrawerOpen, drawer] = useDisclosure();
   const [collapsed, setCollapsed] = usePreference('navigationCollapsed', false, isBoolean);
   const { pathname } = useLocation();
   const [isHelpOpen, help] = useDisclosure();
   const createHere = useCreateHere();
   useLiveUpdates();
-  useShortcuts({ help: help.open, create: createHere });
   useTheme();
+  useShortcuts({ help: help.open, create: createHere });
   useEffect(drawer.close, [pathname, drawer.close]);
 
   return (
-    <AppShell
-      layout="alt"
-      header={{ height: 48 }}
-      navbar={{ width: collapsed ? 56 : 220, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      transitionDuration={0}
-      classNames={{ header: classes['header'] ?? '', navbar: classes['navbar'] ?? '', main: classes['main'] ?? '' }}
-    >
+    <div className={classes['shell']}>
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
-      <AppShell.Navbar>
-        <Navigation collapsed={collapsed && !opened} onCollapse={() => setCollapsed(!collapsed)} onClose={drawer.close} drawer={opened} />
-      </AppShell.Navbar>
-      <AppShell.Header>
-        <TopBar onMenu={drawer.toggle} isMenuOpen={opened} onHelp={help.open} />
-      </AppShell.Header>
-      <AppShell.Main>
+      {isNarrow ? (
+        isDrawerOpen && (
+          <>
+            <div className={classes['shade']} onClick={drawer.close} aria-hidden />
+            <FocusTrap active>
+              <div
+                className={classes['drawer']}
+                role="dialog"
+                aria-modal="true"
+                aria-label={t('shell.navigation')}
+                onKeyDown={(event) => event.key === 'Escape' && drawer.close()}
+              >
+                <Navigation collapsed={false} drawer onCollapse={drawer.close} onClose={drawer.close} />
+              </div>
+            </FocusTrap>
+          </>
+        )
+      ) : (
+        <div className={classes['side']} data-collapsed={collapsed || undefined}>
+          <Navigation collapsed={collapsed} drawer={false} onCollapse={() => setCollapsed(!collapsed)} onClose={drawer.close} />
+        </div>
+      )}
+      <div className={classes['body']}>
+        <header className={classes['header']}>
+          <TopBar onMenu={drawer.toggle} isMenuOpen={isDrawerOpen} isNarrow={isNarrow} onHelp={help.open} />
+        </header>
         <ConnectionBanner />
-        <Box id="content" tabIndex={-1} className={classes['content'] ?? ''}>
+        <main id="content" tabIndex={-1} className={classes['content']}>
           <Outlet />
-        </Box>
-      </AppShell.Main>
+        </main>
+      </div>
       <CreateHost />
       <PaletteHost onHelp={help.open} />
       {isHelpOpen && (
@@ -62,6 +76,6 @@ export function Shell() {
           <Shortcuts onClose={help.close} />
         </Suspense>
       )}
-    </AppShell>
+    </div>
   );
 }

@@ -27,25 +27,36 @@ import { leave } from '../enter.ts';
 import { speak, useLabels } from '../language.ts';
 import classes from './top-bar.module.css';
 
+const commandKey = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
 const themes: { theme: Theme; icon: typeof IconSun }[] = [
   { theme: 'light', icon: IconSun },
   { theme: 'dark', icon: IconMoon },
   { theme: 'auto', icon: IconDeviceDesktop },
 ];
 
-export function TopBar({ onMenu, isMenuOpen, onHelp }: { onMenu: () => void; isMenuOpen: boolean; onHelp: () => void }) {
+interface Props {
+  onMenu: () => void;
+  isMenuOpen: boolean;
+  isNarrow: boolean;
+  onHelp: () => void;
+}
+
+export function TopBar({ onMenu, isMenuOpen, isNarrow, onHelp }: Props) {
   const { t } = useTranslation('app');
   return (
     <div className={classes['bar']}>
-      <ActionIcon hiddenFrom="sm" onClick={onMenu} aria-label={t('shell.openNavigation')} aria-expanded={isMenuOpen}>
-        <IconMenu2 size={20} />
-      </ActionIcon>
+      {isNarrow && (
+        <ActionIcon onClick={onMenu} aria-label={t('shell.openNavigation')} aria-expanded={isMenuOpen}>
+          <IconMenu2 size={20} />
+        </ActionIcon>
+      )}
       <Button
         className={classes['search'] ?? ''}
         variant="default"
         justify="flex-start"
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        rightSection={isNarrow ? undefined : <Kbd size="xs">{commandKey} K</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={openPalette}
       >

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { undoLast } from '../../data/undo.tsx';
+import { undoLast } from '../../data/undo.ts';
 import { openPalette } from '../../engine/palette/open-palette.ts';
 
 /** Keys that work on every page. Nothing happens while somebody types, or while a dialog is open. */

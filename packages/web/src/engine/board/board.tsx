@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { preloadInputs } from '../../fields/index.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { Empty } from '../../ui/empty.tsx';

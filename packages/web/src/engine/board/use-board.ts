@@ -6,7 +6,7 @@ import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { hold, titlesOf } from '../../data/records.ts';
 import { useMe } from '../../data/session.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { change, remove } from '../../data/writes.ts';
 import { celebrate } from '../record/celebrate.ts';
 import { appendCards, type Column, type Measures, moveCard, patchCard, takeCard } from './move.ts';

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Indicator, Popover, Progress, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Indicator, Popover, Progress, Text, Tooltip } from '@mantine/core';
 import type { Notice, WorkItem } from '@relata/client';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { onWork } from '../../data/live.ts';
 import { forget, refreshTables } from '../../data/records.ts';
-import { offerUndo, sayProblem, takeBack, tell } from '../../data/undo.tsx';
+import { offerUndo, sayProblem, takeBack, tell } from '../../data/undo.ts';
 import { noteWork, workQuery } from '../../data/work.ts';
 import classes from './bell.module.css';
 
@@ -57,7 +57,7 @@ export function Bell() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0}>
-        <ScrollArea.Autosize mah={480} type="auto">
+        <div className={classes['scroll']}>
           {work.length + (notices?.data.length ?? 0) === 0 && (
             <Text p="lg" ta="center" c="dimmed" size="sm">
               {t('bell.nothing')}
@@ -71,7 +71,7 @@ export function Bell() {
               <NoticeLine key={notice.id} notice={notice} onFollow={() => setOpen(false)} />
             ))}
           </ul>
-        </ScrollArea.Autosize>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

@@ -13,7 +13,7 @@ import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { changeMe } from '../../data/session.ts';
-import { undoLast } from '../../data/undo.tsx';
+import { undoLast } from '../../data/undo.ts';
 import { Face } from '../../ui/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';

@@ -13,7 +13,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { client } from '../../data/client.ts';
-import { takeBack } from '../../data/undo.tsx';
+import { takeBack } from '../../data/undo.ts';
 import { useActionName } from '../timeline/action-name.ts';
 import { Changes } from '../timeline/changes.tsx';
 import styles from './record.module.css';

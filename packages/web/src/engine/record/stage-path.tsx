@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
 import { isWritable } from '../../fields/check.ts';
 import { Dot } from '../../fields/dot.tsx';

@@ -9,7 +9,7 @@ import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { useRecordWindow } from '../../data/use-record-window.ts';
 import { restore } from '../../data/writes.ts';
 import { FieldCell } from '../../fields/index.tsx';

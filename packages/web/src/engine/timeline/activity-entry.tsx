@@ -3,7 +3,7 @@ import type { AnyRecord, TimelineEntry } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';

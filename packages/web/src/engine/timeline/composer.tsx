@@ -5,7 +5,7 @@ import { type DragEvent, type RefObject, useImperativeHandle, useState } from 'r
 import { useTranslation } from 'react-i18next';
 import { useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
 import { instantAt } from '../../fields/dateTime/instant.ts';

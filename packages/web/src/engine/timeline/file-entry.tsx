@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useObject } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { ByAndWhen, EntryFrame } from './entry-frame.tsx';
 import { printSize } from './print-size.ts';

@@ -4,7 +4,7 @@ import { IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash } from '@tabler
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useObject } from '../../data/catalog.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { change, remove } from '../../data/writes.ts';
 import { Linkified } from '../../fields/longText/linkify.tsx';
 import { ByAndWhen, EntryFrame } from './entry-frame.tsx';

@@ -1,7 +1,7 @@
 import type { DescribedObject } from '@relata/client';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { refreshTimeline } from './use-timeline.ts';
 
 /** Puts files on a record, one after the other; what fails is told and does not hold up the rest. */

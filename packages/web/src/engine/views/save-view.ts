@@ -2,7 +2,7 @@ import type { DescribedObject } from '@relata/client';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { noteOwnBatch } from '../../data/records.ts';
-import { offerUndo } from '../../data/undo.tsx';
+import { offerUndo } from '../../data/undo.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
 import type { SavedView } from './views.ts';
 

@@ -17,7 +17,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useObject } from '../../data/catalog.ts';
-import { sayProblem } from '../../data/undo.tsx';
+import { sayProblem } from '../../data/undo.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
 import { changeView, deleteView, makeDefault, moveView, saveView } from './save-view.ts';
 import classes from './view-tabs.module.css';

@@ -7,7 +7,7 @@ import { firstPlace } from '../../app/enter.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { client } from '../../data/client.ts';
 import { useMe } from '../../data/session.ts';
-import { sayProblem, tell } from '../../data/undo.tsx';
+import { sayProblem, tell } from '../../data/undo.ts';
 import { noteWork } from '../../data/work.ts';
 import classes from './welcome.module.css';
 

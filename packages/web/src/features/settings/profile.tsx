@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatIn } from '../../app/format.ts';
 import { isLanguage, speak, useLabels } from '../../app/language.ts';
 import { changeMe, useMe } from '../../data/session.ts';
-import { sayProblem, tell } from '../../data/undo.tsx';
+import { sayProblem, tell } from '../../data/undo.ts';
 import { languageNames } from '../../locales/index.ts';
 import { timeZoneChoices } from './choices.ts';
 import { localeChoices } from './locales.ts';

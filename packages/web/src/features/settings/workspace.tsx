@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { client } from '../../data/client.ts';
 import { meQuery, useMe } from '../../data/session.ts';
-import { sayProblem, tell } from '../../data/undo.tsx';
+import { sayProblem, tell } from '../../data/undo.ts';
 import { currencyChoices, timeZoneChoices } from './choices.ts';
 import classes from './settings.module.css';
 

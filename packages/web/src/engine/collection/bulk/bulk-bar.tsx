@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
-import { sayProblem, tell } from '../../../data/undo.tsx';
+import { sayProblem, tell } from '../../../data/undo.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { nothing, type Selection, shareOf } from '../table/selection.ts';
 import { formatsOf } from '../toolbar/more-menu.tsx';

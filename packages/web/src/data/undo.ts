@@ -1,10 +1,8 @@
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { Undone, WorkItem } from '@relata/client';
-import { IconAlertCircle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
-import { labelsIn, isLanguage } from '../app/language.ts';
+import { isLanguage, labelsIn } from '../app/language.ts';
 import { problemText } from '../app/problem-text.ts';
+import { dismiss, toast } from '../ui/toasts.ts';
 import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { refreshTables } from './records.ts';
@@ -19,32 +17,16 @@ interface Doing {
 /** What can still be taken back with Ctrl/⌘ Z, newest last. */
 const done: Doing[] = [];
 
-/** Tells what was done, and offers to take it back. One toast at a time: the newest replaces the one before. */
+/** Tells what was done, and offers to take it back. One such toast at a time: the newest replaces the one before. */
 export function offerUndo(doing: Doing): void {
   done.push(doing);
   if (done.length > 50) done.shift();
-  notifications.hide('undo');
-  notifications.show({
+  toast({
     id: 'undo',
-    autoClose: 8000,
-    icon: <IconCheck size={16} aria-hidden />,
-    color: 'gray',
-    withBorder: true,
-    message: (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" lineClamp={2}>
-          {doing.text}
-        </Text>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          onClick={() => void takeBack(doing)}
-        >
-          {i18next.t('app:undo.undo')}
-        </Button>
-      </Group>
-    ),
+    text: doing.text,
+    tone: 'plain',
+    lasts: 8000,
+    action: { label: i18next.t('app:undo.undo'), run: () => void takeBack(doing) },
   });
 }
 
@@ -58,7 +40,7 @@ export async function undoLast(): Promise<void> {
 export async function takeBack(doing: Doing): Promise<void> {
   const at = done.indexOf(doing);
   if (at >= 0) done.splice(at, 1);
-  notifications.hide('undo');
+  dismiss('undo');
   try {
     say(await client.undo(doing.batch));
   } catch (error) {
@@ -85,18 +67,11 @@ function say(answer: Undone | WorkItem): void {
 
 /** A short word at the edge of the page. */
 export function tell(text: string): void {
-  notifications.show({ message: text, color: 'gray', withBorder: true, autoClose: 5000 });
+  toast({ text, tone: 'plain', lasts: 5000 });
 }
 
 /** What could not be done, and why, where there is no field to say it at. */
 export function sayProblem(error: unknown): void {
   const labels = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
-  notifications.show({
-    message: problemText(error, labels, (key) => i18next.t(`app:${key}`)),
-    color: 'red',
-    icon: <IconAlertCircle size={16} aria-hidden />,
-    withBorder: true,
-    autoClose: 10_000,
-    role: 'alert',
-  });
+  toast({ text: problemText(error, labels, (key) => i18next.t(`app:${key}`)), tone: 'problem', lasts: 10_000 });
 }
