@@ -1,12 +1,22 @@
 import { join } from 'node:path';
 import { CannotStart } from '#platform/cannot-start.ts';
+import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
+import { openFiles } from '#platform/files.ts';
 import { createHttp } from '#platform/http.ts';
 import { startJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { stopOnSignal } from '#platform/shutdown.ts';
+import type { Api } from '#engine/api/api.ts';
+import { describe, speak } from '#engine/api/describe.ts';
+import { addRecordRoutes } from '#engine/api/record-routes.ts';
+import { openEngine } from '#engine/open.ts';
+import { features } from '#features/index.ts';
+import { addPeopleRoutes } from '#features/people/index.ts';
+import { addSetUpRoutes, firstWorkspace } from '#features/set-up/index.ts';
+import { openSignIn } from '#features/sign-in/index.ts';
 
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
@@ -23,8 +33,31 @@ async function start(): Promise<void> {
     await migrate(database.settings, log);
     const jobs = await startJobs(database, log);
     stops.push(jobs.stop);
-    const http = await createHttp({ config, log, ready: database.isUp, webApp });
+    const files = openFiles(config.dataDir);
+    const engine = await openEngine({ database, clock: systemClock, log, files, features });
+    const background = await engine.run(jobs);
+    stops.push(background.stop);
+    const http = await createHttp({ config, log, ready: database.isUp, webApp, describe });
     stops.push(() => http.stop());
+    const signIn = await openSignIn({ engine, config, log });
+    signIn.addRoutes(http.app);
+    await http.app.register(
+      async (app) => {
+        const api: Api = {
+          engine,
+          async identify(request) {
+            const actor = await signIn.identify(request);
+            speak(request, actor.language);
+            return actor;
+          },
+        };
+        addSetUpRoutes(app, { engine, signIn });
+        addPeopleRoutes(app, { engine, signIn });
+        addRecordRoutes(app, api);
+      },
+      { prefix: '/api/v1' },
+    );
+    if (config.admin) await firstWorkspace(engine, signIn, config.admin);
     stopOnSignal(stop, log);
     process.stdout.write(`Relata is ready at ${await http.listen()}\n`);
   } catch (error) {
