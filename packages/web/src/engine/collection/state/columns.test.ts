@@ -13,7 +13,11 @@ const layouts = fc
   .map((given) => completeColumns(deal, given));
 
 test('what the address says about columns is read back as it was written', () => {
-  fc.assert(fc.property(layouts, (columns) => expect(readColumns(deal, writeColumns(columns))).toEqual(columns)));
+  fc.assert(
+    fc.property(layouts, (columns) => {
+      expect(readColumns(deal, writeColumns(columns))).toEqual(columns);
+    }),
+  );
 });
 
 test('whatever is moved, pinned or hidden, the title leads and pinned columns come before the others', () => {
