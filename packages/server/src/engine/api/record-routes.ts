@@ -131,7 +131,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       working(engine, actor, async (work) => {
         const object = objectFor(work, request);
         const id = await create(work, object.name, request.body);
-        return { status: 201, body: await written(work, object, id) };
+        return { status: 201, body: await written(work, object, id, request) };
       }),
     ),
   );
@@ -144,7 +144,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
         throw new Refusal('malformed', 'a change is an object of fields');
       const changes = request.body as Record<string, unknown>;
       await updateMany(work, object.name, [{ id, changes, ...versions(request) }]);
-      return written(work, object, id);
+      return written(work, object, id, request);
     });
     return json(reply, body);
   });
@@ -160,7 +160,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const body = await write(request, async (work) => {
       const object = objectFor(work, request);
       await restore(work, object.name, request.params.id.toLowerCase());
-      return written(work, object, request.params.id);
+      return written(work, object, request.params.id, request);
     });
     return json(reply, body);
   });
@@ -193,7 +193,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       working(engine, actor, async (work) => {
         const object = objectFor(work, request);
         await perform(work, object.name, request.params.id, request.params.action, request.body);
-        return { status: 200, body: await written(work, object, request.params.id) };
+        return { status: 200, body: await written(work, object, request.params.id, request) };
       }),
     ),
   );
@@ -222,9 +222,9 @@ const undoneAtOnce = 2000;
 
 export const pageQuery = z.strictObject({ after: text, limit: z.coerce.number().int().min(1).max(200).optional() });
 
-/** The record after a write, and the batch that undoes it. */
-async function written(work: Work, object: CatalogObject, id: string): Promise<string> {
-  return `{"data":${await readJson(work, object.name, id)},"batch":"${work.batch}"}`;
+/** The record after a write, with the `fields` and `include` asked for, and the batch that undoes it. */
+async function written(work: Work, object: CatalogObject, id: string, request: FastifyRequest): Promise<string> {
+  return `{"data":${await readJson(work, object.name, id, parse(readQuery, request.query))},"batch":"${work.batch}"}`;
 }
 
 async function bulkNow(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>) {
