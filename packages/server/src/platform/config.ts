@@ -21,6 +21,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Whoever brings it may read /metrics from another machine; without it only this machine may. */
   metricsToken: string | undefined;
+  /** The largest file that may be uploaded, in MiB. */
+  uploadMaxMiB: number;
   /** The first workspace and its administrator, made if there is none. */
   admin: { email: string; password: string; workspace: string } | undefined;
 }
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     logLevel: logLevel(env['LOG_LEVEL']),
     metricsToken: env['METRICS_TOKEN'] || undefined,
+    uploadMaxMiB: integer('UPLOAD_MAX_MIB', env['UPLOAD_MAX_MIB'], 100),
     admin: admin(env),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '@relata/model';
@@ -26,6 +26,10 @@ export interface Files {
   open(workspaceId: string, key: string): Promise<Readable>;
   /** What is not there is removed already. */
   remove(workspaceId: string, key: string): Promise<void>;
+  /** Keys of everything that was stored before the moment, for finding what nothing needs any more. */
+  storedBefore(moment: Date): AsyncIterable<{ workspaceId: string; key: string }>;
+  /** Removes what uploads left half-written before the moment, in a server that was killed. */
+  removeDrafts(before: Date): Promise<void>;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -71,8 +75,33 @@ export function openFiles(dataDir: string): Files {
     async remove(workspaceId, key) {
       await rm(place(workspaceId, key).file, { force: true });
     },
+    async *storedBefore(moment) {
+      for (const workspaceId of await namesIn(root)) {
+        if (!uuid.test(workspaceId)) continue;
+        for (const part of await namesIn(join(root, workspaceId)))
+          for (const key of await namesIn(join(root, workspaceId, part)))
+            if (uuid.test(key) && madeAt(key) < moment.getTime()) yield { workspaceId, key };
+      }
+    },
+    async removeDrafts(before) {
+      for (const name of await namesIn(join(root, 'incoming'))) {
+        const draft = join(root, 'incoming', name);
+        const facts = await stat(draft).catch(() => undefined);
+        if (facts && facts.mtime < before) await rm(draft, { force: true });
+      }
+    },
   };
 }
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+}
+
+/** Keys are UUIDv7, which begin with the millisecond in which they were made. */
+const madeAt = (key: string): number => Number.parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
 
 async function write(
   file: string,

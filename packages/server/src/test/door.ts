@@ -24,6 +24,8 @@ export interface Caller {
   get(path: string, headers?: Record<string, string>): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   patch(path: string, body: unknown): Promise<Answered>;
+  /** Multipart, as a browser sends a form. */
+  send(path: string, form: FormData): Promise<Answered>;
   put(path: string): Promise<Answered>;
   delete(path: string): Promise<Answered>;
   /** Headers by which the test's `identify` knows them. */
@@ -94,6 +96,16 @@ function callerOf(app: FastifyInstance, own: Record<string, string>): Caller {
     post: (path, body = {}, headers = {}) =>
       send({ method: 'POST', url: at(path), payload: body as object, headers }),
     patch: (path, body) => send({ method: 'PATCH', url: at(path), payload: body as object }),
+    async send(path, form) {
+      const request = new Response(form);
+      const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+      return send({
+        method: 'POST',
+        url: at(path),
+        payload: Buffer.from(await request.arrayBuffer()),
+        headers,
+      });
+    },
     put: (path) => send({ method: 'PUT', url: at(path) }),
     delete: (path) => send({ method: 'DELETE', url: at(path) }),
   };

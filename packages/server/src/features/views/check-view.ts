@@ -1,0 +1,52 @@
+import { type CatalogObject, invalid, parseFilter, Refusal } from '@relata/model';
+import { type Draft, willBe } from '#engine/records/draft.ts';
+import { parseSort } from '#engine/records/sort.ts';
+import type { Work } from '#engine/work.ts';
+
+/** What a view is made of must fit its object, so that whoever opens it gets a list. Only what is written is checked. */
+export function checkView(work: Work, draft: Draft): void {
+  const name = willBe(draft, 'object');
+  const object = typeof name === 'string' ? work.catalog.objects[name] : undefined;
+  if (!object) throw invalid('object', 'option', 'there is no such object');
+  const moved = 'object' in draft.changes;
+  for (const [field, check] of Object.entries(checks)) {
+    const value = willBe(draft, field);
+    if (value !== null && value !== '' && (moved || field in draft.changes))
+      check(value, object, work);
+  }
+}
+
+type Check = (value: unknown, object: CatalogObject, work: Work) => void;
+
+const checks: Record<string, Check> = {
+  filter: (value, object, work) =>
+    inField('filter', 'filter', () => parseFilter(value, object.name, work.catalog)),
+  sort: (value, object) => inField('sort', 'not_sortable', () => parseSort(object, String(value))),
+  columns(value, object) {
+    if (!Array.isArray(value)) throw invalid('columns', 'list', 'takes [{field, width?, pinned?}]');
+    for (const [i, column] of value.entries()) {
+      const field: unknown = typeof column === 'object' && column ? column.field : undefined;
+      if (typeof field !== 'string' || !Object.hasOwn(object.fields, field))
+        throw invalid(`columns.${i}`, 'unknown_field', `${object.name} has no such field`);
+    }
+  },
+  groupBy(value, object) {
+    const kind = Object.hasOwn(object.fields, String(value))
+      ? object.fields[String(value)]?.kind
+      : undefined;
+    if (!kind) throw invalid('groupBy', 'unknown_field', `${object.name} has no such field`);
+    if (kind !== 'select' && kind !== 'link' && kind !== 'user')
+      throw invalid('groupBy', 'not_groupable', 'a board cannot be grouped by it');
+  },
+};
+
+/** A refusal from the language of lists, told of the view's own field. */
+function inField(field: string, code: string, read: () => unknown): void {
+  try {
+    read();
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem;
+    const [first] = problem.errors;
+    throw invalid(field, first?.code ?? code, problem.message);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Feature } from '#engine/engine.ts';
+import { checkView } from './check-view.ts';
+import { keepOneDefault } from './keep-one-default.ts';
+
+export const views: Feature = {
+  name: 'views',
+  rules: {
+    async view(work, drafts) {
+      for (const draft of drafts) checkView(work, draft);
+      await keepOneDefault(work, drafts);
+    },
+  },
+};
