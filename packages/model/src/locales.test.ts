@@ -33,6 +33,16 @@ const codesOfRules = [
   ...['use_action', 'stale', 'in_use', 'lost_reason_needed'],
 ];
 
+/** Reasons whose refusal says more than its code does. */
+const reasons = [
+  'malformed.filter',
+  'unauthenticated.credentials',
+  ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
+    (reason) => `forbidden.${reason}`,
+  ),
+  ...['already_set_up', 'last_administrator', 'yourself'].map((reason) => `conflict.${reason}`),
+];
+
 /** What the first start of a workspace makes, in its language. */
 const seeded = [
   'pipeline',
@@ -85,7 +95,7 @@ const wanted: string[][] = [
   ...[...namedRanges, 'lastNDays', 'nextNDays'].map((range) => [`ranges.${range}`]),
   ...Object.keys(roles).map((role) => [`roles.${role}`]),
   ...['yes', 'no'].map((value) => [`values.${value}`]),
-  ...[...Object.keys(refusals), 'malformed.filter', 'defect'].flatMap((code) => [
+  ...[...Object.keys(refusals), ...reasons, 'defect'].flatMap((code) => [
     [`refusal.${code}.title`],
     [`refusal.${code}.detail`],
   ]),

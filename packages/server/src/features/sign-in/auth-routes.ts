@@ -186,7 +186,11 @@ function refusalFor(status: number, { code, message }: Record<string, unknown>):
   if (wrongCodes.has(code)) return refuseCredentials();
   if (status >= 500) return new Error(`better-auth failed: ${String(code)} ${String(message)}`);
   const reason = typeof code === 'string' ? { reason: code.toLowerCase() } : {};
-  return new Refusal(codes[status] ?? 'malformed', String(message ?? 'not accepted'), reason);
+  return new Refusal(
+    codes[status] ?? 'malformed',
+    typeof message === 'string' ? message : 'not accepted',
+    reason,
+  );
 }
 
 /** The token is in the cookie, where scripts cannot read it, and nowhere else. */

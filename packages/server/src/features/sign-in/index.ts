@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Query } from '#platform/db.ts';
 import type { Log } from '#platform/log.ts';
+import { speak } from '#engine/api/describe.ts';
 import type { Engine } from '#engine/engine.ts';
 import { countAttempts } from './attempts.ts';
 import { addAuthRoutes, type AuthParts, beginSession } from './auth-routes.ts';
@@ -23,7 +24,10 @@ export type { Recognised } from './recognise.ts';
 
 /** Who comes in, and how the server knows them again. */
 export interface SignIn {
-  /** Who asks. Refuses `unauthenticated`. From memory, mostly: call it for every request and again for long answers. */
+  /**
+   * Who asks, and from now on refusals are in their language. Refuses `unauthenticated`. From memory, mostly:
+   * call it for every request, and again every few seconds of an answer that does not end.
+   */
   identify(request: FastifyRequest): Promise<Actor>;
   /** The same, with the identity behind a session. */
   recognise(request: FastifyRequest): Promise<Recognised>;
@@ -62,8 +66,11 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
   const sessions = openSessions(database, clock, config);
   const memory = await openMemory<Recognised>(database, clock);
   const auth = openBetterAuth(database, config, log);
-  const who = (request: FastifyRequest): Promise<Recognised> =>
-    recognise({ engine, sessions, attempts, memory }, request);
+  const who = async (request: FastifyRequest): Promise<Recognised> => {
+    const recognised = await recognise({ engine, sessions, attempts, memory }, request);
+    speak(request, recognised.actor.language);
+    return recognised;
+  };
   const parts: AuthParts = { engine, config, auth, attempts, sessions, memory, recognise: who };
 
   return {

@@ -52,8 +52,9 @@ const nameFor = (secret: string, workspace: string | undefined): string =>
 function wantedWorkspace(request: FastifyRequest): string | undefined {
   const given = request.headers['x-workspace'];
   if (given === undefined) return undefined;
-  if (!isId(given)) throw new Refusal('malformed', 'X-Workspace holds the id of a workspace');
-  return String(given).toLowerCase();
+  if (typeof given !== 'string' || !isId(given))
+    throw new Refusal('malformed', 'X-Workspace holds the id of a workspace');
+  return given.toLowerCase();
 }
 
 const notTheirs = (): Refusal => new Refusal('not_found', 'there is no such workspace');

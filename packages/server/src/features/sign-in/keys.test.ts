@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { openFrontDoor } from '#test/front-door.ts';
+import { workspace } from '#test/workspace.ts';
+
+async function open() {
+  const made = await workspace();
+  const door = await openFrontDoor(made);
+  const browser = door.browser();
+  await browser.signIn(await door.letIn(made.workspaceId, made.admin));
+  const makeKey = async (wanted: object = {}) =>
+    (await browser.post('/api-keys', { name: 'Nightly export', ...wanted })).body.data;
+  return { ...made, door, browser, makeKey };
+}
+
+test('a program works with a key, which is shown once and kept nowhere', async () => {
+  const { door, browser, makeKey, admin, engine } = await open();
+  const { key, id, prefix } = await makeKey();
+  expect(key).toMatch(/^relata_[\w-]{43}$/);
+  const program = door.program(key);
+  expect((await program.get('/me')).body.data).toMatchObject({ user: { id: admin.id } });
+  expect((await program.post('/people', { lastName: 'Rossi' })).status).toBe(201);
+
+  const listed = await browser.get('/api-keys');
+  expect(listed.body.data).toMatchObject([
+    { id, prefix, name: 'Nightly export', scopes: ['read', 'write'], user: admin.id },
+  ]);
+  expect(JSON.stringify(listed.body)).not.toContain(key);
+  const { rows } = await engine.database.query('select * from api_key where id = $1', [id]);
+  expect(JSON.stringify(rows)).not.toContain(key);
+  expect(rows[0]).toMatchObject({ hash: createHash('sha256').update(key).digest('hex') });
+});
+
+test('a key that only reads changes nothing', async () => {
+  const { door, makeKey } = await open();
+  const program = door.program((await makeKey({ scopes: ['read'] })).key);
+  expect((await program.get('/deals')).status).toBe(200);
+  const refused = [
+    await program.post('/people', { lastName: 'Rossi' }),
+    await program.patch('/me', { name: 'Somebody else' }),
+    await program.patch('/workspace', { name: 'Another' }),
+    await program.post('/api-keys', { name: 'more' }),
+  ];
+  expect(refused.map((answer) => answer.status)).toEqual([403, 403, 403, 403]);
+});
+
+test('a key makes no other key, and works in its own workspace alone', async () => {
+  const { door, makeKey } = await open();
+  const { key } = await makeKey();
+  expect((await door.program(key).post('/api-keys', { name: 'child' })).body).toMatchObject({
+    status: 403,
+    reason: 'session_needed',
+  });
+  const other = await workspace();
+  expect((await door.program(key).get('/me', { 'x-workspace': other.workspaceId })).status).toBe(
+    404,
+  );
+});
+
+test('a revoked or expired key is nobody from that moment on', async () => {
+  const { door, browser, makeKey, clock } = await open();
+  const short = await makeKey({ expiresAt: new Date(Date.now() + 60_000).toISOString() });
+  const long = await makeKey();
+  expect((await door.program(short.key).get('/me')).status).toBe(200);
+  expect((await door.program(long.key).get('/me')).status).toBe(200);
+  clock.pass(61);
+  expect((await door.program(short.key).get('/me')).status).toBe(401);
+  expect((await browser.delete(`/api-keys/${long.id}`)).status).toBe(200);
+  expect((await door.program(long.key).get('/me')).status).toBe(401);
+  expect((await browser.delete(`/api-keys/${long.id}`)).status).toBe(404);
+});
+
+test('a key that would have expired already is not made', async () => {
+  const { browser } = await open();
+  expect(
+    (await browser.post('/api-keys', { name: 'late', expiresAt: '2020-01-01T00:00:00Z' })).status,
+  ).toBe(422);
+  expect((await browser.post('/api-keys', { name: 'odd', scope: ['read'] })).status).toBe(400);
+});
+
+test('people see and end their own keys, administrators those of all', async () => {
+  const { door, browser, makeKey, makeUser, workspaceId } = await open();
+  const rep = await makeUser();
+  const theirs = door.browser();
+  await theirs.signIn(await door.letIn(workspaceId, rep));
+  const mine = await makeKey();
+  const own = (await theirs.post('/api-keys', { name: 'phone' })).body.data;
+  expect((await theirs.get('/api-keys')).body.data).toMatchObject([{ id: own.id }]);
+  expect((await theirs.delete(`/api-keys/${mine.id}`)).status).toBe(404);
+  expect((await browser.get('/api-keys')).body.data).toHaveLength(2);
+  expect((await browser.delete(`/api-keys/${own.id}`)).status).toBe(200);
+});
+
+test('T1 of a thousand made-up keys from one address ten are looked at, and nobody else is kept out', async () => {
+  const { door, makeKey } = await open();
+  const { key } = await makeKey();
+  const guesses = await Promise.all(
+    Array.from({ length: 1000 }, (_, i) => door.program(`relata_${'x'.repeat(40)}${i}`).get('/me')),
+  );
+  expect(guesses.filter((answer) => answer.status === 401)).toHaveLength(10);
+  expect(guesses.filter((answer) => answer.status === 429)).toHaveLength(990);
+  const elsewhere = await door.app.inject({
+    url: '/api/v1/me',
+    remoteAddress: '192.0.2.7',
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(elsewhere.statusCode).toBe(200);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { openFrontDoor } from '#test/front-door.ts';
+import { workspace } from '#test/workspace.ts';
+
+async function open() {
+  const made = await workspace();
+  const door = await openFrontDoor(made);
+  const browser = door.browser();
+  const credentials = await door.letIn(made.workspaceId, made.admin);
+  await browser.signIn(credentials);
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const post = async (
+    headers: Record<string, string>,
+    payload: object | string = { lastName: 'Rossi' },
+    url = '/api/v1/people',
+  ) => {
+    const answer = await door.app.inject({
+      method: 'POST',
+      url,
+      headers: { host: 'crm.example', cookie, ...headers },
+      payload,
+    });
+    return answer.statusCode;
+  };
+  return { ...made, door, post, credentials };
+}
+
+test('T19 another site cannot make a browser change anything', async () => {
+  const { post, engine, workspaceId, credentials } = await open();
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://crm.example.evil.example' },
+    { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ];
+  for (const headers of foreign) {
+    expect(await post(headers)).toBe(403);
+    expect(await post(headers, credentials, '/api/auth/sign-in/email')).toBe(403);
+    expect(await post(headers, {}, '/api/auth/sign-out')).toBe(403);
+    expect(await post(headers, {}, '/api/v1/setup')).toBe(403);
+  }
+  const { rows } = await engine.database.query('select 1 from person where workspace_id = $1', [
+    workspaceId,
+  ]);
+  expect(rows).toHaveLength(0);
+});
+
+test('our own pages may, under whichever name the server is reached', async () => {
+  const { post } = await open();
+  expect(await post({ origin: 'http://crm.example', 'sec-fetch-site': 'same-origin' })).toBe(201);
+  expect(await post({ origin: 'http://192.168.1.20:8080', host: '192.168.1.20:8080' })).toBe(201);
+  expect(await post({ origin: 'http://crm.example', host: '10.0.0.7:3000' })).toBe(201);
+  expect(await post({})).toBe(201);
+});
+
+test('T19 what a plain form can send is not taken', async () => {
+  const { post } = await open();
+  const own = { origin: 'http://crm.example' };
+  expect(await post({ ...own, 'content-type': 'text/plain' }, '{"lastName":"Rossi"}')).toBe(415);
+  expect(
+    await post({ ...own, 'content-type': 'application/x-www-form-urlencoded' }, 'lastName=Rossi'),
+  ).toBe(415);
+  expect(
+    await post(
+      { ...own, 'content-type': 'application/json; charset=utf-8' },
+      '{"lastName":"Rossi"}',
+    ),
+  ).toBe(201);
+});
