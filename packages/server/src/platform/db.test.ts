@@ -3,7 +3,7 @@ import pg from 'pg';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testDatabase } from '#test/database.ts';
+import { freshDatabase, testDatabase } from '#test/database.ts';
 import { connectDatabase, openDatabase, type Database } from './db.ts';
 import { readPostmaster } from './embedded-postgres/postmaster-file.ts';
 import { createLog } from './log.ts';
@@ -79,19 +79,27 @@ test('a database that cannot be reached is a refusal, not a defect', async () =>
 });
 
 test('news arrives, and after a lost connection we are told that some may have been missed', async () => {
+  const own = await freshDatabase('news');
   const heard: string[] = [];
   const gap = Promise.withResolvers<void>();
-  const silence = await database.listen('test_news', (text) => heard.push(text), gap.resolve);
-  await database.query("select pg_notify('test_news', 'one')");
-  await expect.poll(() => heard).toEqual(['one']);
+  const [silence] = await Promise.all([
+    own.listen('test_news', (text) => heard.push(text), gap.resolve),
+    own.listen('test_other', (text) => heard.push(`other ${text}`)),
+  ]);
+  await own.query("select pg_notify('test_news', 'one'), pg_notify('test_other', 'two')");
+  await expect.poll(() => heard).toEqual(['one', 'other two']);
 
-  await database.query(
+  await own.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()",
   );
   await gap.promise;
-  await database.query("select pg_notify('test_news', 'two')");
-  await expect.poll(() => heard).toEqual(['one', 'two']);
+  await own.query("select pg_notify('test_news', 'three'), pg_notify('test_other', 'four')");
+  await expect.poll(() => heard.slice(2)).toEqual(['three', 'other four']);
+
   silence();
+  await own.query("select pg_notify('test_news', 'five'), pg_notify('test_other', 'six')");
+  await expect.poll(() => heard.slice(4)).toEqual(['other six']);
+  await own.stop();
 });
 
 test('when the server has crashed, requests are refused until it is back, and then go on with no restart', async () => {

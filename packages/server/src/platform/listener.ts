@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { asRefusal } from './database-errors.ts';
 import { messageOf } from './error-facts.ts';
 import type { Log } from './log.ts';
 
@@ -6,7 +7,7 @@ export interface Listener {
   /**
    * Calls back with the payload of every NOTIFY on the channel. `onGap` is called when the connection
    * was lost and is back: what was sent meanwhile never arrives, so caches must be dropped.
-   * Resolves with what stops it.
+   * Resolves with what stops it; refuses `unavailable`.
    */
   listen(
     channel: string,
@@ -22,58 +23,72 @@ interface Ear {
   onGap: (() => void) | undefined;
 }
 
+/** An open connection and the channels that it has asked for. */
+interface Line {
+  client: pg.Client;
+  channels: Set<string>;
+  /** One statement at a time: the driver is about to stop queueing them itself. */
+  last: Promise<void>;
+}
+
 /** One connection of its own for all channels, opened when first needed and again whenever it is lost. */
 export function createListener(settings: pg.ClientConfig, log: Log): Listener {
   const ears = new Set<Ear>();
-  let client: pg.Client | undefined;
-  let opening: Promise<void> | undefined;
+  let line: Line | undefined;
+  let opening: Promise<Line> | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pause = 100;
-  /** One statement at a time: the driver is about to stop queueing them itself. */
-  let queue = Promise.resolve();
 
-  const subscribe = (on: pg.Client, channel: string): Promise<void> => {
-    const turn = queue.then(async () => {
-      await on.query(`listen ${on.escapeIdentifier(channel)}`);
+  const open = async (): Promise<Line> => {
+    const client = new pg.Client({
+      ...settings,
+      application_name: 'relata listener',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
     });
-    queue = turn.catch(() => {});
-    return turn;
-  };
-
-  const open = async (): Promise<void> => {
-    const next = new pg.Client({ ...settings, keepAlive: true, connectionTimeoutMillis: 5_000 });
-    next.on('error', (error) => log.debug({ reason: error.message }, 'listening was interrupted'));
-    next.on('notification', ({ channel, payload }) => {
+    client.on('error', ({ message }) =>
+      log.debug({ reason: message }, 'listening was interrupted'),
+    );
+    client.on('notification', ({ channel, payload }) => {
       for (const ear of ears) if (ear.channel === channel) ear.onMessage(payload ?? '');
     });
-    try {
-      await next.connect();
-      for (const channel of new Set([...ears].map((ear) => ear.channel))) {
-        await next.query(`listen ${next.escapeIdentifier(channel)}`);
-      }
-    } catch (error) {
-      await next.end().catch(() => {});
-      throw error;
+    await client.connect();
+    if (stopped) {
+      await client.end();
+      throw new Error('client was closed');
     }
-    next.once('end', () => {
-      client = undefined;
+    const opened: Line = { client, channels: new Set(), last: Promise.resolve() };
+    client.once('end', () => {
+      line = undefined;
       if (!stopped) reopenLater();
     });
-    client = next;
+    line = opened;
     pause = 100;
+    return opened;
+  };
+
+  const opened = async (): Promise<Line> => {
+    if (line) return line;
+    opening ??= open().finally(() => (opening = undefined));
+    return opening;
+  };
+
+  const reopen = async (): Promise<void> => {
+    const next = await opened();
+    for (const { channel } of ears) await subscribe(next, channel);
+    for (const ear of ears) ear.onGap?.();
   };
 
   const reopenLater = (): void => {
+    clearTimeout(timer);
     timer = setTimeout(() => {
-      open().then(
-        () => ears.forEach((ear) => ear.onGap?.()),
-        (error: unknown) => {
-          log.warn({ reason: messageOf(error) }, 'cannot listen to the database');
-          pause = Math.min(pause * 2, 5_000);
-          if (!stopped) reopenLater();
-        },
-      );
+      reopen().catch((error: unknown) => {
+        log.warn({ reason: messageOf(error) }, 'cannot listen to the database');
+        pause = Math.min(pause * 2, 5_000);
+        // A line that was opened and lost again brings itself back.
+        if (!stopped && !line) reopenLater();
+      });
     }, pause);
   };
 
@@ -81,14 +96,28 @@ export function createListener(settings: pg.ClientConfig, log: Log): Listener {
     async listen(channel, onMessage, onGap) {
       const ear: Ear = { channel, onMessage, onGap };
       ears.add(ear);
-      if (client) await subscribe(client, channel);
-      else await (opening ??= open().finally(() => (opening = undefined)));
+      try {
+        await subscribe(await opened(), channel);
+      } catch (error) {
+        ears.delete(ear);
+        throw asRefusal(error);
+      }
       return () => ears.delete(ear);
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      await line?.client.end().catch(() => {});
     },
   };
+}
+
+function subscribe(line: Line, channel: string): Promise<void> {
+  const turn = line.last.then(async () => {
+    if (line.channels.has(channel)) return;
+    await line.client.query(`listen ${line.client.escapeIdentifier(channel)}`);
+    line.channels.add(channel);
+  });
+  line.last = turn.catch(() => {});
+  return turn;
 }
