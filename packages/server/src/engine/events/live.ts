@@ -18,10 +18,10 @@ export interface Live {
   announce(work: Work): Promise<void>;
   /** After the commit: what this process remembers of counts may be wrong now. */
   committed(work: Work): void;
-  /** Sends one message outside a transaction. */
-  send(message: LiveMessage): Promise<void>;
-  /** Returns a function that stops it. */
-  hear(hear: Hear): () => void;
+  /** Sends one message: at once, or with the commit of the transaction whose `query` is given. */
+  send(message: LiveMessage, query?: Database['query']): Promise<void>;
+  /** Returns a function that stops it. `onGap`: the database was away, and what was sent meanwhile is lost. */
+  hear(hear: Hear, onGap?: () => void): () => void;
 }
 
 const channel = 'relata_live';
@@ -30,11 +30,17 @@ const mostIds = 100;
 
 /** Live updates go through the database's NOTIFY, so that they come with the commit or not at all. */
 export async function openLive(database: Database): Promise<Live> {
-  const hearing = new Set<Hear>();
-  await database.listen(channel, (payload) => {
-    const message = JSON.parse(payload) as LiveMessage;
-    for (const hear of hearing) hear(message);
-  });
+  const hearing = new Set<{ hear: Hear; onGap: (() => void) | undefined }>();
+  await database.listen(
+    channel,
+    (payload) => {
+      const message = JSON.parse(payload) as LiveMessage;
+      for (const { hear } of hearing) hear(message);
+    },
+    () => {
+      for (const { onGap } of hearing) onGap?.();
+    },
+  );
   const notify = async (query: Database['query'], message: LiveMessage) => {
     const payload = JSON.stringify(message);
     if (Buffer.byteLength(payload) < 7900) await query('select pg_notify($1, $2)', [channel, payload]);
@@ -50,10 +56,11 @@ export async function openLive(database: Database): Promise<Live> {
     committed(work) {
       if (work.notices.some((notice) => notice.action === 'delete')) forgetCounts();
     },
-    send: (message) => notify(database.query, message),
-    hear(hear) {
-      hearing.add(hear);
-      return () => void hearing.delete(hear);
+    send: (message, query = database.query) => notify(query, message),
+    hear(hear, onGap) {
+      const one = { hear, onGap };
+      hearing.add(one);
+      return () => void hearing.delete(one);
     },
   };
 }

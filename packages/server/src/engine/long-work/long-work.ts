@@ -103,11 +103,20 @@ export function openLongWork(
   };
   const finish = async (workspace: string, id: string, status: WorkItem['status'], more: Partial<Outcome> & { error?: string }) => {
     const engine = getEngine();
-    await engine.database.query(
-      `update work_item set status = $3, result = $4, error = $5, batch = $6, finished_at = $7
-       where workspace_id = $1 and id = $2 and status = 'running'`,
-      [workspace, id, status, more.result ? JSON.stringify(more.result) : null, more.error ?? null, more.batch ?? null, engine.clock.now().toISOString()],
-    );
+    const at = engine.clock.now().toISOString();
+    await engine.database.tx(async ({ query }) => {
+      const { rows } = await query<Row>(
+        `update work_item set status = $3, result = $4, error = $5, batch = $6, finished_at = $7
+         where workspace_id = $1 and id = $2 and status = 'running' returning *`,
+        [workspace, id, status, more.result ? JSON.stringify(more.result) : null, more.error ?? null, more.batch ?? null, at],
+      );
+      // Reactions may follow from it as from a change of records.
+      for (const row of rows)
+        await query(
+          `insert into event (workspace_id, id, at, type, object, batch, record_ids, actor_id) values ($1, $2, $3, 'work.finish', 'work', $4, $5, $6)`,
+          [workspace, newId(), at, id, [id], row.user_id],
+        );
+    });
     await tell(workspace, await load(workspace, id));
   };
 

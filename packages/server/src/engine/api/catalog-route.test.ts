@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { openDoor } from '#test/door.ts';
+import { workspace } from '#test/workspace.ts';
+import { addCatalogRoute, type DescribedObject } from './catalog-route.ts';
+
+async function open() {
+  const made = await workspace();
+  const door = await openDoor(made, addCatalogRoute);
+  const catalog = async (role: 'administrator' | 'salesperson' | 'viewer') => {
+    const { status, headers, body } = await door.as(await made.makeUser({ role })).get('/catalog');
+    const object = (name: string): DescribedObject =>
+      body.data.objects.find((one: DescribedObject) => one.name === name);
+    return { status, headers, body, object };
+  };
+  return { ...made, door, catalog };
+}
+
+test('everybody learns what they may do with deals, people and settings', async () => {
+  const { catalog } = await open();
+  const all = {
+    read: true,
+    create: true,
+    update: true,
+    delete: true,
+    export: true,
+    import: true,
+    bulk: true,
+  };
+  const none = {
+    ...all,
+    create: false,
+    update: false,
+    delete: false,
+    export: false,
+    import: false,
+    bulk: false,
+  };
+  const administrator = await catalog('administrator');
+  expect(administrator.object('deal').can).toEqual(all);
+  expect(administrator.object('stage').can).toEqual(all);
+  const salesperson = await catalog('salesperson');
+  expect(salesperson.object('deal').can).toEqual(all);
+  expect(salesperson.object('stage').can).toEqual({ ...none, export: true });
+  expect((await catalog('viewer')).object('deal').can).toEqual(none);
+});
+
+test('objects come in the order of the navigation, with all their fields and what points to them', async () => {
+  const { catalog } = await open();
+  const { body, object } = await catalog('salesperson');
+  expect(body.data.objects.map((one: DescribedObject) => one.name).slice(0, 4)).toEqual([
+    'deal',
+    'person',
+    'company',
+    'activity',
+  ]);
+  expect(object('company').fields).toMatchObject({
+    name: { kind: 'text' },
+    tags: { kind: 'tags' },
+  });
+  expect(object('company').relations).toEqual([
+    { name: 'deals', object: 'deal', field: 'company' },
+    { name: 'people', object: 'person', field: 'company' },
+    { name: 'subsidiaries', object: 'company', field: 'parent' },
+  ]);
+});
+
+test('an unchanged catalog is not sent twice, and another role gets its own', async () => {
+  const { door, admin, catalog } = await open();
+  const { headers } = await catalog('administrator');
+  const etag = String(headers['etag']);
+  expect((await door.as(admin).get('/catalog', { 'if-none-match': etag })).status).toBe(304);
+  expect((await catalog('salesperson')).headers['etag']).not.toBe(etag);
+});

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { type Actor, type Catalog, type CatalogObject, may, type Verb } from '@relata/model';
+import { relatedOf } from '../records/related.ts';
+import { reading, type Work } from '../work.ts';
+import type { Api } from './api.ts';
+
+const verbs = [
+  'read',
+  'create',
+  'update',
+  'delete',
+  'export',
+  'import',
+  'bulk',
+] as const satisfies Verb[];
+
+/** An object as the caller sees it: its definition, what they may do with it, what points to it. */
+export type DescribedObject = CatalogObject & {
+  can: Record<Verb, boolean>;
+  /** The lists that a record's page shows beside its timeline. */
+  relations: { name: string; object: string; field: string }[];
+};
+
+/** The objects that the actor may read, in the order in which the navigation shows them. */
+export function describeObjects(work: Work): DescribedObject[] {
+  return Object.values(work.catalog.objects)
+    .filter((object) => may(work.actor, 'read', object))
+    .map((object) => ({
+      ...object,
+      can: rightsOf(work.actor, object),
+      relations: relatedOf(work, object).map(({ name, relation }) => ({
+        name,
+        object: relation.holder,
+        field: relation.field,
+      })),
+    }));
+}
+
+const rightsOf = (actor: Actor, object: CatalogObject): Record<Verb, boolean> => ({
+  read: may(actor, 'read', object),
+  create: may(actor, 'create', object),
+  update: may(actor, 'update', object),
+  delete: may(actor, 'delete', object),
+  export: may(actor, 'export', object),
+  import: may(actor, 'import', object),
+  bulk: may(actor, 'bulk', object),
+});
+
+interface Described {
+  etag: string;
+  body: string;
+}
+
+/** `GET /catalog`: everything that can be stored and shown here. Changes rarely, so an unchanged one is not sent again. */
+export function addCatalogRoute(app: FastifyInstance, { engine, identify }: Api): void {
+  /** By catalog and by role: nothing else of the caller matters. A changed workspace has a new catalog. */
+  const known = new WeakMap<Catalog, Map<string, Described>>();
+
+  app.get('/catalog', async (request, reply) => {
+    const work = await reading(engine, await identify(request));
+    const byRole = known.get(work.catalog) ?? new Map<string, Described>();
+    known.set(work.catalog, byRole);
+    const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}`;
+    let described = byRole.get(role);
+    if (!described) {
+      const data = { version: work.catalog.version, objects: describeObjects(work) };
+      const body = JSON.stringify({ data });
+      described = { etag: `"${createHash('sha256').update(body).digest('base64url')}"`, body };
+      byRole.set(role, described);
+    }
+    reply.headers({ etag: described.etag, 'cache-control': 'private, no-cache' });
+    if (request.headers['if-none-match'] === described.etag) return reply.code(304).send();
+    return reply.type('application/json; charset=utf-8').send(described.body);
+  });
+}

@@ -1,0 +1,138 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Door, eventually, openDoor } from '#test/door.ts';
+import { type TestUser, type TestWorkspace, workspace } from '#test/workspace.ts';
+import { addEventsRoute } from './events-route.ts';
+
+const doors: Door[] = [];
+afterEach(async () => {
+  for (const door of doors.splice(0)) await door.stop();
+});
+
+async function open(made: TestWorkspace) {
+  const door = await openDoor(made, (app, api, { draining }) =>
+    addEventsRoute(app, api, { draining }),
+  );
+  doors.push(door);
+  const address = await door.app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    door,
+    listen: (who: TestUser) => listen(`${address}/api/v1/events`, door.as(who).headers),
+  };
+}
+
+interface Heard {
+  event: string;
+  data: ReturnType<JSON['parse']>;
+}
+
+/** A screen that hears. */
+async function listen(url: string, headers: Record<string, string>) {
+  const leave = new AbortController();
+  const answer = await fetch(url, { headers, signal: leave.signal });
+  const heard: Heard[] = [];
+  let ended = false;
+  const reading = async (): Promise<void> => {
+    let text = '';
+    for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const event = /^event: (.*)$/m.exec(block)?.[1];
+        if (event) heard.push({ event, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '') });
+      }
+    }
+  };
+  const over = reading()
+    .catch(() => {})
+    .finally(() => (ended = true));
+  if (answer.ok) await eventually(async () => heard.some((one) => one.event === 'hello'));
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    heard,
+    changes: () => heard.filter((one) => one.event === 'change').map((one) => one.data),
+    hasEnded: () => ended,
+    leave: async () => {
+      leave.abort();
+      await over;
+    },
+  };
+}
+
+test('an open screen hears what somebody else changed', async () => {
+  const made = await workspace();
+  const { door, listen } = await open(made);
+  const screen = await listen(await made.makeUser());
+  expect(screen.type).toBe('text/event-stream; charset=utf-8');
+  const { data, batch } = (await door.as(made.admin).post('/people', { lastName: 'Rossi' })).body;
+  await eventually(async () => screen.changes().length);
+  expect(screen.changes()).toEqual([
+    { object: 'person', action: 'create', ids: [data.id], batch, by: made.admin.id },
+  ]);
+  await door.as(made.admin).delete(`/people/${data.id}`);
+  await eventually(async () => screen.changes().length === 2);
+  expect(screen.changes()[1]).toMatchObject({ action: 'delete', ids: [data.id] });
+  await screen.leave();
+});
+
+test('nobody hears of private views of others, of other workspaces, or of what is told to somebody else', async () => {
+  const made = await workspace();
+  const other = await workspace();
+  const rep = await made.makeUser();
+  const { door, listen } = await open(made);
+  const [adas, reps] = [await listen(made.admin), await listen(rep)];
+  const elsewhere = await open(other);
+  await elsewhere.door.as(other.admin).post('/people', { lastName: 'Elsewhere' });
+  await door.as(rep).post('/views', { object: 'deal', name: 'Mine' });
+  await made.engine.live.send({
+    workspace: made.workspaceId,
+    user: rep.id,
+    kind: 'work',
+    data: { id: '1' },
+  });
+  await door.as(rep).post('/people', { lastName: 'Rossi' });
+  await eventually(async () => adas.changes().length && reps.changes().length === 2);
+  expect(adas.heard.map((one) => [one.event, one.data.object])).toEqual([
+    ['hello', undefined],
+    ['change', 'person'],
+  ]);
+  expect(reps.heard.map((one) => one.event)).toEqual(['hello', 'change', 'work', 'change']);
+  await Promise.all([adas.leave(), reps.leave()]);
+});
+
+test('a change of very many is told without naming them', async () => {
+  const made = await workspace();
+  const { door, listen } = await open(made);
+  const screen = await listen(made.admin);
+  const create = Array.from({ length: 300 }, (_, i) => ({ lastName: `P${i}` }));
+  await door.as(made.admin).post('/people/batch', { create });
+  await eventually(async () => screen.changes().length);
+  expect(screen.changes()[0].ids).toBeUndefined();
+  await screen.leave();
+});
+
+test('ten windows of one person may be open; closing one makes room', async () => {
+  const made = await workspace();
+  const { listen } = await open(made);
+  const screens = await Promise.all(Array.from({ length: 10 }, () => listen(made.admin)));
+  expect(screens.map((screen) => screen.status)).toEqual(Array.from({ length: 10 }, () => 200));
+  expect((await listen(made.admin)).status).toBe(429);
+  expect((await listen(await made.makeUser())).status).toBe(200);
+  await screens[0]?.leave();
+  await eventually(async () => (await listen(made.admin)).status === 200);
+});
+
+test('the server ends open lines when it is about to stop', async () => {
+  const made = await workspace();
+  const { door, listen } = await open(made);
+  const screen = await listen(made.admin);
+  await door.stop();
+  await eventually(async () => screen.hasEnded());
+});
+
+test('nobody listens without being signed in', async () => {
+  const made = await workspace();
+  const { door } = await open(made);
+  expect((await door.app.inject('/api/v1/events')).statusCode).toBe(401);
+});
