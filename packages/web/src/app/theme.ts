@@ -31,6 +31,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b737b',
+    '--mantine-color-error': '#c92a2a',
     '--line': '#e3e6ea',
     '--line-strong': '#ced4da',
     '--surface': '#ffffff',
@@ -44,6 +45,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#16181c',
     '--mantine-color-dimmed': '#a3a9b1',
     '--mantine-color-placeholder': '#8d949d',
+    '--mantine-color-error': '#ff8787',
     '--line': '#2c3036',
     '--line-strong': '#3d434b',
     '--surface': '#16181c',

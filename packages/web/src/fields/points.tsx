@@ -23,6 +23,7 @@ export function Points({ value, full, href, print = (one) => one }: Props) {
         href={to}
         className={styles['link']}
         inherit
+        draggable={false}
         {...(isWeb ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
         onClick={(event) => event.stopPropagation()}
       >

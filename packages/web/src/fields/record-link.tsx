@@ -22,6 +22,7 @@ export function RecordLink({ object: name, reference }: { object: string; refere
       className={styles['link']}
       title={title}
       preload={false}
+      draggable={false}
       onMouseEnter={() => prefetchRecord(object, reference.id)}
       onFocus={() => prefetchRecord(object, reference.id)}
       onClick={(event) => event.stopPropagation()}

@@ -75,11 +75,11 @@ export function Board({ collection }: { collection: Collection }) {
       setAsking({ card, action, given });
     else runAction(object, card, action, given).catch(sayProblem);
   };
-  const move = (card: AnyRecord, column: BoardColumn) => {
+  const move = async (card: AnyRecord, column: BoardColumn) => {
     // A stage that means 'lost' wants to know why; the action with that meaning asks.
     if (column.means === 'lost' && object.actions['lose'])
       act(card, 'lose', { [group]: column.key });
-    else void board.move(card, column);
+    else await board.move(card, column);
   };
   const focus = (id: string) => {
     setTabStop(id);
@@ -94,7 +94,10 @@ export function Board({ collection }: { collection: Collection }) {
     isMovable,
     focus,
     onDrop: (card, column) => {
-      move(card, column);
+      // The card is another element in its new column, and once more should the server send it back.
+      void move(card, column).then(() => {
+        if (document.activeElement === document.body) focus(card.id);
+      });
       focus(card.id);
     },
     announce: (what, card, column) =>
@@ -106,7 +109,7 @@ export function Board({ collection }: { collection: Collection }) {
     open: (card) => set({ open: card.id }),
     keyDown: keyboard.onKeyDown,
     focused: setTabStop,
-    move,
+    move: (card, column) => void move(card, column),
     act,
     discard: (card) => void board.discard(card),
     more: (column) => void board.more(column),

@@ -163,6 +163,7 @@ export function useBoard(wanted: Wanted): Board {
 function fieldsOf(object: DescribedObject, group: string, cards: readonly string[]): string[] {
   const also = [
     'title',
+    'version',
     group,
     object.fields[group]?.of,
     'owner',

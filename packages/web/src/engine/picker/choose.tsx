@@ -1,4 +1,4 @@
-import { CloseButton, Combobox, Loader, ScrollArea, TextInput, useCombobox } from '@mantine/core';
+import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -123,7 +123,7 @@ export function Choose(props: Props) {
       </Combobox.Target>
       <Combobox.Dropdown className={styles['dropdown']}>
         <Combobox.Options aria-label={props.ariaLabel}>
-          <ScrollArea.Autosize mah={280} type="auto" scrollbarSize={8}>
+          <div className={styles['options']}>
             {choices.map((one) => (
               <Combobox.Option
                 key={one.value}
@@ -144,7 +144,7 @@ export function Choose(props: Props) {
                 />
               </Combobox.Option>
             ) : null}
-          </ScrollArea.Autosize>
+          </div>
           {choices.length || mayCreate ? null : (
             <Combobox.Empty>{isLoading ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
           )}

@@ -24,6 +24,7 @@ interface Props extends InputLooks {
 export function RecordPicker(props: Props) {
   const { to, value, onPick, where, startWith } = props;
   const catalog = useCatalog();
+  const choiceOf = useChoiceOf();
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
   const { candidates, isLoading } = useCandidates({ to, query, where, wanted });
@@ -71,17 +72,14 @@ export const referenceTo = (
   to: string,
 ): Reference => (to === '*' ? { object, id, title } : { id, title });
 
-export const choiceOf = (one: Candidate): Choice => ({
-  value: one.id,
-  label: one.title,
-  detail: one.detail,
-  icon: <CandidateIcon candidate={one} />,
-});
-
-function CandidateIcon({ candidate }: { candidate: Candidate }) {
-  const object = useCatalog().objects[candidate.object];
-  if (candidate.object === 'user')
-    return <Avatar size={20} name={candidate.title} color="initials" alt="" />;
-  if (candidate.colour) return <Dot colour={candidate.colour} />;
-  return object?.place === 'main' ? <ObjectIcon name={object.icon} size={16} /> : null;
+/** How a record looks in a list to choose from: people by their initials, stages by their colour. */
+export function useChoiceOf(): (one: Candidate) => Choice {
+  const { objects } = useCatalog();
+  const iconOf = ({ object, title, colour }: Candidate) => {
+    const known = objects[object];
+    if (object === 'user') return <Avatar size={20} name={title} color="initials" alt="" />;
+    if (colour) return <Dot colour={colour} />;
+    return known?.place === 'main' ? <ObjectIcon name={known.icon} size={16} /> : undefined;
+  };
+  return (one) => ({ value: one.id, label: one.title, detail: one.detail, icon: iconOf(one) });
 }

@@ -1,4 +1,4 @@
-import { Combobox, Input, Loader, Pill, PillsInput, ScrollArea, useCombobox } from '@mantine/core';
+import { Combobox, Input, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { askCreate } from '../forms/ask-create.ts';
 import { useCandidates } from './candidates.ts';
 import { ChoiceRow } from './choose.tsx';
 import styles from './picker.module.css';
-import { choiceOf, referenceTo } from './record-picker.tsx';
+import { referenceTo, useChoiceOf } from './record-picker.tsx';
 
 interface Props extends InputLooks {
   /** Name of the object to pick from; `*`: any. */
@@ -25,6 +25,7 @@ const create = '\u0000create';
 export function RecordsPicker(props: Props) {
   const { to, value, onPick, disabled } = props;
   const { t } = useTranslation('fields');
+  const choiceOf = useChoiceOf();
   const target = useCatalog().objects[to];
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
@@ -112,7 +113,7 @@ export function RecordsPicker(props: Props) {
       </Combobox.DropdownTarget>
       <Combobox.Dropdown className={styles['dropdown']}>
         <Combobox.Options aria-label={props.ariaLabel}>
-          <ScrollArea.Autosize mah={260} type="auto" scrollbarSize={8}>
+          <div className={styles['options']}>
             {choices.map((one) => (
               <Combobox.Option key={one.id} value={one.id}>
                 <ChoiceRow choice={choiceOf(one)} />
@@ -129,7 +130,7 @@ export function RecordsPicker(props: Props) {
                 />
               </Combobox.Option>
             ) : null}
-          </ScrollArea.Autosize>
+          </div>
           {choices.length || mayCreate ? null : (
             <Combobox.Empty>
               {isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}

@@ -83,36 +83,43 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
   };
   return (
     <>
-      <ol className={styles['path']} aria-label={labels.field(object, name)}>
-        {steps.map((step, i) => {
-          const spent = days.get(step.key);
-          const state =
-            step.key === current ? 'current' : isStage && i < at && !isLost ? 'past' : 'ahead';
-          return (
-            <li key={step.key} className={styles['step']}>
-              <button
-                type="button"
-                className={styles['stepButton']}
-                data-state={state}
-                aria-current={state === 'current' ? 'step' : undefined}
-                disabled={!mayMove}
-                onClick={() => move(step)}
-                title={step.label}
-              >
-                <span className={styles['stepName']}>
-                  <Dot colour={step.colour} />
-                  <span>{step.label}</span>
-                </span>
-                {isStage ? (
-                  <span className={styles['stepDays']}>
-                    {spent === undefined ? '' : t('days', { count: spent })}
+      <div className={styles['pathRow']}>
+        {isStage ? null : <span className={styles['small']}>{labels.field(object, name)}</span>}
+        <ol
+          className={styles['path']}
+          data-plain={!isStage || undefined}
+          aria-label={labels.field(object, name)}
+        >
+          {steps.map((step, i) => {
+            const spent = days.get(step.key);
+            const state =
+              step.key === current ? 'current' : isStage && i < at && !isLost ? 'past' : 'ahead';
+            return (
+              <li key={step.key} className={styles['step']}>
+                <button
+                  type="button"
+                  className={styles['stepButton']}
+                  data-state={state}
+                  aria-current={state === 'current' ? 'step' : undefined}
+                  disabled={!mayMove}
+                  onClick={() => move(step)}
+                  title={step.label}
+                >
+                  <span className={styles['stepName']}>
+                    {isStage || step.colour ? <Dot colour={step.colour} /> : null}
+                    <span>{step.label}</span>
                   </span>
-                ) : null}
-              </button>
-            </li>
-          );
-        })}
-      </ol>
+                  {isStage ? (
+                    <span className={styles['stepDays']}>
+                      {spent === undefined ? '' : t('days', { count: spent })}
+                    </span>
+                  ) : null}
+                </button>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
       {losing === null ? null : (
         <ActionDialog
           object={object}

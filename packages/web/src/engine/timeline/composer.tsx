@@ -8,7 +8,7 @@ import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
-import { instantAt } from '../../fields/dateTime/instant.ts';
+import { nextSlot } from '../../fields/dateTime/instant.ts';
 import { useReading } from '../../fields/reading.ts';
 import { useForm } from '../forms/use-form.ts';
 import styles from './timeline.module.css';
@@ -166,11 +166,11 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
   const activity = useObject('activity');
   const { t } = useTranslation('record');
   const { user } = useMe();
-  const { today, timeZone } = useReading();
+  const { now, timeZone } = useReading();
   const [round, setRound] = useState(0);
   const [start] = useState({
     category: 'call',
-    due: instantAt(today, '17:00', timeZone),
+    due: nextSlot(now, timeZone),
     owner: { id: user.id, title: user.name },
     about: [{ object: object.name, id: record.id }],
   });

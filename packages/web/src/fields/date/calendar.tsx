@@ -15,6 +15,7 @@ export function Calendar({ day, onPick }: { day: string | null; onPick: (day: st
       value={day}
       defaultDate={day ?? today}
       highlightToday
+      weekendDays={[]}
       onChange={(picked) => {
         if (picked) onPick(picked);
       }}

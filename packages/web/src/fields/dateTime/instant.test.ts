@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayDistance, instantAt, readTime, timeIn } from './instant.ts';
+import { dayDistance, instantAt, nextSlot, readTime, timeIn } from './instant.ts';
 
 test.each([
   ['14:30', '14:30'],
@@ -39,4 +39,9 @@ test('late in the evening it is already tomorrow elsewhere', () => {
   expect(dayDistance('2026-07-16T01:00:00.000Z', '2026-07-15T12:00:00.000Z', 'Europe/Rome')).toBe(
     'tomorrow',
   );
+});
+
+test('what is planned in the evening is proposed for the next morning', () => {
+  expect(nextSlot('2026-07-15T10:00:00.000Z', 'Europe/Rome')).toBe('2026-07-15T15:00:00.000Z');
+  expect(nextSlot('2026-07-15T16:00:00.000Z', 'Europe/Rome')).toBe('2026-07-16T07:00:00.000Z');
 });

@@ -40,6 +40,13 @@ export const timeIn = (instant: string, timeZone: string): string =>
 export const typedTime = (instant: string, locale: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(instant));
 
+/** When to propose something new: the end of today, or tomorrow morning where today is over. */
+export function nextSlot(now: string, timeZone: string): string {
+  const today = dayIn(now, timeZone);
+  const evening = instantAt(today, '17:00', timeZone);
+  return evening > now ? evening : instantAt(plusDays(today, 1), '09:00', timeZone);
+}
+
 /** Where a day lies: what colours a due date. */
 export function dayDistance(
   instant: string,
