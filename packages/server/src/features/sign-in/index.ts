@@ -16,7 +16,7 @@ import { recognise, type Recognised } from './recognise.ts';
 import { refuseOtherSites } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
 
-export { createKey, type KeyFacts, listKeys, revokeKeys, scopes } from './api-keys.ts';
+export { createKey, listKeys, revokeKeys, scopes } from './api-keys.ts';
 export { forgetPeople } from './forget-people.ts';
 export { refuseBadIdentity, type NewIdentity } from './identities.ts';
 export type { Membership } from './memberships.ts';
