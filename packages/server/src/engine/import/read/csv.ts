@@ -49,6 +49,7 @@ export async function openCsv(path: string, options: ReadOptions = {}): Promise<
     sample: await firstRows(tidyRows(raw(), { ...tidying, emailColumns }, 1)),
     options: { delimiter: layout.delimiter, quote: layout.quote, encoding, header: header.line },
     encodings: found.encodings,
+    encodingUnsure: found.unsure,
     sheets: [],
     lines: scan.lines,
     problems: options.encoding ? header.problems : [...found.problems, ...header.problems],

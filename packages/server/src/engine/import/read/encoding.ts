@@ -8,6 +8,8 @@ import type { Scan } from './scan.ts';
 export interface EncodingFound {
   encoding: string;
   encodings: EncodingChoice[];
+  /** Another of them gives a text that is nearly as plausible: somebody has to look. */
+  unsure: boolean;
   problems: FileProblem[];
 }
 
@@ -21,26 +23,27 @@ const codePages = ['windows-1252', 'windows-1250', 'iso-8859-2', 'macintosh', 'i
  */
 export function detectEncoding(head: Buffer, scan: Scan): EncodingFound {
   const wide = wideEncoding(head);
-  if (wide) return { encoding: wide, encodings: [], problems: [] };
+  if (wide) return { encoding: wide, encodings: [], unsure: false, problems: [] };
 
   if (scan.invalidLines === 0) {
     const problems = looksDoubleEncoded(scan.highSample) ? [doubleEncoded(scan.highSample)] : [];
-    return { encoding: 'utf-8', encodings: [], problems };
+    return { encoding: 'utf-8', encodings: [], unsure: false, problems };
   }
   if (scan.multibyteLines >= scan.invalidLines) {
     return {
       encoding: 'utf-8',
       encodings: choices(scan.highSample, ['utf-8', ...codePages]),
+      unsure: false,
       problems: [mixed(scan)],
     };
   }
-  const encoding = guessCodePage(scan.highSample);
+  const { encoding, unsure } = guessCodePage(scan.highSample);
   const encodings = choices(scan.highSample, [
     encoding,
     ...codePages.filter((page) => page !== encoding),
   ]);
   const problems = hasUtf8Mark(head) ? [wrongMark(encoding)] : [];
-  return { encoding, encodings, problems };
+  return { encoding, encodings, unsure, problems };
 }
 
 /** @throws Refusal 'invalid' `unknown_encoding` */
@@ -150,16 +153,25 @@ function weights(groups: [number, string][]): Map<string, number> {
   );
 }
 
-function guessCodePage(sample: Buffer): string {
+/** A page is a rival from this share of the best one's plausibility on. */
+const rivalShare = 0.75;
+
+function guessCodePage(sample: Buffer): { encoding: string; unsure: boolean } {
   const exotic = otherScript(sample);
-  if (exotic) return exotic;
-  let best = 'windows-1252';
-  let bestScore = -Infinity;
-  for (const page of codePages) {
-    const score = plausibility(iconv.decode(sample, page), letters[page] ?? new Map());
-    if (score > bestScore) [best, bestScore] = [page, score];
-  }
-  return best;
+  if (exotic) return { encoding: exotic, unsure: false };
+  const candidates = codePages.map((encoding) => {
+    const text = iconv.decode(sample, encoding);
+    return { encoding, text, score: plausibility(text, letters[encoding] ?? new Map()) };
+  });
+  const best = candidates.reduce((top, next) => (next.score > top.score ? next : top));
+  // Only what the two read differently tells them apart; most letters stand in the same place in both.
+  const unsure = candidates.some(({ encoding, text }) => {
+    if (text === best.text) return false;
+    const own = plausibility(text, letters[encoding] ?? new Map(), best.text);
+    const bests = plausibility(best.text, letters[best.encoding] ?? new Map(), text);
+    return own > 0 && own >= bests * rivalShare;
+  });
+  return { encoding: best.encoding, unsure };
 }
 
 /** Greek, Cyrillic or East Asian text: there letters above 127 stand in rows, in Latin text they stand alone. */
@@ -178,9 +190,11 @@ function otherScript(sample: Buffer): string | undefined {
 
 const fine = new Set('\u00a0–—‘’“”„…€«»ºª°§•·´');
 
-function plausibility(text: string, known: Map<string, number>): number {
+/** @param other a reading of the same bytes: only characters that are others there count */
+function plausibility(text: string, known: Map<string, number>, other?: string): number {
   let score = 0;
   for (const { 0: char, index } of text.matchAll(/[^\u0000-\u007f]/g)) {
+    if (other?.[index] === char) continue;
     const before = text[index - 1] ?? ' ';
     const after = text[index + 1] ?? ' ';
     const weight = known.get(char);

@@ -73,6 +73,8 @@ export interface OpenedFile {
   options: UsedOptions;
   /** Other readings worth offering. */
   encodings: EncodingChoice[];
+  /** Another of them is nearly as likely. */
+  encodingUnsure?: boolean;
   sheets: string[];
   /** Physical lines of a CSV file (an upper bound of its rows), sheet rows if the workbook says so, else 0. */
   lines: number;

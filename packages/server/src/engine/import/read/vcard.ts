@@ -45,6 +45,7 @@ export async function openVcard(path: string, options: ReadOptions = {}): Promis
     sample,
     options: { encoding, header: false },
     encodings: found.encodings,
+    encodingUnsure: found.unsure,
     sheets: [],
     lines: scan.lines,
     problems: options.encoding ? [] : found.problems,
