@@ -1,11 +1,13 @@
 import type { Feature } from '#engine/engine.ts';
 import { activities } from './activities/index.ts';
 import { deals } from './deals/index.ts';
-import { people } from './people/index.ts';
 import { files } from './files/index.ts';
+import { notifications } from './notifications/index.ts';
+import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
+import { recycleBin } from './recycle-bin/index.ts';
 import { tags } from './tags/index.ts';
 import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
-export const features: Feature[] = [people, pipelines, deals, activities, tags, files, views];
+export const features: Feature[] = [people, pipelines, deals, activities, tags, files, views, notifications, recycleBin];

@@ -5,16 +5,6 @@ import { relatedOf } from '../records/related.ts';
 import { reading, type Work } from '../work.ts';
 import type { Api } from './api.ts';
 
-const verbs = [
-  'read',
-  'create',
-  'update',
-  'delete',
-  'export',
-  'import',
-  'bulk',
-] as const satisfies Verb[];
-
 /** An object as the caller sees it: its definition, what they may do with it, what points to it. */
 export type DescribedObject = CatalogObject & {
   can: Record<Verb, boolean>;

@@ -16,7 +16,7 @@ async function open(made: TestWorkspace) {
   const address = await door.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     door,
-    listen: (who: TestUser) => listen(`${address}/api/v1/events`, door.as(who).headers),
+    listen: (who: TestUser) => listenAt(`${address}/api/v1/events`, door.as(who).headers),
   };
 }
 
@@ -26,7 +26,7 @@ interface Heard {
 }
 
 /** A screen that hears. */
-async function listen(url: string, headers: Record<string, string>) {
+async function listenAt(url: string, headers: Record<string, string>) {
   const leave = new AbortController();
   const answer = await fetch(url, { headers, signal: leave.signal });
   const heard: Heard[] = [];
@@ -128,7 +128,7 @@ test('the server ends open lines when it is about to stop', async () => {
   const { door, listen } = await open(made);
   const screen = await listen(made.admin);
   await door.stop();
-  await eventually(async () => screen.hasEnded());
+  expect(await eventually(async () => screen.hasEnded())).toBe(true);
 });
 
 test('nobody listens without being signed in', async () => {

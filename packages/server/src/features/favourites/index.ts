@@ -1,0 +1,1 @@
+export { addFavouriteRoutes } from './routes.ts';

@@ -1,0 +1,15 @@
+import type { Feature } from '#engine/engine.ts';
+import { forgetOld } from './forget-old.ts';
+import { ownerChanged } from './owner-changed.ts';
+import { workFinished } from './work-finished.ts';
+
+export { addNotificationRoutes } from './routes.ts';
+
+export const notifications: Feature = {
+  name: 'notifications',
+  reactions: [ownerChanged, workFinished],
+  async jobs(engine, jobs) {
+    await jobs.define('notifications.old', {}, () => forgetOld(engine));
+    await jobs.schedule('notifications.old', '40 3 * * *');
+  },
+};

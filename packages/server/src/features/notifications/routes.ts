@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify';
+import { may } from '@relata/model';
+import { z } from 'zod';
+import type { Api } from '#engine/api/api.ts';
+import { parse } from '#engine/api/parse.ts';
+import { tableOf } from '#engine/tables/table.ts';
+import { reachable, reading, statement, type Work } from '#engine/work.ts';
+
+/** As the API gives it. */
+interface Notification {
+  id: string;
+  kind: string;
+  at: string;
+  read: boolean;
+  object?: string;
+  record?: string;
+  /** Of the record, where it is there and the caller may see it. */
+  title?: string;
+  /** Name of whoever did it. */
+  by?: string;
+  /** What the sentence about it needs: `count`, for long work `workKind`, `status`, `result`. */
+  values: Record<string, unknown>;
+}
+
+const shown = 50;
+const readBody = z.strictObject({ ids: z.array(z.uuid()).max(1000).optional() });
+
+/** `GET /notifications` → the newest 50 and how many are unread; `POST /notifications/read {ids?}`: those, or all. */
+export function addNotificationRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  app.get('/notifications', async (request) => {
+    const work = await reading(engine, await identify(request));
+    const [data, unread] = await Promise.all([latest(work), countUnread(work)]);
+    return { data, unread };
+  });
+
+  app.post('/notifications/read', async (request, reply) => {
+    const work = await reading(engine, await identify(request));
+    const { ids } = parse(readBody, request.body);
+    await work.connection.query(
+      `update notification set read_at = $3 where workspace_id = $1 and user_id = $2 and read_at is null
+       ${ids ? 'and id = any($4)' : ''}`,
+      [work.workspace.id, work.actor.user, work.now, ...(ids ? [ids] : [])],
+    );
+    if (work.actor.user) {
+      const message = {
+        workspace: work.workspace.id,
+        user: work.actor.user,
+        kind: 'notification' as const,
+      };
+      await engine.live.send({ ...message, data: { kind: 'read' } });
+    }
+    return reply.code(204).send();
+  });
+}
+
+interface Row {
+  id: string;
+  kind: string;
+  at: string;
+  read_at: string | null;
+  object: string | null;
+  record_id: string | null;
+  by: string | null;
+  data: Record<string, unknown>;
+}
+
+async function latest(work: Work): Promise<Notification[]> {
+  const { rows } = await work.connection.query<Row>(
+    `select n.id, n.kind, n.at, n.read_at, n.object, n.record_id, u.name as by, n.data
+     from notification n left join "user" u on u.workspace_id = $1 and u.id = n.actor_id
+     where n.workspace_id = $1 and n.user_id = $2 order by n.at desc, n.id desc limit ${shown}`,
+    [work.workspace.id, work.actor.user],
+  );
+  const titles = await titlesOf(work, rows);
+  return rows.map((row) => {
+    const title = titles.get(row.record_id ?? '');
+    return {
+      id: row.id,
+      kind: row.kind,
+      at: new Date(row.at).toISOString(),
+      read: row.read_at !== null,
+      ...(row.object && { object: row.object }),
+      ...(row.record_id && title !== undefined && { record: row.record_id, title }),
+      ...(row.by && { by: row.by }),
+      values: row.data,
+    };
+  });
+}
+
+/** Titles of what the notifications are about, by id, of what the actor may see. */
+async function titlesOf(work: Work, rows: Row[]): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  const byObject = Map.groupBy(
+    rows.filter((row) => row.record_id),
+    (row) => row.object ?? '',
+  );
+  for (const [name, about] of byObject) {
+    const object = work.catalog.objects[name];
+    if (!object || !may(work.actor, 'read', object)) continue;
+    const made = statement(work);
+    const ids = made.parameters.add(
+      about.map((row) => row.record_id),
+      'uuid[]',
+    );
+    const found = await work.connection.query<{ id: string; title: string }>(
+      `select t.id, t.title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${ids})
+         and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)}`,
+      made.parameters.values,
+    );
+    for (const row of found.rows) titles.set(row.id, row.title);
+  }
+  return titles;
+}
+
+async function countUnread(work: Work): Promise<number> {
+  const { rows } = await work.connection.query<{ n: string }>(
+    'select count(*) as n from notification where workspace_id = $1 and user_id = $2 and read_at is null',
+    [work.workspace.id, work.actor.user],
+  );
+  return Number(rows[0]?.n ?? 0);
+}
