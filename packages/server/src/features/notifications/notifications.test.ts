@@ -47,6 +47,18 @@ test('whoever is given a deal by somebody else is told; giving it to oneself is 
   expect((await newsOf(ada)).data).toEqual([]);
 });
 
+test('a deal that is passed on at once is news to the last one, and once', async () => {
+  const { ada, rita } = await open();
+  for (let i = 0; i < 5; i++) {
+    const { id } = (await ada.post('/deals', { name: `Deal ${i}` })).body.data;
+    await ada.patch(`/deals/${id}`, { owner: rita.id });
+  }
+  await told(rita, 5);
+  await ada.post('/people', { lastName: 'Last', owner: rita.id });
+  await told(rita, 6);
+  expect((await newsOf(rita)).data).toHaveLength(6);
+});
+
 test('a person made for somebody else is news to them', async () => {
   const { ada, rita } = await open();
   await ada.post('/people', { lastName: 'Rossi', owner: rita.id });
