@@ -49,7 +49,7 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
 }
 
 /** The shipped catalog, as a workspace without changes has it. */
-export const shipped: Catalog = buildCatalog('0', { fields: [] });
+export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] });
 
 export function objectOf(catalog: Catalog, name: string): CatalogObject {
   const found = Object.hasOwn(catalog.objects, name) ? catalog.objects[name] : undefined;

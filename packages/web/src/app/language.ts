@@ -58,7 +58,7 @@ export interface Labels {
   range: (name: string) => string;
   role: (name: string) => string;
   /** Name of a view that we bring along. */
-  view: (object: CatalogObject, name: 'all' | 'mine' | 'recent') => string;
+  view: (object: CatalogObject, name: 'all') => string;
   /** Why a value was not taken: by its code, else as the server said. */
   invalid: (error: Pick<FieldError, 'code' | 'message' | 'values'>) => string;
   refusal: (code: string, reason: string | undefined, otherwise: string) => string;

@@ -12,3 +12,7 @@ export function noteWork(item: WorkItem): void {
     known.some((one) => one.id === item.id) ? known.map((one) => (one.id === item.id ? item : one)) : [item, ...known],
   );
 }
+
+/** How many records a piece of work was about. */
+export const doneOf = ({ result, progress }: WorkItem): number =>
+  result?.['updated'] ?? result?.['deleted'] ?? result?.['made'] ?? result?.['undone'] ?? progress.done;

@@ -80,7 +80,7 @@ function CreateMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Button variant="filled" px={10} aria-label={t('shell.createNew')}>
+        <Button variant="default" px={10} aria-label={t('shell.createNew')}>
           <IconPlus size={18} aria-hidden />
           <span className={classes['createText']}>{t('shell.createNew')}</span>
         </Button>

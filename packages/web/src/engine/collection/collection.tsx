@@ -11,7 +11,6 @@ import { Empty } from '../../ui/empty.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import { ViewTabs } from '../views/view-tabs.tsx';
-import { BulkBar } from './bulk/bulk-bar.tsx';
 import classes from './collection.module.css';
 import { Drawer } from './drawer.tsx';
 import { FilterChips } from './filter/chips.tsx';
@@ -22,6 +21,7 @@ import { Table } from './table/table.tsx';
 import { TableSkeleton } from './table/skeleton.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
+const BulkBar = lazy(() => import('./bulk/bulk-bar.tsx').then((module) => ({ default: module.BulkBar })));
 const Board = lazy(() => import('../board/board.tsx').then((module) => ({ default: module.Board })));
 
 /** The records of an object as a table or board, with its views, filters and everything that can be done with many. */
@@ -88,20 +88,24 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
       ) : (
         <Table collection={collection} rows={rows} selection={selection} onSelection={setSelection} isNarrow={isNarrow} grid={grid} />
       )}
-      {isChosen && <BulkBar collection={collection} selection={selection} onSelection={setSelection} window={window} state={state} />}
+      {isChosen && (
+        <Suspense fallback={null}>
+          <BulkBar collection={collection} selection={selection} onSelection={setSelection} window={window} state={state} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
 function NoRows({ collection }: { collection: Collection }) {
-  const { object, filter, q, set } = collection;
+  const { object, filter, q, setFilter } = collection;
   const { t } = useTranslation('collection');
   const labels = useLabels();
   const navigate = useNavigate();
   if (q || Object.keys(filter).length)
     return (
       <Empty icon={<IconSearchOff size={28} stroke={1.4} />} title={t('empty.nothingFound')} text={t('empty.nothingFoundText')}>
-        <Button variant="default" onClick={() => set({ filter: '{}', q: undefined })}>
+        <Button variant="default" onClick={() => setFilter({}, { q: undefined })}>
           {t('empty.clearFilter')}
         </Button>
       </Empty>

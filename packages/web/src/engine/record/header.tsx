@@ -7,6 +7,8 @@ import {
   IconStar,
   IconStarFilled,
   IconTrash,
+  IconTrophy,
+  IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -33,7 +35,10 @@ interface Props {
   children?: ReactNode;
 }
 
-const colours: Record<string, string> = { win: 'green', lose: 'red' };
+const icons: Record<string, ReactNode> = {
+  win: <IconTrophy size={16} className={styles['win']} aria-hidden />,
+  lose: <IconX size={16} className={styles['lose']} aria-hidden />,
+};
 
 /** Which record this is, how far it has come, and what can be done with it. */
 export function Header({ object, record, onGone, children }: Props) {
@@ -62,7 +67,7 @@ export function Header({ object, record, onGone, children }: Props) {
   const address = `${window.location.origin}/${object.plural}/${record.id}`;
   const facts = headFacts(object, record);
   return (
-    <header className={styles['header']}>
+    <div className={styles['header']}>
       <div className={styles['headline']}>
         <div className={styles['naming']}>
           <ObjectIcon name={object.icon} size={20} />
@@ -75,8 +80,8 @@ export function Header({ object, record, onGone, children }: Props) {
               <Button
                 key={name}
                 size="compact-md"
-                variant={colours[name] ? 'light' : 'default'}
-                color={colours[name] ?? 'gray'}
+                variant="default"
+                leftSection={icons[name]}
                 loading={running === name}
                 onClick={() => run(name, isImmediate)}
               >
@@ -135,7 +140,7 @@ export function Header({ object, record, onGone, children }: Props) {
           onClose={() => setAsking(null)}
         />
       )}
-    </header>
+    </div>
   );
 }
 

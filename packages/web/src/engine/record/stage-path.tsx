@@ -1,6 +1,6 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
@@ -45,6 +45,13 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
       (await client.history(object, record.id, { limit: 200 }, signal)).data,
     enabled: isStage,
   });
+  const path = useRef<HTMLOListElement>(null);
+  // On narrow screens the path scrolls; where the record stands is what one wants to see of it.
+  useEffect(() => {
+    const list = path.current;
+    const here = list?.querySelector<HTMLElement>('[aria-current]')?.parentElement;
+    if (list && here) list.scrollLeft = here.offsetLeft - (list.clientWidth - here.clientWidth) / 2;
+  }, [current, stages.length]);
   if (!field) return null;
 
   const steps: Step[] = isStage
@@ -86,6 +93,7 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
       <div className={styles['pathRow']}>
         {isStage ? null : <span className={styles['small']}>{labels.field(object, name)}</span>}
         <ol
+          ref={path}
           className={styles['path']}
           data-plain={!isStage || undefined}
           aria-label={labels.field(object, name)}

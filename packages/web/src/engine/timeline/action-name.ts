@@ -2,7 +2,17 @@ import type { DescribedObject } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 
-const ours = ['create', 'update', 'delete', 'restore', 'undo', 'import'] as const;
+const ours = [
+  'create',
+  'update',
+  'delete',
+  'restore',
+  'undo',
+  'import',
+  'win',
+  'lose',
+  'reopen',
+] as const;
 
 /** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */
 export function useActionName(object: DescribedObject): (action: string) => string {

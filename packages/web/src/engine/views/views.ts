@@ -5,7 +5,7 @@ import { client } from '../../data/client.ts';
 
 /** A saved way of looking at an object, as its tab shows it. */
 export interface SavedView {
-  /** Id of the record; `all`, `mine` and `recent` are ours and cannot be changed. */
+  /** Id of the record; `all` is ours and cannot be changed. */
   id: string;
   isOurs: boolean;
   name: string;
@@ -39,10 +39,12 @@ export const viewsQuery = (views: DescribedObject, object: string) =>
     staleTime: 300_000,
   });
 
-/** What each object shows before anybody has saved a view. */
-export function ourViews(object: DescribedObject, labels: Pick<Labels, 'view'>): SavedView[] {
-  const plain = {
+/** Everything: what an object shows where nobody has saved a view that does. */
+function everything(object: DescribedObject, labels: Pick<Labels, 'view'>): SavedView {
+  return {
+    id: 'all',
     isOurs: true,
+    name: labels.view(object, 'all'),
     layout: 'table',
     filter: '{}',
     sort: object.sort,
@@ -54,15 +56,12 @@ export function ourViews(object: DescribedObject, labels: Pick<Labels, 'view'>):
     position: -1,
     owner: null,
     version: 0,
-  } as const;
-  const all: SavedView = { ...plain, id: 'all', name: labels.view(object, 'all') };
-  if (object.place !== 'main') return [all];
-  const recent: SavedView = { ...plain, id: 'recent', name: labels.view(object, 'recent'), sort: '-updatedAt' };
-  if (!object.fields['owner']) return [all, recent];
-  const isClosable = object.fields['status']?.options?.some((option) => option.value === 'open');
-  const mine = { owner: { eq: '@me' }, ...(isClosable ? { status: { eq: 'open' } } : {}) };
-  return [all, { ...plain, id: 'mine', name: labels.view(object, 'mine'), filter: JSON.stringify(mine) }, recent];
+  };
 }
+
+/** The tabs of an object. One of them shows everything, so that nothing is ever out of reach. */
+export const tabsOf = (object: DescribedObject, saved: readonly SavedView[], labels: Pick<Labels, 'view'>): SavedView[] =>
+  saved.some((view) => view.filter === '{}') ? [...saved] : [everything(object, labels), ...saved];
 
 /** The view that the address names; else the person's own default, a shared one, or everything. */
 export function chosenView(views: readonly SavedView[], wanted: string | undefined, me: string): SavedView | undefined {

@@ -1,12 +1,13 @@
-import { Button, CloseButton, Menu, Popover } from '@mantine/core';
+import { Button, CloseButton, Menu } from '@mantine/core';
 import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUserCircle } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import type { Collection } from '../state/use-collection.ts';
+import { Panel } from '../../../ui/panel.tsx';
 import { nothing, type Selection, shareOf } from '../table/selection.ts';
 import { formatsOf } from '../toolbar/more-menu.tsx';
 import classes from './bulk-bar.module.css';
@@ -59,11 +60,11 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
         {object.can.update && object.can.bulk && (
           <>
             <Opens icon={<IconPencil size={16} aria-hidden />} label={t('bulk.edit')}>
-              {(close) => <BulkEdit object={object} count={count} onApply={(set, text) => (apply({ set }, text), close())} />}
+              {(close) => <BulkEdit object={object} count={count} number={number} onApply={(set, text) => (apply({ set }, text), close())} />}
             </Opens>
             {object.fields['owner'] && !object.fields['owner'].writtenBy && (
               <Opens icon={<IconUserCircle size={16} aria-hidden />} label={t('bulk.owner')}>
-                {(close) => <BulkEdit object={object} field="owner" count={count} onApply={(set, text) => (apply({ set }, text), close())} />}
+                {(close) => <BulkEdit object={object} field="owner" count={count} number={number} onApply={(set, text) => (apply({ set }, text), close())} />}
               </Opens>
             )}
             <Opens icon={<IconTagPlus size={16} aria-hidden />} label={t('bulk.addTags')}>
@@ -136,16 +137,21 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
 
 function Opens({ icon, label, children }: { icon: ReactNode; label: string; children: (close: () => void) => ReactNode }) {
   const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="top-start" trapFocus>
-      <Popover.Target>
+    <Panel
+      opened={isOpen}
+      onClose={close}
+      position="top-start"
+      width={320}
+      padding="sm"
+      target={
         <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {label}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown p="sm" w={320}>
-        <Suspense fallback={<div style={{ height: 90 }} />}>{children(() => setOpen(false))}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Suspense fallback={<div style={{ height: 90 }} />}>{children(close)}</Suspense>
+    </Panel>
   );
 }

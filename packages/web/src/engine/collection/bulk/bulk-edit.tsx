@@ -3,6 +3,7 @@ import type { DescribedObject } from '@relata/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { fieldsInOrder } from '../state/field-order.ts';
 import { checked, FieldInput, isWritable } from '../../../fields/index.tsx';
 
 interface Props {
@@ -10,11 +11,13 @@ interface Props {
   /** Asked for where it is left out. */
   field?: string;
   count: number;
+  /** The same in words: `10,000+`. */
+  number: string;
   onApply: (set: Record<string, unknown>, text: (count: number) => string) => void;
 }
 
 /** Gives one field of many records the same value, or empties it. */
-export function BulkEdit({ object, field: fixed, count, onApply }: Props) {
+export function BulkEdit({ object, field: fixed, count, number, onApply }: Props) {
   const { t } = useTranslation('collection');
   const labels = useLabels();
   const [field, setField] = useState(fixed ?? null);
@@ -23,9 +26,12 @@ export function BulkEdit({ object, field: fixed, count, onApply }: Props) {
   const [error, setError] = useState<string>();
   const definition = field ? object.fields[field] : undefined;
 
-  const choices = Object.entries(object.fields)
-    .filter(([name, one]) => isWritable(one) && !['json', 'files', 'tags'].includes(one.kind) && !object.title.includes(name) && !one.unique)
-    .map(([name]) => ({ value: name, label: labels.field(object, name) }));
+  const choices = fieldsInOrder(object)
+    .filter((name) => {
+      const one = object.fields[name];
+      return one && isWritable(one) && !['json', 'files', 'tags'].includes(one.kind) && !object.title.includes(name) && !one.unique;
+    })
+    .map((name) => ({ value: name, label: labels.field(object, name) }));
 
   const apply = () => {
     if (!field || !definition) return;
@@ -83,7 +89,7 @@ export function BulkEdit({ object, field: fixed, count, onApply }: Props) {
         )}
         <Group justify="flex-end">
           <Button type="submit" disabled={!field || (value === null && !empties)}>
-            {t('bulk.apply', { count })}
+            {t('bulk.apply', { count, number })}
           </Button>
         </Group>
       </Stack>

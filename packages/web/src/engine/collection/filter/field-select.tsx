@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
 import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
+import { fieldsInOrder } from '../state/field-order.ts';
 
 /** A field of the object, or of what it is connected with. */
 export function FieldSelect(props: { object: DescribedObject; value: string | null; autoFocus?: boolean; onChange: (path: string) => void }) {
@@ -52,9 +53,9 @@ function askable(catalog: DescribedCatalog, object: DescribedObject, labels: Lab
 }
 
 function fieldsOf(object: DescribedObject, labels: Labels, via: string, group: string): Choices {
-  const items = Object.entries(object.fields)
-    .filter(([name, field]) => kinds[field.kind].operators.length > 1 && name !== 'version' && name !== 'id')
-    .map(([name]) => {
+  const items = fieldsInOrder(object)
+    .filter((name) => name !== 'version' && name !== 'id' && kinds[object.fields[name]?.kind ?? 'json'].operators.length > 1)
+    .map((name) => {
       const label = labels.field(object, name);
       return via ? { value: `${via}.${name}`, label: `${group} › ${label}` } : { value: name, label };
     });

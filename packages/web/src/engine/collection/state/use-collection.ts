@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import { useLabels } from '../../../app/language.ts';
 import { useObject } from '../../../data/catalog.ts';
 import { useMe } from '../../../data/session.ts';
-import { chosenView, ourViews, type SavedView, viewsQuery } from '../../views/views.ts';
+import { chosenView, type SavedView, tabsOf, viewsQuery } from '../../views/views.ts';
 import { type CollectionAddress, readCollectionState } from './address.ts';
 import { type Column, columnsOfView, readColumns } from './columns.ts';
 
@@ -32,7 +32,7 @@ export interface Collection {
   /** Writes into the address. `replace` leaves no step to go back to: for what is typed or dragged. */
   set: (changes: CollectionAddress, replace?: boolean) => void;
   /** Filters; where that is what the view says anyway, nothing stays in the address. */
-  setFilter: (filter: Filter) => void;
+  setFilter: (filter: Filter, also?: CollectionAddress) => void;
 }
 
 /** Undefined until the saved views are known. */
@@ -43,7 +43,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   const { user } = useMe();
   const { data: saved, isError } = useQuery(viewsQuery(useObject('view'), object.name));
 
-  const views = useMemo(() => [...ourViews(object, labels), ...(saved ?? [])], [object, saved, labels]);
+  const views = useMemo(() => tabsOf(object, saved ?? [], labels), [object, saved, labels]);
 
   const set = useCallback(
     (changes: CollectionAddress, replace = false) => {
@@ -79,9 +79,9 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     open: address.open ?? null,
     isModified: (['filter', 'sort', 'columns', 'layout', 'group', 'pipeline', 'cards'] as const).some((part) => address[part] !== undefined),
     set,
-    setFilter(next) {
+    setFilter(next, also) {
       const text = JSON.stringify(next);
-      set({ filter: text === JSON.stringify(readFilter(view.filter)) ? undefined : text }, true);
+      set({ ...also, filter: text === JSON.stringify(readFilter(view.filter)) ? undefined : text }, true);
     },
   };
 }

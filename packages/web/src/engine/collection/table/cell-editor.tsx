@@ -1,8 +1,9 @@
-import { Button, Group, Popover } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checked, FieldInput, isWritable } from '../../../fields/index.tsx';
+import { Panel } from '../../../ui/panel.tsx';
 import classes from './table.module.css';
 
 interface Props {
@@ -60,19 +61,11 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
     onSave(record, 'title', changes);
   };
   return (
-    <Popover opened position="bottom-start" offset={-28} trapFocus closeOnEscape={false} onDismiss={save}>
-      <Popover.Target>
-        <span className={classes['title']}>{record.title}</span>
-      </Popover.Target>
-      <Popover.Dropdown p="xs" className={classes['titleEditor'] ?? ''}>
+    <Panel opened onClose={onCancel} offset={-28} className={classes['titleEditor']} target={<span className={classes['title']}>{record.title}</span>}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
             save();
-          }}
-          onKeyDown={(event) => {
-            event.stopPropagation();
-            if (event.key === 'Escape') onCancel();
           }}
         >
           {object.title.map((name, number) => (
@@ -95,7 +88,6 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
             </Button>
           </Group>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+    </Panel>
   );
 }

@@ -1,14 +1,14 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import { IconLayoutSidebarRightExpand, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prefetchRecord } from '../../../data/records.ts';
 import { FieldCell } from '../../../fields/index.tsx';
 import { Face } from '../../../ui/face.tsx';
 import type { Column } from '../state/columns.ts';
-import { CellEditor } from './cell-editor.tsx';
+import { CellEditor, isEditable } from './cell-editor.tsx';
 import classes from './table.module.css';
 
 export interface RowProps {
@@ -41,8 +41,9 @@ export interface RowActions {
 export const cellId = (index: number, column: number) => `cell-${index}-${column}`;
 
 export const Row = memo(function Row(props: RowProps) {
-  const { record, index, columns, offsets, act } = props;
+  const { object, record, index, columns, offsets, act } = props;
   const { t } = useTranslation('collection');
+  const [hovered, setHovered] = useState<string | null>(null);
   return (
     <div
       role="row"
@@ -53,6 +54,7 @@ export const Row = memo(function Row(props: RowProps) {
       data-selected={props.isSelected || undefined}
       data-open={props.isOpen || undefined}
       data-cursor={props.cursor !== null || undefined}
+      onMouseLeave={() => setHovered(null)}
     >
       <div role="gridcell" className={classes['check']} aria-colindex={1}>
         <Checkbox
@@ -78,9 +80,21 @@ export const Row = memo(function Row(props: RowProps) {
           data-cursor={props.cursor === number || undefined}
           data-editing={props.editing === column.field || undefined}
           onMouseDown={() => act.point(index, number)}
+          onMouseEnter={() => setHovered(column.field)}
           onDoubleClick={() => act.edit(index, column.field)}
         >
           {record ? <Content {...props} record={record} field={column.field} /> : <span className={classes['bone']} />}
+          {record && (hovered === column.field || props.cursor === number) && props.editing !== column.field && isEditable(object, column.field) && (
+            <ActionIcon
+              className={classes['pencil'] ?? ''}
+              size={24}
+              tabIndex={-1}
+              aria-label={t('table.edit')}
+              onClick={() => act.edit(index, column.field)}
+            >
+              <IconPencil size={15} stroke={1.6} />
+            </ActionIcon>
+          )}
         </div>
       ))}
       <div role="presentation" className={classes['filler']} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { type Column, shiftColumn, toggleColumn, writeColumns } from '../state/columns.ts';
+import { fieldsInOrder } from '../state/field-order.ts';
 import type { Collection } from '../state/use-collection.ts';
 import classes from './column-chooser.module.css';
 
@@ -16,7 +17,7 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
   const [query, setQuery] = useState('');
   const keep = (next: Column[]) => set({ columns: writeColumns(next) }, true);
   const shown = columns.map((column) => column.field);
-  const others = Object.keys(object.fields).filter((name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json');
+  const others = fieldsInOrder(object).filter((name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json');
   const found = [...shown, ...others]
     .map((field) => ({ field, label: labels.field(object, field) }))
     .filter(({ label }) => fold(label).includes(fold(query.trim())));

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Indicator, Popover, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Indicator, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconFilter, IconLayoutKanban, IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { askCreate } from '../../forms/ask-create.ts';
@@ -9,6 +9,7 @@ import { onAskFilter } from '../filter/ask-filter.ts';
 import filterClasses from '../filter/filter.module.css';
 import { countLines, toTree } from '../filter/tree.ts';
 import type { Collection } from '../state/use-collection.ts';
+import { Panel } from '../../../ui/panel.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import classes from './toolbar.module.css';
 
@@ -54,7 +55,7 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
   );
 }
 
-function LayoutLabel({ icon, text }: { icon: React.ReactNode; text: string }) {
+function LayoutLabel({ icon, text }: { icon: ReactNode; text: string }) {
   return (
     <Tooltip label={text}>
       <span className={classes['layout']}>
@@ -125,9 +126,14 @@ function FilterButton({ collection }: { collection: Collection }) {
   const count = countLines(toTree(filter));
   useEffect(() => onAskFilter((start) => setOpen((now) => ({ start, number: (now?.number ?? 0) + 1 }))), []);
 
+  const close = useCallback(() => setOpen(null), []);
+
   return (
-    <Popover opened={open !== null} onChange={(isOpen) => !isOpen && setOpen(null)} position="bottom-start" trapFocus>
-      <Popover.Target>
+    <Panel
+      opened={open !== null}
+      onClose={close}
+      className={filterClasses['popover']}
+      target={
         <Indicator label={count} disabled={count === 0} size={16} offset={4} color="indigo">
           <Button
             size="xs"
@@ -139,30 +145,39 @@ function FilterButton({ collection }: { collection: Collection }) {
             {t('toolbar.filter')}
           </Button>
         </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown p="xs" className={filterClasses['popover'] ?? ''}>
-        <Suspense fallback={<div style={{ height: 80 }} />}>
-          <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Suspense fallback={<div style={{ height: 80 }} />}>
+        <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
+      </Suspense>
+    </Panel>
   );
 }
 
 function ColumnsButton({ collection }: { collection: Collection }) {
   const { t } = useTranslation('collection');
+  const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
   return (
-    <Popover position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button size="xs" variant="default" leftSection={<IconColumns3 size={15} aria-hidden />}>
+    <Panel
+      opened={isOpen}
+      onClose={close}
+      padding="0"
+      target={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconColumns3 size={15} aria-hidden />}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {t('toolbar.columns')}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <Suspense fallback={<div style={{ height: 320, width: 300 }} />}>
-          <ColumnChooser collection={collection} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Suspense fallback={<div style={{ height: 320, width: 300 }} />}>
+        <ColumnChooser collection={collection} />
+      </Suspense>
+    </Panel>
   );
 }

@@ -1,0 +1,117 @@
+import { Button, Progress, Text } from '@mantine/core';
+import type { Notice, WorkItem } from '@relata/client';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
+import { useLabels } from '../../app/language.ts';
+import { useCatalog } from '../../data/catalog.ts';
+import { client } from '../../data/client.ts';
+import { sayProblem, takeBack } from '../../data/undo.ts';
+import { doneOf } from '../../data/work.ts';
+import classes from './bell.module.css';
+
+/** Work in the background with its progress, then what happened meanwhile. */
+export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: Notice[]; onFollow: () => void }) {
+  const { t } = useTranslation('app');
+  if (work.length + notices.length === 0)
+    return (
+      <Text p="lg" ta="center" c="dimmed" size="sm">
+        {t('bell.nothing')}
+      </Text>
+    );
+  return (
+    <ul className={classes['list']}>
+      {work.slice(0, 20).map((item) => (
+        <Work key={item.id} item={item} />
+      ))}
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} onFollow={onFollow} />
+      ))}
+    </ul>
+  );
+}
+
+function Work({ item }: { item: WorkItem }) {
+  const { t } = useTranslation('app');
+  const labels = useLabels();
+  const format = useFormat();
+  const { done, total } = item.progress;
+  const isRunning = item.status === 'running';
+  const what = item.object ? `${t(`bell.${item.kind}`)}: ${labels.object(item.object, 'many')}` : t(`bell.${item.kind}`);
+  return (
+    <li className={classes['item']}>
+      <div className={classes['line']}>
+        <Text size="sm" fw={500}>
+          {what}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {format.relative(item.createdAt)}
+        </Text>
+      </div>
+      {isRunning && (
+        <Progress
+          value={total ? (done / total) * 100 : 100}
+          animated={!total}
+          size="sm"
+          aria-label={what}
+        />
+      )}
+      <div className={classes['line']}>
+        <Text size="xs" c={item.status === 'failed' ? 'red' : 'dimmed'}>
+          {isRunning
+            ? total
+              ? t('bell.progress', { done: format.number(done), total: format.number(total) })
+              : t('bell.progressOpen', { done: format.number(done) })
+            : item.status === 'failed'
+              ? (item.error ?? t('bell.failedShort'))
+              : item.status === 'cancelled'
+                ? t('bell.cancelled')
+                : t('bell.doneShort', { count: doneOf(item), number: format.number(doneOf(item)) })}
+        </Text>
+        {isRunning && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void client.cancelWork(item.id).catch(sayProblem)}>
+            {t('cancel')}
+          </Button>
+        )}
+        {!isRunning && item.batch && item.kind !== 'undo' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => void takeBack({ batch: item.batch ?? '', object: item.object ?? '', text: what })}
+          >
+            {t('undo.undo')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const object = useCatalog().objects[notice.object ?? ''];
+  const text = noticeText(notice, (key) => t(`notice.${key}`, { by: notice.by ?? '', title: notice.title ?? '' }));
+  return (
+    <li className={classes['item']} data-unread={!notice.read || undefined}>
+      <div className={classes['line']}>
+        {object && notice.record ? (
+          <Link to="/$plural/$id" params={{ plural: object.plural, id: notice.record }} className={classes['link']} onClick={onFollow}>
+            {text}
+          </Link>
+        ) : (
+          <Text size="sm">{text}</Text>
+        )}
+        <Text size="xs" c="dimmed">
+          {format.relative(notice.at)}
+        </Text>
+      </div>
+    </li>
+  );
+}
+
+const known = ['assigned', 'mentioned', 'due', 'importDone', 'other'] as const;
+
+function noticeText(notice: Notice, print: (key: (typeof known)[number]) => string): string {
+  return print(known.find((kind) => kind === notice.kind) ?? 'other');
+}

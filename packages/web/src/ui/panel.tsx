@@ -1,0 +1,55 @@
+import { Popover } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  /** What it opens from. */
+  target: ReactNode;
+  children: ReactNode;
+  position?: 'bottom-start' | 'bottom-end' | 'top-start';
+  offset?: number;
+  width?: number;
+  padding?: string;
+  className?: string | undefined;
+}
+
+/**
+ * A popover that holds inputs. Their lists and calendars open elsewhere in the document, so that only a press on the
+ * page itself counts as leaving.
+ */
+export function Panel({ opened, onClose, target, children, position = 'bottom-start', offset, width, padding = 'xs', className }: Props) {
+  const anchor = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!opened) return undefined;
+    const onPress = (event: PointerEvent) => {
+      if (!(event.target instanceof Node) || anchor.current?.contains(event.target)) return;
+      if (document.getElementById('app')?.contains(event.target)) onClose();
+    };
+    document.addEventListener('pointerdown', onPress, true);
+    return () => document.removeEventListener('pointerdown', onPress, true);
+  }, [opened, onClose]);
+
+  return (
+    <Popover opened={opened} position={position} offset={offset} width={width} trapFocus returnFocus closeOnClickOutside={false} closeOnEscape={false}>
+      <Popover.Target>
+        <div ref={anchor} style={{ display: 'inline-flex', minWidth: 0 }}>
+          {target}
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown
+        p={padding}
+        className={className ?? ''}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen(event.target)) onClose();
+        }}
+      >
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** The first Escape closes the list of the input that has the focus. */
+const isListOpen = (target: EventTarget): boolean => target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
