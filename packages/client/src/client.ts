@@ -20,6 +20,7 @@ import type {
   WorkItem,
   WorkspaceFacts,
 } from './answers.ts';
+import type { ImportChanges, ImportRun } from './imports.ts';
 import { addressOf, type Call, type ClientOptions, createTransport, type Transport } from './transport.ts';
 
 /** An object, as far as its address goes. Definitions of the model are; so is what the catalog gives. */
@@ -218,6 +219,18 @@ export function createClient(options: ClientOptions = {}) {
     cancelWork: (id: string) => ask<void>(`/work/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
     makeSampleData: () => data<WorkItem>('/sample-data', { method: 'POST', body: {} }),
 
+    // --- imports -------------------------------------------------------------------------------------------
+    import: (id: string, signal?: AbortSignal) => data<ImportRun>(importOf(id), { signal }),
+    /** Changes a draft and looks anew at what would become of its rows. */
+    changeImport: (id: string, changes: ImportChanges) => data<ImportRun>(importOf(id), { method: 'PATCH', body: changes }),
+    startImport: (id: string) => data<ImportRun>(importOf(id, '/start'), { method: 'POST', body: {} }),
+    /** What is saved stays, and can be undone. */
+    cancelImport: (id: string) => data<ImportRun>(importOf(id, '/cancel'), { method: 'POST', body: {} }),
+    /** Where the browser downloads the rows that were refused, as a CSV file with the reasons. */
+    refusedAddress: (id: string) => addressOf(options.baseUrl ?? '', `/api/v1${importOf(id, '/refused')}`),
+    /** Where a file is sent to (multipart `file`, optional `object`), by whoever shows how far it has come. */
+    importsAddress: addressOf(options.baseUrl ?? '', '/api/v1/imports'),
+
     // --- files ---------------------------------------------------------------------------------------------
     upload: (content: Blob, name: string, about: readonly RecordRef[] = []) =>
       data<AnyRecord>('/files', { method: 'POST', body: upload(content, name, about) }),
@@ -269,6 +282,8 @@ function guardHeaders({ base, match }: WriteGuard): Record<string, string> {
   if (match !== undefined) return { 'if-match': `"${match}"` };
   return base === undefined ? {} : { 'x-base-version': String(base) };
 }
+
+const importOf = (id: string, rest = '') => `/imports/${encodeURIComponent(id)}${rest}`;
 
 const favourite = (object: string, id: string) => `/favourites/${encodeURIComponent(object)}/${encodeURIComponent(id)}`;
 
