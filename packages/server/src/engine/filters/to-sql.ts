@@ -28,9 +28,6 @@ export interface Compiling {
   visible: (object: string, alias: string) => string;
 }
 
-let aliases = 0;
-const nextAlias = () => `r${(aliases = (aliases + 1) % 1_000_000)}`;
-
 /** A filter as SQL over the table behind `alias`: the twin of the model's `matches`. Never null: true or false. */
 export function toSql(filter: Filter, object: string, alias: string, compiling: Compiling): string {
   const parts: string[] = [];
@@ -57,7 +54,7 @@ export function toSql(filter: Filter, object: string, alias: string, compiling: 
 function related(ready: ReadyCondition, object: string, alias: string, compiling: Compiling): string {
   const relation = relationOf(compiling.catalog, objectOf(compiling.catalog, object), ready.via ?? '');
   if (!relation) throw new Refusal('malformed', `${object} has no reference '${ready.via}'`);
-  const other = nextAlias();
+  const other = compiling.parameters.alias();
   const from = `from ${tableOf(ready.object)} ${other}`;
   const seen = `${other}.workspace_id = $1 and ${other}.deleted_at is null and ${compiling.visible(ready.object.name, other)}`;
   const holds = condition(ready, other, compiling);
@@ -67,7 +64,7 @@ function related(ready: ReadyCondition, object: string, alias: string, compiling
 
   if (storageOf(holder).shape === 'linked') {
     const [near, far] = relation.kind === 'inverse' ? ['to_id', 'from_id'] : ['from_id', 'to_id'];
-    const link = nextAlias();
+    const link = compiling.parameters.alias();
     return `exists (select 1 from link ${link} join ${tableOf(ready.object)} ${other} on ${other}.workspace_id = $1 and ${other}.id = ${link}.${far} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.${near} = ${alias}.id and ${seen} and ${holds})`;
   }
   const joined =
@@ -202,7 +199,7 @@ function linked(ready: ReadyCondition, alias: string, { context, parameters }: C
   const { field, operator, operand } = ready;
   const name = `${ready.object.name}.${ready.name}`;
   const some = (test: string) => {
-    const link = nextAlias();
+    const link = parameters.alias();
     return `exists (select 1 from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.from_id = ${alias}.id and ${test.replaceAll('@', link)})`;
   };
   const value = (given: unknown) => kinds[field.kind].operand(given, context);

@@ -7,6 +7,7 @@ import {
   parseFilter,
 } from '@relata/model';
 import { noteUse } from '../indexes/note-use.ts';
+import { prepared } from '../prepared.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { demand, statement, type Statement, type Work } from '../work.ts';
 import { parseSelection, rowJson } from './row.ts';
@@ -179,7 +180,9 @@ async function phaseRows(
   // The outer query only prints what the inner one found, in the order in which it came.
   const text = `select ${rowJson(object, 't', selection, made)}::text as "row", ${orderings.map((_, i) => `t.k${i}`).join(', ')}
     from (select t.*, ${keyTexts.join(', ')} from ${tableOf(object)} t ${joins} where ${conditions.filter((one) => one !== 'true').join(' and ')} order by ${order} limit ${limit}) t`;
-  const { rows } = await work.connection.query<Record<string, string | null>>(text, made.parameters.values);
+  // A list without a filter is asked over and over in the same words: the database keeps its plan.
+  const hot = !query.q && Object.keys(filter).length === 0 ? prepared(text) : {};
+  const { rows } = await work.connection.query<Record<string, string | null>>(text, made.parameters.values, hot);
   return rows.map((row) => ({ row: row['row'] ?? '', keys: orderings.map((_, i) => row[`k${i}`] ?? null) }));
 }
 

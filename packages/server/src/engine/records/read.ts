@@ -1,5 +1,6 @@
 import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
+import { prepared } from '../prepared.ts';
 import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
 import { parseSelection, rowJson, type Selection } from './row.ts';
@@ -18,7 +19,7 @@ export async function readJson(
   const selection = parseSelection(object, query.fields, query.include, made);
   const text = `select ${rowJson(object, 't', selection, made)}::text as "row" from ${tableOf(object)} t
     where t.workspace_id = $1 and t.id = ${made.parameters.add(id, 'uuid')} and t.deleted_at is ${query.deleted ? 'not null' : 'null'} and ${reachable(work, object, 'read', 't', made)}`;
-  const { rows } = await work.connection.query<{ row: string }>(text, made.parameters.values);
+  const { rows } = await work.connection.query<{ row: string }>(text, made.parameters.values, prepared(text));
   const row = rows[0];
   if (!row) throw notThere();
   return row.row;
@@ -52,6 +53,7 @@ export async function lockRecords(
   const { rows } = await work.connection.query<{ row: Record<string, unknown> & { id: string } }>(
     text,
     made.parameters.values,
+    prepared(text),
   );
   return new Map(rows.map(({ row }) => [row.id, row]));
 }

@@ -51,9 +51,6 @@ export function rowJson(object: CatalogObject, alias: string, selection: Selecti
   return `(select row_to_json(j) from (select ${members.join(', ')}) j)`;
 }
 
-let serial = 0;
-const alias = () => `i${(serial = (serial + 1) % 1_000_000)}`;
-
 function linkJson(
   object: CatalogObject,
   near: string,
@@ -63,7 +60,7 @@ function linkJson(
 ): string {
   const field = fieldOf(object, name);
   const target = objectOf(statement.catalog, field.to ?? '');
-  const far = alias();
+  const far = statement.parameters.alias();
   const row = rowJson(target, far, whole(target, include), statement);
   return `(select ${row} from ${tableOf(target)} ${far} where ${far}.workspace_id = $1 and ${far}.id = ${scalarOf(near, name, field)} and ${far}.deleted_at is null and ${statement.visible(target.name, far)})`;
 }
@@ -82,12 +79,12 @@ function linkedJson(
   statement: Statement,
 ): string {
   const field = fieldOf(object, name);
-  const link = alias();
+  const link = statement.parameters.alias();
   const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id`;
   if (field.to !== '*') {
     const target = objectOf(statement.catalog, field.to ?? '');
     if (include === undefined) return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
-    const far = alias();
+    const far = statement.parameters.alias();
     const row = rowJson(target, far, whole(target, include), statement);
     return `(select json_agg(${row} order by ${link}.position) from link ${link} join ${tableOf(target)} ${far} on ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id)`;
   }
@@ -96,7 +93,7 @@ function linkedJson(
   const titles = Object.values(statement.catalog.objects)
     .filter((target) => target.timeline)
     .map((target) => {
-      const far = alias();
+      const far = statement.parameters.alias();
       return `when '${target.name}' then (select ${far}.title from ${tableOf(target)} ${far} where ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)})`;
     });
   return `(select json_agg(json_build_object('object', x.to_object, 'id', x.to_id, 'title', x.title) order by x.position) from (select ${link}.to_object, ${link}.to_id, ${link}.position, case ${link}.to_object ${titles.join(' ')} end as title ${from}) x where x.title is not null)`;
