@@ -24,6 +24,8 @@ export interface Files {
   put(workspaceId: string, source: Readable, limits: { maxBytes: number }): Promise<StoredFile>;
   /** Refuses `not_found`. */
   open(workspaceId: string, key: string): Promise<Readable>;
+  /** Where its bytes lie, for readers that move about in them. Refuses `not_found` for what is no key. */
+  path(workspaceId: string, key: string): string;
   /** What is not there is removed already. */
   remove(workspaceId: string, key: string): Promise<void>;
   /** Keys of everything that was stored before the moment, for finding what nothing needs any more. */
@@ -72,6 +74,7 @@ export function openFiles(dataDir: string): Files {
       });
       return handle.createReadStream();
     },
+    path: (workspaceId, key) => place(workspaceId, key).file,
     async remove(workspaceId, key) {
       await rm(place(workspaceId, key).file, { force: true });
     },

@@ -16,6 +16,8 @@ export interface ColumnMapping {
    * address with the same label belong together.
    */
   label?: string;
+  /** Which of several records that a row leads to: `people.name` of the second person. The first where it is missing. */
+  nth?: number;
   /** Another column that holds the label, row by row (see `readLabel`); `label` then only tells addresses apart. */
   labelColumn?: string;
   /**

@@ -1,0 +1,76 @@
+import { type CatalogObject, may, objectOf } from '@relata/model';
+import { titleOf } from '../records/derive.ts';
+import type { Work } from '../work.ts';
+import { type Candidate, findByKeys, keysBy, matchingFields, matchOf } from './duplicates.ts';
+import { lacking, type Plan, type ReadRow } from './read-row.ts';
+import { type Trouble, trouble } from './trouble.ts';
+
+/** A real row of the file as it would be imported. */
+export interface PreviewRow {
+  line: number;
+  object: string;
+  /** Values by path: `emails`, `company.name`. */
+  values: Record<string, unknown>;
+  problems: Trouble[];
+  /** What is no data would be left out, what has an error refused. */
+  outcome: 'make' | 'match' | 'refuse' | 'ignore';
+  /** The record that is there already, or the line of the file that it doubles. */
+  match?: { id: string | null; title: string; line?: number };
+}
+
+const longestShown = 300;
+
+/** Rows as they would come out, with the records that they would meet. */
+export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Promise<PreviewRow[]> {
+  const country = work.workspace.country;
+  const byObject = Map.groupBy(rows, (row) => row.object.name);
+  const known = new Map<string, Map<string, Candidate[]>>();
+  const fieldsOf = (object: CatalogObject) => matchingFields(object, plan.options.match);
+  for (const [name, some] of byObject) {
+    const object = objectOf(work.catalog, name);
+    const keys = some.flatMap((row) => fieldsOf(object).flatMap((field) => keysBy(object, field, row.values, country)));
+    known.set(name, await findByKeys(work, object, keys));
+  }
+  const fresh = new Map<string, Candidate[]>();
+  const lines = new Map<string, number>();
+  return rows.map((row, at): PreviewRow => {
+    const { object } = row;
+    const title = titleOf(object, row.values);
+    const shown: PreviewRow = { line: row.line, object: object.name, values: shownValues(row), problems: row.troubles, outcome: 'make' };
+    if (row.kind !== 'data') return { ...shown, outcome: row.kind === 'skip' ? 'ignore' : 'refuse' };
+    const lookUp = (key: string) => [...(known.get(object.name)?.get(key) ?? []), ...(fresh.get(`${object.name}|${key}`) ?? [])];
+    const match = matchOf(object, row.values, title, plan.options, country, lookUp);
+    if (match) {
+      if (match.doubtful)
+        shown.problems.push(
+          trouble('warning', { code: 'shared_address', message: `Somebody else has the same address: ${match.title}`, values: { name: match.title } }),
+        );
+      const line = lines.get(match.id);
+      return { ...shown, outcome: 'match', match: line === undefined ? { id: match.id, title: match.title } : { id: null, title: match.title, line } };
+    }
+    const missing = lacking(object, row.values);
+    if (missing) return { ...shown, outcome: 'refuse', problems: [...shown.problems, missing] };
+    const id = `row ${at}`;
+    lines.set(id, row.line);
+    for (const field of fieldsOf(object))
+      for (const key of keysBy(object, field, row.values, country)) {
+        const place = `${object.name}|${key}`;
+        fresh.set(place, [...(fresh.get(place) ?? []), { id, title }]);
+      }
+    return shown;
+  });
+}
+
+function shownValues(row: ReadRow): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  const put = (path: string, value: unknown) => {
+    shown[path] = typeof value === 'string' && value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  };
+  for (const [name, value] of Object.entries(row.values)) put(name, value);
+  for (const { via, values } of row.related) for (const [name, value] of Object.entries(values)) put(`${via}.${name}`, value);
+  return shown;
+}
+
+/** Whether the actor may import records of this object at all. */
+export const mayImport = (work: Work, object: CatalogObject): boolean =>
+  may(work.actor, 'import', object) && may(work.actor, 'create', object);
