@@ -24,7 +24,7 @@ export async function countMatching(
     const { rows } = await work.connection.query<{ n: string }>(`select count(*) as n ${from}`, made.parameters.values);
     return { total: Number(rows[0]?.n ?? 0) };
   }
-  const key = `${where}|${JSON.stringify(made.parameters.values)}`;
+  const key = `${object.name}|${where}|${JSON.stringify(made.parameters.values)}`;
   const until = large.get(key);
   if (until !== undefined && until > Date.parse(work.now)) return { total: countCap, totalIsLowerBound: true };
   const { rows } = await work.connection.query<{ n: string }>(
