@@ -1,8 +1,8 @@
 import { type CatalogObject, isId, objectOf, reach, Refusal } from '@relata/model';
 import { type Draft, same } from '../records/draft.ts';
-import { lockRecords, ownFields } from '../records/read.ts';
+import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
-import { saveDrafts } from '../records/update.ts';
+import { neededFields, saveDrafts } from '../records/update.ts';
 import type { Work } from '../work.ts';
 
 interface ChangeRow {
@@ -117,7 +117,7 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
   const loaded = await lockRecords(work, object, {
     ids: rows.map((row) => row.record_id),
     verb: 'update',
-    fields: [...ownFields(object), ...known],
+    fields: ['title', ...neededFields(work, object, known)],
   });
   const drafts: Draft[] = [];
   for (const row of rows) {
