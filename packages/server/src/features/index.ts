@@ -1,4 +1,5 @@
 import type { Feature } from '#engine/engine.ts';
+import { imports } from '#engine/import/index.ts';
 import { activities } from './activities/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
@@ -6,8 +7,9 @@ import { notifications } from './notifications/index.ts';
 import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
 import { recycleBin } from './recycle-bin/index.ts';
+import { sampleData } from './sample-data/index.ts';
 import { tags } from './tags/index.ts';
 import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
-export const features: Feature[] = [people, pipelines, deals, activities, tags, files, views, notifications, recycleBin];
+export const features: Feature[] = [people, pipelines, deals, activities, tags, files, views, notifications, recycleBin, sampleData, imports];

@@ -10,7 +10,7 @@ import type { Api } from './api.ts';
 /** Proxies close what is silent for a minute; browsers notice a dead line by it. */
 const heartbeatMs = 15_000;
 /** So long at most somebody who was signed out goes on hearing. */
-const identifyMs = 60_000;
+const identifyMs = 5_000;
 /** Windows that one person keeps open. */
 const mostEach = 10;
 /** Bytes that wait for a slow reader before it is told to look at everything anew. */
