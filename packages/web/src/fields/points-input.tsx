@@ -25,6 +25,8 @@ export function PointsInput(props: Props) {
   const [draft, setDraft] = useState({ value, rows: value?.length ? value : [blank] });
   if (!same(draft.value, value)) setDraft({ value, rows: value?.length ? value : [blank] });
   const { rows } = draft;
+  /** The row that was added last takes the focus. */
+  const [added, setAdded] = useState(-1);
 
   const set = (next: ContactPoint[]) => {
     const filled = next.filter((row) => row.value.trim() !== '');
@@ -68,7 +70,7 @@ export function PointsInput(props: Props) {
               value={row.value}
               disabled={disabled}
               error={Boolean(props.error)}
-              autoFocus={props.autoFocus && i === 0}
+              autoFocus={(props.autoFocus && i === 0) || i === added}
               onChange={(event) => change(i, { value: event.currentTarget.value })}
             />
             <NativeSelect
@@ -79,29 +81,33 @@ export function PointsInput(props: Props) {
               data={options(row)}
               onChange={(event) => change(i, { label: event.currentTarget.value || undefined })}
             />
-            <ActionIcon
-              variant="subtle"
-              color={i === lead ? 'yellow.7' : 'gray'}
-              size={compact ? 30 : 36}
-              aria-pressed={i === lead}
-              aria-label={t('primary')}
-              disabled={disabled}
-              onClick={() =>
-                set(rows.map((one, at) => ({ ...one, primary: at === i || undefined })))
-              }
-            >
-              {i === lead ? <IconStarFilled size={15} /> : <IconStar size={15} />}
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={compact ? 30 : 36}
-              aria-label={t('remove')}
-              disabled={disabled}
-              onClick={() => set(rows.length > 1 ? rows.filter((_, at) => at !== i) : [blank])}
-            >
-              <IconX size={15} />
-            </ActionIcon>
+            {rows.length > 1 ? (
+              <ActionIcon
+                variant="subtle"
+                color={i === lead ? 'yellow.7' : 'gray'}
+                size={compact ? 30 : 36}
+                aria-pressed={i === lead}
+                aria-label={t('primary')}
+                disabled={disabled}
+                onClick={() =>
+                  set(rows.map((one, at) => ({ ...one, primary: at === i || undefined })))
+                }
+              >
+                {i === lead ? <IconStarFilled size={15} /> : <IconStar size={15} />}
+              </ActionIcon>
+            ) : null}
+            {rows.length > 1 || row.value ? (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={compact ? 30 : 36}
+                aria-label={t('remove')}
+                disabled={disabled}
+                onClick={() => set(rows.length > 1 ? rows.filter((_, at) => at !== i) : [blank])}
+              >
+                <IconX size={15} />
+              </ActionIcon>
+            ) : null}
           </div>
         ))}
         <Button
@@ -109,7 +115,10 @@ export function PointsInput(props: Props) {
           size="compact-xs"
           leftSection={<IconPlus size={14} />}
           disabled={disabled}
-          onClick={() => setDraft({ value: draft.value, rows: [...rows, blank] })}
+          onClick={() => {
+            setAdded(rows.length);
+            setDraft({ value: draft.value, rows: [...rows, blank] });
+          }}
           style={{ justifySelf: 'start' }}
         >
           {t('addAnother')}

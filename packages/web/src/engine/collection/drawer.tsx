@@ -35,7 +35,9 @@ export function Drawer({ collection, id, isNarrow }: Props) {
       aria-label={t('drawer.label')}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
+        // Menus and dialogs that were opened from here stand elsewhere on the page, and close by themselves.
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === 'Escape' && !event.defaultPrevented && isHere) close();
       }}
     >
       <div className={classes['drawerBar']}>

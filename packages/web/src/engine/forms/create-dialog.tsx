@@ -20,12 +20,14 @@ import { useForm } from './use-form.ts';
 
 interface Props {
   wish: CreateWish;
+  /** No other dialog lies over it: Escape is meant for this one. */
+  isOnTop: boolean;
   /** The first record that was saved; null where there was none. */
   onClose: (made: AnyRecord | null) => void;
 }
 
 /** Creates a record of any object: what matters first, the rest a click away. */
-export function CreateDialog({ wish, onClose }: Props) {
+export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const object = useObject(wish.object);
   const { t } = useTranslation('fields');
   const labels = useLabels();
@@ -40,6 +42,8 @@ export function CreateDialog({ wish, onClose }: Props) {
   const shown = [...first, ...(isLong ? sections.flatMap((section) => section.fields) : [])];
   const form = useForm(object, shown, start);
   const body = useRef<HTMLDivElement>(null);
+  /** Where the person was typing when they nearly left. */
+  const wasIn = useRef<Element | null>(null);
 
   useWarning(form.isDirty);
   const errorCount = Object.keys(form.errors).length;
@@ -53,8 +57,18 @@ export function CreateDialog({ wish, onClose }: Props) {
   }, [errorCount]);
 
   const close = () => {
-    if (form.isDirty) setAsking(true);
-    else onClose(made);
+    if (!form.isDirty) {
+      onClose(made);
+      return;
+    }
+    wasIn.current = document.activeElement;
+    setAsking(true);
+  };
+  const keep = () => {
+    setAsking(false);
+    requestAnimationFrame(() => {
+      if (wasIn.current instanceof HTMLElement) wasIn.current.focus();
+    });
   };
   const save = async (another: boolean) => {
     let saved: AnyRecord | null = null;
@@ -81,6 +95,7 @@ export function CreateDialog({ wish, onClose }: Props) {
       <Modal
         opened
         onClose={close}
+        closeOnEscape={isOnTop && !isAsking}
         title={labels.object(object, 'new')}
         size="lg"
         fullScreen={isNarrow}
@@ -138,11 +153,7 @@ export function CreateDialog({ wish, onClose }: Props) {
           </div>
         </div>
       </Modal>
-      <DiscardQuestion
-        opened={isAsking}
-        onKeep={() => setAsking(false)}
-        onDiscard={() => onClose(made)}
-      />
+      {isAsking ? <DiscardQuestion onKeep={keep} onDiscard={() => onClose(made)} /> : null}
     </>
   );
 }

@@ -3,18 +3,16 @@ import { useTranslation } from 'react-i18next';
 
 /** What was typed and not saved cannot be brought back: the one thing worth a question. */
 export function DiscardQuestion({
-  opened,
   onKeep,
   onDiscard,
 }: {
-  opened: boolean;
   onKeep: () => void;
   onDiscard: () => void;
 }) {
   const { t } = useTranslation('fields');
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onKeep}
       title={t('form.discardTitle')}
       size="sm"

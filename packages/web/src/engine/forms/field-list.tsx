@@ -25,6 +25,10 @@ const wide: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'json',
 ]);
 
+/** The one field that names the record; first and last names stand beside each other. */
+const isWholeTitle = (object: DescribedObject, name: string) =>
+  object.title.length === 1 && object.title[0] === name;
+
 /** Inputs of a form, two beside each other where they are short. */
 export function FieldList({ object, names, values, errors, onChange, autoFocus = false }: Props) {
   return (
@@ -36,7 +40,9 @@ export function FieldList({ object, names, values, errors, onChange, autoFocus =
           <div
             key={name}
             data-field={name}
-            className={wide.has(field.kind) || i === 0 ? styles['wide'] : undefined}
+            className={
+              wide.has(field.kind) || isWholeTitle(object, name) ? styles['wide'] : undefined
+            }
           >
             <FieldInput
               object={object}
