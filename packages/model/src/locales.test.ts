@@ -40,7 +40,9 @@ const reasons = [
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,
   ),
-  ...['already_set_up', 'last_administrator', 'yourself'].map((reason) => `conflict.${reason}`),
+  ...['already_set_up', 'last_administrator', 'yourself', 'sample_data', 'no_open_stage'].map(
+    (reason) => `conflict.${reason}`,
+  ),
 ];
 
 /** What the first start of a workspace makes, in its language. */

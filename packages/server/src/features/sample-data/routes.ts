@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '@relata/model';
+import type { Api } from '#engine/api/api.ts';
+import { reading } from '#engine/work.ts';
+import { demandFirst } from './demand-first.ts';
+
+/** `POST /sample-data` → 202 and the work that makes it. For administrators; refused while there is sample data. */
+export function addSampleDataRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  app.post('/sample-data', async (request, reply) => {
+    const actor = await identify(request);
+    if (!actor.role.administers || actor.readOnly)
+      throw new Refusal('forbidden', 'only administrators may do this', {
+        reason: 'administrators_only',
+      });
+    await demandFirst(await reading(engine, actor), null);
+    const item = await engine.longWork.start(actor, {
+      kind: 'sampleData',
+      object: null,
+      input: {},
+    });
+    return reply.code(202).send({ data: item });
+  });
+}

@@ -1,0 +1,88 @@
+import type { SampleTexts } from './sample-texts.ts';
+
+export const en: SampleTexts = {
+  products: [
+    ...[
+      'Spare parts package',
+      'Operator training',
+      'Annual maintenance',
+      'Energy audit',
+      'Remote monitoring',
+    ],
+    ...[
+      'Cooling pumps',
+      'Compressed air station',
+      'Heat recovery unit',
+      'Dust extraction system',
+      'Control cabinet upgrade',
+    ],
+    ...['Packaging line retrofit', 'Turnkey boiler house'],
+  ],
+  tags: [
+    'VIP',
+    'Trade fair',
+    'Newsletter',
+    'Reference customer',
+    'Pays late',
+    'Key account',
+    'Prefers e-mail',
+    'Service contract',
+  ],
+  subjects: {
+    call: [
+      'Call {name}',
+      'Call {name} about the offer',
+      'Ask {name} about the delivery date',
+      'Return call to {name}',
+    ],
+    meeting: [
+      'Meeting with {name}',
+      'Project meeting at {company}',
+      'Annual review with {company}',
+    ],
+    email: ['Send offer to {name}', 'Send data sheets to {name}', 'Confirm the order in writing'],
+    visit: ['Site visit at {company}', 'Take measurements at {company}'],
+    lunch: ['Lunch with {name}'],
+    demo: ['Demonstration: {product}', 'Show {product} to {name}'],
+    followUp: [
+      'Follow up on the offer',
+      'Ask {name} for a decision',
+      'Check whether {name} has questions',
+    ],
+    todo: [
+      'Prepare the offer',
+      'Calculate the price for {company}',
+      'Collect references for {company}',
+      'Update the contract draft',
+    ],
+  },
+  notes: [
+    'Very interested, but the budget is only released in the next quarter.',
+    'Wants a second offer without installation.',
+    'The decision is made by the managing director together with production.',
+    'Compares us with two local suppliers; delivery time matters most.',
+    'Satisfied with the last project and ready to act as a reference.',
+    'Please call only in the morning, in the afternoon on the shop floor.',
+    'Asked for payment within 60 days.',
+    'Met at the trade fair, stand 4B. Took our catalogue along.',
+    'The old system is twelve years old and fails about once a month.',
+    'Is planning a second plant; worth calling again in spring.',
+    'Service contract ends this year, remind them in good time.',
+    'Contact person changed, the new one still has to get to know us.',
+  ],
+  outcomes: [
+    'Went through the offer together; two questions left open.',
+    'No time today, agreed on next week.',
+    'Agreed on the next steps and a date.',
+    'Wants to talk to the colleagues first.',
+    'Good conversation, sends us the drawings.',
+    'Price is fine, delivery time is not yet.',
+  ],
+  lostNotes: [
+    'The competitor was 15 % cheaper.',
+    'Project postponed indefinitely.',
+    'No answer after four attempts.',
+    'They decided to repair the old system.',
+    'The board cut the investment budget.',
+  ],
+};

@@ -1,0 +1,95 @@
+import type { SampleTexts } from './sample-texts.ts';
+
+export const it: SampleTexts = {
+  products: [
+    ...[
+      'Pacchetto ricambi',
+      'Formazione operatori',
+      'Manutenzione annuale',
+      'Diagnosi energetica',
+      'Monitoraggio da remoto',
+    ],
+    ...[
+      'Pompe di raffreddamento',
+      'Centrale aria compressa',
+      'Recuperatore di calore',
+      'Impianto di aspirazione polveri',
+    ],
+    ...[
+      'Aggiornamento quadro di comando',
+      'Revamping linea di confezionamento',
+      'Centrale termica chiavi in mano',
+    ],
+  ],
+  tags: [
+    'VIP',
+    'Fiera',
+    'Newsletter',
+    'Cliente referenza',
+    'Paga in ritardo',
+    'Cliente strategico',
+    'Preferisce l’e-mail',
+    'Contratto di assistenza',
+  ],
+  subjects: {
+    call: [
+      'Chiamare {name}',
+      'Chiamare {name} per l’offerta',
+      'Chiedere a {name} la data di consegna',
+      'Richiamare {name}',
+    ],
+    meeting: [
+      'Riunione con {name}',
+      'Riunione di progetto presso {company}',
+      'Incontro annuale con {company}',
+    ],
+    email: [
+      'Inviare l’offerta a {name}',
+      'Inviare le schede tecniche a {name}',
+      'Confermare l’ordine per iscritto',
+    ],
+    visit: ['Sopralluogo presso {company}', 'Rilievo misure presso {company}'],
+    lunch: ['Pranzo con {name}'],
+    demo: ['Dimostrazione: {product}', 'Presentare {product} a {name}'],
+    followUp: [
+      'Ricontattare per l’offerta',
+      'Chiedere una decisione a {name}',
+      'Verificare se {name} ha domande',
+    ],
+    todo: [
+      'Preparare l’offerta',
+      'Calcolare il prezzo per {company}',
+      'Raccogliere referenze per {company}',
+      'Aggiornare la bozza di contratto',
+    ],
+  },
+  notes: [
+    'Molto interessato, ma il budget si sblocca solo il prossimo trimestre.',
+    'Vuole una seconda offerta senza installazione.',
+    'Decide l’amministratore delegato insieme alla produzione.',
+    'Ci confronta con due fornitori locali; conta soprattutto il tempo di consegna.',
+    'Soddisfatto dell’ultimo progetto e disponibile a farci da referenza.',
+    'Chiamare solo la mattina, nel pomeriggio è in reparto.',
+    'Ha chiesto il pagamento a 60 giorni.',
+    'Conosciuto in fiera, stand 4B. Ha preso il nostro catalogo.',
+    'L’impianto attuale ha dodici anni e si ferma circa una volta al mese.',
+    'Sta progettando un secondo stabilimento; da risentire in primavera.',
+    'Il contratto di assistenza scade quest’anno: ricordarglielo per tempo.',
+    'È cambiato il referente, quello nuovo ci deve ancora conoscere.',
+  ],
+  outcomes: [
+    'Riletta insieme l’offerta; restano due domande aperte.',
+    'Oggi non aveva tempo, ci sentiamo la prossima settimana.',
+    'Concordati i prossimi passi e una data.',
+    'Vuole prima parlarne con i colleghi.',
+    'Buona conversazione, ci manda i disegni.',
+    'Il prezzo va bene, i tempi di consegna non ancora.',
+  ],
+  lostNotes: [
+    'Il concorrente costava il 15 % in meno.',
+    'Progetto rinviato a data da destinarsi.',
+    'Nessuna risposta dopo quattro tentativi.',
+    'Hanno deciso di riparare l’impianto vecchio.',
+    'Il consiglio ha tagliato gli investimenti.',
+  ],
+};

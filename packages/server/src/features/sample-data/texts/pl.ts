@@ -1,0 +1,91 @@
+import type { SampleTexts } from './sample-texts.ts';
+
+export const pl: SampleTexts = {
+  products: [
+    ...[
+      'Pakiet części zamiennych',
+      'Szkolenie operatorów',
+      'Roczny serwis',
+      'Audyt energetyczny',
+      'Zdalny monitoring',
+    ],
+    ...[
+      'Pompy chłodzące',
+      'Stacja sprężonego powietrza',
+      'Rekuperator ciepła',
+      'Instalacja odpylająca',
+    ],
+    ...['Modernizacja szafy sterowniczej', 'Modernizacja linii pakującej', 'Kotłownia pod klucz'],
+  ],
+  tags: [
+    'VIP',
+    'Targi',
+    'Newsletter',
+    'Klient referencyjny',
+    'Płaci z opóźnieniem',
+    'Klient kluczowy',
+    'Woli e-mail',
+    'Umowa serwisowa',
+  ],
+  subjects: {
+    call: [
+      'Telefon: {name}',
+      'Telefon w sprawie oferty: {name}',
+      'Zapytać o termin dostawy: {name}',
+      'Oddzwonić: {name}',
+    ],
+    meeting: [
+      'Spotkanie: {name}',
+      'Spotkanie projektowe: {company}',
+      'Roczne podsumowanie: {company}',
+    ],
+    email: [
+      'Wysłać ofertę: {name}',
+      'Wysłać karty katalogowe: {name}',
+      'Potwierdzić zamówienie na piśmie',
+    ],
+    visit: ['Wizja lokalna: {company}', 'Pomiary na miejscu: {company}'],
+    lunch: ['Obiad: {name}'],
+    demo: ['Prezentacja: {product}', 'Pokazać produkt „{product}”: {name}'],
+    followUp: [
+      'Wrócić do tematu oferty',
+      'Zapytać o decyzję: {name}',
+      'Sprawdzić, czy są pytania: {name}',
+    ],
+    todo: [
+      'Przygotować ofertę',
+      'Policzyć cenę: {company}',
+      'Zebrać referencje: {company}',
+      'Zaktualizować projekt umowy',
+    ],
+  },
+  notes: [
+    'Duże zainteresowanie, ale budżet będzie dopiero w następnym kwartale.',
+    'Potrzebna druga oferta, bez montażu.',
+    'Decyduje prezes razem z działem produkcji.',
+    'Porównują nas z dwoma lokalnymi dostawcami; najważniejszy jest termin dostawy.',
+    'Zadowoleni z ostatniego projektu, zgadzają się na referencje.',
+    'Dzwonić tylko rano, po południu na hali.',
+    'Prośba o płatność w ciągu 60 dni.',
+    'Znajomość z targów, stoisko 4B. Nasz katalog przekazany.',
+    'Obecna instalacja ma dwanaście lat i psuje się mniej więcej raz w miesiącu.',
+    'Planują drugi zakład; warto zadzwonić wiosną.',
+    'Umowa serwisowa kończy się w tym roku, przypomnieć odpowiednio wcześnie.',
+    'Zmieniła się osoba kontaktowa, nowa jeszcze nas nie zna.',
+  ],
+  outcomes: [
+    'Oferta omówiona wspólnie; zostały dwa pytania.',
+    'Dziś brak czasu, wracamy do rozmowy w przyszłym tygodniu.',
+    'Ustalone kolejne kroki i termin.',
+    'Najpierw rozmowa z zespołem po ich stronie.',
+    'Dobra rozmowa, przyślą rysunki.',
+    'Cena w porządku, termin dostawy jeszcze nie.',
+  ],
+  lostNotes: [
+    'Konkurencja była o 15% tańsza.',
+    'Projekt odłożony bezterminowo.',
+    'Brak odpowiedzi po czterech próbach.',
+    'Zdecydowali się naprawić starą instalację.',
+    'Zarząd obciął budżet inwestycyjny.',
+  ],
+};

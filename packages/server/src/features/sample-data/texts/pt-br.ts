@@ -1,0 +1,91 @@
+import type { SampleTexts } from './sample-texts.ts';
+
+export const ptBR: SampleTexts = {
+  products: [
+    ...[
+      'Kit de peças de reposição',
+      'Treinamento de operadores',
+      'Manutenção anual',
+      'Diagnóstico energético',
+    ],
+    ...[
+      'Monitoramento remoto',
+      'Bombas de refrigeração',
+      'Central de ar comprimido',
+      'Recuperador de calor',
+    ],
+    ...[
+      'Sistema de despoeiramento',
+      'Modernização do painel de comando',
+      'Retrofit da linha de embalagem',
+      'Casa de caldeiras completa',
+    ],
+  ],
+  tags: [
+    'VIP',
+    'Feira',
+    'Newsletter',
+    'Cliente referência',
+    'Paga com atraso',
+    'Conta estratégica',
+    'Prefere e-mail',
+    'Contrato de manutenção',
+  ],
+  subjects: {
+    call: [
+      'Ligar para {name}',
+      'Ligar para {name} sobre a proposta',
+      'Confirmar o prazo de entrega com {name}',
+      'Retornar a ligação de {name}',
+    ],
+    meeting: [
+      'Reunião com {name}',
+      'Reunião de projeto na {company}',
+      'Balanço do ano com {company}',
+    ],
+    email: [
+      'Enviar proposta para {name}',
+      'Enviar fichas técnicas para {name}',
+      'Confirmar o pedido por escrito',
+    ],
+    visit: ['Visita técnica: {company}', 'Fazer medições: {company}'],
+    lunch: ['Almoço com {name}'],
+    demo: ['Demonstração: {product}', 'Apresentar {product} para {name}'],
+    followUp: ['Retomar a proposta', 'Pedir uma decisão a {name}', 'Ver se {name} tem dúvidas'],
+    todo: [
+      'Preparar a proposta',
+      'Calcular o preço para {company}',
+      'Reunir referências para {company}',
+      'Atualizar a minuta do contrato',
+    ],
+  },
+  notes: [
+    'Muito interesse, mas a verba só sai no próximo trimestre.',
+    'Quer uma segunda proposta sem a instalação.',
+    'Quem decide é a diretoria junto com a produção.',
+    'Está comparando com dois fornecedores da região; o prazo de entrega pesa mais.',
+    'Gostou do último projeto e topa ser nossa referência.',
+    'Ligar só de manhã; à tarde está na fábrica.',
+    'Pediu pagamento em 60 dias.',
+    'Contato da feira, estande 4B. Levou nosso catálogo.',
+    'O sistema atual tem doze anos e para mais ou menos uma vez por mês.',
+    'Planeja uma segunda fábrica; vale a pena ligar no começo do ano.',
+    'O contrato de manutenção vence este ano, lembrar com antecedência.',
+    'Mudou a pessoa de contato, a nova ainda não nos conhece.',
+  ],
+  outcomes: [
+    'Revisamos a proposta juntos; ficaram duas dúvidas.',
+    'Sem tempo hoje, ficou para a semana que vem.',
+    'Combinamos os próximos passos e uma data.',
+    'Quer conversar antes com a equipe.',
+    'Boa conversa, vai mandar os desenhos.',
+    'O preço está bom, o prazo de entrega ainda não.',
+  ],
+  lostNotes: [
+    'O concorrente saiu 15% mais barato.',
+    'Projeto adiado sem previsão.',
+    'Sem resposta depois de quatro tentativas.',
+    'Decidiram consertar o sistema antigo.',
+    'A diretoria cortou os investimentos.',
+  ],
+};
