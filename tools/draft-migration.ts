@@ -1,17 +1,21 @@
 /**
  * Prints what a database lacks of what the definitions say, as a draft for the next migration.
- * `node tools/draft-migration.ts` compares with the database that the settings name; `--empty` with none.
+ * `node tools/draft-migration.ts` migrates the database that the settings name, as a start would, and compares
+ * with it; `--empty` compares with none.
  */
 import { draftSchema } from '../packages/server/src/engine/tables/draft.ts';
 import { readConfig } from '../packages/server/src/platform/config.ts';
 import { openDatabase } from '../packages/server/src/platform/db.ts';
 import { createLog } from '../packages/server/src/platform/log.ts';
+import { migrate } from '../packages/server/src/platform/migrate.ts';
 
 if (process.argv.includes('--empty')) {
   print(draftSchema(new Map(), new Set()));
 } else {
-  const config = readConfig();
-  const database = await openDatabase(config, createLog(config.logLevel));
+  // What is printed is a file in the making: nothing but warnings comes between.
+  const log = createLog('warn');
+  const database = await openDatabase(readConfig(), log);
+  await migrate(database.settings, log);
   const columns = await database.query<{ table_name: string; column_name: string }>(
     'select table_name, column_name from information_schema.columns where table_schema = current_schema()',
   );
