@@ -1,4 +1,4 @@
-import type { ChangeEvent, Notice, WorkItem } from '@relata/client';
+import { ApiProblem, type ChangeEvent, type Notice, type WorkItem } from '@relata/client';
 import { useEffect } from 'react';
 import { client } from './client.ts';
 import { reached, unreachable } from './connection.ts';
@@ -52,8 +52,11 @@ export function useLiveUpdates(): void {
     source.addEventListener('notification', (event) => {
       if (read<Notice>(event)) queryClient.invalidateQueries({ queryKey: ['notifications'] }).catch(() => undefined);
     });
+    // The stream may end for reasons of its own; whether the server is away, a question tells.
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CONNECTING) unreachable();
+      client.me().then(reached, (error: unknown) => {
+        if (error instanceof ApiProblem && error.isPassing) unreachable();
+      });
     });
     return () => source.close();
   }, []);

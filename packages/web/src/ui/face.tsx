@@ -2,7 +2,7 @@ import { client } from '../data/client.ts';
 import classes from './face.module.css';
 
 /** Hues that stay readable with white letters on them, in both colour schemes. */
-const colours = ['#3b5bdb', '#0b7285', '#2b8a3e', '#9c36b5', '#c2255c', '#a8480b', '#5f3dc4', '#495057'];
+const colours = ['#3b5bdb', '#0b7285', '#237032', '#9c36b5', '#c2255c', '#a8480b', '#5f3dc4', '#495057'];
 
 /** A small picture of a person or company: its photo, else its initials on a colour of its own. */
 export function Face({ title, photo, size = 22, isRound = true }: { title: string; photo?: unknown; size?: number; isRound?: boolean }) {

@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 interface Props {
   opened: boolean;
   onClose: () => void;
+  /** Accessible name. */
+  label: string;
   /** What it opens from. */
   target: ReactNode;
   children: ReactNode;
@@ -18,7 +20,7 @@ interface Props {
  * A popover that holds inputs. Their lists and calendars open elsewhere in the document, so that only a press on the
  * page itself counts as leaving.
  */
-export function Panel({ opened, onClose, target, children, position = 'bottom-start', offset, width, padding = 'xs', className }: Props) {
+export function Panel({ opened, onClose, label, target, children, position = 'bottom-start', offset, width, padding = 'xs', className }: Props) {
   const anchor = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!opened) return undefined;
@@ -31,13 +33,25 @@ export function Panel({ opened, onClose, target, children, position = 'bottom-st
   }, [opened, onClose]);
 
   return (
-    <Popover opened={opened} position={position} offset={offset} width={width} trapFocus returnFocus closeOnClickOutside={false} closeOnEscape={false}>
+    <Popover
+      opened={opened}
+      position={position}
+      offset={offset}
+      width={width}
+      trapFocus
+      returnFocus
+      withRoles={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <div ref={anchor} style={{ display: 'inline-flex', minWidth: 0 }}>
           {target}
         </div>
       </Popover.Target>
       <Popover.Dropdown
+        role="dialog"
+        aria-label={label}
         p={padding}
         className={className ?? ''}
         onKeyDown={(event) => {

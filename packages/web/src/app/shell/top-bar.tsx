@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
+  IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
   IconLanguage,
@@ -103,8 +104,9 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('shell.person')} className={classes['person'] ?? ''}>
+        <UnstyledButton className={classes['person'] ?? ''}>
           <Face title={user.name} photo={user.photo} size={28} />
+          <VisuallyHidden>{t('shell.person')}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -127,6 +129,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
             aria-checked={user.language === language}
             lang={language}
             leftSection={<IconLanguage size={16} aria-hidden />}
+            rightSection={user.language === language ? <IconCheck size={16} aria-hidden /> : undefined}
             onClick={() => void speak(language).then(() => changeMe({ language, locale: language }))}
           >
             {languageNames[language]}
@@ -140,6 +143,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
             role="menuitemradio"
             aria-checked={(user.theme ?? 'auto') === theme}
             leftSection={<Icon size={16} aria-hidden />}
+            rightSection={(user.theme ?? 'auto') === theme ? <IconCheck size={16} aria-hidden /> : undefined}
             onClick={() => void changeMe({ theme })}
           >
             {t(`shell.${theme}`)}

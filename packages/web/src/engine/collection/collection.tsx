@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
 import { IconBolt, IconFilterOff, IconPlus, IconSearchOff } from '@tabler/icons-react';
@@ -25,7 +25,8 @@ const BulkBar = lazy(() => import('./bulk/bulk-bar.tsx').then((module) => ({ def
 const Board = lazy(() => import('../board/board.tsx').then((module) => ({ default: module.Board })));
 
 /** The records of an object as a table or board, with its views, filters and everything that can be done with many. */
-export function CollectionView({ object }: { object: DescribedObject }) {
+export function CollectionView({ object, isPartOfPage = false }: { object: DescribedObject; isPartOfPage?: boolean }) {
+  const labels = useLabels();
   const collection = useCollection(object);
   const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
   if (!collection)
@@ -38,6 +39,7 @@ export function CollectionView({ object }: { object: DescribedObject }) {
   return (
     <div className={classes['root']}>
       <div className={classes['main']}>
+        {!isPartOfPage && <h1 className="visually-hidden">{labels.object(object, 'many')}</h1>}
         <ViewTabs collection={collection} />
         <Toolbar collection={collection} isNarrow={isNarrow} />
         <FilterChips collection={collection} />
@@ -79,9 +81,10 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
   return (
     <div className={classes['frame']}>
       {state.isSlow && (
-        <Alert variant="light" color="gray" py={6} radius={0} icon={<IconBolt size={16} />}>
+        <p className={classes['slow']} role="status">
+          <IconBolt size={16} aria-hidden />
           {t('table.slow')}
-        </Alert>
+        </p>
       )}
       {state.rows === 0 ? (
         <NoRows collection={collection} />

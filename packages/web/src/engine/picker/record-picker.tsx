@@ -1,9 +1,9 @@
-import { Avatar } from '@mantine/core';
 import { useState } from 'react';
 import { useCatalog } from '../../data/catalog.ts';
 import type { InputLooks, Reference } from '../../fields/contract.ts';
 import { Dot } from '../../fields/dot.tsx';
 import { useTitle } from '../../fields/titles.ts';
+import { Face } from '../../ui/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import { type Candidate, useCandidates } from './candidates.ts';
@@ -77,7 +77,7 @@ export function useChoiceOf(): (one: Candidate) => Choice {
   const { objects } = useCatalog();
   const iconOf = ({ object, title, colour }: Candidate) => {
     const known = objects[object];
-    if (object === 'user') return <Avatar size={20} name={title} color="initials" alt="" />;
+    if (object === 'user') return <Face title={title} size={20} />;
     if (colour) return <Dot colour={colour} />;
     return known?.place === 'main' ? <ObjectIcon name={known.icon} size={16} /> : undefined;
   };

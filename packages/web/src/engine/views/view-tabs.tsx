@@ -100,7 +100,7 @@ function ViewMenu({ collection, view, onRename }: { collection: Collection; view
   return (
     <Menu width={240}>
       <Menu.Target>
-        <ActionIcon size={22} aria-label={t('views.menu', { name: view.name })}>
+        <ActionIcon size={24} aria-label={t('views.menu', { name: view.name })}>
           <IconChevronDown size={14} />
         </ActionIcon>
       </Menu.Target>

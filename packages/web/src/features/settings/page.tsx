@@ -19,6 +19,6 @@ export function SettingsPage() {
   const object = catalog.objects[subject?.object ?? ''];
   useTitleOfPage(object ? labels.object(object, 'many') : page === 'workspace' ? t('company.title') : t('profile.title'));
   if (!subject) return <PageMissing />;
-  if (object) return <CollectionView key={object.name} object={object} />;
+  if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;
 }

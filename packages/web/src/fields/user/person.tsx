@@ -1,4 +1,4 @@
-import { Avatar } from '@mantine/core';
+import { Face } from '../../ui/face.tsx';
 import { type Reference, referenceOf } from '../contract.ts';
 import styles from '../fields.module.css';
 import { useTitle } from '../titles.ts';
@@ -15,14 +15,8 @@ export function Person({
   const name = useTitle('user', reference);
   return (
     <span className={styles['row']} title={nameless ? name : undefined}>
-      <Avatar
-        size={20}
-        name={name}
-        color="initials"
-        aria-hidden={!nameless}
-        alt={nameless ? name : ''}
-      />
-      {nameless ? null : <span className={styles['line']}>{name}</span>}
+      <Face title={name} size={20} />
+      <span className={nameless ? 'visually-hidden' : styles['line']}>{name}</span>
     </span>
   );
 }

@@ -130,7 +130,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
           </Button>
         )}
       </div>
-      <CloseButton aria-label={t('bulk.clear')} onClick={() => onSelection(nothing)} />
+      <CloseButton className={classes['close'] ?? ''} aria-label={t('bulk.clear')} onClick={() => onSelection(nothing)} />
     </div>
   );
 }
@@ -142,11 +142,12 @@ function Opens({ icon, label, children }: { icon: ReactNode; label: string; chil
     <Panel
       opened={isOpen}
       onClose={close}
+      label={label}
       position="top-start"
       width={320}
       padding="sm"
       target={
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {label}
         </Button>
       }

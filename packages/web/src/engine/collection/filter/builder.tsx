@@ -156,10 +156,13 @@ function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObj
   };
   return (
     <div className={classes['line']}>
-      <FieldSelect object={object} value={found ? line.path : null} onChange={changeField} />
+      <div className={classes['field']}>
+        <FieldSelect object={object} value={found ? line.path : null} onChange={changeField} />
+      </div>
       {found && (
         <>
           <Select
+            className={classes['operator'] ?? ''}
             size="xs"
             aria-label={t('filter.operator')}
             allowDeselect={false}
@@ -183,7 +186,7 @@ function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObj
           </div>
         </>
       )}
-      <ActionIcon size={28} aria-label={t('filter.remove')} onClick={onRemove}>
+      <ActionIcon className={classes['remove'] ?? ''} size={28} aria-label={t('filter.remove')} onClick={onRemove}>
         <IconTrash size={16} />
       </ActionIcon>
     </div>

@@ -14,11 +14,11 @@ const widths: Record<FieldKind, number> = {
   text: 160,
   longText: 240,
   number: 110,
-  integer: 100,
-  money: 130,
-  percent: 90,
-  date: 120,
-  dateTime: 160,
+  integer: 120,
+  money: 140,
+  percent: 130,
+  date: 150,
+  dateTime: 180,
   boolean: 80,
   select: 140,
   multiSelect: 180,
@@ -32,10 +32,15 @@ const widths: Record<FieldKind, number> = {
   files: 120,
   rating: 110,
   autonumber: 90,
-  duration: 90,
+  duration: 110,
   json: 160,
   tags: 180,
 };
+
+const numeric: ReadonlySet<FieldKind> = new Set<FieldKind>(['number', 'integer', 'money', 'percent', 'duration']);
+
+/** Numbers stand with their last digits below each other. */
+export const isNumeric = (object: CatalogObject, field: string): boolean => numeric.has(object.fields[field]?.kind ?? 'text');
 
 export const defaultWidth = (object: CatalogObject, field: string): number =>
   field === 'title' ? 260 : widths[object.fields[field]?.kind ?? 'text'];

@@ -41,7 +41,7 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <ActionIcon size={22} className={classes['headMenu'] ?? ''} aria-label={t('column.menu', { field: label })}>
+        <ActionIcon size={24} className={classes['headMenu'] ?? ''} aria-label={t('column.menu', { field: label })}>
           <IconChevronDown size={14} />
         </ActionIcon>
       </Menu.Target>

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { type Column, narrowest, resizeColumn, widest, writeColumns } from '../state/columns.ts';
+import { type Column, isNumeric, narrowest, resizeColumn, widest, writeColumns } from '../state/columns.ts';
 import { readSort, toggleSort, writeSort } from '../state/sort.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -75,6 +75,7 @@ function Head({ collection, columns, column, number, left, onResizing }: HeadPro
       className={classes['head']}
       style={column.pinned ? { width: column.width, left } : { width: column.width }}
       data-pinned={column.pinned || undefined}
+      data-end={isNumeric(object, column.field) || undefined}
       data-dragging={drag.isDragging || undefined}
       data-drop={drag.side ?? undefined}
     >

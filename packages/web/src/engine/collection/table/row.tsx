@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { prefetchRecord } from '../../../data/records.ts';
 import { FieldCell } from '../../../fields/index.tsx';
 import { Face } from '../../../ui/face.tsx';
-import type { Column } from '../state/columns.ts';
+import { type Column, isNumeric } from '../state/columns.ts';
 import { CellEditor, isEditable } from './cell-editor.tsx';
 import classes from './table.module.css';
 
@@ -77,6 +77,7 @@ export const Row = memo(function Row(props: RowProps) {
           style={column.pinned ? { width: column.width, left: offsets.get(column.field) } : { width: column.width }}
           data-pinned={column.pinned || undefined}
           data-field={column.field}
+          data-end={isNumeric(object, column.field) || undefined}
           data-cursor={props.cursor === number || undefined}
           data-editing={props.editing === column.field || undefined}
           onMouseDown={() => act.point(index, number)}
@@ -87,6 +88,7 @@ export const Row = memo(function Row(props: RowProps) {
           {record && (hovered === column.field || props.cursor === number) && props.editing !== column.field && isEditable(object, column.field) && (
             <ActionIcon
               className={classes['pencil'] ?? ''}
+              data-hovered={hovered === column.field || undefined}
               size={24}
               tabIndex={-1}
               aria-label={t('table.edit')}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
-import type { Column } from '../state/columns.ts';
+import { type Column, isNumeric } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
 import classes from './table.module.css';
 
@@ -45,6 +45,7 @@ export function Totals({ collection, columns, offsets, window, state }: Props) {
           className={classes['total']}
           style={column.pinned ? { width: column.width, left: offsets.get(column.field) } : { width: column.width }}
           data-pinned={column.pinned || undefined}
+          data-end={isNumeric(object, column.field) || undefined}
         >
           {column.field === 'title' && <Count collection={collection} window={window} state={state} />}
           {fields.includes(column.field) && row && <Sum row={row} field={column.field} />}

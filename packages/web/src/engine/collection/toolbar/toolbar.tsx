@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Indicator, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Indicator, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconFilter, IconLayoutKanban, IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
@@ -18,7 +18,7 @@ const ColumnChooser = lazy(() => import('./column-chooser.tsx').then((module) =>
 
 /** What narrows a list down and how it is laid out, and the button that makes a new record. */
 export function Toolbar({ collection, isNarrow }: { collection: Collection; isNarrow: boolean }) {
-  const { object, layout, set } = collection;
+  const { object, layout } = collection;
   const { t } = useTranslation('collection');
   const labels = useLabels();
   return (
@@ -28,16 +28,10 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
       {layout === 'table' && <ColumnsButton collection={collection} />}
       <div className={classes['end']}>
         {object.board && (
-          <SegmentedControl
-            size="xs"
-            value={layout}
-            onChange={(value) => set({ layout: value === 'board' ? 'board' : 'table' })}
-            aria-label={t('toolbar.layout')}
-            data={[
-              { value: 'table', label: <LayoutLabel icon={<IconTable size={16} aria-hidden />} text={t('toolbar.table')} /> },
-              { value: 'board', label: <LayoutLabel icon={<IconLayoutKanban size={16} aria-hidden />} text={t('toolbar.board')} /> },
-            ]}
-          />
+          <div className={classes['layouts']} role="group" aria-label={t('toolbar.layout')}>
+            <LayoutButton collection={collection} layout="table" icon={<IconTable size={16} />} />
+            <LayoutButton collection={collection} layout="board" icon={<IconLayoutKanban size={16} />} />
+          </div>
         )}
         <MoreMenu collection={collection} />
         {object.can.create &&
@@ -55,13 +49,21 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
   );
 }
 
-function LayoutLabel({ icon, text }: { icon: ReactNode; text: string }) {
+function LayoutButton({ collection, layout, icon }: { collection: Collection; layout: 'table' | 'board'; icon: ReactNode }) {
+  const { t } = useTranslation('collection');
+  const isChosen = collection.layout === layout;
   return (
-    <Tooltip label={text}>
-      <span className={classes['layout']}>
+    <Tooltip label={t(`toolbar.${layout}`)}>
+      <ActionIcon
+        size={28}
+        variant={isChosen ? 'light' : 'subtle'}
+        color={isChosen ? 'indigo' : 'gray'}
+        aria-label={t(`toolbar.${layout}`)}
+        aria-pressed={isChosen}
+        onClick={() => collection.set({ layout })}
+      >
         {icon}
-        <VisuallyHidden>{text}</VisuallyHidden>
-      </span>
+      </ActionIcon>
     </Tooltip>
   );
 }
@@ -132,6 +134,7 @@ function FilterButton({ collection }: { collection: Collection }) {
     <Panel
       opened={open !== null}
       onClose={close}
+      label={t('toolbar.filter')}
       className={filterClasses['popover']}
       target={
         <Indicator label={count} disabled={count === 0} size={16} offset={4} color="indigo">
@@ -139,6 +142,7 @@ function FilterButton({ collection }: { collection: Collection }) {
             size="xs"
             variant="default"
             leftSection={<IconFilter size={15} aria-hidden />}
+            aria-haspopup="dialog"
             aria-expanded={open !== null}
             onClick={() => setOpen(open ? null : { start: null, number: 0 })}
           >
@@ -162,12 +166,14 @@ function ColumnsButton({ collection }: { collection: Collection }) {
     <Panel
       opened={isOpen}
       onClose={close}
+      label={t('toolbar.columns')}
       padding="0"
       target={
         <Button
           size="xs"
           variant="default"
           leftSection={<IconColumns3 size={15} aria-hidden />}
+          aria-haspopup="dialog"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
