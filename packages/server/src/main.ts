@@ -9,23 +9,12 @@ import { startJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { stopOnSignal } from '#platform/shutdown.ts';
-import type { Api } from '#engine/api/api.ts';
-import { addCatalogRoute } from '#engine/api/catalog-route.ts';
 import { describe } from '#engine/api/describe.ts';
-import { addEventsRoute } from '#engine/api/events-route.ts';
-import { addImportRoutes } from '#engine/api/import-routes.ts';
-import { addRecordRoutes } from '#engine/api/record-routes.ts';
-import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import { openEngine } from '#engine/open.ts';
-import { addFavouriteRoutes } from '#features/favourites/index.ts';
-import { addFileRoutes } from '#features/files/index.ts';
 import { features } from '#features/index.ts';
-import { addNotificationRoutes } from '#features/notifications/index.ts';
-import { addPeopleRoutes } from '#features/people/index.ts';
-import { addRecycleBinRoutes } from '#features/recycle-bin/index.ts';
-import { addSetUpRoutes, firstWorkspace } from '#features/set-up/index.ts';
+import { firstWorkspace } from '#features/set-up/index.ts';
 import { openSignIn } from '#features/sign-in/index.ts';
-import { addTagRoutes } from '#features/tags/index.ts';
+import { addRoutes } from './routes.ts';
 
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
@@ -49,25 +38,7 @@ async function start(): Promise<void> {
     const http = await createHttp({ config, log, ready: database.isUp, webApp, describe });
     stops.push(() => http.stop());
     const signIn = await openSignIn({ engine, config, log });
-    signIn.addRoutes(http.app);
-    await http.app.register(
-      async (app) => {
-        const api: Api = { engine, identify: signIn.identify };
-        addSetUpRoutes(app, { engine, signIn });
-        addPeopleRoutes(app, { engine, signIn });
-        addCatalogRoute(app, api);
-        addWorkRoutes(app, api);
-        addEventsRoute(app, api, { draining: http.draining });
-        addFileRoutes(app, api);
-        addTagRoutes(app, api);
-        addFavouriteRoutes(app, api);
-        addNotificationRoutes(app, api);
-        addRecycleBinRoutes(app, api);
-        addImportRoutes(app, api);
-        addRecordRoutes(app, api);
-      },
-      { prefix: '/api/v1' },
-    );
+    await addRoutes(http, { engine, signIn, config });
     if (config.admin) await firstWorkspace(engine, signIn, config.admin);
     stopOnSignal(stop, log);
     process.stdout.write(`Relata is ready at ${await http.listen()}\n`);

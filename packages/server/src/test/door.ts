@@ -23,7 +23,7 @@ export interface Answered {
 export interface Caller {
   get(path: string, headers?: Record<string, string>): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  patch(path: string, body: unknown): Promise<Answered>;
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** Multipart, as a browser sends a form. */
   send(path: string, form: FormData): Promise<Answered>;
   put(path: string): Promise<Answered>;
@@ -78,7 +78,7 @@ export async function openDoor(
   };
 }
 
-function callerOf(app: FastifyInstance, own: Record<string, string>): Caller {
+export function callerOf(app: FastifyInstance, own: Record<string, string>): Caller {
   const send = async (options: InjectOptions): Promise<Answered> => {
     const answer = await app.inject({ ...options, headers: { ...own, ...options.headers } });
     const isJson = /json/.test(String(answer.headers['content-type']));
@@ -95,7 +95,8 @@ function callerOf(app: FastifyInstance, own: Record<string, string>): Caller {
     get: (path, headers = {}) => send({ method: 'GET', url: at(path), headers }),
     post: (path, body = {}, headers = {}) =>
       send({ method: 'POST', url: at(path), payload: body as object, headers }),
-    patch: (path, body) => send({ method: 'PATCH', url: at(path), payload: body as object }),
+    patch: (path, body, headers = {}) =>
+      send({ method: 'PATCH', url: at(path), payload: body as object, headers }),
     async send(path, form) {
       const request = new Response(form);
       const headers = { 'content-type': request.headers.get('content-type') ?? '' };

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '#platform/config.ts';
+import type { Http } from '#platform/http.ts';
+import type { Api } from '#engine/api/api.ts';
+import { addCatalogRoute } from '#engine/api/catalog-route.ts';
+import { addEventsRoute } from '#engine/api/events-route.ts';
+import { addImportRoutes } from '#engine/api/import-routes.ts';
+import { addRecordRoutes } from '#engine/api/record-routes.ts';
+import { addWorkRoutes } from '#engine/api/work-routes.ts';
+import type { Engine } from '#engine/engine.ts';
+import { addFavouriteRoutes } from '#features/favourites/index.ts';
+import { addFileRoutes } from '#features/files/index.ts';
+import { addNotificationRoutes } from '#features/notifications/index.ts';
+import { addPeopleRoutes } from '#features/people/index.ts';
+import { addRecycleBinRoutes } from '#features/recycle-bin/index.ts';
+import { addSampleDataRoutes } from '#features/sample-data/index.ts';
+import { addSetUpRoutes } from '#features/set-up/index.ts';
+import type { SignIn } from '#features/sign-in/index.ts';
+import { addTagRoutes } from '#features/tags/index.ts';
+
+interface Parts {
+  engine: Engine;
+  signIn: SignIn;
+  config: Pick<Config, 'uploadMaxMiB'>;
+}
+
+/** Every address of the API, in the server and in the tests that knock at all of them. */
+export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
+  signIn.addRoutes(http.app);
+  await http.app.register(
+    async (app: FastifyInstance) => {
+      const api: Api = { engine, identify: signIn.identify };
+      addSetUpRoutes(app, { engine, signIn });
+      addPeopleRoutes(app, { engine, signIn });
+      addCatalogRoute(app, api);
+      addWorkRoutes(app, api);
+      addEventsRoute(app, api, { draining: http.draining });
+      addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });
+      addTagRoutes(app, api);
+      addFavouriteRoutes(app, api);
+      addNotificationRoutes(app, api);
+      addRecycleBinRoutes(app, api);
+      addSampleDataRoutes(app, api);
+      addImportRoutes(app, api);
+      addRecordRoutes(app, api);
+    },
+    { prefix: '/api/v1' },
+  );
+}

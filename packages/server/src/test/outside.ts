@@ -1,0 +1,42 @@
+import { createHttp, type Http } from '#platform/http.ts';
+import { createLog } from '#platform/log.ts';
+import { describe } from '#engine/api/describe.ts';
+import { createKey, openSignIn } from '#features/sign-in/index.ts';
+import { addRoutes } from '../routes.ts';
+import { type Caller, callerOf } from './door.ts';
+import type { TestUser, TestWorkspace } from './workspace.ts';
+
+/** The whole server as somebody outside meets it: every route, keys of its own, refusals in their language. */
+export interface Outside {
+  http: Http;
+  /** Somebody who comes with an API key of theirs. */
+  as(who: TestUser, scopes?: ('read' | 'write')[]): Promise<Caller>;
+  /** Somebody who comes with nothing. */
+  anybody: Caller;
+}
+
+export async function openOutside({ engine }: Pick<TestWorkspace, 'engine'>): Promise<Outside> {
+  const log = createLog('fatal');
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://crm.example',
+    metricsToken: undefined,
+    secret: 'a secret of tests, long enough to sign with',
+    uploadMaxMiB: 100,
+  };
+  const http = await createHttp({ config, log, ready: async () => true, describe });
+  const signIn = await openSignIn({ engine, config, log });
+  await addRoutes(http, { engine, signIn, config });
+  await http.app.ready();
+  return {
+    http,
+    anybody: callerOf(http.app, {}),
+    async as({ actor }, scopes) {
+      const wanted = { name: 'test', ...(scopes && { scopes }) };
+      const now = new Date().toISOString();
+      const { key } = await createKey({ query: engine.database.query }, actor, wanted, now);
+      return callerOf(http.app, { authorization: `Bearer ${key}` });
+    },
+  };
+}
