@@ -130,21 +130,23 @@ export function Column({
         ) : (
           <span />
         )}
-        <div className={styles['sums']}>
-          {column.sum ? (
-            <b title={format.money(column.sum)}>{format.moneyShort(column.sum)}</b>
-          ) : null}
-          {column.weighted && column.weighted.amount !== column.sum?.amount ? (
-            <span title={`${t('weighted')}: ${format.money(column.weighted)}`}>
-              {t('weightedShort', { amount: format.moneyShort(column.weighted) })}
-            </span>
-          ) : null}
-          {column.sum?.unconverted.length ? (
-            <span title={t('unconverted')}>
-              + {column.sum.unconverted.map((one) => format.moneyShort(one)).join(' + ')}
-            </span>
-          ) : null}
-        </div>
+        {column.sum ? (
+          <div className={styles['sums']}>
+            {column.sum ? (
+              <b title={format.money(column.sum)}>{format.moneyShort(column.sum)}</b>
+            ) : null}
+            {column.weighted && column.weighted.amount !== column.sum.amount ? (
+              <span title={`${t('weighted')}: ${format.money(column.weighted)}`}>
+                {t('weightedShort', { amount: format.moneyShort(column.weighted) })}
+              </span>
+            ) : null}
+            {column.sum.unconverted.length ? (
+              <span title={t('unconverted')}>
+                + {column.sum.unconverted.map((one) => format.moneyShort(one)).join(' + ')}
+              </span>
+            ) : null}
+          </div>
+        ) : null}
       </header>
       {quickAdd}
       <ul ref={list} className={styles['cards']} onScroll={onScroll} tabIndex={-1}>

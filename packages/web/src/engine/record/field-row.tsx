@@ -79,17 +79,18 @@ export function FieldRow({ object, record, name }: Props) {
         {label}
       </div>
       <div style={{ minWidth: 0 }}>
-        {draft ? (
-          <div className={styles['editing']}>
+        {draft || (field.kind === 'boolean' && mayEdit) ? (
+          // A box to tick is its own editor.
+          <div className={styles['editing']} data-kind={field.kind}>
             <FieldInput
               object={object}
               name={name}
-              value={draft.value}
+              value={draft ? draft.value : value}
               record={record}
-              error={draft.error}
+              error={draft?.error}
               compact
               inline
-              autoFocus
+              autoFocus={field.kind !== 'boolean'}
               onCommit={(next) => void save(next)}
               onCancel={() => setDraft(null)}
             />

@@ -12,6 +12,7 @@ const ours = [
   'win',
   'lose',
   'reopen',
+  'release',
 ] as const;
 
 /** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */

@@ -28,7 +28,14 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
         <div className={styles['line']}>
           <span className={styles['grow']}>
             <ByAndWhen entry={entry} />
-            {isPinned ? <IconPin size={13} role="img" aria-label={t('timeline.pinned')} /> : null}
+            {isPinned ? (
+              <IconPin
+                size={13}
+                className={styles['pin']}
+                role="img"
+                aria-label={t('timeline.pinned')}
+              />
+            ) : null}
           </span>
           {object.can.update ? (
             <Menu position="bottom-end">
