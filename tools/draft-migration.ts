@@ -1,10 +1,12 @@
 /**
- * Prints what a database lacks of what the definitions say, as a draft for the next migration.
- * `node tools/draft-migration.ts` migrates the database that the settings name, as a start would, and compares
- * with it; `--empty` compares with none.
+ * Prints what the migrations lack of what the definitions say, as a draft of the next one:
+ * `node tools/draft-migration.ts > packages/server/src/migrations/NNNN_name.sql`. All migrations run on an empty
+ * database of its own (or on the one in DATABASE_URL, which they then bring up to date). `--empty` prints every table.
  */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { draftSchema } from '../packages/server/src/engine/tables/draft.ts';
-import { readConfig } from '../packages/server/src/platform/config.ts';
 import { openDatabase } from '../packages/server/src/platform/db.ts';
 import { createLog } from '../packages/server/src/platform/log.ts';
 import { migrate } from '../packages/server/src/platform/migrate.ts';
@@ -12,9 +14,11 @@ import { migrate } from '../packages/server/src/platform/migrate.ts';
 if (process.argv.includes('--empty')) {
   print(draftSchema(new Map(), new Set()));
 } else {
-  // What is printed is a file in the making: nothing but warnings comes between.
+  const dataDir = mkdtempSync(join(tmpdir(), 'relata-draft-'));
+  // Root's database server runs as somebody else, who must get through.
+  chmodSync(dataDir, 0o711);
   const log = createLog('warn');
-  const database = await openDatabase(readConfig(), log);
+  const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir }, log);
   await migrate(database.settings, log);
   const columns = await database.query<{ table_name: string; column_name: string }>(
     'select table_name, column_name from information_schema.columns where table_schema = current_schema()',
@@ -33,6 +37,7 @@ if (process.argv.includes('--empty')) {
     ),
   );
   await database.stop();
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 function print(statements: string[]): void {
