@@ -30,7 +30,7 @@ import { UrlsCell } from './urls/cell.tsx';
 import { UserCell } from './user/cell.tsx';
 
 export { checked, isWritable } from './check.ts';
-export { isEmpty, referenceOf, type Reference } from './contract.ts';
+export { isEmpty, referenceOf } from './contract.ts';
 export type { FieldInputProps } from './field-input.tsx';
 
 const all = {

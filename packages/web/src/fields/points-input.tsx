@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { InputProps } from './contract.ts';
 import styles from './fields.module.css';
 import { sizeOf } from './input-props.ts';
-import { usePointLabel } from './reading.ts';
+import { usePointLabel } from './reading.tsx';
 
 interface Props extends InputProps<ContactPoint[]> {
   type: 'email' | 'tel' | 'url';

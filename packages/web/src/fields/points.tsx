@@ -1,7 +1,7 @@
-import { Anchor, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import type { ContactPoint } from '@relata/model';
 import styles from './fields.module.css';
-import { usePointLabel } from './reading.ts';
+import { usePointLabel } from './reading.tsx';
 
 interface Props {
   value: ContactPoint[];
@@ -19,16 +19,15 @@ export function Points({ value, full, href, print = (one) => one }: Props) {
     if (!to) return <span className={styles['line']}>{print(one)}</span>;
     const isWeb = to.startsWith('http');
     return (
-      <Anchor
+      <a
         href={to}
         className={styles['link']}
-        inherit
         draggable={false}
         {...(isWeb ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
         onClick={(event) => event.stopPropagation()}
       >
         {print(one)}
-      </Anchor>
+      </a>
     );
   };
   if (full)

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useCatalog } from '../data/catalog.ts';
 import { prefetchRecord } from '../data/records.ts';
+import { RecordAnchor } from '../ui/record-anchor.tsx';
 import type { Reference } from './contract.ts';
 import styles from './fields.module.css';
 import { useTitle } from './titles.ts';
@@ -16,18 +16,14 @@ export function RecordLink({ object: name, reference }: { object: string; refere
       </span>
     );
   return (
-    <Link
-      to="/$plural/$id"
-      params={{ plural: object.plural, id: reference.id }}
+    <RecordAnchor
+      plural={object.plural}
+      id={reference.id}
       className={styles['link']}
       title={title}
-      preload={false}
-      draggable={false}
-      onMouseEnter={() => prefetchRecord(object, reference.id)}
-      onFocus={() => prefetchRecord(object, reference.id)}
-      onClick={(event) => event.stopPropagation()}
+      onNear={() => prefetchRecord(object, reference.id)}
     >
       {title}
-    </Link>
+    </RecordAnchor>
   );
 }

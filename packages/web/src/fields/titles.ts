@@ -1,7 +1,7 @@
-import type { AnyRecord } from '@relata/client';
-import { useQuery } from '@tanstack/react-query';
+import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useCatalog } from '../data/catalog.ts';
 import { client } from '../data/client.ts';
+import { useShared } from '../data/use-shared.ts';
 import type { Reference } from './contract.ts';
 
 const none: AnyRecord[] = [];
@@ -9,17 +9,16 @@ const none: AnyRecord[] = [];
 /** All records of an object of which a workspace has few: stages, pipelines, reasons, users, tags. In their own order. */
 export function useSmallList(name: string, wanted = true): AnyRecord[] {
   const object = useCatalog().objects[name];
-  const { data } = useQuery({
-    queryKey: ['list', name, 'all'],
-    queryFn: async ({ signal }): Promise<AnyRecord[]> =>
-      object
-        ? (await client.list(object, { sort: object.sort, limit: 200, total: 'none' }, signal)).data
-        : none,
-    enabled: wanted && object !== undefined && object.can.read,
-    staleTime: 300_000,
-  });
-  return data ?? none;
+  const list = useShared(wanted && object?.can.read ? smallList(object) : null);
+  return list ?? none;
 }
+
+const smallList = (object: DescribedObject) => ({
+  queryKey: ['list', object.name, 'all'],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<AnyRecord[]> =>
+    (await client.list(object, { sort: object.sort, limit: 200, total: 'none' }, signal)).data,
+  staleTime: 300_000,
+});
 
 /** Are there so few of them that all can be loaded at once? */
 export const isSmall = (writtenBy: string, place: string): boolean =>
@@ -31,16 +30,17 @@ export function useTitle(name: string, reference: Reference): string {
   const small = object !== undefined && isSmall(object.writtenBy, object.place);
   const known = reference.title;
   const list = useSmallList(name, known === undefined && small);
-  const { data } = useQuery({
-    queryKey: ['record', name, reference.id, 'title'],
-    queryFn: async ({ signal }) =>
-      object ? (await client.read(object, reference.id, [], signal)).title : '',
-    enabled: known === undefined && object !== undefined && !small,
-    staleTime: 60_000,
-    retry: false,
-  });
+  const isAsked = known === undefined && object !== undefined && !small;
+  const data = useShared(isAsked ? titleOf(object, reference.id) : null);
   return known ?? list.find((one) => one.id === reference.id)?.title ?? data ?? '';
 }
+
+const titleOf = (object: DescribedObject, id: string) => ({
+  queryKey: ['record', object.name, id, 'title'],
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    (await client.read(object, id, [], signal)).title,
+  staleTime: 60_000,
+});
 
 /** Colour of a tag by its name. */
 export function useTagColours(): (tag: string) => string {

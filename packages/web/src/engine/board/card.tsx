@@ -7,7 +7,7 @@ import { useLabels } from '../../app/language.ts';
 import { prefetchRecord } from '../../data/records.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
 import { FieldCell, isEmpty, referenceOf } from '../../fields/index.tsx';
-import { useReading } from '../../fields/reading.ts';
+import { useReading } from '../../fields/reading.tsx';
 import { Person } from '../../fields/user/person.tsx';
 import styles from './board.module.css';
 import { CardMenu } from './card-menu.tsx';

@@ -3,6 +3,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { ActionIcon } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
+import type { Money } from '@relata/model';
 import { IconPlus, IconTrophy, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -141,9 +142,7 @@ export function Column({
               </span>
             ) : null}
             {column.sum.unconverted.length ? (
-              <span title={t('unconverted')}>
-                + {column.sum.unconverted.map((one) => format.moneyShort(one)).join(' + ')}
-              </span>
+              <Unconverted amounts={column.sum.unconverted} />
             ) : null}
           </div>
         ) : null}
@@ -181,5 +180,19 @@ export function Column({
         {records.length ? null : <li className={styles['empty']}>{t('emptyColumn')}</li>}
       </ul>
     </section>
+  );
+}
+
+/** Amounts in currencies without a rate: two in sight, all of them on hovering. */
+function Unconverted({ amounts }: { amounts: readonly Money[] }) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const more = amounts.length - 2;
+  const shown = amounts.slice(0, 2).map((one) => format.moneyShort(one));
+  return (
+    <span title={`${t('unconverted')}: ${format.list(amounts.map((one) => format.money(one)))}`}>
+      + {shown.join(' + ')}
+      {more > 0 ? ` +${more}` : null}
+    </span>
   );
 }

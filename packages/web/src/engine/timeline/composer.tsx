@@ -9,7 +9,7 @@ import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
 import { nextSlot } from '../../fields/dateTime/instant.ts';
-import { useReading } from '../../fields/reading.ts';
+import { useReading } from '../../fields/reading.tsx';
 import { useForm } from '../forms/use-form.ts';
 import styles from './timeline.module.css';
 import { uploadTo } from './upload.ts';

@@ -1,7 +1,7 @@
 import type { Address } from '@relata/model';
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { usePointLabel, useReading } from '../reading.ts';
+import { usePointLabel, useReading } from '../reading.tsx';
 
 export function AddressesCell({ value, full }: CellProps<Address[]>) {
   const { countryName } = useReading();

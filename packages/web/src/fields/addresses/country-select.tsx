@@ -1,7 +1,7 @@
 import { Autocomplete, type MantineSize } from '@mantine/core';
 import { fold } from '@relata/model';
 import { useTranslation } from 'react-i18next';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { countryCodes } from './country-codes.ts';
 
 interface Props {

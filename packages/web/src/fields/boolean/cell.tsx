@@ -1,7 +1,7 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 
 export function BooleanCell({ value, full }: CellProps<boolean>) {
   const { print } = useReading();

@@ -3,7 +3,7 @@ import 'dayjs/locale/it';
 import 'dayjs/locale/pl';
 import 'dayjs/locale/pt-br';
 import { DatePicker } from '@mantine/dates';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 
 /** A month to pick a day from. Loaded when first opened. */
 export function Calendar({ day, onPick }: { day: string | null; onPick: (day: string) => void }) {

@@ -1,7 +1,7 @@
 import { kinds } from '@relata/model';
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 
 export function DateCell({ value, field }: CellProps<string>) {
   const { print } = useReading();

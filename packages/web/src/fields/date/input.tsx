@@ -1,6 +1,6 @@
 import { isDay } from '@relata/model';
 import type { InputProps } from '../contract.ts';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { TypedInput } from '../typed-input.tsx';
 import { CalendarButton } from './calendar-button.tsx';
 import { readDay, typedDay } from './read-day.ts';

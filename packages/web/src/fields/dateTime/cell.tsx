@@ -1,7 +1,7 @@
 import { kinds } from '@relata/model';
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { Due } from './due.tsx';
 
 /** Times of what is still to do are marked when late; all others are just told. */

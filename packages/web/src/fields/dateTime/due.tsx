@@ -1,7 +1,7 @@
 import { IconAlertTriangleFilled, IconCalendar, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { dayDistance, typedTime } from './instant.ts';
 
 const icons = {

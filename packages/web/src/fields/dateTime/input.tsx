@@ -7,7 +7,7 @@ import { CalendarButton } from '../date/calendar-button.tsx';
 import { readDay, typedDay } from '../date/read-day.ts';
 import styles from '../fields.module.css';
 import { sizeOf } from '../input-props.ts';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { TypedInput } from '../typed-input.tsx';
 import { instantAt, readTime, timeIn } from './instant.ts';
 

@@ -6,7 +6,7 @@ import type { InputProps } from '../contract.ts';
 import styles from '../fields.module.css';
 import { sizeOf } from '../input-props.ts';
 import { readNumber, typedNumber } from '../number/read-number.ts';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { TypedInput } from '../typed-input.tsx';
 
 const every = Intl.supportedValuesOf('currency');

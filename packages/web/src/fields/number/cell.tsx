@@ -1,7 +1,7 @@
 import { kinds } from '@relata/model';
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 
 /** Everything that a kind prints as one number: in the person's notation, digits under digits. */
 export function NumberCell({ value, field }: CellProps<string | number>) {

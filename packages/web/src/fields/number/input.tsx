@@ -1,5 +1,5 @@
 import type { InputProps } from '../contract.ts';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 import { TypedInput } from '../typed-input.tsx';
 import { readNumber, typedNumber } from './read-number.ts';
 

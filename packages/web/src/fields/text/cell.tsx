@@ -1,6 +1,6 @@
 import type { CellProps } from '../contract.ts';
 import styles from '../fields.module.css';
-import { useReading } from '../reading.ts';
+import { useReading } from '../reading.tsx';
 
 export function TextCell({ value, field, full }: CellProps<string>) {
   const { countryName } = useReading();

@@ -1,5 +1,5 @@
 import { dayIn, type Language, type PrintContext } from '@relata/model';
-import { useMemo } from 'react';
+import { createContext, type ReactNode, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../app/format.ts';
 import { useMe } from '../data/session.ts';
@@ -26,12 +26,21 @@ export interface Reading {
   countryName: (code: string) => string;
 }
 
+const ReadingContext = createContext<Reading | null>(null);
+
 export function useReading(): Reading {
+  const reading = use(ReadingContext);
+  if (!reading) throw new Error('nobody is signed in');
+  return reading;
+}
+
+/** Works out once for all fields below how they are read and written. */
+export function ReadingProvider({ children }: { children: ReactNode }) {
   const { user, workspace } = useMe();
   const { locale, timeZone, region } = useFormat();
   const { t } = useTranslation('fields');
   const minute = Math.floor(Date.now() / 60_000);
-  return useMemo(() => {
+  const reading = useMemo((): Reading => {
     const now = new Date().toISOString();
     return {
       language: user.language,
@@ -48,6 +57,7 @@ export function useReading(): Reading {
     // The minute is in it so that 'now' does not stand still.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [user, workspace, locale, timeZone, region, t, minute]);
+  return <ReadingContext value={reading}>{children}</ReadingContext>;
 }
 
 const pointLabels = [
