@@ -1,0 +1,145 @@
+import { company, person } from '@relata/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gone, seen, soon, useBrowser } from './browser.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = useBrowser();
+let server: Server;
+let firm: Firm;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+  const names = ['Beatriz Alves', 'Carlo Bianchi', 'Dorota Czarnecka', 'Edward Drake'];
+  for (const name of names) {
+    const [firstName, lastName] = name.split(' ');
+    await firm.client.create(person, { firstName, lastName, jobTitle: 'Buyer' });
+  }
+  await firm.client.create(company, { name: 'Quixote Windmills' });
+});
+afterAll(() => server?.stop());
+
+const people = () => `${firm.url}/people?sort=title`;
+
+test('Ctrl+K goes to a record by a few letters of its name', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('textbox', { name: 'Go to, search, do' });
+  await seen(box);
+  await page.keyboard.type('quix');
+  await seen(page.getByRole('button', { name: /Quixote Windmills/ }));
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('heading', { name: 'Quixote Windmills' }));
+  expect(page.url()).toContain('/companies/');
+});
+
+test('Ctrl+K goes to a page and runs a command', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('grid'));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('recycle');
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('heading', { name: 'Recycle bin' }));
+  expect(new URL(page.url()).pathname).toBe('/recycle-bin');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new deal');
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('dialog', { name: 'New deal' }));
+});
+
+test('c creates what the list is about, and the new record is in it', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'New person' });
+  await dialog.getByLabel('First name').fill('Aaron');
+  await dialog.getByLabel('Last name').fill('Abbott');
+  await page.keyboard.press('Control+Enter');
+  await gone(dialog);
+  await seen(page.getByRole('link', { name: 'Aaron Abbott' }));
+  expect((await firm.client.list(person, { q: 'Aaron Abbott' })).data).toHaveLength(1);
+});
+
+test('/ leads to the search of the list, Escape out of it', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  await page.keyboard.press('/');
+  await page.keyboard.type('czarn');
+  await gone(page.getByRole('link', { name: 'Beatriz Alves' }));
+  await seen(page.getByRole('link', { name: 'Dorota Czarnecka' }));
+  await soon(() => new URL(page.url()).searchParams.get('q')).toBe('czarn');
+  // Letters are text while somebody types.
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('j and k walk over the rows, x selects, Escape lets go, Enter opens', async () => {
+  const page = await open(firm, `${people()}&q=buyer`);
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  await soon(() => row('Carlo Bianchi').getAttribute('aria-selected')).toBe('true');
+  expect(await row('Beatriz Alves').getAttribute('aria-selected')).toBe('false');
+  await page.keyboard.press('Shift+ArrowDown');
+  await seen(page.getByText('2 selected'));
+  await page.keyboard.press('Escape');
+  await gone(page.getByText('2 selected'));
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('heading', { name: 'Dorota Czarnecka' }));
+});
+
+test('e edits the cell under the cursor, Enter keeps it, Escape does not', async () => {
+  const page = await open(firm, `${people()}&columns=title,jobTitle`);
+  const cell = page
+    .getByRole('row', { name: /Carlo Bianchi/ })
+    .getByRole('gridcell')
+    .nth(2);
+  await seen(cell.getByText('Buyer'));
+  await cell.click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('e');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Head of purchasing');
+  await page.keyboard.press('Enter');
+  await seen(cell.getByText('Head of purchasing'));
+  await page.keyboard.press('e');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Nobody');
+  await page.keyboard.press('Escape');
+  await seen(cell.getByText('Head of purchasing'));
+  await soon(async () => (await firm.client.list(person, { q: 'Bianchi' })).data[0]?.jobTitle).toBe(
+    'Head of purchasing',
+  );
+});
+
+test('Ctrl+Z takes the last change back', async () => {
+  const page = await open(firm, `${people()}&columns=title,jobTitle`);
+  const cell = page
+    .getByRole('row', { name: /Edward Drake/ })
+    .getByRole('gridcell')
+    .nth(2);
+  await cell.dblclick();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Pirate');
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('button', { name: 'Undo' }));
+  await page.keyboard.press('Control+z');
+  await seen(cell.getByText('Buyer'));
+  expect((await firm.client.list(person, { q: 'Drake' })).data[0]?.jobTitle).toBe('Buyer');
+});
+
+test('? lists the shortcuts', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await seen(dialog.getByText('Command palette'));
+  await page.keyboard.press('Escape');
+  await gone(dialog);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
