@@ -43,11 +43,8 @@ export interface Door {
 /** The HTTP server of a test's workspace with the routes of every object, and those that `add` brings. */
 export async function openDoor(
   { engine, workspaceId }: Pick<TestWorkspace, 'engine' | 'workspaceId'>,
-  add: (
-    app: FastifyInstance,
-    api: Api,
-    more: { draining: AbortSignal; root: FastifyInstance },
-  ) => void,
+  add: (app: FastifyInstance, api: Api, more: { draining: AbortSignal }) => void,
+  addFirst: (root: FastifyInstance, api: Api) => void = () => {},
 ): Promise<Door> {
   const http = await createHttp({
     config: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', metricsToken: undefined },
@@ -62,9 +59,10 @@ export async function openDoor(
       return actorFor(engine.database, engine.workspaces, workspaceId, user);
     },
   };
+  addFirst(http.app, api);
   await http.app.register(
     async (app) => {
-      add(app, api, { draining: http.draining, root: http.app });
+      add(app, api, { draining: http.draining });
       addRecordRoutes(app, api);
     },
     { prefix: '/api/v1' },

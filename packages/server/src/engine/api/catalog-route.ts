@@ -4,6 +4,7 @@ import { type Actor, type Catalog, type CatalogObject, may, type Verb } from '@r
 import { relatedOf } from '../records/related.ts';
 import { reading, type Work } from '../work.ts';
 import type { Api } from './api.ts';
+import { describes, list, text, whole } from './open-api-described.ts';
 
 /** An object as the caller sees it: its definition, what they may do with it, what points to it. */
 export type DescribedObject = CatalogObject & {
@@ -13,7 +14,7 @@ export type DescribedObject = CatalogObject & {
 };
 
 /** The objects that the actor may read, in the order in which the navigation shows them. */
-export function describeObjects(work: Work): DescribedObject[] {
+export function describeObjects(work: Pick<Work, 'actor' | 'catalog'>): DescribedObject[] {
   return Object.values(work.catalog.objects)
     .filter((object) => may(work.actor, 'read', object))
     .map((object) => ({
@@ -47,20 +48,28 @@ export function addCatalogRoute(app: FastifyInstance, { engine, identify }: Api)
   /** By catalog and by role: nothing else of the caller matters. A changed workspace has a new catalog. */
   const known = new WeakMap<Catalog, Map<string, Described>>();
 
-  app.get('/catalog', async (request, reply) => {
-    const work = await reading(engine, await identify(request));
-    const byRole = known.get(work.catalog) ?? new Map<string, Described>();
-    known.set(work.catalog, byRole);
-    const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}`;
-    let described = byRole.get(role);
-    if (!described) {
-      const data = { version: work.catalog.version, objects: describeObjects(work) };
-      const body = JSON.stringify({ data });
-      described = { etag: `"${createHash('sha256').update(body).digest('base64url')}"`, body };
-      byRole.set(role, described);
-    }
-    reply.headers({ etag: described.etag, 'cache-control': 'private, no-cache' });
-    if (request.headers['if-none-match'] === described.etag) return reply.code(304).send();
-    return reply.type('application/json; charset=utf-8').send(described.body);
-  });
+  app.get(
+    '/catalog',
+    describes({
+      about: 'catalog',
+      summary: 'Objects with their fields, and what the caller may do with them',
+      answer: whole({ version: text(), objects: list({ type: 'object' }) }),
+    }),
+    async (request, reply) => {
+      const work = await reading(engine, await identify(request));
+      const byRole = known.get(work.catalog) ?? new Map<string, Described>();
+      known.set(work.catalog, byRole);
+      const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}`;
+      let described = byRole.get(role);
+      if (!described) {
+        const data = { version: work.catalog.version, objects: describeObjects(work) };
+        const body = JSON.stringify({ data });
+        described = { etag: `"${createHash('sha256').update(body).digest('base64url')}"`, body };
+        byRole.set(role, described);
+      }
+      reply.headers({ etag: described.etag, 'cache-control': 'private, no-cache' });
+      if (request.headers['if-none-match'] === described.etag) return reply.code(304).send();
+      return reply.type('application/json; charset=utf-8').send(described.body);
+    },
+  );
 }

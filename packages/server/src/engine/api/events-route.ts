@@ -6,6 +6,7 @@ import type { LiveMessage } from '../events/live.ts';
 import { tableOf } from '../tables/table.ts';
 import { type Notice, reachable, reading, statement } from '../work.ts';
 import type { Api } from './api.ts';
+import { describes, text } from './open-api-described.ts';
 
 /** Proxies close what is silent for a minute; browsers notice a dead line by it. */
 const heartbeatMs = 15_000;
@@ -28,53 +29,61 @@ export function addEventsRoute(
 ): void {
   const open = new Map<string, number>();
 
-  app.get('/events', async (request, reply) => {
-    let actor = await identify(request);
-    const who = `${actor.workspace} ${actor.user ?? actor.name}`;
-    const others = open.get(who) ?? 0;
-    if (others >= mostEach)
-      throw new Refusal('too_many', `at most ${mostEach} at once`, {
-        details: { limit: mostEach, retryAfter: 60 },
-      });
-    if (draining.aborted) throw new Refusal('unavailable', 'The server is about to restart.');
-    open.set(who, others + 1);
+  app.get(
+    '/events',
+    describes({
+      about: 'events',
+      summary: 'What changes, as server-sent events: hello, change, work, notification',
+      content: { 'text/event-stream': text() },
+    }),
+    async (request, reply) => {
+      let actor = await identify(request);
+      const who = `${actor.workspace} ${actor.user ?? actor.name}`;
+      const others = open.get(who) ?? 0;
+      if (others >= mostEach)
+        throw new Refusal('too_many', `at most ${mostEach} at once`, {
+          details: { limit: mostEach, retryAfter: 60 },
+        });
+      if (draining.aborted) throw new Refusal('unavailable', 'The server is about to restart.');
+      open.set(who, others + 1);
 
-    const { stream, say, missed, end } = eventStream();
-    let telling = Promise.resolve();
-    const deaf = engine.live.hear((message) => {
-      if (message.workspace !== actor.workspace) return;
-      // One after the other, so that they arrive in the order in which they happened.
-      telling = telling
-        .then(async () => {
-          const data = await heardBy(engine, actor, message);
-          if (data) say(message.kind, data);
-        })
-        .catch(missed);
-    }, missed);
-    const beating = setInterval(() => say(null, null), heartbeatMs);
-    const checking = setInterval(() => {
-      identify(request).then(
-        (found) => void (actor = found),
-        (error: unknown) => {
-          if (error instanceof Refusal && error.code !== 'unavailable') end();
-        },
-      );
-    }, identifyMs);
-    draining.addEventListener('abort', end);
-    stream.once('close', () => {
-      deaf();
-      clearInterval(beating);
-      clearInterval(checking);
-      draining.removeEventListener('abort', end);
-      const left = (open.get(who) ?? 1) - 1;
-      if (left) open.set(who, left);
-      else open.delete(who);
-    });
-    return reply
-      .type('text/event-stream; charset=utf-8')
-      .header('x-accel-buffering', 'no')
-      .send(stream);
-  });
+      const { stream, say, missed, end } = eventStream();
+      let telling = Promise.resolve();
+      const deaf = engine.live.hear((message) => {
+        if (message.workspace !== actor.workspace) return;
+        // One after the other, so that they arrive in the order in which they happened.
+        telling = telling
+          .then(async () => {
+            const data = await heardBy(engine, actor, message);
+            if (data) say(message.kind, data);
+          })
+          .catch(missed);
+      }, missed);
+      const beating = setInterval(() => say(null, null), heartbeatMs);
+      const checking = setInterval(() => {
+        identify(request).then(
+          (found) => void (actor = found),
+          (error: unknown) => {
+            if (error instanceof Refusal && error.code !== 'unavailable') end();
+          },
+        );
+      }, identifyMs);
+      draining.addEventListener('abort', end);
+      stream.once('close', () => {
+        deaf();
+        clearInterval(beating);
+        clearInterval(checking);
+        draining.removeEventListener('abort', end);
+        const left = (open.get(who) ?? 1) - 1;
+        if (left) open.set(who, left);
+        else open.delete(who);
+      });
+      return reply
+        .type('text/event-stream; charset=utf-8')
+        .header('x-accel-buffering', 'no')
+        .send(stream);
+    },
+  );
 }
 
 /** A stream that never holds more than a slow reader can take: what is left out is made up for by a new `hello`. */

@@ -9,6 +9,7 @@ import type { Engine } from '../engine.ts';
 import { cancelImport, draftImport, loadImport, openQuestions, redraftImport, refusedRows, showImport, startImport, type Wishes } from '../import/index.ts';
 import { reading } from '../work.ts';
 import type { Api } from './api.ts';
+import { describes, text } from './open-api-described.ts';
 import { parse, parseJson } from './parse.ts';
 
 const name = z.string().min(1).max(250);
@@ -63,6 +64,18 @@ const optionsShape = z.strictObject({
 
 const bodyShape = z.strictObject({ object: name.optional(), mapping: mappingShape.optional(), options: optionsShape.optional() });
 
+const draft = { about: 'imports', answer: { type: 'object' } } as const;
+const upload = {
+  type: 'object',
+  properties: {
+    object: text('person, company, deal …'),
+    mapping: text('JSON: [{column, field}]'),
+    options: text('JSON: {delimiter, quote, encoding, header, duplicates, match, dates, decimal}'),
+    file: { type: 'string', contentMediaType: 'application/octet-stream' },
+  },
+  required: ['file'],
+};
+
 type Given = FastifyRequest<{ Params: { id: string } }>;
 
 const largest = 500 * 1024 * 1024;
@@ -76,7 +89,7 @@ export function addImportRoutes(app: FastifyInstance, { engine, identify }: Api,
   app.register(async (scope) => {
     await scope.register(multipart);
 
-    scope.post('/imports', async (request, reply) => {
+    scope.post('/imports', describes({ ...draft, summary: 'Upload a file; starts at once where a mapping is given and nothing is open', takes: 'multipart/form-data', body: upload, status: 201 }), async (request, reply) => {
       const actor = await identify(request);
       await demandImport(engine, actor);
       const sent = await takeFile(request, engine, actor.workspace, maxBytes);
@@ -95,18 +108,18 @@ export function addImportRoutes(app: FastifyInstance, { engine, identify }: Api,
     });
   });
 
-  app.get('/imports/:id', async (request: Given) => {
+  app.get('/imports/:id', describes({ ...draft, summary: 'Columns, mapping, preview, progress and result' }), async (request: Given) => {
     const actor = await identify(request);
     return { data: await showImport(engine, actor, request.params.id) };
   });
 
-  app.patch('/imports/:id', async (request: Given) => {
+  app.patch('/imports/:id', describes({ ...draft, summary: 'Change how a draft is read', body: bodyShape }), async (request: Given) => {
     const actor = await identify(request);
     await redraftImport(engine, actor, request.params.id, wishesIn(request.body));
     return { data: await showImport(engine, actor, request.params.id) };
   });
 
-  app.post('/imports/:id/start', async (request: Given, reply) => {
+  app.post('/imports/:id/start', describes({ ...draft, summary: 'Begin in the background', body: bodyShape, status: 202 }), async (request: Given, reply) => {
     const actor = await identify(request);
     const wishes = wishesIn(request.body ?? {});
     if (Object.keys(wishes).length) await redraftImport(engine, actor, request.params.id, wishes);
@@ -114,13 +127,13 @@ export function addImportRoutes(app: FastifyInstance, { engine, identify }: Api,
     return reply.code(202).send({ data: await showImport(engine, actor, request.params.id) });
   });
 
-  app.post('/imports/:id/cancel', async (request: Given) => {
+  app.post('/imports/:id/cancel', describes({ ...draft, summary: 'Stop it; what it has made stays and can be undone' }), async (request: Given) => {
     const actor = await identify(request);
     await cancelImport(engine, actor, request.params.id);
     return { data: await showImport(engine, actor, request.params.id) };
   });
 
-  app.get('/imports/:id/refused', async (request: Given, reply) => {
+  app.get('/imports/:id/refused', describes({ about: 'imports', summary: 'The rows that were refused, with the reason in an extra column', content: { 'text/csv': text() } }), async (request: Given, reply) => {
     const actor = await identify(request);
     const { warnings } = parse(z.strictObject({ warnings: z.enum(['0', '1']).optional() }), request.query);
     await loadImport(await reading(engine, actor), request.params.id);

@@ -45,7 +45,7 @@ export async function related(work: Work, objectName: string, id: string): Promi
 }
 
 /** The relations that a record's page shows beside its timeline. */
-export const relatedOf = (work: Work, object: CatalogObject) =>
+export const relatedOf = (work: Pick<Work, 'actor' | 'catalog'>, object: CatalogObject) =>
   inversesOf(work.catalog, object.name).filter(
     ({ name, relation }) => !inTimeline.has(name) && may(work.actor, 'read', objectOf(work.catalog, relation.holder)),
   );

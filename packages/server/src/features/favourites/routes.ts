@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId, may } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
+import { describes, list, ref } from '#engine/api/open-api-described.ts';
 import { readJson } from '#engine/records/read.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work } from '#engine/work.ts';
@@ -18,33 +19,49 @@ type Got = FastifyRequest<{ Params: { object: string; id: string } }>;
  * is there and they may see; `PUT` and `DELETE /favourites/{object}/{id}`, both as often as one likes.
  */
 export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  app.get('/favourites', async (request) => ({
-    data: await favouritesOf(await reading(engine, await identify(request))),
-  }));
+  app.get(
+    '/favourites',
+    describes({
+      about: 'favourites',
+      summary: 'Records that the caller keeps at hand',
+      answer: list(ref('Named')),
+    }),
+    async (request) => ({
+      data: await favouritesOf(await reading(engine, await identify(request))),
+    }),
+  );
 
-  app.put('/favourites/:object/:id', async (request: Got, reply) => {
-    const work = await reading(engine, await identify(request));
-    const { object, id } = request.params;
-    await readJson(work, object, id, { fields: 'id' });
-    await work.connection.query(
-      `insert into favourite (workspace_id, user_id, object, record_id, position, created_at)
+  app.put(
+    '/favourites/:object/:id',
+    describes({ about: 'favourites', summary: 'Keep a record at hand' }),
+    async (request: Got, reply) => {
+      const work = await reading(engine, await identify(request));
+      const { object, id } = request.params;
+      await readJson(work, object, id, { fields: 'id' });
+      await work.connection.query(
+        `insert into favourite (workspace_id, user_id, object, record_id, position, created_at)
        select $1, $2, $3, $4, coalesce(max(position) + 1, 0), $5 from favourite where workspace_id = $1 and user_id = $2
        on conflict (workspace_id, user_id, object, record_id) do nothing`,
-      [work.workspace.id, work.actor.user, object, id, work.now],
-    );
-    return reply.code(204).send();
-  });
-
-  app.delete('/favourites/:object/:id', async (request: Got, reply) => {
-    const work = await reading(engine, await identify(request));
-    const { object, id } = request.params;
-    if (isId(id))
-      await work.connection.query(
-        'delete from favourite where workspace_id = $1 and user_id = $2 and object = $3 and record_id = $4',
-        [work.workspace.id, work.actor.user, object, id],
+        [work.workspace.id, work.actor.user, object, id, work.now],
       );
-    return reply.code(204).send();
-  });
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/favourites/:object/:id',
+    describes({ about: 'favourites', summary: 'Keep it no longer' }),
+    async (request: Got, reply) => {
+      const work = await reading(engine, await identify(request));
+      const { object, id } = request.params;
+      if (isId(id))
+        await work.connection.query(
+          'delete from favourite where workspace_id = $1 and user_id = $2 and object = $3 and record_id = $4',
+          [work.workspace.id, work.actor.user, object, id],
+        );
+      return reply.code(204).send();
+    },
+  );
 }
 
 async function favouritesOf(work: Work): Promise<Favourite[]> {

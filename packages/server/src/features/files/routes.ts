@@ -4,6 +4,7 @@ import { fieldOf, FieldProblem, invalid, isId, kinds, objectOf, Refusal } from '
 import { z } from 'zod';
 import { newId } from '#platform/id.ts';
 import type { Api } from '#engine/api/api.ts';
+import { describes, ref, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse, parseJson } from '#engine/api/parse.ts';
 import { saveNew } from '#engine/records/create.ts';
 import type { Draft } from '#engine/records/draft.ts';
@@ -55,39 +56,80 @@ export function addFileRoutes(
   app.register(async (scope) => {
     await scope.register(multipart);
 
-    scope.post('/files', async (request, reply) =>
-      created(
-        reply,
-        await upload(
-          request,
-          async (work) => demand(work, 'create', objectOf(work.catalog, 'file')),
-          async (work, sent) => createFile(work, sent),
+    scope.post(
+      '/files',
+      describes({ ...uploads, summary: 'Upload a file, `about` whatever it belongs to' }),
+      async (request, reply) =>
+        created(
+          reply,
+          await upload(
+            request,
+            async (work) => demand(work, 'create', objectOf(work.catalog, 'file')),
+            async (work, sent) => createFile(work, sent),
+          ),
         ),
-      ),
     );
 
-    scope.post('/files/:id/versions', async (request: Got, reply) =>
-      created(
-        reply,
-        await upload(
-          request,
-          async (work) => void (await lockFile(work, request.params.id)),
-          async (work, sent) => addVersion(work, request.params.id, sent),
+    scope.post(
+      '/files/:id/versions',
+      describes({ ...uploads, summary: 'Upload a new version of it' }),
+      async (request: Got, reply) =>
+        created(
+          reply,
+          await upload(
+            request,
+            async (work) => void (await lockFile(work, request.params.id)),
+            async (work, sent) => addVersion(work, request.params.id, sent),
+          ),
         ),
-      ),
     );
   });
 
-  app.get('/files/:id/content', async (request: Got, reply) => {
-    const work = await reading(engine, await identify(request));
-    return sendContent(work, request, reply, request.params.id, parse(contentQuery, request.query));
-  });
+  app.get(
+    '/files/:id/content',
+    describes({
+      about: 'files',
+      summary: 'Its bytes; `inline=1` for what a browser may show',
+      query: contentQuery,
+      content: {
+        'application/octet-stream': {
+          type: 'string',
+          contentMediaType: 'application/octet-stream',
+        },
+      },
+    }),
+    async (request: Got, reply) => {
+      const work = await reading(engine, await identify(request));
+      return sendContent(
+        work,
+        request,
+        reply,
+        request.params.id,
+        parse(contentQuery, request.query),
+      );
+    },
+  );
 }
 
 const contentQuery = z.strictObject({
   version: z.coerce.number().int().min(1).optional(),
   inline: z.enum(['0', '1']).optional(),
 });
+
+const uploads = {
+  about: 'files',
+  takes: 'multipart/form-data',
+  body: {
+    type: 'object',
+    properties: {
+      about: text('JSON: [{object, id}]'),
+      file: { type: 'string', contentMediaType: 'application/octet-stream' },
+    },
+    required: ['file'],
+  },
+  status: 201,
+  content: { 'application/json': whole({ data: ref('File'), batch: uuid }) },
+} as const;
 
 async function createFile(work: Work, sent: Upload): Promise<string> {
   const object = objectOf(work.catalog, 'file');

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { may } from '@relata/model';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
+import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work } from '#engine/work.ts';
@@ -25,32 +26,61 @@ interface Notification {
 const shown = 50;
 const readBody = z.strictObject({ ids: z.array(z.uuid()).max(1000).optional() });
 
+const described = {
+  type: 'object',
+  properties: {
+    id: uuid,
+    kind: { type: 'string', enum: ['owner', 'work'] },
+    at: { type: 'string', format: 'date-time' },
+    read: { type: 'boolean' },
+    object: text(),
+    record: uuid,
+    title: text(),
+    by: text(),
+    values: { type: 'object' },
+  },
+};
+
 /** `GET /notifications` → the newest 50 and how many are unread; `POST /notifications/read {ids?}`: those, or all. */
 export function addNotificationRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  app.get('/notifications', async (request) => {
-    const work = await reading(engine, await identify(request));
-    const [data, unread] = await Promise.all([latest(work), countUnread(work)]);
-    return { data, unread };
-  });
+  app.get(
+    '/notifications',
+    describes({
+      about: 'notifications',
+      summary: 'The newest 50, and how many are unread',
+      content: {
+        'application/json': whole({ data: list(described), unread: { type: 'integer' } }),
+      },
+    }),
+    async (request) => {
+      const work = await reading(engine, await identify(request));
+      const [data, unread] = await Promise.all([latest(work), countUnread(work)]);
+      return { data, unread };
+    },
+  );
 
-  app.post('/notifications/read', async (request, reply) => {
-    const work = await reading(engine, await identify(request));
-    const { ids } = parse(readBody, request.body);
-    await work.connection.query(
-      `update notification set read_at = $3 where workspace_id = $1 and user_id = $2 and read_at is null
+  app.post(
+    '/notifications/read',
+    describes({ about: 'notifications', summary: 'Mark these, or all, as read', body: readBody }),
+    async (request, reply) => {
+      const work = await reading(engine, await identify(request));
+      const { ids } = parse(readBody, request.body);
+      await work.connection.query(
+        `update notification set read_at = $3 where workspace_id = $1 and user_id = $2 and read_at is null
        ${ids ? 'and id = any($4)' : ''}`,
-      [work.workspace.id, work.actor.user, work.now, ...(ids ? [ids] : [])],
-    );
-    if (work.actor.user) {
-      const message = {
-        workspace: work.workspace.id,
-        user: work.actor.user,
-        kind: 'notification' as const,
-      };
-      await engine.live.send({ ...message, data: { kind: 'read' } });
-    }
-    return reply.code(204).send();
-  });
+        [work.workspace.id, work.actor.user, work.now, ...(ids ? [ids] : [])],
+      );
+      if (work.actor.user) {
+        const message = {
+          workspace: work.workspace.id,
+          user: work.actor.user,
+          kind: 'notification' as const,
+        };
+        await engine.live.send({ ...message, data: { kind: 'read' } });
+      }
+      return reply.code(204).send();
+    },
+  );
 }
 
 interface Row {

@@ -2,6 +2,7 @@ import { type Actor, isId, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { createKey, listKeys, revokeKeys, scopes } from '#features/sign-in/index.ts';
 import type { PeopleParts } from './index.ts';
 
@@ -16,34 +17,56 @@ const newKey = z.strictObject({
 export function addKeyRoutes(app: FastifyInstance, { engine, signIn }: PeopleParts): void {
   const { query } = engine.database;
 
-  app.post('/api-keys', async (request, reply) => {
-    const actor = await bySession(request);
-    const wanted = parse(newKey, request.body);
-    const now = engine.clock.now();
-    if (wanted.expiresAt && Date.parse(wanted.expiresAt) <= now.getTime())
-      throw new Refusal('invalid', 'the key would have expired already', {
-        errors: [{ field: 'expiresAt', code: 'in_the_past', message: 'must be in the future' }],
-      });
-    const key = await createKey({ query }, actor, wanted, now.toISOString());
-    return reply.code(201).send({ data: key });
-  });
+  app.post(
+    '/api-keys',
+    describes({
+      about: 'api-keys',
+      summary: 'Make a key; it is shown this once',
+      body: newKey,
+      status: 201,
+      answer: whole({ id: uuid, key: text() }),
+    }),
+    async (request, reply) => {
+      const actor = await bySession(request);
+      const wanted = parse(newKey, request.body);
+      const now = engine.clock.now();
+      if (wanted.expiresAt && Date.parse(wanted.expiresAt) <= now.getTime())
+        throw new Refusal('invalid', 'the key would have expired already', {
+          errors: [{ field: 'expiresAt', code: 'in_the_past', message: 'must be in the future' }],
+        });
+      const key = await createKey({ query }, actor, wanted, now.toISOString());
+      return reply.code(201).send({ data: key });
+    },
+  );
 
-  app.get('/api-keys', async (request) => {
-    const actor = await signIn.identify(request);
-    return { data: await listKeys(query, actor.workspace, ownerFor(actor)) };
-  });
+  app.get(
+    '/api-keys',
+    describes({
+      about: 'api-keys',
+      summary: 'Own keys; for administrators those of all',
+      answer: list({ type: 'object' }),
+    }),
+    async (request) => {
+      const actor = await signIn.identify(request);
+      return { data: await listKeys(query, actor.workspace, ownerFor(actor)) };
+    },
+  );
 
-  app.delete('/api-keys/:id', async (request: FastifyRequest<{ Params: { id: string } }>) => {
-    const actor = await bySession(request);
-    const { id } = request.params;
-    const which = { id, user: ownerFor(actor) };
-    const ended = isId(id)
-      ? await revokeKeys(query, actor.workspace, which, engine.clock.now().toISOString())
-      : [];
-    if (!ended.length) throw new Refusal('not_found', 'there is no such key');
-    await signIn.forget(query, `key:${id.toLowerCase()}`);
-    return { data: { id: id.toLowerCase() } };
-  });
+  app.delete(
+    '/api-keys/:id',
+    describes({ about: 'api-keys', summary: 'End a key', answer: whole({ id: uuid }) }),
+    async (request: FastifyRequest<{ Params: { id: string } }>) => {
+      const actor = await bySession(request);
+      const { id } = request.params;
+      const which = { id, user: ownerFor(actor) };
+      const ended = isId(id)
+        ? await revokeKeys(query, actor.workspace, which, engine.clock.now().toISOString())
+        : [];
+      if (!ended.length) throw new Refusal('not_found', 'there is no such key');
+      await signIn.forget(query, `key:${id.toLowerCase()}`);
+      return { data: { id: id.toLowerCase() } };
+    },
+  );
 
   /** A key makes and ends no keys: one that leaks would outlive its own end. */
   async function bySession(request: FastifyRequest): Promise<Actor> {

@@ -2,6 +2,7 @@ import { type Actor, languages } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { describes } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
 import { reading, type Workspace, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
@@ -35,16 +36,33 @@ const shown = [
 export function addMeRoutes(app: FastifyInstance, parts: PeopleParts): void {
   const { engine, signIn } = parts;
 
-  app.get('/me', async (request) => ({ data: await me(parts, request) }));
+  app.get(
+    '/me',
+    describes({
+      about: 'me',
+      summary: 'Who asks, in which workspace, with which settings',
+      answer: { type: 'object' },
+    }),
+    async (request) => ({ data: await me(parts, request) }),
+  );
 
-  app.patch('/me', async (request) => {
-    const actor = await signIn.identify(request);
-    demandWriting(actor);
-    const wanted = parse(changes, request.body);
-    await working(engine, actor, (work) => changePerson(work, String(actor.user), wanted));
-    await signIn.forget(engine.database.query, `user:${actor.user}`);
-    return { data: await me(parts, request) };
-  });
+  app.patch(
+    '/me',
+    describes({
+      about: 'me',
+      summary: 'Change own settings',
+      body: changes,
+      answer: { type: 'object' },
+    }),
+    async (request) => {
+      const actor = await signIn.identify(request);
+      demandWriting(actor);
+      const wanted = parse(changes, request.body);
+      await working(engine, actor, (work) => changePerson(work, String(actor.user), wanted));
+      await signIn.forget(engine.database.query, `user:${actor.user}`);
+      return { data: await me(parts, request) };
+    },
+  );
 }
 
 async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {

@@ -2,6 +2,7 @@ import { isId, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { describes, ref, uuid, whole } from '#engine/api/open-api-described.ts';
 import { notThere, readJson } from '#engine/records/read.ts';
 import { type Work, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
@@ -10,6 +11,11 @@ import type { PeopleParts } from './index.ts';
 
 const changes = z.strictObject({ role: z.string().optional(), name: z.string().optional() });
 const nothing = z.strictObject({});
+
+const user = {
+  about: 'users',
+  content: { 'application/json': whole({ data: ref('User'), batch: uuid }) },
+} as const;
 
 type Named = FastifyRequest<{ Params: { id: string } }>;
 
@@ -36,24 +42,33 @@ export function addUserRoutes(app: FastifyInstance, { engine, signIn }: PeoplePa
     return reply.type('application/json; charset=utf-8').send(body);
   };
 
-  app.patch('/users/:id', async (request: Named, reply) =>
-    change(request, reply, (work, id) => changePerson(work, id, parse(changes, request.body))),
+  app.patch(
+    '/users/:id',
+    describes({ ...user, summary: 'Change the role or name of somebody', body: changes }),
+    async (request: Named, reply) =>
+      change(request, reply, (work, id) => changePerson(work, id, parse(changes, request.body))),
   );
 
-  app.post('/users/:id/deactivate', async (request: Named, reply) =>
-    change(request, reply, async (work, id) => {
-      parse(nothing, request.body);
-      if (id === work.actor.user)
-        throw new Refusal('conflict', 'you cannot deactivate yourself', { reason: 'yourself' });
-      await changePerson(work, id, { active: false });
-      await signIn.endAccess(work.connection.query, { workspace: work.workspace.id, user: id });
-    }),
+  app.post(
+    '/users/:id/deactivate',
+    describes({ ...user, summary: 'Nobody comes in by this account any more' }),
+    async (request: Named, reply) =>
+      change(request, reply, async (work, id) => {
+        parse(nothing, request.body);
+        if (id === work.actor.user)
+          throw new Refusal('conflict', 'you cannot deactivate yourself', { reason: 'yourself' });
+        await changePerson(work, id, { active: false });
+        await signIn.endAccess(work.connection.query, { workspace: work.workspace.id, user: id });
+      }),
   );
 
-  app.post('/users/:id/reactivate', async (request: Named, reply) =>
-    change(request, reply, (work, id) => {
-      parse(nothing, request.body);
-      return changePerson(work, id, { active: true });
-    }),
+  app.post(
+    '/users/:id/reactivate',
+    describes({ ...user, summary: 'Let them in again' }),
+    async (request: Named, reply) =>
+      change(request, reply, (work, id) => {
+        parse(nothing, request.body);
+        return changePerson(work, id, { active: true });
+      }),
   );
 }

@@ -2,6 +2,7 @@ import { languages } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { describes } from '#engine/api/open-api-described.ts';
 import { convertAgain } from '#engine/records/convert-again.ts';
 import { type Work, type Workspace, working } from '#engine/work.ts';
 import { demandAdministrator } from './demand.ts';
@@ -23,20 +24,29 @@ const changes = z.strictObject({
 });
 
 export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: PeopleParts): void {
-  app.patch('/workspace', async (request) => {
-    const actor = await signIn.identify(request);
-    demandAdministrator(actor);
-    const wanted = parse(changes, request.body);
-    checkTimeZone(wanted.timeZone);
-    checkCurrency(wanted.currency);
-    for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
-    // Amounts are converted again in every table, which may take longer than a request's usual half minute.
-    const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
-      statementTimeoutMs: 0,
-    });
-    await signIn.forget(engine.database.query, `workspace:${actor.workspace}`);
-    return { data: factsOf(changed) };
-  });
+  app.patch(
+    '/workspace',
+    describes({
+      about: 'workspace',
+      summary: 'Change name, currency, time zone, rates',
+      body: changes,
+      answer: { type: 'object' },
+    }),
+    async (request) => {
+      const actor = await signIn.identify(request);
+      demandAdministrator(actor);
+      const wanted = parse(changes, request.body);
+      checkTimeZone(wanted.timeZone);
+      checkCurrency(wanted.currency);
+      for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
+      // Amounts are converted again in every table, which may take longer than a request's usual half minute.
+      const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
+        statementTimeoutMs: 0,
+      });
+      await signIn.forget(engine.database.query, `workspace:${actor.workspace}`);
+      return { data: factsOf(changed) };
+    },
+  );
 }
 
 async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Promise<Workspace> {

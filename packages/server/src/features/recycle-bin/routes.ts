@@ -1,15 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
-import { parse, text } from '#engine/api/parse.ts';
+import { describes, list, ref, text, uuid, whole } from '#engine/api/open-api-described.ts';
+import { parse } from '#engine/api/parse.ts';
 import { batch } from '#engine/records/batch.ts';
 import { reading, working } from '#engine/work.ts';
 import { listDeleted } from './list-deleted.ts';
 
 const listQuery = z.strictObject({
-  object: text,
-  after: text,
+  object: z.string().max(60).optional(),
+  after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+
+const deleted = whole({
+  object: text(),
+  id: uuid,
+  title: text(),
+  deletedAt: { type: 'string', format: 'date-time' },
+  deletedBy: { type: ['object', 'null'], properties: { id: uuid, name: text() } },
 });
 
 const restoreBody = z.strictObject({
@@ -22,17 +31,34 @@ const restoreBody = z.strictObject({
  * `POST /recycle-bin/restore {object, ids}` → `{data: {batch, counts}}`, all or none.
  */
 export function addRecycleBinRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  app.get('/recycle-bin', async (request) =>
-    listDeleted(await reading(engine, await identify(request)), parse(listQuery, request.query)),
+  app.get(
+    '/recycle-bin',
+    describes({
+      about: 'recycle-bin',
+      summary: 'What was deleted and can be restored, newest first',
+      query: listQuery,
+      content: { 'application/json': whole({ data: list(deleted), page: ref('Page') }) },
+    }),
+    async (request) =>
+      listDeleted(await reading(engine, await identify(request)), parse(listQuery, request.query)),
   );
 
-  app.post('/recycle-bin/restore', async (request) => {
-    const { object, ids } = parse(restoreBody, request.body);
-    return working(engine, await identify(request), async (work) => ({
-      data: {
-        counts: await batch(work, object, { restore: [...new Set(ids)] }),
-        batch: work.batch,
-      },
-    }));
-  });
+  app.post(
+    '/recycle-bin/restore',
+    describes({
+      about: 'recycle-bin',
+      summary: 'Take records out, all or none',
+      body: restoreBody,
+      answer: ref('BatchDone'),
+    }),
+    async (request) => {
+      const { object, ids } = parse(restoreBody, request.body);
+      return working(engine, await identify(request), async (work) => ({
+        data: {
+          counts: await batch(work, object, { restore: [...new Set(ids)] }),
+          batch: work.batch,
+        },
+      }));
+    },
+  );
 }

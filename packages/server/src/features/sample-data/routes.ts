@@ -1,23 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
+import { describes, ref } from '#engine/api/open-api-described.ts';
 import { reading } from '#engine/work.ts';
 import { demandFirst } from './demand-first.ts';
 
 /** `POST /sample-data` → 202 and the work that makes it. For administrators; refused while there is sample data. */
 export function addSampleDataRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  app.post('/sample-data', async (request, reply) => {
-    const actor = await identify(request);
-    if (!actor.role.administers || actor.readOnly)
-      throw new Refusal('forbidden', 'only administrators may do this', {
-        reason: 'administrators_only',
+  app.post(
+    '/sample-data',
+    describes({
+      about: 'work',
+      summary: 'Fill the workspace with a believable firm',
+      status: 202,
+      answer: ref('WorkItem'),
+    }),
+    async (request, reply) => {
+      const actor = await identify(request);
+      if (!actor.role.administers || actor.readOnly)
+        throw new Refusal('forbidden', 'only administrators may do this', {
+          reason: 'administrators_only',
+        });
+      await demandFirst(await reading(engine, actor), null);
+      const item = await engine.longWork.start(actor, {
+        kind: 'sampleData',
+        object: null,
+        input: {},
       });
-    await demandFirst(await reading(engine, actor), null);
-    const item = await engine.longWork.start(actor, {
-      kind: 'sampleData',
-      object: null,
-      input: {},
-    });
-    return reply.code(202).send({ data: item });
-  });
+      return reply.code(202).send({ data: item });
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { languages, systemActor } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { describes, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
 import { read } from '#engine/records/read.ts';
 import { reading } from '#engine/work.ts';
@@ -29,28 +30,48 @@ export function addSetUpRoutes(
   app: FastifyInstance,
   { engine, signIn }: { engine: Engine; signIn: SignIn },
 ): void {
-  app.get('/setup', async () => ({ data: { needed: await isSetUpNeeded(engine) } }));
+  app.get(
+    '/setup',
+    describes({
+      about: 'setup',
+      summary: 'Is this server still to be set up?',
+      open: true,
+      answer: whole({ needed: { type: 'boolean' } }),
+    }),
+    async () => ({ data: { needed: await isSetUpNeeded(engine) } }),
+  );
 
-  app.post('/setup', async (request, reply) => {
-    const given = parse(answers, request.body);
-    checkCurrency(given.currency);
-    checkTimeZone(given.timeZone);
-    checkLocale(given.locale);
-    const { name, email, password, language, currency, timeZone, locale = null } = given;
-    const { workspace, user } = await setUp(engine, signIn, {
-      name: given.workspace,
-      currency,
-      language,
-      timeZone,
-      country: countryOf(locale ?? language),
-      admin: { name, email, password, locale, timeZone },
-    });
-    await signIn.begin(request, reply, { email, password });
-    const record = await read(
-      await reading(engine, systemActor(workspace.id, 'set-up')),
-      'user',
-      user,
-    );
-    return reply.code(201).send({ data: { user: record, workspace: factsOf(workspace) } });
-  });
+  app.post(
+    '/setup',
+    describes({
+      about: 'setup',
+      summary: 'Make the first workspace and its administrator; once',
+      open: true,
+      body: answers,
+      status: 201,
+      answer: { type: 'object' },
+    }),
+    async (request, reply) => {
+      const given = parse(answers, request.body);
+      checkCurrency(given.currency);
+      checkTimeZone(given.timeZone);
+      checkLocale(given.locale);
+      const { name, email, password, language, currency, timeZone, locale = null } = given;
+      const { workspace, user } = await setUp(engine, signIn, {
+        name: given.workspace,
+        currency,
+        language,
+        timeZone,
+        country: countryOf(locale ?? language),
+        admin: { name, email, password, locale, timeZone },
+      });
+      await signIn.begin(request, reply, { email, password });
+      const record = await read(
+        await reading(engine, systemActor(workspace.id, 'set-up')),
+        'user',
+        user,
+      );
+      return reply.code(201).send({ data: { user: record, workspace: factsOf(workspace) } });
+    },
+  );
 }

@@ -1,17 +1,26 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { may } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
+import { describes, list, text, whole } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work } from '#engine/work.ts';
 
 /** `GET /tags/{id}/usage` → how many live records of each object, of those that the caller may see, carry the tag. */
 export function addTagRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  app.get('/tags/:id/usage', async (request: FastifyRequest<{ Params: { id: string } }>) => {
-    const work = await reading(engine, await identify(request));
-    const tag = await read(work, 'tag', request.params.id);
-    return { data: await usage(work, String(tag['name'])) };
-  });
+  app.get(
+    '/tags/:id/usage',
+    describes({
+      about: 'tags',
+      summary: 'How many live records of each object carry it',
+      answer: list(whole({ object: text(), count: { type: 'integer' } })),
+    }),
+    async (request: FastifyRequest<{ Params: { id: string } }>) => {
+      const work = await reading(engine, await identify(request));
+      const tag = await read(work, 'tag', request.params.id);
+      return { data: await usage(work, String(tag['name'])) };
+    },
+  );
 }
 
 /** Objects that use the tag, the most first. */
