@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readCollectionState } from '../engine/collection/state/address.ts';
+import { readImportAddress } from '../features/import/address.ts';
 import { enter, firstPlace, mustBeNew, mustBeStranger } from './enter.ts';
 import { PageError, PageMissing } from './page-problem.tsx';
 import { readSearch, writeSearch } from './search-params.ts';
@@ -83,6 +84,13 @@ const collection = createRoute({
   component: lazyRouteComponent(() => import('../engine/collection/page.tsx'), 'CollectionPage'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/$plural/import',
+  validateSearch: readImportAddress,
+  component: lazyRouteComponent(() => import('../features/import/page.tsx'), 'ImportPage'),
+});
+
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/$id',
@@ -100,6 +108,7 @@ export const router = createRouter({
       recycleBin,
       settings.addChildren([settingsHome, settingsPage]),
       collection,
+      importing,
       record,
     ]),
   ]),

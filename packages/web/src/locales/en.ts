@@ -1,9 +1,10 @@
 import app from './en/app.json';
 import board from './en/board.json';
 import collection from './en/collection.json';
+import exporting from './en/export.json';
 import fields from './en/fields.json';
 import importing from './en/import.json';
 import record from './en/record.json';
 import settings from './en/settings.json';
 
-export const texts = { app, board, collection, fields, import: importing, record, settings };
+export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };

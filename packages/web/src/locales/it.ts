@@ -1,9 +1,10 @@
 import app from './it/app.json';
 import board from './it/board.json';
 import collection from './it/collection.json';
+import exporting from './it/export.json';
 import fields from './it/fields.json';
 import importing from './it/import.json';
 import record from './it/record.json';
 import settings from './it/settings.json';
 
-export const texts = { app, board, collection, fields, import: importing, record, settings };
+export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };

@@ -1,9 +1,10 @@
 import app from './pt-BR/app.json';
 import board from './pt-BR/board.json';
 import collection from './pt-BR/collection.json';
+import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
 import importing from './pt-BR/import.json';
 import record from './pt-BR/record.json';
 import settings from './pt-BR/settings.json';
 
-export const texts = { app, board, collection, fields, import: importing, record, settings };
+export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };

@@ -58,7 +58,9 @@ function makeDraft(id: string): Draft {
       waiting = null;
       try {
         const answer = await client.changeImport(id, changes);
-        queryClient.setQueryData(queryKey, (_before) => (waiting ? changed(answer, waiting) : answer));
+        queryClient.setQueryData(queryKey, (_before) =>
+          waiting ? changed(answer, waiting) : answer,
+        );
         problem = null;
       } catch (error) {
         problem = error;
@@ -119,6 +121,10 @@ export function useImport(id: string) {
   const query = useQuery(importQuery(id));
   const draft = useMemo(() => draftOf(id), [id]);
   const state = useSyncExternalStore(draft.subscribe, draft.state);
-  const open: OpenImport | undefined = query.data && { run: query.data, change: draft.change, ...state };
+  const open: OpenImport | undefined = query.data && {
+    run: query.data,
+    change: draft.change,
+    ...state,
+  };
   return { open, error: query.data ? null : query.error };
 }

@@ -61,13 +61,21 @@ export function Frame({ object, step, isOver = false, onStep, bar, scroller, chi
                 <span className={classes['number']} aria-hidden>
                   {isDone ? <IconCheck size={13} stroke={2.4} /> : at + 1}
                 </span>
-                <span className={classes['name']} aria-label={isDone ? t('steps.done', { step: name }) : undefined}>
+                <span
+                  className={classes['name']}
+                  aria-label={isDone ? t('steps.done', { step: name }) : undefined}
+                >
                   {name}
                 </span>
               </>
             );
             return (
-              <li key={one} className={classes['step']} data-state={at === here ? 'here' : isDone ? 'done' : undefined} aria-current={at === here ? 'step' : undefined}>
+              <li
+                key={one}
+                className={classes['step']}
+                data-state={at === here ? 'here' : isDone ? 'done' : undefined}
+                aria-current={at === here ? 'step' : undefined}
+              >
                 {goesBack ? (
                   <button type="button" className={classes['back']} onClick={() => goesBack(one)}>
                     {content}
@@ -89,7 +97,17 @@ export function Frame({ object, step, isOver = false, onStep, bar, scroller, chi
 }
 
 /** A part of a step under a heading of its own. */
-export function Part({ title, text, id, children }: { title: string; text?: string; id?: string; children: ReactNode }) {
+export function Part({
+  title,
+  text,
+  id,
+  children,
+}: {
+  title: string;
+  text?: string;
+  id?: string;
+  children: ReactNode;
+}) {
   return (
     <section className={classes['part']} aria-label={title} id={id}>
       <Title order={2}>{title}</Title>

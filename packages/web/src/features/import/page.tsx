@@ -28,8 +28,18 @@ export function ImportPage() {
   useTitleOfPage(object && t('title', { objects: labels.object(object, 'many') }));
   if (!object || object.place !== 'main') return <PageMissing />;
   if (!mayImport)
-    return <Empty icon={<IconLock size={28} stroke={1.4} />} title={t('notYours')} text={t('notYoursText')} />;
-  return id ? <OpenedImport key={id} id={id} object={object} /> : <FileStep key={object.name} object={object} />;
+    return (
+      <Empty
+        icon={<IconLock size={28} stroke={1.4} />}
+        title={t('notYours')}
+        text={t('notYoursText')}
+      />
+    );
+  return id ? (
+    <OpenedImport key={id} id={id} object={object} />
+  ) : (
+    <FileStep key={object.name} object={object} />
+  );
 }
 
 function OpenedImport({ id, object }: { id: string; object: DescribedObject }) {
@@ -65,7 +75,11 @@ function NotThere({ object, error }: { object: DescribedObject; error: unknown }
       title={t('missing')}
       text={isGone ? t('missingText') : problem(error)}
     >
-      <Button onClick={() => void navigate({ to: '/$plural/import', params: { plural: object.plural } })}>{t('another')}</Button>
+      <Button
+        onClick={() => void navigate({ to: '/$plural/import', params: { plural: object.plural } })}
+      >
+        {t('another')}
+      </Button>
     </Empty>
   );
 }

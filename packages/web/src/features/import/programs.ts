@@ -15,5 +15,7 @@ export const programNames = Object.values(programs);
 
 /** The program behind a preset: `hubspot-contacts` → HubSpot. */
 export function programOf(preset: string): string | undefined {
-  return Object.entries(programs).find(([start]) => preset === start || preset.startsWith(`${start}-`))?.[1];
+  return Object.entries(programs).find(
+    ([start]) => preset === start || preset.startsWith(`${start}-`),
+  )?.[1];
 }

@@ -28,7 +28,8 @@ export function CheckStep({ open }: { open: OpenImport }) {
   const { start, isStarting, refusal } = useStart(run.id);
   const object = described(useCatalog(), run.object);
   const needed = run.questions.filter((question) => question.required).length;
-  const back = () => void navigate({ to: '.', search: (before) => ({ ...before, step: undefined }) });
+  const back = () =>
+    void navigate({ to: '.', search: (before) => ({ ...before, step: undefined }) });
 
   return (
     <Frame

@@ -22,7 +22,11 @@ function readDate(text: string, order: DateOrder): string | null {
   const found = dateLike.exec(text);
   if (!found) return null;
   const [, first = '', second = '', third = ''] = found;
-  const [day, month, year] = { DMY: [first, second, third], MDY: [second, first, third], YMD: [third, second, first] }[order];
+  const [day, month, year] = {
+    DMY: [first, second, third],
+    MDY: [second, first, third],
+    YMD: [third, second, first],
+  }[order];
   if (!day || !month || !year || day.length > 2 || year.length === 3) return null;
   const full = year.length <= 2 ? 2000 + Number(year) : Number(year);
   const date = new Date(Date.UTC(full, Number(month) - 1, Number(day)));

@@ -1,5 +1,12 @@
 import { Group, Radio, Stack, Text, Title } from '@mantine/core';
-import type { ColumnMapping, DateOrder, DecimalMark, ImportQuestion, ImportRun } from '@relata/client';
+import type {
+  ColumnMapping,
+  DateOrder,
+  DecimalMark,
+  ImportChanges,
+  ImportQuestion,
+  ImportRun,
+} from '@relata/client';
 import { IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,28 +25,50 @@ export function Questions({ open }: { open: OpenImport }) {
   const { t } = useTranslation('import');
   // Answered ones stay, to be looked at and changed; the server asks only for what is open.
   const [asked, setAsked] = useState<ImportQuestion[]>(run.questions);
-  const fresh = run.questions.filter((question) => !asked.some((one) => idOf(one) === idOf(question)));
+  const fresh = run.questions.filter(
+    (question) => !asked.some((one) => idOf(one) === idOf(question)),
+  );
   if (fresh.length) setAsked([...asked, ...fresh]);
   const shown = asked.filter((question) => isStillMapped(run, question));
   if (!shown.length) return null;
   const needed = run.questions.filter((question) => question.required).length;
   return (
-    <section id={questionsId} className={classes['questions']} aria-label={t('question.title', { count: shown.length })} data-open={needed > 0 || undefined}>
+    <section
+      id={questionsId}
+      className={classes['questions']}
+      aria-label={t('question.title', { count: shown.length })}
+      data-open={needed > 0 || undefined}
+    >
       <Title order={2}>{t('question.title', { count: shown.length })}</Title>
       <div className={classes['questionList']}>
         {shown.map((question) => (
-          <Question key={idOf(question)} question={question} run={run} onAnswer={(value) => change(answered(run, question, value))} />
+          <Question
+            key={idOf(question)}
+            question={question}
+            run={run}
+            onAnswer={(value) => change(answered(run, question, value))}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-function Question({ question, run, onAnswer }: { question: ImportQuestion; run: ImportRun; onAnswer: (value: string) => void }) {
+function Question({
+  question,
+  run,
+  onAnswer,
+}: {
+  question: ImportQuestion;
+  run: ImportRun;
+  onAnswer: (value: string) => void;
+}) {
   const { kind, column = '', options } = question;
   const { t } = useTranslation('import');
   const format = useFormat();
-  const answer = answerOf(run, question);
+  // Shown at once; the server confirms by not asking any more.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const answer = chosen ?? answerOf(run, question);
   const samples = run.columns.find(({ name }) => name === column)?.samples ?? [];
   const isOpen = answer === null;
   const Icon = isOpen ? IconHelpCircle : IconCircleCheck;
@@ -48,7 +77,10 @@ function Question({ question, run, onAnswer }: { question: ImportQuestion; run: 
       className={classes['question'] ?? ''}
       data-answered={!isOpen || undefined}
       value={answer}
-      onChange={onAnswer}
+      onChange={(value) => {
+        setChosen(value);
+        onAnswer(value);
+      }}
       required={question.required}
       withAsterisk={false}
       label={
@@ -61,14 +93,32 @@ function Question({ question, run, onAnswer }: { question: ImportQuestion; run: 
     >
       <Stack gap={8} mt={10}>
         {options.map(({ value, example }) => (
-          <Radio key={value} value={value} label={<Choice text={choiceText(kind, value, t)} example={example ?? exampleOf(kind, value, samples, format, t)} isText={kind === 'encoding'} />} />
+          <Radio
+            key={value}
+            value={value}
+            label={
+              <Choice
+                text={choiceText(kind, value, t)}
+                example={example ?? exampleOf(kind, value, samples, format, t)}
+                isText={kind === 'encoding'}
+              />
+            }
+          />
         ))}
       </Stack>
     </Radio.Group>
   );
 }
 
-function Choice({ text, example, isText }: { text: string; example: string | null; isText: boolean }) {
+function Choice({
+  text,
+  example,
+  isText,
+}: {
+  text: string;
+  example: string | null;
+  isText: boolean;
+}) {
   return (
     <span className={classes['choice']}>
       <span>{text}</span>
@@ -93,7 +143,13 @@ function choiceText(kind: ImportQuestion['kind'], value: string, t: Translate): 
   return order ? t(`question.${order}`) : value;
 }
 
-function exampleOf(kind: ImportQuestion['kind'], value: string, samples: readonly string[], format: Format, t: Translate): string | null {
+function exampleOf(
+  kind: ImportQuestion['kind'],
+  value: string,
+  samples: readonly string[],
+  format: Format,
+  t: Translate,
+): string | null {
   const order = orders.find((one) => one === value);
   if (kind === 'dates' && order) {
     const found = dateExample(samples, order);
@@ -102,13 +158,21 @@ function exampleOf(kind: ImportQuestion['kind'], value: string, samples: readonl
   const mark = marks.find((one) => one === value);
   if (kind !== 'decimal' || !mark) return null;
   const found = decimalExample(samples, mark);
-  return found && t('question.example', { text: found.text, read: format.number(found.read, { maximumFractionDigits: 6 }) });
+  return (
+    found &&
+    t('question.example', {
+      text: found.text,
+      read: format.number(found.read, { maximumFractionDigits: 6 }),
+    })
+  );
 }
 
-const entriesOf = ({ mapping }: ImportRun, { column }: ImportQuestion) => mapping.filter((entry) => entry.column === column);
+const entriesOf = ({ mapping }: ImportRun, { column }: ImportQuestion) =>
+  mapping.filter((entry) => entry.column === column);
 
 /** A question about a column that is no longer imported does not matter any more. */
-const isStillMapped = (run: ImportRun, question: ImportQuestion) => question.column === undefined || entriesOf(run, question).length > 0;
+const isStillMapped = (run: ImportRun, question: ImportQuestion) =>
+  question.column === undefined || entriesOf(run, question).length > 0;
 
 function answerOf(run: ImportRun, question: ImportQuestion): string | null {
   const { kind } = question;
@@ -117,15 +181,20 @@ function answerOf(run: ImportRun, question: ImportQuestion): string | null {
   if (kind === 'encoding') return run.options.encoding ?? null;
   if (kind === 'sharedEmails') return run.options.sharedEmails ?? null;
   const entries = entriesOf(run, question);
-  return entries.map((entry) => entry[kind]).find((value) => value !== undefined) ?? run.options[kind] ?? null;
+  return (
+    entries.map((entry) => entry[kind]).find((value) => value !== undefined) ??
+    run.options[kind] ??
+    null
+  );
 }
 
-function answered(run: ImportRun, question: ImportQuestion, value: string) {
-  const questions = run.questions.filter((one) => idOf(one) !== idOf(question));
-  const { kind, column } = question;
-  if (kind === 'encoding') return { options: { encoding: value }, questions };
-  if (kind === 'sharedEmails') return { options: { sharedEmails: value === 'apart' ? ('apart' as const) : ('same' as const) }, questions };
-  return { mapping: run.mapping.map((entry) => (entry.column === column ? settled(entry, value) : entry)), questions };
+function answered(run: ImportRun, { kind, column }: ImportQuestion, value: string): ImportChanges {
+  if (kind === 'encoding') return { options: { encoding: value } };
+  if (kind === 'sharedEmails')
+    return { options: { sharedEmails: value === 'apart' ? 'apart' : 'same' } };
+  return {
+    mapping: run.mapping.map((entry) => (entry.column === column ? settled(entry, value) : entry)),
+  };
 }
 
 function settled(entry: ColumnMapping, value: string): ColumnMapping {

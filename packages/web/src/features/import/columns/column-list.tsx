@@ -18,7 +18,15 @@ const none: Placed[] = [];
 const searchFrom = 12;
 
 /** All columns of the file; of hundreds only those on the screen are drawn. */
-export function ColumnList({ open, offer, scroller }: { open: OpenImport; offer: Offer; scroller: RefObject<HTMLDivElement | null> }) {
+export function ColumnList({
+  open,
+  offer,
+  scroller,
+}: {
+  open: OpenImport;
+  offer: Offer;
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
   const { run, change } = open;
   const { t } = useTranslation('import');
   const format = useFormat();
@@ -29,7 +37,8 @@ export function ColumnList({ open, offer, scroller }: { open: OpenImport; offer:
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const mapped = run.columns.filter(({ name }) => placed.has(name)).length;
   const shown = run.columns.filter(({ name, samples }) => {
-    if (which !== 'all' && placed.has(name) !== (which === 'mapped') && !kept.has(name)) return false;
+    if (which !== 'all' && placed.has(name) !== (which === 'mapped') && !kept.has(name))
+      return false;
     return fold(`${name} ${samples.join(' ')}`).includes(fold(query.trim()));
   });
   const onMapping = (mapping: ColumnMapping[], column: string) => {
@@ -43,7 +52,11 @@ export function ColumnList({ open, offer, scroller }: { open: OpenImport; offer:
     const place = () => {
       const body = scroller.current;
       if (!list.current || !body) return;
-      setMargin(list.current.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop);
+      setMargin(
+        list.current.getBoundingClientRect().top -
+          body.getBoundingClientRect().top +
+          body.scrollTop,
+      );
     };
     place();
     const observer = new ResizeObserver(place);
@@ -51,6 +64,8 @@ export function ColumnList({ open, offer, scroller }: { open: OpenImport; offer:
     if (page) observer.observe(page);
     return () => observer.disconnect();
   }, [scroller]);
+  // It stands outside of what the React compiler, which we do not use, can follow.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -83,15 +98,29 @@ export function ColumnList({ open, offer, scroller }: { open: OpenImport; offer:
               setKept(new Set());
             }}
             data={[
-              { value: 'all', label: t('columns.all', { number: format.number(run.columns.length) }) },
+              {
+                value: 'all',
+                label: t('columns.all', { number: format.number(run.columns.length) }),
+              },
               { value: 'mapped', label: t('columns.mapped', { number: format.number(mapped) }) },
-              { value: 'unmapped', label: t('columns.unmapped', { number: format.number(run.columns.length - mapped) }) },
+              {
+                value: 'unmapped',
+                label: t('columns.unmapped', {
+                  number: format.number(run.columns.length - mapped),
+                }),
+              },
             ]}
           />
         </div>
       )}
       {shown.length === 0 && <Text c="dimmed">{t('columns.nothingFound')}</Text>}
-      <div ref={list} role="list" aria-label={t('columns.list')} className={shown.length ? classes['list'] : undefined} style={{ height: rows.getTotalSize() + (shown.length ? 2 : 0) }}>
+      <div
+        ref={list}
+        role="list"
+        aria-label={t('columns.list')}
+        className={shown.length ? classes['list'] : undefined}
+        style={{ height: rows.getTotalSize() + (shown.length ? 2 : 0) }}
+      >
         {rows.getVirtualItems().map((item) => {
           const column = shown[item.index];
           if (!column) return null;

@@ -28,7 +28,13 @@ interface Props {
 }
 
 /** A column of the file with some of its cells, and what it becomes. */
-export const ColumnRow = memo(function ColumnRow({ column, placed, mapping, offer, onMapping }: Props) {
+export const ColumnRow = memo(function ColumnRow({
+  column,
+  placed,
+  mapping,
+  offer,
+  onMapping,
+}: Props) {
   const { t } = useTranslation('import');
   const pick = (at: number | null, target: Target | null) => {
     if (target) onMapping(aim(mapping, offer.columns, column.name, at, target));
@@ -56,12 +62,29 @@ export const ColumnRow = memo(function ColumnRow({ column, placed, mapping, offe
       <div className={classes['entries']}>
         {placed.length === 0 && (
           <div className={classes['entry']}>
-            <TargetPicker groups={offer.groups} names={offer.names} value={null} label={label} onPick={(target) => pick(null, target)} />
+            <TargetPicker
+              groups={offer.groups}
+              names={offer.names}
+              value={null}
+              label={label}
+              onPick={(target) => pick(null, target)}
+            />
           </div>
         )}
         {placed.map(({ entry, at }, place) => (
-          <Entry key={at} entry={entry} at={at} mapping={mapping} offer={offer} label={label} onPick={(target) => pick(at, target)} onMapping={onMapping}>
-            {place === placed.length - 1 && <More {...{ column: column.name, offer, onPick: (target) => pick(null, target) }} />}
+          <Entry
+            key={at}
+            entry={entry}
+            at={at}
+            mapping={mapping}
+            offer={offer}
+            label={label}
+            onPick={(target) => pick(at, target)}
+            onMapping={onMapping}
+          >
+            {place === placed.length - 1 && (
+              <More {...{ column: column.name, offer, onPick: (target) => pick(null, target) }} />
+            )}
           </Entry>
         ))}
       </div>
@@ -85,7 +108,11 @@ function Entry({ entry, at, mapping, offer, label, onPick, onMapping, children }
   const format = useFormat();
   const target = offer.find(entry) ?? null;
   const double = target && doubles(mapping, at, target);
-  const together = { all: 'columns.togetherAll', joined: 'columns.togetherJoined', first: 'columns.togetherFirst' } as const;
+  const together = {
+    all: 'columns.togetherAll',
+    joined: 'columns.togetherJoined',
+    first: 'columns.togetherFirst',
+  } as const;
   return (
     <div className={classes['entry']}>
       <TargetPicker
@@ -96,7 +123,14 @@ function Entry({ entry, at, mapping, offer, label, onPick, onMapping, children }
         label={label}
         onPick={onPick}
       />
-      {target && <EntrySettings entry={entry} target={target} columns={offer.columns} onChange={(changes) => onMapping(adjust(mapping, at, changes))} />}
+      {target && (
+        <EntrySettings
+          entry={entry}
+          target={target}
+          columns={offer.columns}
+          onChange={(changes) => onMapping(adjust(mapping, at, changes))}
+        />
+      )}
       {children}
       {double && (
         <span className={classes['note']}>
@@ -114,7 +148,15 @@ const shortened = (columns: readonly string[]) => {
 };
 
 /** One more thing that the same column becomes. */
-function More({ column, offer, onPick }: { column: string; offer: Offer; onPick: (target: Target) => void }) {
+function More({
+  column,
+  offer,
+  onPick,
+}: {
+  column: string;
+  offer: Offer;
+  onPick: (target: Target) => void;
+}) {
   const { t } = useTranslation('import');
   const [isOpen, setOpen] = useState(false);
   const label = t('columns.more', { column });

@@ -1,7 +1,12 @@
 import { Alert, Button, Collapse, Loader, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ImportRun } from '@relata/client';
-import { IconAlertCircle, IconChevronDown, IconFileCheck, IconHelpCircle } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconChevronDown,
+  IconFileCheck,
+  IconHelpCircle,
+} from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,14 +18,13 @@ import { FileProblems } from '../check/file-problems.tsx';
 import type { OpenImport } from '../draft.ts';
 import { DiscardButton } from '../discard-button.tsx';
 import { Frame, Part } from '../frame.tsx';
-import { objectsIn } from '../objects-in.ts';
 import { programOf } from '../programs.ts';
 import { ColumnList } from './column-list.tsx';
 import type { Offer } from './column-row.tsx';
 import classes from './columns.module.css';
 import { ReadingSettings } from './reading-settings.tsx';
-import { targetFinder, targetGroups } from './targets.ts';
 import { useTargetNames } from './target-names.ts';
+import { useTargets } from './use-targets.ts';
 
 /** The second step: how the file is read, and what becomes of each of its columns. */
 export function ColumnsStep({ open }: { open: OpenImport }) {
@@ -43,10 +47,20 @@ export function ColumnsStep({ open }: { open: OpenImport }) {
       bar={
         <>
           <Text size="sm" c="dimmed" flex={1} miw={180} aria-live="polite">
-            {mapped ? t('bar.columns', { mapped: format.number(mapped), all: format.number(run.columns.length) }) : t('columns.noneYet')}
+            {mapped
+              ? t('bar.columns', {
+                  mapped: format.number(mapped),
+                  all: format.number(run.columns.length),
+                })
+              : t('columns.noneYet')}
           </Text>
           <DiscardButton run={run} />
-          <Button disabled={mapped === 0} onClick={() => void navigate({ to: '.', search: (before) => ({ ...before, step: 'check' }) })}>
+          <Button
+            disabled={mapped === 0}
+            onClick={() =>
+              void navigate({ to: '.', search: (before) => ({ ...before, step: 'check' }) })
+            }
+          >
             {t('bar.next')}
           </Button>
         </>
@@ -61,21 +75,25 @@ export function ColumnsStep({ open }: { open: OpenImport }) {
       <FileProblems run={run} />
       <Part title={t('columns.title')}>
         <NamingHint run={run} offer={offer} isSaving={isSaving} />
-        <ColumnList key={run.columns.map((column) => column.name).join('\n')} open={open} offer={offer} scroller={scroller} />
+        <ColumnList
+          key={run.columns.map((column) => column.name).join('\n')}
+          open={open}
+          offer={offer}
+          scroller={scroller}
+        />
       </Part>
     </Frame>
   );
 }
 
-function useOffer({ object, options, columns }: ImportRun): Offer {
-  const catalog = useCatalog();
+function useOffer(run: ImportRun): Offer {
   const names = useTargetNames();
-  const objects = objectsIn({ object, options }).join();
-  return useMemo(() => {
-    const list = objects.split(',');
-    const groups = targetGroups(catalog, list);
-    return { groups, names, find: targetFinder(catalog, list, groups), columns: columns.map((column) => column.name) };
-  }, [catalog, names, objects, columns]);
+  const { groups, find } = useTargets(run);
+  const { columns } = run;
+  return useMemo(
+    () => ({ groups, names, find, columns: columns.map((column) => column.name) }),
+    [groups, names, find, columns],
+  );
 }
 
 /** What was recognised, and how the file is read. */
@@ -91,7 +109,12 @@ function TheFile({ open }: { open: OpenImport }) {
   const other = seems && seems !== run.object ? catalog.objects[seems] : undefined;
   const toObject = (object: string) => {
     change({ object });
-    void navigate({ to: '/$plural/import', params: { plural: described(catalog, object).plural }, search: { id: run.id }, replace: true });
+    void navigate({
+      to: '/$plural/import',
+      params: { plural: described(catalog, object).plural },
+      search: { id: run.id },
+      replace: true,
+    });
   };
   const Icon = run.preset ? IconFileCheck : IconHelpCircle;
   return (
@@ -104,7 +127,10 @@ function TheFile({ open }: { open: OpenImport }) {
           {t('recognised.rows', { count: run.rows, number: format.number(run.rows) })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('recognised.columns', { count: run.columns.length, number: format.number(run.columns.length) })}
+          {t('recognised.columns', {
+            count: run.columns.length,
+            number: format.number(run.columns.length),
+          })}
         </Text>
         {isSaving && <Loader size="xs" aria-label={t('reading.busy')} />}
       </div>
@@ -122,14 +148,21 @@ function TheFile({ open }: { open: OpenImport }) {
           {t('reading.show')}
         </UnstyledButton>
         <Collapse expanded={isOpen}>
-          <ReadingSettings run={run} onObject={toObject} onOptions={(options) => change({ options })} />
+          <ReadingSettings
+            run={run}
+            onObject={toObject}
+            onOptions={(options) => change({ options })}
+          />
         </Collapse>
       </div>
     </section>
   );
 }
 
-function presetName(preset: string | null, t: ReturnType<typeof useTranslation<'import'>>['t']): string {
+function presetName(
+  preset: string | null,
+  t: ReturnType<typeof useTranslation<'import'>>['t'],
+): string {
   if (preset === null) return t('preset.none');
   if (preset === 'relata') return t('preset.own');
   if (preset === 'vcard') return t('preset.vcard');
@@ -150,7 +183,9 @@ function NamingHint({ run, offer, isSaving }: { run: ImportRun; offer: Offer; is
   if (isNamed || isSaving || run.mapping.length === 0) return null;
   return (
     <Alert color="orange" p="xs" icon={<IconAlertCircle size={18} />}>
-      {t('columns.naming', { fields: format.list(naming.map((name) => labels.field(object, name))) })}
+      {t('columns.naming', {
+        fields: format.list(naming.map((name) => labels.field(object, name))),
+      })}
     </Alert>
   );
 }

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { ColumnMapping, DateOrder, DecimalMark } from '@relata/client';
 import type { FieldKind } from '@relata/model';
 import { useTranslation } from 'react-i18next';
-import { usePointLabel } from '../../../fields/reading.ts';
+import { usePointLabel } from '../../../fields/reading.tsx';
 import type { Target } from './targets.ts';
 
 type Changes = { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined };
@@ -22,7 +22,14 @@ const labelsOf: Partial<Record<Target['kind'], readonly string[]>> = {
   addresses: ['work', 'home', 'billing', 'shipping', 'other'],
 };
 const dateKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['date', 'dateTime']);
-const numberKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['number', 'integer', 'money', 'percent', 'rating', 'duration']);
+const numberKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>([
+  'number',
+  'integer',
+  'money',
+  'percent',
+  'rating',
+  'duration',
+]);
 
 /** How the cells of a column are read and labelled, as far as its target asks for that. */
 export function EntrySettings({ entry, target, columns, onChange }: Props) {
@@ -36,18 +43,35 @@ export function EntrySettings({ entry, target, columns, onChange }: Props) {
           size="xs"
           aria-label={t('columns.nth')}
           value={String(entry.nth ?? 1)}
-          data={Array.from({ length: Math.max(5, entry.nth ?? 1) }, (_, at) => ({ value: String(at + 1), label: t('columns.nthOf', { number: at + 1 }) }))}
-          onChange={({ currentTarget }) => onChange({ nth: currentTarget.value === '1' ? undefined : Number(currentTarget.value) })}
+          data={Array.from({ length: Math.max(5, entry.nth ?? 1) }, (_, at) => ({
+            value: String(at + 1),
+            label: t('columns.nthOf', { number: at + 1 }),
+          }))}
+          onChange={({ currentTarget }) =>
+            onChange({ nth: currentTarget.value === '1' ? undefined : Number(currentTarget.value) })
+          }
         />
       )}
-      {labelsOf[target.kind] && <LabelSelect entry={entry} known={labelsOf[target.kind] ?? []} columns={columns} onChange={onChange} />}
+      {labelsOf[target.kind] && (
+        <LabelSelect
+          entry={entry}
+          known={labelsOf[target.kind] ?? []}
+          columns={columns}
+          onChange={onChange}
+        />
+      )}
       {dateKinds.has(target.kind) && (
         <NativeSelect
           size="xs"
           aria-label={t('columns.dates')}
           value={entry.dates ?? ''}
-          data={[{ value: '', label: t('columns.asFound') }, ...orders.map((order) => ({ value: order, label: t(`question.${order}`) }))]}
-          onChange={({ currentTarget }) => onChange({ dates: orders.find((order) => order === currentTarget.value) })}
+          data={[
+            { value: '', label: t('columns.asFound') },
+            ...orders.map((order) => ({ value: order, label: t(`question.${order}`) })),
+          ]}
+          onChange={({ currentTarget }) =>
+            onChange({ dates: orders.find((order) => order === currentTarget.value) })
+          }
         />
       )}
       {numberKinds.has(target.kind) && !entry.part && (
@@ -60,7 +84,9 @@ export function EntrySettings({ entry, target, columns, onChange }: Props) {
             { value: ',', label: t('question.comma') },
             { value: '.', label: t('question.point') },
           ]}
-          onChange={({ currentTarget }) => onChange({ decimal: marks.find((mark) => mark === currentTarget.value) })}
+          onChange={({ currentTarget }) =>
+            onChange({ decimal: marks.find((mark) => mark === currentTarget.value) })
+          }
         />
       )}
     </>
@@ -71,21 +97,40 @@ const fixed = 'label:';
 const fromColumn = 'column:';
 
 /** The label of an address or number: the same for all rows, or what another column says. */
-function LabelSelect({ entry, known, columns, onChange }: Omit<Props, 'target'> & { known: readonly string[] }) {
+function LabelSelect({
+  entry,
+  known,
+  columns,
+  onChange,
+}: Omit<Props, 'target'> & { known: readonly string[] }) {
   const { t } = useTranslation('import');
   const pointLabel = usePointLabel();
   const labels = [...new Set([...known, ...(entry.label ? [entry.label] : [])])];
   const others = likelyLabels(columns, entry);
   // A label beside a column of labels only tells the addresses of a row apart.
-  const value = entry.labelColumn ? `${fromColumn}${entry.labelColumn}` : `${fixed}${entry.label ?? ''}`;
+  const value = entry.labelColumn
+    ? `${fromColumn}${entry.labelColumn}`
+    : `${fixed}${entry.label ?? ''}`;
   return (
     <NativeSelect
       size="xs"
       aria-label={t('columns.label')}
       value={value}
       data={[
-        { group: t('columns.fixedLabels'), items: [{ value: fixed, label: t('columns.noLabel') }, ...labels.map((label) => ({ value: `${fixed}${label}`, label: pointLabel(label) }))] },
-        { group: t('columns.labelFrom'), items: others.map((column) => ({ value: `${fromColumn}${column}`, label: t('columns.labelColumn', { column }) })) },
+        {
+          group: t('columns.fixedLabels'),
+          items: [
+            { value: fixed, label: t('columns.noLabel') },
+            ...labels.map((label) => ({ value: `${fixed}${label}`, label: pointLabel(label) })),
+          ],
+        },
+        {
+          group: t('columns.labelFrom'),
+          items: others.map((column) => ({
+            value: `${fromColumn}${column}`,
+            label: t('columns.labelColumn', { column }),
+          })),
+        },
       ].filter((group) => group.items.length)}
       onChange={({ currentTarget: { value: chosen } }) =>
         chosen.startsWith(fromColumn)
@@ -101,6 +146,8 @@ const most = 12;
 /** Columns beside this one: that is where the labels of its values stand, if they have any. */
 function likelyLabels(columns: readonly string[], entry: ColumnMapping): string[] {
   const at = columns.indexOf(entry.column);
-  const near = columns.filter((column, place) => column !== entry.column && Math.abs(place - at) <= most / 2);
+  const near = columns.filter(
+    (column, place) => column !== entry.column && Math.abs(place - at) <= most / 2,
+  );
   return [...new Set([...(entry.labelColumn ? [entry.labelColumn] : []), ...near])];
 }

@@ -22,39 +22,66 @@ export function byColumn(mapping: readonly ColumnMapping[]): Map<string, Placed[
 const lasting = ['dates', 'decimal', 'empty'] as const;
 
 /** A column becomes something else; with `at` null something more. */
-export function aim(mapping: readonly ColumnMapping[], columns: readonly string[], column: string, at: number | null, target: Target): ColumnMapping[] {
+export function aim(
+  mapping: readonly ColumnMapping[],
+  columns: readonly string[],
+  column: string,
+  at: number | null,
+  target: Target,
+): ColumnMapping[] {
   const before = at === null ? undefined : mapping[at];
   const made: ColumnMapping = { column, field: target.field };
   if (target.part) made.part = target.part;
   if (target.object) made.object = target.object;
-  for (const name of lasting) if (before?.[name] !== undefined) Object.assign(made, { [name]: before[name] });
+  for (const name of lasting)
+    if (before?.[name] !== undefined) Object.assign(made, { [name]: before[name] });
   if (before && at !== null) return mapping.map((entry, place) => (place === at ? made : entry));
   return inserted(mapping, columns, made);
 }
 
 /** Entries stand in the order of the columns: of those that fill one field, the first filled cell is taken. */
-function inserted(mapping: readonly ColumnMapping[], columns: readonly string[], made: ColumnMapping): ColumnMapping[] {
+function inserted(
+  mapping: readonly ColumnMapping[],
+  columns: readonly string[],
+  made: ColumnMapping,
+): ColumnMapping[] {
   const place = new Map(columns.map((name, index) => [name, index]));
   const own = place.get(made.column) ?? 0;
   const next = mapping.findIndex((entry) => (place.get(entry.column) ?? 0) > own);
   return next < 0 ? [...mapping, made] : [...mapping.slice(0, next), made, ...mapping.slice(next)];
 }
 
-export const without = (mapping: readonly ColumnMapping[], at: number): ColumnMapping[] => mapping.filter((_, place) => place !== at);
+export const without = (mapping: readonly ColumnMapping[], at: number): ColumnMapping[] =>
+  mapping.filter((_, place) => place !== at);
 
 /** Changes settings of one entry; undefined takes one away. */
-export const adjust = (mapping: readonly ColumnMapping[], at: number, changes: { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined }): ColumnMapping[] =>
+export const adjust = (
+  mapping: readonly ColumnMapping[],
+  at: number,
+  changes: { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined },
+): ColumnMapping[] =>
   mapping.map((entry, place) => (place === at ? filled({ ...entry, ...changes }, entry) : entry));
 
-function filled(given: { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined }, { column, field }: ColumnMapping): ColumnMapping {
-  return { column, field, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+function filled(
+  given: { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined },
+  { column, field }: ColumnMapping,
+): ColumnMapping {
+  return {
+    column,
+    field,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
 }
 
 /** What comes of several columns that become the same. */
 export type Together = 'all' | 'joined' | 'first';
 
 /** Other columns that become the same as this entry, and what that means; null where there is none. */
-export function doubles(mapping: readonly ColumnMapping[], at: number, target: Target): { columns: string[]; together: Together } | null {
+export function doubles(
+  mapping: readonly ColumnMapping[],
+  at: number,
+  target: Target,
+): { columns: string[]; together: Together } | null {
   const entry = mapping[at];
   if (!entry) return null;
   const same = mapping.filter(
@@ -72,6 +99,13 @@ export function doubles(mapping: readonly ColumnMapping[], at: number, target: T
 }
 
 function togetherOf({ kind, part }: Target): Together {
-  if (kind === 'emails' || kind === 'phones' || kind === 'urls' || kind === 'tags' || kind === 'multiSelect') return 'all';
+  if (
+    kind === 'emails' ||
+    kind === 'phones' ||
+    kind === 'urls' ||
+    kind === 'tags' ||
+    kind === 'multiSelect'
+  )
+    return 'all';
   return kind === 'longText' || (kind === 'addresses' && part !== 'country') ? 'joined' : 'first';
 }

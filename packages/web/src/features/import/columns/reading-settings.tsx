@@ -13,10 +13,20 @@ interface Props {
 }
 
 const delimiters = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
-const isKnown = (character: string): character is keyof typeof delimiters => Object.hasOwn(delimiters, character);
+const isKnown = (character: string): character is keyof typeof delimiters =>
+  Object.hasOwn(delimiters, character);
 const quotes = { '"': 'doubleQuote', "'": 'singleQuote', '': 'noQuote' } as const;
 /** What files of our users' countries are written in. */
-const usualEncodings = ['utf-8', 'windows-1252', 'windows-1250', 'iso-8859-2', 'iso-8859-15', 'utf-16le', 'macintosh', 'ibm852'];
+const usualEncodings = [
+  'utf-8',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'iso-8859-15',
+  'utf-16le',
+  'macintosh',
+  'ibm852',
+];
 const headerLines = 10;
 
 /** How the file is read. Each change reads it anew. */
@@ -25,10 +35,19 @@ export function ReadingSettings({ run, onObject, onOptions }: Props) {
   const { t } = useTranslation('import');
   const labels = useLabels();
   const objects = Object.values(useCatalog().objects).filter(
-    (one) => one.place === 'main' && one.writtenBy === 'records' && one.can.import && one.can.create,
+    (one) =>
+      one.place === 'main' && one.writtenBy === 'records' && one.can.import && one.can.create,
   );
-  const header = options.header === false ? 'none' : options.header === true || options.header === undefined ? 'find' : String(options.header);
-  const lines = Array.from({ length: Math.max(headerLines, Number(options.header) || 0) }, (_, at) => String(at + 1));
+  const header =
+    options.header === false
+      ? 'none'
+      : options.header === true || options.header === undefined
+        ? 'find'
+        : String(options.header);
+  const lines = Array.from(
+    { length: Math.max(headerLines, Number(options.header) || 0) },
+    (_, at) => String(at + 1),
+  );
   const delimiter = options.delimiter ?? ',';
   return (
     <div className={classes['settings']}>
@@ -47,7 +66,9 @@ export function ReadingSettings({ run, onObject, onOptions }: Props) {
             value={delimiter}
             data={[...new Set([...Object.keys(delimiters), delimiter])].map((value) => ({
               value,
-              label: isKnown(value) ? t(`reading.${delimiters[value]}`) : t('reading.otherDelimiter', { character: value }),
+              label: isKnown(value)
+                ? t(`reading.${delimiters[value]}`)
+                : t('reading.otherDelimiter', { character: value }),
             }))}
             onChange={(event) => onOptions({ delimiter: event.currentTarget.value })}
           />
@@ -55,7 +76,10 @@ export function ReadingSettings({ run, onObject, onOptions }: Props) {
             size="sm"
             label={t('reading.quote')}
             value={options.quote ?? '"'}
-            data={Object.entries(quotes).map(([value, name]) => ({ value, label: t(`reading.${name}`) }))}
+            data={Object.entries(quotes).map(([value, name]) => ({
+              value,
+              label: t(`reading.${name}`),
+            }))}
             onChange={(event) => onOptions({ quote: event.currentTarget.value })}
           />
           <EncodingSelect run={run} onOptions={onOptions} />
@@ -80,7 +104,11 @@ export function ReadingSettings({ run, onObject, onOptions }: Props) {
             { value: 'none', label: t('reading.headerNone') },
             ...lines.map((line) => ({ value: line, label: t('reading.headerLine', { line }) })),
           ]}
-          onChange={({ currentTarget: { value } }) => onOptions({ header: value === 'find' ? true : value === 'none' ? false : Number(value) })}
+          onChange={({ currentTarget: { value } }) =>
+            onOptions({
+              header: value === 'find' ? true : value === 'none' ? false : Number(value),
+            })
+          }
         />
       )}
       <ObjectBySwitch run={run} onOptions={onOptions} />
@@ -100,11 +128,17 @@ function EncodingSelect({ run, onOptions }: Omit<Props, 'onObject'>) {
       data={choices}
       allowDeselect={false}
       maxDropdownHeight={360}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start', middlewares: { shift: true, flip: true } }}
+      comboboxProps={{
+        width: 'max-content',
+        position: 'bottom-start',
+        middlewares: { shift: true, flip: true },
+      }}
       renderOption={({ option }) => (
         <span>
           {option.value}
-          {examples.has(option.value) && <span className={classes['sample']}>{examples.get(option.value)}</span>}
+          {examples.has(option.value) && (
+            <span className={classes['sample']}>{examples.get(option.value)}</span>
+          )}
         </span>
       )}
       onChange={(encoding) => encoding && onOptions({ encoding })}

@@ -23,9 +23,14 @@ export function useTargetNames(): TargetNames {
       group({ holder, object, through }) {
         const own = labels.object(holder, 'one');
         const what = through
-          ? t('columns.group', { object: labels.object(through.object, 'one'), reference: labels.field(through.object, through.field) })
+          ? t('columns.group', {
+              object: labels.object(through.object, 'one'),
+              reference: labels.field(through.object, through.field),
+            })
           : own;
-        return object && !through ? t('columns.onlyRows', { objects: labels.object(object, 'many') }) : what;
+        return object && !through
+          ? t('columns.onlyRows', { objects: labels.object(object, 'many') })
+          : what;
       },
     }),
     [labels, t],

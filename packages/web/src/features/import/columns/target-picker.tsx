@@ -37,13 +37,22 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
   const shown = value ? names.target(value) : (unknown ?? t('columns.none'));
   const way = value?.via ? names.group(groupOf(groups, value)) : '';
   const submit = (key: string) => {
-    const found = key === nothing ? null : groups.flatMap((group) => group.targets).find((target) => target.key === key);
+    const found =
+      key === nothing
+        ? null
+        : groups.flatMap((group) => group.targets).find((target) => target.key === key);
     if (found !== undefined) onPick(found);
     store.closeDropdown();
   };
 
   return (
-    <Combobox store={store} onOptionSubmit={submit} width={320} position="bottom-start" withinPortal>
+    <Combobox
+      store={store}
+      onOptionSubmit={submit}
+      width={320}
+      position="bottom-start"
+      withinPortal
+    >
       <Combobox.Target targetType="button" withAriaAttributes>
         <InputBase
           component="button"
@@ -84,14 +93,29 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
   );
 }
 
-function Options({ groups, names, query, active }: { groups: readonly TargetGroup[]; names: TargetNames; query: string; active: string | undefined }) {
+function Options({
+  groups,
+  names,
+  query,
+  active,
+}: {
+  groups: readonly TargetGroup[];
+  names: TargetNames;
+  query: string;
+  active: string | undefined;
+}) {
   const { t } = useTranslation('import');
   const words = fold(query).split(/\s+/).filter(Boolean);
   const matches = (text: string) => words.every((word) => fold(text).includes(word));
   const found = groups
     .map((group) => {
       const name = names.group(group);
-      return { name, targets: group.targets.filter((target) => matches(`${name} ${names.target(target)} ${target.name}`)) };
+      return {
+        name,
+        targets: group.targets.filter((target) =>
+          matches(`${name} ${names.target(target)} ${target.name}`),
+        ),
+      };
     })
     .filter((group) => group.targets.length > 0);
   const offersNothing = matches(t('columns.none'));
@@ -111,7 +135,9 @@ function Options({ groups, names, query, active }: { groups: readonly TargetGrou
           ))}
         </Combobox.Group>
       ))}
-      {!offersNothing && found.length === 0 && <Combobox.Empty>{t('columns.noTarget')}</Combobox.Empty>}
+      {!offersNothing && found.length === 0 && (
+        <Combobox.Empty>{t('columns.noTarget')}</Combobox.Empty>
+      )}
     </Combobox.Options>
   );
 }

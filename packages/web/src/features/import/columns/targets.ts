@@ -38,18 +38,21 @@ export interface TargetGroup {
 const never: ReadonlySet<FieldKind> = new Set<FieldKind>(['files', 'json', 'autonumber']);
 const addressParts = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
-const mayBeFilled = (field: Field) => field.writtenBy !== 'system' && !never.has(field.kind) && field.to !== '*';
+const mayBeFilled = (field: Field) =>
+  field.writtenBy !== 'system' && !never.has(field.kind) && field.to !== '*';
 
 /** A reference to records that an import finds or makes, rather than to a list or a user. */
 function leadsTo(catalog: DescribedCatalog, field: Field): DescribedObject | undefined {
-  if ((field.kind !== 'link' && field.kind !== 'links') || !field.to || !mayBeFilled(field)) return undefined;
+  if ((field.kind !== 'link' && field.kind !== 'links') || !field.to || !mayBeFilled(field))
+    return undefined;
   if (field.writtenBy) return undefined;
   const target = catalog.objects[field.to];
   return target?.place === 'main' ? target : undefined;
 }
 
 /** People have no name of their own: it is made of its parts. */
-const hasNameParts = ({ fields }: DescribedObject) => !fields['name'] && fields['firstName'] && fields['lastName'];
+const hasNameParts = ({ fields }: DescribedObject) =>
+  !fields['name'] && fields['firstName'] && fields['lastName'];
 
 /** Everything that columns of a file may become, whose rows are of these objects. */
 export function targetGroups(catalog: DescribedCatalog, names: readonly string[]): TargetGroup[] {
@@ -59,21 +62,41 @@ export function targetGroups(catalog: DescribedCatalog, names: readonly string[]
   if (objects.length === 1) return groupsOf(catalog, only, null);
   const every = objects.map((object) => groupsOf(catalog, object, object.name));
   const owners = (group: TargetGroup, target: Target) =>
-    every.flat().filter((other) => sameWay(other, group) && other.targets.some((one) => one.field === target.field && one.part === target.part)).length;
+    every
+      .flat()
+      .filter(
+        (other) =>
+          sameWay(other, group) &&
+          other.targets.some((one) => one.field === target.field && one.part === target.part),
+      ).length;
   // What all rows have is offered once for all of them, and then for each by itself.
   const common = (every[0] ?? [])
-    .map((group) => ({ ...group, object: null, targets: group.targets.filter((target) => owners(group, target) === objects.length).map(forAll) }))
+    .map((group) => ({
+      ...group,
+      object: null,
+      targets: group.targets
+        .filter((target) => owners(group, target) === objects.length)
+        .map(forAll),
+    }))
     .filter((group) => group.targets.length);
   return [...common, ...every.flat()];
 }
 
-const sameWay = (a: TargetGroup, b: TargetGroup) => (a.through?.field ?? '') === (b.through?.field ?? '');
+const sameWay = (a: TargetGroup, b: TargetGroup) =>
+  (a.through?.field ?? '') === (b.through?.field ?? '');
 
 function forAll({ object: _, ...target }: Target): Target {
-  return { ...target, key: keyOf({ field: target.field, ...(target.part ? { part: target.part } : {}) }) };
+  return {
+    ...target,
+    key: keyOf({ field: target.field, ...(target.part ? { part: target.part } : {}) }),
+  };
 }
 
-function groupsOf(catalog: DescribedCatalog, object: DescribedObject, only: string | null): TargetGroup[] {
+function groupsOf(
+  catalog: DescribedCatalog,
+  object: DescribedObject,
+  only: string | null,
+): TargetGroup[] {
   const own: TargetGroup = {
     holder: object,
     object: only ? object : null,
@@ -90,9 +113,20 @@ function groupsOf(catalog: DescribedCatalog, object: DescribedObject, only: stri
   return [own, ...others];
 }
 
-function targetsIn(catalog: DescribedCatalog, holder: DescribedObject, via: string, isOneOfMany: boolean, only: string | null): Target[] {
+function targetsIn(
+  catalog: DescribedCatalog,
+  holder: DescribedObject,
+  via: string,
+  isOneOfMany: boolean,
+  only: string | null,
+): Target[] {
   const found: Target[] = [];
-  const add = (name: string, kind: Target['kind'], definition: Field | null, part?: Target['part']) => {
+  const add = (
+    name: string,
+    kind: Target['kind'],
+    definition: Field | null,
+    part?: Target['part'],
+  ) => {
     const field = via ? `${via}.${name}` : name;
     const about = { field, ...(part ? { part } : {}), ...(only ? { object: only } : {}) };
     found.push({ key: keyOf(about), ...about, via, isOneOfMany, holder, name, kind, definition });
@@ -102,7 +136,8 @@ function targetsIn(catalog: DescribedCatalog, holder: DescribedObject, via: stri
   for (const name of names) {
     const field = holder.fields[name];
     if (!field || !mayBeFilled(field) || leadsTo(catalog, field)) continue;
-    if (field.kind === 'addresses') for (const part of addressParts) add(name, field.kind, field, part);
+    if (field.kind === 'addresses')
+      for (const part of addressParts) add(name, field.kind, field, part);
     else add(name, field.kind, field);
     if (field.kind === 'money') add(name, field.kind, field, 'currency');
   }
@@ -114,8 +149,16 @@ type About = Pick<ColumnMapping, 'field' | 'part' | 'object'>;
 const keyOf = ({ field, part, object }: About) => `${object ?? ''}|${field}|${part ?? ''}`;
 
 /** Finds the target of an entry: by its own words, and by what they stand for. */
-export function targetFinder(catalog: DescribedCatalog, names: readonly string[], groups: readonly TargetGroup[]): (entry: About) => Target | undefined {
-  const byKey = new Map(groups.flatMap((group) => group.targets.map((target): [string, Target] => [target.key, target])));
+export function targetFinder(
+  catalog: DescribedCatalog,
+  names: readonly string[],
+  groups: readonly TargetGroup[],
+): (entry: About) => Target | undefined {
+  const byKey = new Map(
+    groups.flatMap((group) =>
+      group.targets.map((target): [string, Target] => [target.key, target]),
+    ),
+  );
   return (entry) => {
     const objects = entry.object ? [entry.object] : names;
     for (const name of objects) {
@@ -123,7 +166,9 @@ export function targetFinder(catalog: DescribedCatalog, names: readonly string[]
       if (!object) continue;
       const about = spelledOut(catalog, object, entry);
       for (const only of [entry.object, undefined, name]) {
-        const found = byKey.get(keyOf({ ...about, ...(only ? { object: only } : { object: undefined }) }));
+        const found = byKey.get(
+          keyOf({ ...about, ...(only ? { object: only } : { object: undefined }) }),
+        );
         if (found) return found;
       }
     }
@@ -132,12 +177,19 @@ export function targetFinder(catalog: DescribedCatalog, names: readonly string[]
 }
 
 /** `company` alone means the name of the company, and an address without a part its first line. */
-function spelledOut(catalog: DescribedCatalog, object: DescribedObject, { field, part }: About): { field: string; part?: Target['part'] } {
+function spelledOut(
+  catalog: DescribedCatalog,
+  object: DescribedObject,
+  { field, part }: About,
+): { field: string; part?: Target['part'] } {
   const definition = object.fields[field];
   const other = definition && leadsTo(catalog, definition);
-  if (other) return { field: `${field}.${hasNameParts(other) ? 'name' : (other.title[0] ?? 'name')}` };
+  if (other)
+    return { field: `${field}.${hasNameParts(other) ? 'name' : (other.title[0] ?? 'name')}` };
   const [first = '', second] = field.split('.');
-  const holder = second && object.fields[first]?.to ? catalog.objects[object.fields[first].to] : object;
-  if (!part && holder?.fields[second ?? first]?.kind === 'addresses') return { field, part: 'street' };
+  const holder =
+    second && object.fields[first]?.to ? catalog.objects[object.fields[first].to] : object;
+  if (!part && holder?.fields[second ?? first]?.kind === 'addresses')
+    return { field, part: 'street' };
   return { field, ...(part ? { part } : {}) };
 }

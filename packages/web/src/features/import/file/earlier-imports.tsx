@@ -20,7 +20,18 @@ export function EarlierImports() {
   const { data = [] } = useQuery({
     queryKey: ['list', 'import', 'latest'],
     queryFn: async ({ signal }) =>
-      (await client.list(imports, { sort: '-createdAt', limit: shown, total: 'none', filter: { status: { ne: 'cancelled' } } }, signal)).data,
+      (
+        await client.list(
+          imports,
+          {
+            sort: '-createdAt',
+            limit: shown,
+            total: 'none',
+            filter: { status: { ne: 'cancelled' } },
+          },
+          signal,
+        )
+      ).data,
   });
   if (!data.length) return null;
   return (

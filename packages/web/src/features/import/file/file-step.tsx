@@ -44,7 +44,12 @@ export function FileStep({ object }: { object: DescribedObject }) {
   return (
     <Frame object={object} step="file">
       {refusal && (
-        <Alert color="red" role="alert" icon={<IconAlertCircle size={18} />} title={t('file.refused', { name: refusal.name })}>
+        <Alert
+          color="red"
+          role="alert"
+          icon={<IconAlertCircle size={18} />}
+          title={t('file.refused', { name: refusal.name })}
+        >
           {problem(refusal.error)}
         </Alert>
       )}
@@ -63,7 +68,10 @@ export function FileStep({ object }: { object: DescribedObject }) {
             <Text size="sm" c="dimmed">
               {t('file.or')}
             </Text>
-            <FileButton onChange={(file) => file && take([file])} accept=".csv,.tsv,.txt,.xlsx,.vcf,.vcard,text/csv,text/vcard">
+            <FileButton
+              onChange={(file) => file && take([file])}
+              accept=".csv,.tsv,.txt,.xlsx,.vcf,.vcard,text/csv,text/vcard"
+            >
               {(props) => (
                 <Button {...props} ref={choose} size="md">
                   {t('file.choose')}
@@ -87,15 +95,30 @@ export function FileStep({ object }: { object: DescribedObject }) {
   );
 }
 
-function SendingFile({ file, bytes, onCancel }: { file: File; bytes: number; onCancel: () => void }) {
+function SendingFile({
+  file,
+  bytes,
+  onCancel,
+}: {
+  file: File;
+  bytes: number;
+  onCancel: () => void;
+}) {
   const { t } = useTranslation(['import', 'app']);
   const format = useFormat();
   const isThere = bytes >= file.size;
-  const size = (count: number) => format.number(count / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: count < 10_000_000 ? 1 : 0 });
+  const size = (count: number) =>
+    format.number(count / 1_000_000, {
+      style: 'unit',
+      unit: 'megabyte',
+      maximumFractionDigits: count < 10_000_000 ? 1 : 0,
+    });
   return (
     <div className={classes['progress']}>
       <Text fw={600} mb={8} aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
-        {isThere ? t('file.reading', { name: file.name }) : t('file.uploading', { name: file.name })}
+        {isThere
+          ? t('file.reading', { name: file.name })
+          : t('file.uploading', { name: file.name })}
       </Text>
       <Progress
         size="lg"
@@ -132,7 +155,11 @@ function useSending(object: DescribedObject) {
         queryClient.setQueryData(importQuery(run.id).queryKey, run);
         upload.current = null;
         const { plural } = described(catalog, run.object);
-        await navigate({ to: '/$plural/import', params: { plural }, search: { id: run.id, seems } });
+        await navigate({
+          to: '/$plural/import',
+          params: { plural },
+          search: { id: run.id, seems },
+        });
       })
       .catch((error: unknown) => {
         if (upload.current !== under) return;

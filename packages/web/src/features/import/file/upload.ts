@@ -20,7 +20,8 @@ export function uploadForImport(file: File, onProgress: (bytes: number) => void)
     request.addEventListener('abort', () => fail('The upload was cancelled'));
     request.addEventListener('load', () => {
       const body = parsed(request.responseText);
-      if (request.status >= 200 && request.status < 300 && 'data' in body) resolve(body['data'] as ImportRun);
+      if (request.status >= 200 && request.status < 300 && 'data' in body)
+        resolve(body['data'] as ImportRun);
       else reject(new ApiProblem(request.status, body));
     });
   });

@@ -1,0 +1,37 @@
+import type { DescribedObject } from '@relata/client';
+import type { Filter } from '@relata/model';
+
+/** What is to leave: as a list shows it, or what was selected of it. */
+export interface Exported {
+  object: DescribedObject;
+  filter: Filter;
+  q: string;
+  sort: string;
+  /** Names of the columns that are shown now. */
+  columns: readonly string[];
+  /** How many there are, as far as that is known. */
+  count?: { number: number; isLowerBound: boolean } | undefined;
+  isSelection: boolean;
+}
+
+type Asking = Exported | null;
+
+let asking: Asking = null;
+const listeners = new Set<() => void>();
+
+function become(next: Asking): void {
+  asking = next;
+  for (const listener of listeners) listener();
+}
+
+/** Opens the export dialog. */
+export const askExport = (exported: Exported): void => become(exported);
+
+export const endExport = (): void => become(null);
+
+export const exportAsked = (): Asking => asking;
+
+export const onExportAsked = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};

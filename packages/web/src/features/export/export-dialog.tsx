@@ -1,0 +1,109 @@
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import type { DescribedObject, ExportFormat } from '@relata/client';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
+import { useLabels } from '../../app/language.ts';
+import { client } from '../../data/client.ts';
+import { tell } from '../../data/undo.ts';
+import { fieldsInOrder } from '../../engine/collection/state/field-order.ts';
+import type { Exported } from './ask-export.ts';
+
+/** vCards only of what has a name and addresses. */
+const formatsOf = ({ fields }: DescribedObject): ExportFormat[] =>
+  fields['emails'] && fields['phones'] ? ['csv', 'xlsx', 'vcf'] : ['csv', 'xlsx'];
+
+/** In which form records leave, and with how much of them. */
+export function ExportDialog({ exported, onClose }: { exported: Exported; onClose: () => void }) {
+  const { object, filter, q, sort, columns, count, isSelection } = exported;
+  const { t } = useTranslation(['export', 'app']);
+  const labels = useLabels();
+  const print = useFormat();
+  const formats = formatsOf(object);
+  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [which, setWhich] = useState<'visible' | 'all'>('visible');
+  const hasColumns = format !== 'vcf';
+  const all = fieldsInOrder(object).filter(
+    (name) => object.fields[name]?.kind !== 'json' && object.fields[name]?.kind !== 'files',
+  );
+  const number = count && `${print.number(count.number)}${count.isLowerBound ? '+' : ''}`;
+  const href = client.exportAddress(object, {
+    format,
+    filter,
+    q,
+    sort,
+    ...(hasColumns ? { columns: which === 'all' ? all : columns } : {}),
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('title', { objects: labels.object(object, 'many') })}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <Stack gap="lg">
+        <Text size="sm">
+          {count && <b>{t('what', { count: count.number, number })}. </b>}
+          {isSelection ? t('whatSelected') : t('whatView')}
+        </Text>
+        <Radio.Group
+          label={t('format')}
+          value={format}
+          onChange={(value) => setFormat(formats.find((one) => one === value) ?? 'csv')}
+        >
+          <Stack gap="xs" mt="xs">
+            {formats.map((one) => (
+              <Radio key={one} value={one} label={t(one)} description={t(`${one}Text`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {hasColumns ? (
+          <Radio.Group
+            label={t('columns')}
+            value={which}
+            onChange={(value) => setWhich(value === 'all' ? 'all' : 'visible')}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio
+                value="visible"
+                label={t('visible', { count: columns.length })}
+                description={<Listed names={columns} object={object} />}
+              />
+              <Radio value="all" label={`${t('all')} (${print.number(all.length)})`} />
+            </Stack>
+          </Radio.Group>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('cardsHaveAll')}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('app:cancel')}
+          </Button>
+          <Button
+            component="a"
+            href={href}
+            download
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => {
+              tell(t('started'));
+              // The browser takes the address from the link: it must still be there then.
+              setTimeout(onClose, 0);
+            }}
+          >
+            {t('download')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Listed({ names, object }: { names: readonly string[]; object: DescribedObject }) {
+  const labels = useLabels();
+  const format = useFormat();
+  return <>{format.list(names.map((name) => labels.field(object, name)))}</>;
+}
