@@ -1,5 +1,6 @@
 import { isDay, toInstant } from '../notation.ts';
 import { startOf } from '../ranges.ts';
+import { dateFormat } from './formats.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
 /** Stands for 'no year' in storage, so that such a birthday still sorts and filters as a date. A leap year. */
@@ -22,7 +23,7 @@ export const date: Kind<string> = {
   print(value, _field, { locale }) {
     const yearless = value.startsWith('--');
     const day = new Date(`${yearless ? `${noYear}-${value.slice(2)}` : value}T00:00:00Z`);
-    return new Intl.DateTimeFormat(
+    return dateFormat(
       locale,
       yearless ? { timeZone: 'UTC', day: 'numeric', month: 'long' } : { timeZone: 'UTC', dateStyle: 'medium' },
     ).format(day);
@@ -45,5 +46,5 @@ export const dateTime: Kind<string> = {
     isDay(String(value)) ? startOf(String(value), timeZone) : toInstant(String(value)),
   part: (part) => part,
   print: (value, _field, { locale, timeZone }) =>
-    new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
+    dateFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
 };

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import type { Money } from '../define.ts';
 import type { FilterContext } from '../filter.ts';
+import { numberFormat } from './formats.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 import { toDecimal } from './number.ts';
 
@@ -54,7 +55,7 @@ export const money: Kind<Money> = {
     typeof value === 'object' && value !== null ? toBase(value as Money, context) : toDecimal(value),
   part: (part) => part,
   print: (value, _field, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
+    numberFormat(locale, { style: 'currency', currency: value.currency }).format(
       value.amount as Intl.StringNumericLiteral,
     ),
 };

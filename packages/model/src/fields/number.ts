@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import type { Field } from '../define.ts';
+import { numberFormat } from './formats.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
 const decimal = /^-?\d{1,30}(\.\d{1,20})?$/;
@@ -35,7 +36,7 @@ export const number: Kind<string> = {
   operand: (value) => toDecimal(value),
   part: (part) => part,
   print: (value, _field, { locale }) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral),
+    numberFormat(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral),
 };
 
 const whole = (largest: number): Kind<number> => ({
@@ -48,7 +49,7 @@ const whole = (largest: number): Kind<number> => ({
     return Number(value);
   },
   scalars: (value) => [Number(value)],
-  print: (value, _field, { locale }) => new Intl.NumberFormat(locale).format(value),
+  print: (value, _field, { locale }) => numberFormat(locale).format(value),
 });
 
 export const integer = whole(Number.MAX_SAFE_INTEGER);
@@ -70,5 +71,5 @@ export const percent: Kind<number> = {
   },
   scalars: (value) => [Number(value)],
   print: (value, _field, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100),
+    numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100),
 };

@@ -1,6 +1,5 @@
 import type { Money } from '@relata/model';
-import { useMemo } from 'react';
-import { useMe } from '../data/session.ts';
+import { createContext, use } from 'react';
 
 /** Dates, numbers and amounts as the person reads them: by their locale and time zone. */
 export interface Format {
@@ -22,11 +21,12 @@ export interface Format {
   currency: (code: string) => string;
 }
 
+export const FormatContext = createContext<Format | null>(null);
+
 export function useFormat(): Format {
-  const { user, workspace } = useMe();
-  const locale = user.locale ?? user.language;
-  const timeZone = user.timeZone ?? workspace.timeZone;
-  return useMemo(() => formatIn(locale, timeZone), [locale, timeZone]);
+  const format = use(FormatContext);
+  if (!format) throw new Error('nobody is signed in');
+  return format;
 }
 
 const made = new Map<string, Format>();

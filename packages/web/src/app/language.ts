@@ -1,8 +1,8 @@
 import type { CatalogObject, Field, FieldError, Language, ScalarType } from '@relata/model';
 import { languages } from '@relata/model';
 import i18next from 'i18next';
-import { useMemo } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, use } from 'react';
+import { initReactI18next } from 'react-i18next';
 import { loadTexts } from '../locales/index.ts';
 
 /** Labels of everything that the model defines, by language: nested objects that end in texts. */
@@ -64,9 +64,12 @@ export interface Labels {
   refusal: (code: string, reason: string | undefined, otherwise: string) => string;
 }
 
+export const LabelsContext = createContext<Labels | null>(null);
+
 export function useLabels(): Labels {
-  const { i18n } = useTranslation();
-  return useMemo(() => labelsIn(isLanguage(i18n.language) ? i18n.language : 'en'), [i18n.language]);
+  const labels = use(LabelsContext);
+  if (!labels) throw new Error('there is no LabelsProvider above');
+  return labels;
 }
 
 export function labelsIn(language: Language): Labels {

@@ -1,6 +1,7 @@
 import type { Client, DescribedObject } from '@relata/client';
 import type { Catalog } from '@relata/model';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import { client } from './client.ts';
 
 /** Everything that can be shown in this workspace, and what the person may do with it. */
@@ -20,7 +21,13 @@ const byName = ({ version, objects }: Awaited<ReturnType<Client['catalog']>>): D
   objects: Object.fromEntries(objects.map((object) => [object.name, object])),
 });
 
-export const useCatalog = (): DescribedCatalog => useSuspenseQuery(catalogQuery).data;
+export const CatalogContext = createContext<DescribedCatalog | null>(null);
+
+export function useCatalog(): DescribedCatalog {
+  const catalog = use(CatalogContext);
+  if (!catalog) throw new Error('nobody is signed in');
+  return catalog;
+}
 
 /** An object by its name: `deal`. Asking for one that does not exist is a bug. */
 export function useObject(name: string): DescribedObject {

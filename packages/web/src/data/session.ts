@@ -1,12 +1,19 @@
 import { ApiProblem, type Me } from '@relata/client';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => client.me(), staleTime: Infinity, gcTime: Infinity });
 
+export const MeContext = createContext<Me | null>(null);
+
 /** Who is signed in. Below the signed-in part of the app only. */
-export const useMe = (): Me => useSuspenseQuery(meQuery).data;
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error('nobody is signed in');
+  return me;
+}
 
 /** Who is signed in, or null where nobody is. Other failures are thrown. */
 export async function whoAmI(): Promise<Me | null> {

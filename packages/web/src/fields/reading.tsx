@@ -24,7 +24,19 @@ export interface Reading {
   print: PrintContext;
   /** Name of a country by its code; other text as it is. */
   countryName: (code: string) => string;
+  pointLabel: (label: string) => string;
 }
+
+const pointLabels = [
+  'work',
+  'home',
+  'mobile',
+  'direct',
+  'fax',
+  'billing',
+  'shipping',
+  'other',
+] as const;
 
 const ReadingContext = createContext<Reading | null>(null);
 
@@ -53,6 +65,10 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
       today: dayIn(now, timeZone),
       print: { locale, timeZone, option: (value: string) => value, yes: t('yes'), no: t('no') },
       countryName: region,
+      pointLabel: (label: string) => {
+        const known = pointLabels.find((one) => one === label);
+        return known ? t(`pointLabel.${known}`) : label.charAt(0).toUpperCase() + label.slice(1);
+      },
     };
     // The minute is in it so that 'now' does not stand still.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -60,22 +76,6 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
   return <ReadingContext value={reading}>{children}</ReadingContext>;
 }
 
-const pointLabels = [
-  'work',
-  'home',
-  'mobile',
-  'direct',
-  'fax',
-  'billing',
-  'shipping',
-  'other',
-] as const;
 
 /** Names of the labels of numbers and addresses: ours translated, those of an import as they came. */
-export function usePointLabel(): (label: string) => string {
-  const { t } = useTranslation('fields');
-  return (label) => {
-    const known = pointLabels.find((one) => one === label);
-    return known ? t(`pointLabel.${known}`) : label.charAt(0).toUpperCase() + label.slice(1);
-  };
-}
+export const usePointLabel = (): Reading['pointLabel'] => useReading().pointLabel;

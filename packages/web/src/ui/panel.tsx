@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 
 interface Props {
   opened: boolean;
@@ -12,6 +12,8 @@ interface Props {
   position?: 'bottom-start' | 'bottom-end' | 'top-start';
   offset?: number;
   width?: number;
+  /** Room for contents whose code is still on its way. */
+  waiting?: { width?: number; height: number };
   padding?: string;
   className?: string | undefined;
 }
@@ -20,7 +22,8 @@ interface Props {
  * A popover that holds inputs. Their lists and calendars open elsewhere in the document, so that only a press on the
  * page itself counts as leaving.
  */
-export function Panel({ opened, onClose, label, target, children, position = 'bottom-start', offset, width, padding = 'xs', className }: Props) {
+export function Panel(props: Props) {
+  const { opened, onClose, label, target, children, position = 'bottom-start', offset, width, waiting, padding = 'xs', className } = props;
   const anchor = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!opened) return undefined;
@@ -59,7 +62,7 @@ export function Panel({ opened, onClose, label, target, children, position = 'bo
           if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen(event.target)) onClose();
         }}
       >
-        {children}
+        <Suspense fallback={<div data-autofocus tabIndex={-1} style={waiting} />}>{children}</Suspense>
       </Popover.Dropdown>
     </Popover>
   );

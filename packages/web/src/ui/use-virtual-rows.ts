@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 
 /** Browsers stop at some 17 million pixels: beyond this the scrollbar stands for more than its length. */
 const tallest = 12_000_000;
@@ -21,11 +21,13 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
   const [rows, setRows] = useState<Rows>({ first: 0, last: Math.min(count, 40), offset: 0, fitting: 20 });
   const full = count * rowHeight;
   const height = Math.min(full, tallest);
+  /** Asked for when it changes, not while scrolling: asking makes the browser lay out the page at once. */
+  const inside = useRef(0);
 
   const measure = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const view = Math.max(rowHeight, element.clientHeight - taken);
+    const view = Math.max(rowHeight, inside.current - taken);
     const ratio = ratioOf(full, height, view);
     const top = element.scrollTop * ratio;
     const first = Math.max(0, Math.floor(top / rowHeight) - overscan);
@@ -40,10 +42,14 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
   }, [scroller, count, rowHeight, taken, full, height]);
 
   useLayoutEffect(() => {
-    measure();
     const element = scroller.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(measure);
+    const resize = () => {
+      inside.current = element.clientHeight;
+      measure();
+    };
+    resize();
+    const observer = new ResizeObserver(resize);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
     return () => {

@@ -7,6 +7,7 @@ import { useLiveUpdates } from '../../data/live.ts';
 import { usePreference } from '../../data/session.ts';
 import { CreateHost } from '../../engine/forms/create-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
+import { SessionProvider } from '../session-provider.tsx';
 import { useTheme } from '../use-theme.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Navigation } from './navigation.tsx';
@@ -19,8 +20,17 @@ const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ defau
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** What stands around every page: navigation on the left, search and the person on top. */
+/** The part of the app for somebody who is signed in. */
 export function Shell() {
+  return (
+    <SessionProvider>
+      <Frame />
+    </SessionProvider>
+  );
+}
+
+/** What stands around every page: navigation on the left, search and the person on top. */
+function Frame() {
   const { t } = useTranslation('app');
   const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const [isDrawerOpen, drawer] = useDisclosure();

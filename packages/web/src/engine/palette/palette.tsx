@@ -6,7 +6,7 @@ import { fold } from '@relata/model';
 import { IconArrowBackUp, IconKeyboard, IconLogout, IconPlus, IconSearch, IconSettings, IconSunMoon, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leave } from '../../app/enter.ts';
 import { useLabels } from '../../app/language.ts';
@@ -43,9 +43,6 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
     staleTime: 5_000,
   });
   useEffect(openSpotlight, []);
-  const content = useRef<HTMLDivElement>(null);
-  // The library names the search box, but not the dialog around it.
-  useEffect(() => content.current?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label')));
 
   const objects = Object.values(catalog.objects);
   const matching = (commands: Command[]) => commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
@@ -96,7 +93,8 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
         rightSection={isFetching && query.trim() ? <Loader size="xs" /> : undefined}
       />
-      <Spotlight.ActionsList ref={content}>
+      {/* The library names the search box, but not the dialog around it. */}
+      <Spotlight.ActionsList ref={(list) => list?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'))}>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.found')}>
             {records.map((one) => {

@@ -1,6 +1,6 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
 import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUserCircle } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
@@ -143,6 +143,7 @@ function Opens({ icon, label, children }: { icon: ReactNode; label: string; chil
       opened={isOpen}
       onClose={close}
       label={label}
+      waiting={{ height: 90 }}
       position="top-start"
       width={320}
       padding="sm"
@@ -152,7 +153,7 @@ function Opens({ icon, label, children }: { icon: ReactNode; label: string; chil
         </Button>
       }
     >
-      <Suspense fallback={<div style={{ height: 90 }} />}>{children(close)}</Suspense>
+      {children(close)}
     </Panel>
   );
 }

@@ -59,7 +59,7 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
             data={choices}
             value={field}
             searchable
-            data-autofocus
+            autoFocus data-autofocus
             maxDropdownHeight={300}
             onChange={(name) => {
               setField(name);

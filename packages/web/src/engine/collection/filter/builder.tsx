@@ -115,7 +115,7 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
           <FieldSelect
             object={object}
             value={null}
-            autoFocus={group.members.length > 0 || depth > 0}
+            autoFocus
             onChange={(path) => {
               setAdding(false);
               add(...newLine(path));

@@ -1,11 +1,9 @@
-import { ActionIcon, Checkbox } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconLayoutSidebarRightExpand, IconPencil } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { prefetchRecord } from '../../../data/records.ts';
 import { FieldCell } from '../../../fields/index.tsx';
+import { RecordAnchor } from '../../../ui/record-anchor.tsx';
 import { Face } from '../../../ui/face.tsx';
 import { type Column, isNumeric } from '../state/columns.ts';
 import { CellEditor, isEditable } from './cell-editor.tsx';
@@ -27,6 +25,15 @@ export interface RowProps {
   /** Why the last change of a cell was refused. */
   refused: { field: string; reason: string } | null;
   act: RowActions;
+  words: RowWords;
+}
+
+/** Texts of a row, looked up once for all. */
+export interface RowWords {
+  select: (title: string) => string;
+  look: (title: string) => string;
+  edit: string;
+  untitled: string;
 }
 
 export interface RowActions {
@@ -42,7 +49,7 @@ export const cellId = (index: number, column: number) => `cell-${index}-${column
 
 export const Row = memo(function Row(props: RowProps) {
   const { object, record, index, columns, offsets, act } = props;
-  const { t } = useTranslation('collection');
+  const { words } = props;
   const [hovered, setHovered] = useState<string | null>(null);
   return (
     <div
@@ -57,12 +64,13 @@ export const Row = memo(function Row(props: RowProps) {
       onMouseLeave={() => setHovered(null)}
     >
       <div role="gridcell" className={classes['check']} aria-colindex={1}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
+          className={classes['box']}
           tabIndex={-1}
           checked={props.isSelected}
           disabled={!record}
-          aria-label={t('table.select', { title: record?.title ?? '' })}
+          aria-label={words.select(record?.title ?? '')}
           onChange={() => undefined}
           onClick={(event) => act.select(index, event.shiftKey)}
         />
@@ -84,18 +92,30 @@ export const Row = memo(function Row(props: RowProps) {
           onMouseEnter={() => setHovered(column.field)}
           onDoubleClick={() => act.edit(index, column.field)}
         >
-          {record ? <Content {...props} record={record} field={column.field} /> : <span className={classes['bone']} />}
+          {record ? (
+            <Content
+              object={object}
+              record={record}
+              field={column.field}
+              isEditing={props.editing === column.field}
+              reason={props.refused?.field === column.field ? props.refused.reason : null}
+              act={act}
+              words={words}
+            />
+          ) : (
+            <span className={classes['bone']} />
+          )}
           {record && (hovered === column.field || props.cursor === number) && props.editing !== column.field && isEditable(object, column.field) && (
-            <ActionIcon
-              className={classes['pencil'] ?? ''}
+            <button
+              type="button"
+              className={classes['pencil']}
               data-hovered={hovered === column.field || undefined}
-              size={24}
               tabIndex={-1}
-              aria-label={t('table.edit')}
+              aria-label={words.edit}
               onClick={() => act.edit(index, column.field)}
             >
               <IconPencil size={15} stroke={1.6} />
-            </ActionIcon>
+            </button>
           )}
         </div>
       ))}
@@ -104,10 +124,16 @@ export const Row = memo(function Row(props: RowProps) {
   );
 });
 
-function Content(props: RowProps & { record: AnyRecord; field: string }) {
-  const { object, record, field, editing, refused, act } = props;
-  const reason = refused?.field === field ? refused.reason : null;
-  if (editing === field)
+interface ContentProps extends Pick<RowProps, 'object' | 'act' | 'words'> {
+  record: AnyRecord;
+  field: string;
+  isEditing: boolean;
+  reason: string | null;
+}
+
+const Content = memo(function Content(props: ContentProps) {
+  const { object, record, field, isEditing, reason, act } = props;
+  if (isEditing)
     return <CellEditor object={object} record={record} field={field} error={reason} onSave={act.save} onCancel={act.cancel} />;
   return (
     <>
@@ -119,35 +145,26 @@ function Content(props: RowProps & { record: AnyRecord; field: string }) {
       )}
     </>
   );
-}
+});
 
-function Title({ object, record, act }: RowProps & { record: AnyRecord }) {
-  const { t } = useTranslation('collection');
+function Title({ object, record, act, words }: ContentProps) {
   const hasFace = object.fields['photo'] !== undefined;
   return (
     <>
       {hasFace && <Face title={record.title} photo={record['photo']} isRound={object.name !== 'company'} />}
-      <Link
-        to="/$plural/$id"
-        params={{ plural: object.plural, id: record.id }}
+      <RecordAnchor
+        plural={object.plural}
+        id={record.id}
         className={classes['title']}
         title={record.title}
         tabIndex={-1}
-        preload={false}
-        onMouseEnter={() => prefetchRecord(object, record.id)}
-        draggable={false}
+        onNear={() => prefetchRecord(object, record.id)}
       >
-        {record.title || t('table.untitled')}
-      </Link>
-      <ActionIcon
-        className={classes['look'] ?? ''}
-        size={24}
-        tabIndex={-1}
-        aria-label={t('table.look', { title: record.title })}
-        onClick={() => act.look(record)}
-      >
+        {record.title || words.untitled}
+      </RecordAnchor>
+      <button type="button" className={classes['look']} tabIndex={-1} aria-label={words.look(record.title)} onClick={() => act.look(record)}>
         <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
-      </ActionIcon>
+      </button>
     </>
   );
 }

@@ -12,7 +12,7 @@ import { type Column, pinnedOffsets } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { isEditable } from './cell-editor.tsx';
 import { Header } from './header.tsx';
-import { cellId, Row, type RowActions } from './row.tsx';
+import { cellId, Row, type RowActions, type RowWords } from './row.tsx';
 import { extend, isSelected, type Selection, shareOf, toggle, togglePage } from './selection.ts';
 import classes from './table.module.css';
 import { Totals } from './totals.tsx';
@@ -125,6 +125,18 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
   );
   const onKeyDown = useTableKeys({ collection, window, state, columns, cursor, fitting: view.fitting, moveTo, act, selection, onSelection });
 
+  const words = useMemo<RowWords>(
+    () => ({
+      select: around(t('table.select', { title: gap })),
+      look: around(t('table.look', { title: gap })),
+      edit: t('table.edit'),
+      untitled: t('table.untitled'),
+    }),
+    [t],
+  );
+
+  // A row that scrolls out on one side comes in again on the other: its place in the document is used again.
+  const places = view.fitting + 20;
   const rendered: number[] = [];
   for (let index = first; index <= last; index++) rendered.push(index);
   const cursorIsHere = cursor.row >= first && cursor.row <= last;
@@ -158,7 +170,7 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
             const record = window.row(index);
             return (
               <Row
-                key={index}
+                key={index % places}
                 object={object}
                 record={record}
                 index={index}
@@ -171,6 +183,7 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
                 editing={editing && editing.id === record?.id ? editing.field : null}
                 refused={refused && refused.id === record?.id ? refused : null}
                 act={act}
+                words={words}
               />
             );
           })}
@@ -180,6 +193,14 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       {!state.isReady && <span className="visually-hidden">{t('table.loading')}</span>}
     </div>
   );
+}
+
+const gap = '\u0000';
+
+/** A text with a gap for the title, put together without asking for the translation again in every row. */
+function around(text: string): (title: string) => string {
+  const [before = '', after = ''] = text.split(gap);
+  return (title) => before + title + after;
 }
 
 /** The rows of the page that is being looked at: what the box in the header chooses. */

@@ -27,7 +27,7 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
       <TextInput
         size="xs"
         m="xs"
-        data-autofocus
+        autoFocus data-autofocus
         aria-label={t('columns.search')}
         placeholder={t('columns.search')}
         leftSection={<IconSearch size={15} aria-hidden />}

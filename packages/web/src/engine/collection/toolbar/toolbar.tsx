@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Indicator, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconFilter, IconLayoutKanban, IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { askCreate } from '../../forms/ask-create.ts';
@@ -135,6 +135,7 @@ function FilterButton({ collection }: { collection: Collection }) {
       opened={open !== null}
       onClose={close}
       label={t('toolbar.filter')}
+      waiting={{ height: 80 }}
       className={filterClasses['popover']}
       target={
         <Indicator label={count} disabled={count === 0} size={16} offset={4} color="indigo">
@@ -151,9 +152,7 @@ function FilterButton({ collection }: { collection: Collection }) {
         </Indicator>
       }
     >
-      <Suspense fallback={<div style={{ height: 80 }} />}>
-        <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
-      </Suspense>
+      <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
     </Panel>
   );
 }
@@ -167,6 +166,7 @@ function ColumnsButton({ collection }: { collection: Collection }) {
       opened={isOpen}
       onClose={close}
       label={t('toolbar.columns')}
+      waiting={{ height: 320, width: 300 }}
       padding="0"
       target={
         <Button
@@ -181,9 +181,7 @@ function ColumnsButton({ collection }: { collection: Collection }) {
         </Button>
       }
     >
-      <Suspense fallback={<div style={{ height: 320, width: 300 }} />}>
-        <ColumnChooser collection={collection} />
-      </Suspense>
+      <ColumnChooser collection={collection} />
     </Panel>
   );
 }
