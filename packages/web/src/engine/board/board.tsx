@@ -70,6 +70,7 @@ export function Board({ collection }: { collection: Collection }) {
     [field, group, labels, object, t],
   );
   const act = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
+    board.keep(card.id);
     const input = Object.entries(object.actions[action]?.input ?? {});
     if (input.some(([name, one]) => one.required && !(name in given)))
       setAsking({ card, action, given });
@@ -173,6 +174,7 @@ export function Board({ collection }: { collection: Collection }) {
                   <QuickAdd
                     object={object}
                     given={given(column)}
+                    onMade={board.keep}
                     onClose={() => setAdding(undefined)}
                   />
                 ) : null

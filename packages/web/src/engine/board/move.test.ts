@@ -1,6 +1,6 @@
 import type { AnyRecord } from '@relata/client';
 import { expect, test } from 'vitest';
-import { appendCards, type Column, moveCard, takeCard } from './move.ts';
+import { appendCards, type Column, moveCard, showCard, takeCard } from './move.ts';
 
 const card = (id: string, amount: string, currency = 'EUR', probability = 50): AnyRecord => ({
   id,
@@ -57,4 +57,14 @@ test('a deleted card leaves its column and its sum', () => {
 test('a card that moved up while scrolling is not shown twice', () => {
   const [a] = appendCards(board(), 'a', [card('two', '1'), card('three', '1')], null);
   expect(a?.records.map((record) => record.id)).toEqual(['one', 'two', 'three']);
+});
+
+test('a card that was dropped into a long column stays on top of it, and is not counted twice', () => {
+  const [a, b] = showCard(
+    board(),
+    { ...card('three', '1'), stage: { id: 'b', title: 'B' } },
+    'stage',
+  );
+  expect(b).toMatchObject({ count: 0, records: [{ id: 'three' }] });
+  expect(a?.records).toHaveLength(2);
 });

@@ -58,6 +58,18 @@ export const patchCard = (
     records: column.records.map((record) => (record.id === id ? { ...record, ...values } : record)),
   }));
 
+/** The columns with a card on top of the one that it belongs to; counts and sums know it already. */
+export const showCard = (columns: readonly Column[], card: AnyRecord, group: string): Column[] =>
+  columns.map((column) =>
+    column.key === keyOf(card[group]) ? { ...column, records: [card, ...column.records] } : column,
+  );
+
+/** The column in which a value stands: the id of a stage, an option, null where it is empty. */
+function keyOf(value: unknown): string | null {
+  if (typeof value === 'object' && value !== null && 'id' in value) return String(value.id);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** More cards at the end of a column; those that moved up meanwhile are not shown twice. */
 export const appendCards = (
   columns: readonly Column[],

@@ -11,6 +11,7 @@ interface Props {
   object: DescribedObject;
   /** What the column stands for: its stage, its pipeline. */
   given: Record<string, unknown>;
+  onMade: (id: string) => void;
   onClose: () => void;
 }
 
@@ -26,7 +27,7 @@ function quickFields(object: DescribedObject): string[] {
 }
 
 /** A new card in a column. It stays open for the next one. */
-export function QuickAdd({ object, given, onClose }: Props) {
+export function QuickAdd({ object, given, onMade, onClose }: Props) {
   const { t } = useTranslation('board');
   const names = quickFields(object);
   const form = useForm(object, names, given);
@@ -35,7 +36,8 @@ export function QuickAdd({ object, given, onClose }: Props) {
 
   const save = async () => {
     const isSaved = await form.submit(async (values) => {
-      await create(object, values);
+      const made = await create(object, values);
+      onMade(made.id);
     });
     if (!isSaved) return;
     form.reset(given);

@@ -9,7 +9,15 @@ import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { change, remove } from '../../data/writes.ts';
 import { celebrate } from '../record/celebrate.ts';
-import { appendCards, type Column, type Measures, moveCard, patchCard, takeCard } from './move.ts';
+import {
+  appendCards,
+  type Column,
+  type Measures,
+  moveCard,
+  patchCard,
+  showCard,
+  takeCard,
+} from './move.ts';
 
 interface Wanted {
   object: DescribedObject;
@@ -27,6 +35,8 @@ export interface Board {
   error: unknown;
   /** Puts a card into another column at once; back again, with the reason, where the server refuses. */
   move: (card: AnyRecord, to: Column) => Promise<void>;
+  /** Keeps a card in sight that has just been made or sent somewhere. */
+  keep: (id: string) => void;
   /** Into the recycle bin. */
   discard: (card: AnyRecord) => Promise<void>;
   /** Fetches the next cards of a column. */
@@ -47,6 +57,19 @@ export function useBoard(wanted: Wanted): Board {
     [object.name, group, filter, q, sort, pipeline, fields],
   );
   const longest = useRef(page);
+  /** Cards that were put somewhere by hand: they stay in sight, wherever the order would have them. */
+  const kept = useRef<string[]>([]);
+  const keep = (id: string) => {
+    kept.current = [id, ...kept.current.filter((one) => one !== id)].slice(0, 20);
+  };
+  useEffect(() => {
+    longest.current = page;
+    kept.current = [];
+  }, [key]);
+  const within = (more: Filter): Filter => {
+    const here: Filter = parent && pipeline ? { [parent]: { eq: pipeline } } : {};
+    return { and: [filter, here, more].filter((one) => Object.keys(one).length > 0) };
+  };
   const measures: Measures = useMemo(
     () => ({
       sum: object.board?.sum,
@@ -58,8 +81,11 @@ export function useBoard(wanted: Wanted): Board {
 
   const query = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) =>
-      client.board(
+    queryFn: async ({ signal }) => {
+      const include = titlesOf(object, fields);
+      // As many as somebody has scrolled to, so that a refresh takes nothing away.
+      const limit = Math.min(200, longest.current);
+      const columns = await client.board(
         object,
         {
           groupBy: group,
@@ -67,13 +93,23 @@ export function useBoard(wanted: Wanted): Board {
           q,
           sort,
           fields,
-          include: titlesOf(object, fields),
-          // As many as somebody has scrolled to, so that a refresh takes nothing away.
-          limit: Math.min(200, longest.current),
-          pipeline: parent ? (pipeline ?? undefined) : undefined,
+          include,
+          limit,
+          pipeline: pipeline ?? undefined,
         },
         signal,
-      ),
+      );
+      const known = new Set(columns.flatMap((column) => column.records.map((card) => card.id)));
+      const missing = kept.current.filter((id) => !known.has(id));
+      if (!missing.length) return columns;
+      const filtered = within({ id: { in: missing } });
+      const { data } = await client.list(
+        object,
+        { filter: filtered, q, fields, include, limit: missing.length, total: 'none' },
+        signal,
+      );
+      return data.reduce((all, card) => showCard(all, card, group), columns);
+    },
     enabled: !parent || pipeline !== null,
     placeholderData: keepPreviousData,
   });
@@ -101,6 +137,7 @@ export function useBoard(wanted: Wanted): Board {
       field?.kind === 'select' || to.key === null ? to.key : { id: to.key, title: to.title ?? '' };
     const before = queryClient.getQueryData<Column[]>(key);
     await queryClient.cancelQueries({ queryKey: key });
+    keep(card.id);
     edit((columns) => moveCard(columns, card.id, to.key, { [group]: value }, measures));
     try {
       await change(object, card, { [group]: value });
@@ -128,10 +165,8 @@ export function useBoard(wanted: Wanted): Board {
     try {
       const here: Filter =
         column.key === null ? { [group]: { empty: true } } : { [group]: { eq: column.key } };
-      const both: Filter[] = [filter, here];
-      if (parent && pipeline) both.push({ [parent]: { eq: pipeline } });
       const answer = await client.list(object, {
-        filter: { and: both.filter((one) => Object.keys(one).length > 0) },
+        filter: within(here),
         q,
         sort,
         fields,
@@ -153,6 +188,7 @@ export function useBoard(wanted: Wanted): Board {
     columns: query.data,
     error: query.error,
     move,
+    keep,
     discard,
     more,
     reload: () => void query.refetch(),
