@@ -5,6 +5,7 @@ import type { Api } from '#engine/api/api.ts';
 import { addCatalogRoute } from '#engine/api/catalog-route.ts';
 import { addEventsRoute } from '#engine/api/events-route.ts';
 import { addImportRoutes } from '#engine/api/import-routes.ts';
+import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
@@ -27,6 +28,7 @@ interface Parts {
 /** Every address of the API, in the server and in the tests that knock at all of them. */
 export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
   signIn.addRoutes(http.app);
+  addApiDescription(http.app, { engine, identify: signIn.identify });
   await http.app.register(
     async (app: FastifyInstance) => {
       const api: Api = { engine, identify: signIn.identify };

@@ -31,11 +31,15 @@ export function addEventsRoute(
 
   app.get(
     '/events',
-    describes({
-      about: 'events',
-      summary: 'What changes, as server-sent events: hello, change, work, notification',
-      content: { 'text/event-stream': text() },
-    }),
+    {
+      ...describes({
+        about: 'events',
+        summary: 'What changes, as server-sent events: hello, change, work, notification',
+        content: { 'text/event-stream': text() },
+      }),
+      // HEAD would open a line that nobody reads and nobody closes.
+      exposeHeadRoute: false,
+    },
     async (request, reply) => {
       let actor = await identify(request);
       const who = `${actor.workspace} ${actor.user ?? actor.name}`;

@@ -1,29 +1,11 @@
 import { expect, test } from 'vitest';
-import { addImportRoutes } from '#engine/api/import-routes.ts';
-import { addFavouriteRoutes } from '#features/favourites/index.ts';
-import { addFileRoutes } from '#features/files/index.ts';
-import { addRecycleBinRoutes } from '#features/recycle-bin/index.ts';
-import { addTagRoutes } from '#features/tags/index.ts';
-import { openDoor } from '#test/door.ts';
+import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
-import { addApiDescription, type Document } from './open-api.ts';
-import { addWorkRoutes } from './work-routes.ts';
+import type { Document } from './open-api.ts';
 
 async function open() {
   const made = await workspace();
-  const door = await openDoor(
-    made,
-    (app, api) => {
-      addImportRoutes(app, api);
-      addFileRoutes(app, api);
-      addRecycleBinRoutes(app, api);
-      addFavouriteRoutes(app, api);
-      addTagRoutes(app, api);
-      addWorkRoutes(app, api);
-    },
-    addApiDescription,
-  );
-  return { ...made, door };
+  return { ...made, ...(await openOutside(made)) };
 }
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
@@ -99,9 +81,9 @@ function faults(document: Document): string[] {
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
 test('the description is valid and complete for everybody', async () => {
-  const { door, admin, makeUser } = await open();
+  const { as, admin, makeUser } = await open();
   for (const who of [admin, await makeUser(), await makeUser({ role: 'viewer' })]) {
-    const { status, body } = await door.as(who).get('/openapi.json');
+    const { status, body } = await (await as(who)).get('/openapi.json');
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
     expect(faults(body)).toEqual([]);
@@ -109,8 +91,8 @@ test('the description is valid and complete for everybody', async () => {
 });
 
 test('it names the records of every object, their fields by kind, and their actions', async () => {
-  const { door, admin } = await open();
-  const { body } = await door.as(admin).get('/openapi.json');
+  const { as, admin } = await open();
+  const { body } = await (await as(admin)).get('/openapi.json');
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining([
       '/deals',
@@ -145,31 +127,31 @@ test('it names the records of every object, their fields by kind, and their acti
 });
 
 test('whoever may only read finds nothing to write; nobody signed in sees it as every workspace has it', async () => {
-  const { door, makeUser } = await open();
-  const viewer = (await door.as(await makeUser({ role: 'viewer' })).get('/openapi.json')).body;
+  const { as, anybody, makeUser } = await open();
+  const viewer = (await (await as(await makeUser({ role: 'viewer' }))).get('/openapi.json')).body;
   expect(Object.keys(viewer.paths['/deals'])).toEqual(['get']);
   expect(Object.keys(viewer.paths['/views'])).toEqual(['get', 'post']);
-  const anybody = (await door.app.inject('/api/v1/openapi.json')).json();
-  expect(Object.keys(anybody.paths['/deals'])).toEqual(['get', 'post']);
+  const unknown = (await anybody.get('/openapi.json')).body;
+  expect(Object.keys(unknown.paths['/deals'])).toEqual(['get', 'post']);
 });
 
 test('a field that the workspace added is described', async () => {
-  const { door, admin, engine, workspaceId } = await open();
+  const { as, admin, engine, workspaceId } = await open();
   await engine.database.query(
     `insert into custom_field (workspace_id, object, name, definition, created_at) values ($1, 'deal', 'budget', '{"kind":"money"}', now())`,
     [workspaceId],
   );
   await engine.workspaces.changed(engine.database.query, workspaceId);
-  const { body } = await door.as(admin).get('/openapi.json');
+  const { body } = await (await as(admin)).get('/openapi.json');
   expect(body.components.schemas.DealChanges.properties).toHaveProperty('budget');
 });
 
 test('what is described is there: every operation answers otherwise than that there is no such address', async () => {
-  const { door, admin } = await open();
-  const { body } = await door.as(admin).get('/openapi.json');
+  const { as, admin, http } = await open();
+  const { body } = await (await as(admin)).get('/openapi.json');
   for (const [path, item] of Object.entries(body.paths as Document['paths']))
     for (const method of Object.keys(item)) {
-      const known = door.app.hasRoute({
+      const known = http.app.hasRoute({
         method: method.toUpperCase(),
         url: `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       });
@@ -182,15 +164,15 @@ test('what is described is there: every operation answers otherwise than that th
       const there =
         known ||
         [general, action].some((url) =>
-          door.app.hasRoute({ method: method.toUpperCase(), url: `/api/v1${url}` }),
+          http.app.hasRoute({ method: method.toUpperCase(), url: `/api/v1${url}` }),
         );
       expect([method, path, plural, there]).toEqual([method, path, plural, true]);
     }
 });
 
 test('people read the same as a page that needs no script and no other server', async () => {
-  const { door, admin } = await open();
-  const { status, headers, body } = await door.as(admin).get('/api/docs');
+  const { as, admin } = await open();
+  const { status, headers, body } = await (await as(admin)).get('/api/docs');
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(body).toContain('/api/v1/deals/{id}/win');
