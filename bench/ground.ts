@@ -56,8 +56,8 @@ export async function openServerDatabase(folder: string, size: Size, say: (line:
   const actor = await actorFor(database, engine.workspaces, workspaceId, me.data.user.id);
   const firstBuild: string[] = [];
   const world = await worldOf(engine, workspaceId);
-  const { rows } = await database.query<{ n: string }>('select count(*) as n from person where workspace_id = $1', [workspaceId]);
-  if (Number(rows[0]?.n) < size.people) {
+  const { rows } = await database.query<{ n: string }>('select count(*) as n from activity where workspace_id = $1', [workspaceId]);
+  if (Number(rows[0]?.n) < size.activities) {
     await fill(engine, workspaceId, world, size, (line) => {
       firstBuild.push(line);
       say(line);
@@ -96,7 +96,7 @@ async function signIn(): Promise<string> {
 
 /** The server reaches the embedded database by its socket, as if it were any other. */
 function urlOf(settings: pg.ClientConfig): string {
-  const host = String(settings.host ?? '');
+  const host = settings.host ?? '';
   const place = host.startsWith('/') ? encodeURIComponent(host) : host;
   return `postgres://${settings.user ?? 'postgres'}${settings.password ? `:${String(settings.password)}` : ''}@${place}:${settings.port ?? 5432}/${settings.database ?? 'postgres'}`;
 }
@@ -127,8 +127,8 @@ async function worldOf(engine: Engine, workspaceId: string): Promise<World> {
     [workspaceId, definition, now],
   );
   await engine.workspaces.changed(database.query, workspaceId);
-  const stages = await database.query<{ id: string; pipeline_id: string }>(
-    `select s.id, s.pipeline_id from stage s join pipeline p on p.workspace_id = $1 and p.id = s.pipeline_id and p.is_default
+  const stages = await database.query<{ id: string; pipeline_id: string; means: string }>(
+    `select s.id, s.pipeline_id, s.means from stage s join pipeline p on p.workspace_id = $1 and p.id = s.pipeline_id and p.is_default
      where s.workspace_id = $1 and s.deleted_at is null order by s.position`,
     [workspaceId],
   );
@@ -143,5 +143,10 @@ async function worldOf(engine: Engine, workspaceId: string): Promise<World> {
     );
     ids.push(id);
   }
-  return { users, pipeline, stages: ids };
+  const reasons = await database.query<{ id: string }>(
+    `select id from lost_reason where workspace_id = $1 and deleted_at is null order by position limit 1`,
+    [workspaceId],
+  );
+  const lostStages = new Set(stages.rows.filter((row) => row.means === 'lost').map((row) => row.id));
+  return { users, pipeline, stages: ids, lostStages, lostReason: reasons.rows[0]?.id ?? '' };
 }

@@ -36,7 +36,7 @@ const listScenario = (
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(full))
     if (value !== undefined) search.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
-  return { group, name, target, path: `/api/v1/${plural}?${search}`, run: (work) => list(work, object, full), ...more };
+  return { group, name, target, path: `/api/v1/${plural}?${search.toString()}`, run: (work) => list(work, object, full), ...more };
 };
 
 /** Pages whose order and filter have an index from the start. */
@@ -110,7 +110,7 @@ export function boardScenario(world: World): Scenario {
     group: 'board',
     name: '8 columns with counts, sums and 25 cards each',
     target: 100,
-    path: `/api/v1/deals/board?${search}`,
+    path: `/api/v1/deals/board?${search.toString()}`,
     run: (work) => board(work, 'deal', query),
     count: 40,
   };

@@ -98,7 +98,7 @@ async function deep(ground: Ground): Promise<Scenario> {
     group: 'page of 50',
     name: '10,000 pages deep, by title',
     target: 15,
-    path: `/api/v1/people?${search}`,
+    path: `/api/v1/people?${search.toString()}`,
     run: (work) => list(work, 'person', query),
     wide: true,
   };

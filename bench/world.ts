@@ -17,6 +17,8 @@ export interface World {
   users: string[];
   pipeline: string;
   stages: string[];
+  lostStages: ReadonlySet<string>;
+  lostReason: string;
 }
 
 const portion = 4000;
@@ -55,6 +57,8 @@ export async function fill(
     one: (i: number) => Record<string, unknown>,
     more: (work: Work, ids: string[]) => Promise<void> = async () => {},
   ): Promise<string[]> => {
+    const there = await idsOf(engine, workspaceId, object);
+    if (there.length >= count) return there;
     const all: string[] = [];
     const started = Date.now();
     for (let from = 0; from < count; from += portion) {
@@ -117,6 +121,7 @@ export async function fill(
       expectedClose: new Date(Date.now() + (next() - 0.3) * 200 * 86_400_000).toISOString().slice(0, 10),
       company: companyOf(),
       people: [people[Math.floor(next() * people.length)]],
+      lostReason: world.lostStages.has(world.stages[stage] ?? '') ? world.lostReason : null,
       owner: owner(),
     };
   });
@@ -133,6 +138,15 @@ export async function fill(
     ],
     owner: owner(),
   }));
+}
+
+/** What a run that was broken off has made already. */
+async function idsOf(engine: Engine, workspaceId: string, object: string): Promise<string[]> {
+  const { rows } = await engine.database.query<{ id: string }>(
+    `select id from "${object}" where workspace_id = $1 order by id`,
+    [workspaceId],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** The times that the activities feature keeps, in one go: one statement for each object instead of one for each portion. */

@@ -291,7 +291,7 @@ export function link<const O extends FieldOptions & { required?: boolean }>(
 
 /** Many to many, kept in the `link` table and indexed both ways. */
 export function links(to: string, options: FieldOptions = {}): Field<'links', (string | RecordRef)[], false> {
-  return { max: 1000, ...options, kind: 'links', to } as Field<'links', (string | RecordRef)[], false>;
+  return { max: 1000, ...options, kind: 'links', to };
 }
 
 type Definable<N extends string, F extends Fields, A extends Record<string, Action>> = Omit<

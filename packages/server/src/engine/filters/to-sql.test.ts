@@ -14,7 +14,7 @@ const days = ['2026-11-22', '2026-11-30', '2026-12-01', '2025-02-28', '--11-22']
 
 const point = (values: string[]) =>
   fc.option(
-    fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }).map((list) => list.map((value) => ({ value }))),
+    fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }).map((chosen) => chosen.map((value) => ({ value }))),
   );
 const optional = (values: readonly string[]) => fc.option(fc.constantFrom(...values));
 
@@ -85,7 +85,7 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ createdAt: fc.record({ lte: moments }) }),
   textOperators('company.name', ['Łódź', 'Ana']),
   partOperators('company.name'),
-) as fc.Arbitrary<Filter>;
+);
 
 const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(

@@ -1,7 +1,7 @@
 import { type CatalogObject, type Field, fieldOf, type Filter, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
-import { aggregate, type MoneySum } from './aggregate.ts';
+import { aggregate, type AggregateRow, type MoneySum } from './aggregate.ts';
 import { list, type ListQuery } from './list.ts';
 
 export interface BoardQuery extends ListQuery {
@@ -37,8 +37,13 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
   const within: Filter = field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
   const { sum, weight } = object.board ?? {};
   const measures = ['count', ...(sum ? [`sum(${sum})`] : []), ...(sum && weight ? [`weighted(${sum})`] : [])];
+  const counting = aggregate(work, objectName, { filter: within, q: query.q, groupBy, measures: measures.join() });
+  if (field.open) {
+    const end = columns.at(-1)?.key === null ? columns.length - 1 : columns.length;
+    columns.splice(end, 0, ...othersAmong(await counting, columns));
+  }
   const [totals, ...pages] = await Promise.all([
-    aggregate(work, objectName, { filter: within, q: query.q, groupBy, measures: measures.join() }),
+    counting,
     ...columns.map((column) =>
       list(work, objectName, {
         ...query,
@@ -71,6 +76,13 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
 }
 
 type Column = Pick<BoardColumn, 'key' | 'title' | 'colour' | 'means'>;
+
+/** Values that people added to an open list: columns of their own, after ours. */
+const othersAmong = (totals: AggregateRow[], columns: Column[]): Column[] =>
+  totals
+    .filter(({ key }) => typeof key === 'string' && !columns.some((column) => column.key === key))
+    .slice(0, mostColumns)
+    .map(({ key }): Column => ({ key: String(key), title: String(key), colour: null, means: null }));
 
 const none: Column = { key: null, title: null, colour: null, means: null };
 

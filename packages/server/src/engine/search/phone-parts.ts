@@ -9,7 +9,7 @@ function withoutCallingCode(digits: string): string {
   return digits;
 }
 
-export const reversed = (text: string): string => [...text].reverse().join('');
+export const reversed = (text: string): string => [...text].toReversed().join('');
 
 /**
  * Words under which a phone number is found: all its digits, those without the calling code, and
