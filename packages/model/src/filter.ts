@@ -85,6 +85,8 @@ export function parseFilter(input: unknown, object: string, catalog: Catalog): F
         result.not = visit(member, depth + 1);
       } else {
         if (!isPlainObject(member)) throw malformed(`'${key}' takes {operator: value}`, key);
+        // Every kind of field can be asked for emptiness, so this is about the name alone.
+        if (!Object.keys(member).length) readyCondition(key, 'empty', true, object, catalog);
         for (const [operator, operand] of Object.entries(member)) {
           if (++conditions > most.conditions) throw malformed(`a filter may have ${most.conditions} conditions`, key);
           readyCondition(key, operator, operand, object, catalog);

@@ -43,6 +43,9 @@ const reasons = [
   ...['already_set_up', 'last_administrator', 'yourself', 'sample_data', 'no_open_stage'].map(
     (reason) => `conflict.${reason}`,
   ),
+  ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
+  'invalid.idempotency_key',
+  ...['unsure', 'busy', 'too_slow'].map((reason) => `unavailable.${reason}`),
 ];
 
 /** What the first start of a workspace makes, in its language. */

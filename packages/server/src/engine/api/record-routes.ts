@@ -1,24 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type CatalogObject, objectByPlural, Refusal } from '@relata/model';
+import { type Actor, type CatalogObject, isId, objectByPlural, parseFilter, Refusal } from '@relata/model';
 import { z } from 'zod';
+import type { Connection } from '../../platform/db.ts';
 import { perform } from '../actions.ts';
+import type { Engine } from '../engine.ts';
 import { batchSize, restore, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
 import { timeline } from '../history/timeline.ts';
+import type { WorkItem } from '../long-work/long-work.ts';
 import { aggregate } from '../records/aggregate.ts';
 import { batch, changeAll, matchingIds, mostAtOnce } from '../records/batch.ts';
 import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
-import { readJson } from '../records/read.ts';
+import { parseInput } from '../records/parse-input.ts';
+import { notThere, readJson } from '../records/read.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
 import { updateMany } from '../records/update.ts';
 import { searchEverything } from '../search/everything.ts';
-import { reading, type Work, working } from '../work.ts';
+import { demand, reading, type Work, working } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
-import { once } from './once.ts';
+import { type Answer, once, onceBy } from './once.ts';
 import type { Api } from './api.ts';
 
 /** Everything that a request to a collection may ask; see the API description. */
@@ -127,13 +131,11 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   );
 
   app.post('/:plural', async (request: Got, reply) =>
-    once(engine, request, reply, await identify(request), async (actor) =>
-      working(engine, actor, async (work) => {
-        const object = objectFor(work, request);
-        const id = await create(work, object.name, request.body);
-        return { status: 201, body: await written(work, object, id, request) };
-      }),
-    ),
+    once(engine, request, reply, await identify(request), async (work) => {
+      const object = objectFor(work, request);
+      const id = await create(work, object.name, request.body);
+      return { status: 201, body: await written(work, object, id, request) };
+    }),
   );
 
   app.patch('/:plural/:id', async (request: Got, reply) => {
@@ -156,58 +158,66 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
-  app.post('/:plural/:id/restore', async (request: Got, reply) => {
-    const body = await write(request, async (work) => {
+  app.post('/:plural/:id/restore', async (request: Got, reply) =>
+    once(engine, request, reply, await identify(request), async (work) => {
       const object = objectFor(work, request);
-      await restore(work, object.name, request.params.id.toLowerCase());
-      return written(work, object, request.params.id, request);
-    });
-    return json(reply, body);
-  });
+      const { id } = request.params;
+      if (!isId(id)) throw notThere();
+      await restore(work, object.name, id.toLowerCase());
+      return { status: 200, body: await written(work, object, id, request) };
+    }),
+  );
 
   app.post('/:plural/batch', async (request: Got, reply) =>
-    once(engine, request, reply, await identify(request), async (actor) =>
-      working(engine, actor, async (work) => {
-        const object = objectFor(work, request);
-        const body = (request.body ?? {}) as Record<string, unknown>;
-        const counts =
-          'where' in body || 'ids' in body || 'set' in body
-            ? await bulkNow(work, object, parse(bulkBody, body))
-            : await batch(work, object.name, parse(batchBody, body));
-        return { status: 200, body: JSON.stringify({ data: { batch: work.batch, counts } }) };
-      }),
-    ),
+    once(engine, request, reply, await identify(request), async (work) => {
+      const object = objectFor(work, request);
+      const body = parse(z.record(z.string(), z.unknown()), request.body);
+      const counts =
+        'where' in body || 'ids' in body || 'set' in body
+          ? await bulkNow(work, object, parse(bulkBody, body))
+          : await batch(work, object.name, parse(batchBody, body));
+      return { status: 200, body: JSON.stringify({ data: { batch: work.batch, counts } }) };
+    }),
   );
 
   app.post('/:plural/bulk', async (request: Got, reply) => {
     const actor = await identify(request);
     const work = await reading(engine, actor);
     const object = objectFor(work, request);
-    const { ids, where, q, ...change } = parse(bulkBody, request.body);
-    const item = await engine.longWork.start(actor, { kind: 'bulk', object: object.name, input: { object: object.name, ids, where, q, change } });
-    return reply.code(202).send({ data: item });
+    const { ids, where, q, ...change } = readBulk(work, object, parse(bulkBody, request.body));
+    const input = { object: object.name, ids, where, q, change };
+    return onceBy(engine, request, reply, actor, (keep) => inBackground(actor, { kind: 'bulk', object: object.name, input }, keep));
   });
 
   app.post('/:plural/:id/:action', async (request: Got, reply) =>
-    once(engine, request, reply, await identify(request), async (actor) =>
-      working(engine, actor, async (work) => {
-        const object = objectFor(work, request);
-        await perform(work, object.name, request.params.id, request.params.action, request.body);
-        return { status: 200, body: await written(work, object, request.params.id, request) };
-      }),
-    ),
+    once(engine, request, reply, await identify(request), async (work) => {
+      const object = objectFor(work, request);
+      await perform(work, object.name, request.params.id, request.params.action, request.body);
+      return { status: 200, body: await written(work, object, request.params.id, request) };
+    }),
   );
 
   app.post('/changes/:batch/undo', async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
     const actor = await identify(request);
     const { batch: wanted } = request.params;
-    const work = await reading(engine, actor);
-    if ((await batchSize(work, wanted)) > undoneAtOnce) {
-      const item = await engine.longWork.start(actor, { kind: 'undo', object: null, input: { batch: wanted } });
-      return reply.code(202).send({ data: item });
-    }
-    return working(engine, actor, async (undoing) => ({ data: { batch: undoing.batch, ...(await undo(undoing, wanted)) } }));
+    if ((await batchSize(await reading(engine, actor), wanted)) > undoneAtOnce)
+      return onceBy(engine, request, reply, actor, (keep) =>
+        inBackground(actor, { kind: 'undo', object: null, input: { batch: wanted } }, keep),
+      );
+    return once(engine, request, reply, actor, async (work) => {
+      const undone = await undo(work, wanted);
+      return { status: 200, body: JSON.stringify({ data: { batch: work.batch, ...undone } }) };
+    });
   });
+
+  const inBackground = async (
+    actor: Actor,
+    wanted: Parameters<Engine['longWork']['start']>[1],
+    keep: (connection: Connection, answer: Answer) => Promise<void>,
+  ): Promise<Answer> => {
+    const answerOf = (item: WorkItem): Answer => ({ status: 202, body: JSON.stringify({ data: item }) });
+    return answerOf(await engine.longWork.start(actor, wanted, (connection, item) => keep(connection, answerOf(item))));
+  };
 
   app.get('/search', async (request) =>
     read(request, async (work) => {
@@ -227,9 +237,19 @@ async function written(work: Work, object: CatalogObject, id: string, request: F
   return `{"data":${await readJson(work, object.name, id, parse(readQuery, request.query))},"batch":"${work.batch}"}`;
 }
 
+/** What is wrong with a bulk change is said at once, not when the work is under way. */
+function readBulk(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>): z.infer<typeof bulkBody> {
+  demand(work, 'bulk', object);
+  if ((body.ids === undefined) === (body.where === undefined)) throw new Refusal('malformed', "takes either 'ids' or 'where'");
+  if (body.ids?.some((id) => !isId(id))) throw notThere();
+  if (body.where) parseFilter(body.where, object.name, work.catalog);
+  if (body.delete && (body.set ?? body.addTags ?? body.removeTags)) throw new Refusal('malformed', "'delete' stands alone");
+  parseInput(object, body.set ?? {}, null, work);
+  return body;
+}
+
 async function bulkNow(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>) {
-  const { ids, where, q, ...change } = body;
-  if ((ids === undefined) === (where === undefined)) throw new Refusal('malformed', "takes either 'ids' or 'where'");
+  const { ids, where, q, ...change } = readBulk(work, object, body);
   if (ids && ids.length > mostAtOnce) throw new Refusal('too_large', `at most ${mostAtOnce} records at once`, { details: { limit: mostAtOnce } });
   const wanted = ids ?? (await matchingIds(work, object, where, { q }, change.delete ? 'delete' : 'update', mostAtOnce));
   return changeAll(work, object, wanted, change);

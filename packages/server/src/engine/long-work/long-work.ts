@@ -1,5 +1,6 @@
 import { type Actor, Refusal } from '@relata/model';
 import { newId } from '../../platform/id.ts';
+import type { Connection } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { actorFor } from '../catalog/actor-for.ts';
 import type { Engine } from '../engine.ts';
@@ -37,8 +38,12 @@ export interface Outcome {
 export type LongWorker = (running: Running) => Promise<Outcome>;
 
 export interface LongWork {
-  /** Begins in the background and goes on after a crash. */
-  start(actor: Actor, wanted: { kind: string; object: string | null; input: Record<string, unknown> }): Promise<WorkItem>;
+  /** Begins in the background and goes on after a crash. `also` writes in the transaction that begins it. */
+  start(
+    actor: Actor,
+    wanted: { kind: string; object: string | null; input: Record<string, unknown> },
+    also?: (connection: Connection, item: WorkItem) => Promise<void>,
+  ): Promise<WorkItem>;
   get(actor: Actor, id: string): Promise<WorkItem>;
   list(actor: Actor): Promise<WorkItem[]>;
   cancel(actor: Actor, id: string): Promise<WorkItem>;
@@ -153,20 +158,23 @@ export function openLongWork(
   };
 
   return {
-    async start(actor, wanted) {
+    async start(actor, wanted, also) {
       if (!jobs) throw new Error('long work has not been opened');
       const engine = getEngine();
       const id = newId();
       const send = jobs.send;
-      await engine.database.tx(async (connection) => {
-        await connection.query(
+      return engine.database.tx(async (connection) => {
+        const { rows } = await connection.query<Row>(
           `insert into work_item (workspace_id, id, kind, object, user_id, status, input, created_at)
-           values ($1, $2, $3, $4, $5, 'running', $6, $7)`,
+           values ($1, $2, $3, $4, $5, 'running', $6, $7) returning *`,
           [actor.workspace, id, wanted.kind, wanted.object, actor.user, JSON.stringify(wanted.input), engine.clock.now().toISOString()],
         );
         await send(queue, { workspace: actor.workspace, id }, { tx: connection });
+        const [row] = rows;
+        if (!row) throw new Error('the work was not stored');
+        await also?.(connection, itemOf(row));
+        return itemOf(row);
       });
-      return itemOf(await own(actor, id));
     },
     get: async (actor, id) => itemOf(await own(actor, id)),
     async list(actor) {

@@ -7,6 +7,7 @@ import { matching, type Which } from './matching.ts';
 import { remove } from './remove.ts';
 import { type Update, updateMany } from './update.ts';
 import { lockRecords } from './read.ts';
+import { inBatch } from './which-record.ts';
 
 /** Many changes at once, all or nothing. */
 export interface Batch {
@@ -43,14 +44,17 @@ export async function batch(work: Work, objectName: string, wanted: Batch): Prom
   const sizes = [wanted.create, wanted.update, wanted.delete, wanted.restore].map((list) => list?.length ?? 0);
   if (sizes.reduce((a, b) => a + b, 0) > mostAtOnce) throw tooMany();
   const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
-  if (wanted.create?.length) counts.created = (await createMany(work, object.name, wanted.create)).length;
+  if (wanted.create?.length) {
+    const { create } = wanted;
+    counts.created = (await inBatch('create', () => createMany(work, object.name, create))).length;
+  }
   if (wanted.update?.length) {
     const updates = wanted.update.map(({ id, version, ...changes }): Update => ({
       id,
       changes,
       ...(typeof version === 'number' ? { version } : {}),
     }));
-    counts.updated = await updateMany(work, object.name, updates);
+    counts.updated = await inBatch('update', () => updateMany(work, object.name, updates));
   }
   if (wanted.delete?.length) counts.deleted = await remove(work, object.name, wanted.delete);
   for (const id of wanted.restore ?? []) {

@@ -2,6 +2,7 @@ import { type CatalogObject, fieldOf, type FieldError, type Fields, invalid, typ
 import { refsOf, storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
+import { ofRecord } from './which-record.ts';
 import { changing, type Draft, willBe } from './draft.ts';
 
 /** Every reference that is written must lead to a live record that the actor may see; a stage to one of its pipeline. */
@@ -9,6 +10,7 @@ export async function checkLinks(work: Work, object: CatalogObject, drafts: Draf
   const wanted = new Map<string, Set<string>>();
   const uses: { draft: Draft; name: string; ref: RecordRef }[] = [];
   const errors: FieldError[] = [];
+  const wrong = (draft: Draft, error: FieldError) => errors.push(ofRecord(error, draft.nth));
   for (const [name, field] of Object.entries(object.fields)) {
     if (!field.to || field.writtenBy === 'system') continue;
     for (const draft of drafts) {
@@ -16,7 +18,7 @@ export async function checkLinks(work: Work, object: CatalogObject, drafts: Draf
       if (!changing(draft, name) && !moved) continue;
       for (const ref of refsIn(willBe(draft, name), object, name)) {
         if (!Object.hasOwn(work.catalog.objects, ref.object)) {
-          errors.push({ field: name, code: 'not_found', message: `there is no object '${ref.object}'` });
+          wrong(draft, { field: name, code: 'not_found', message: `there is no object '${ref.object}'` });
           continue;
         }
         let ids = wanted.get(ref.object);
@@ -32,9 +34,9 @@ export async function checkLinks(work: Work, object: CatalogObject, drafts: Draf
     const field = fieldOf(object, name);
     const target = found.get(ref.object)?.get(ref.id);
     if (!target) {
-      errors.push({ field: name, code: 'not_found', message: 'the record that it names is not there' });
+      wrong(draft, { field: name, code: 'not_found', message: 'the record that it names is not there' });
     } else if (field.of && target[field.of] !== willBe(draft, field.of)) {
-      errors.push({ field: name, code: `other_${field.of}`, message: `belongs to another ${field.of}` });
+      wrong(draft, { field: name, code: `other_${field.of}`, message: `belongs to another ${field.of}` });
     }
   }
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });

@@ -10,6 +10,7 @@ import { applyDefaults } from './defaults.ts';
 import { derive } from './derive.ts';
 import { type Draft, willBe } from './draft.ts';
 import { parseInput } from './parse-input.ts';
+import { forRecord, ofRecord } from './which-record.ts';
 import { insertRows, type Prepared, writeLinks, writeMatchKeys } from './write-rows.ts';
 
 /** Saves one new record and gives its id. */
@@ -23,9 +24,9 @@ export async function createMany(work: Work, objectName: string, inputs: unknown
   const object = objectOf(work.catalog, objectName);
   demand(work, 'create', object);
   if (!inputs.length) return [];
-  const drafts = inputs.map((input): Draft => {
-    const changes = parseInput(object, input, null, work);
-    return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)) };
+  const drafts = inputs.map((input, nth): Draft => {
+    const changes = forRecord(nth, () => parseInput(object, input, null, work));
+    return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)), nth };
   });
   await saveNew(work, object, drafts);
   return drafts.map((draft) => draft.id);
@@ -83,7 +84,7 @@ export function demandRequired(object: CatalogObject, drafts: Draft[]): void {
       if (draft.before !== null && !(name in draft.changes)) continue;
       const value = willBe(draft, name);
       if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length))
-        errors.push({ field: name, code: 'required', message: 'must be filled' });
+        errors.push(ofRecord({ field: name, code: 'required', message: 'must be filled' }, draft.nth));
     }
   }
   if (errors.length) throw new Refusal('invalid', `${errors[0]?.field} must be filled`, { errors });

@@ -12,9 +12,15 @@ const orderOf = (keys: SortKey[]): string => keys.map((key) => `${key.descending
 export const encodeCursor = (keys: SortKey[], phase: string, values: (string | null)[]): string =>
   Buffer.from(JSON.stringify([orderOf(keys), phase, values])).toString('base64url');
 
+export const badCursor = (): Refusal =>
+  new Refusal('malformed', "'after' takes the `page.next` of the same list", {
+    reason: 'cursor',
+    errors: [{ field: 'after', code: 'cursor', message: 'takes the `page.next` of the same list' }],
+  });
+
 /** Refuses what is no cursor, or one of a list in another order. */
 export function decodeCursor(text: string, keys: SortKey[]): Cursor {
-  const bad = new Refusal('malformed', "'after' takes the `page.next` of the same list", { reason: 'cursor' });
+  const bad = badCursor();
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));

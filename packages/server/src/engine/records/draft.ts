@@ -10,6 +10,8 @@ export interface Draft {
   changes: Record<string, unknown>;
   /** Fields that the caller named, before rules and defaults added theirs. */
   given: ReadonlySet<string>;
+  /** Which of the records of a batch, counted from 0: refusals name it. */
+  nth?: number;
 }
 
 /** A field as it will be after saving. */

@@ -6,13 +6,14 @@ import {
   objectOf,
   parseFilter,
 } from '@relata/model';
+import { codeOf } from '../../platform/error-facts.ts';
 import { noteUse } from '../indexes/note-use.ts';
 import { prepared } from '../prepared.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { demand, statement, type Statement, type Work } from '../work.ts';
 import { parseSelection, rowJson } from './row.ts';
 import { type Ordering, orderingOf, parseSort, type SortKey } from './sort.ts';
-import { decodeCursor, encodeCursor, type Cursor } from './cursor.ts';
+import { badCursor, decodeCursor, encodeCursor, type Cursor } from './cursor.ts';
 import { countMatching } from './count.ts';
 import { matching, type Which } from './matching.ts';
 
@@ -70,7 +71,8 @@ async function pageOf(
   query: ListQuery,
 ): Promise<Page> {
   const phases = await phasesOf(work, object, keys[0]);
-  const begin = cursor ? Math.max(0, phases.findIndex((phase) => phase.name === cursor.phase)) : 0;
+  const begin = cursor ? phases.findIndex((phase) => phase.name === cursor.phase) : 0;
+  if (begin < 0) throw badCursor();
   const rows: FoundRow[] = [];
   let phase = begin;
   for (; phase < phases.length && rows.length <= limit; phase++) {
@@ -182,7 +184,12 @@ async function phaseRows(
     from (select t.*, ${keyTexts.join(', ')} from ${tableOf(object)} t ${joins} where ${conditions.filter((one) => one !== 'true').join(' and ')} order by ${order} limit ${limit}) t`;
   // A list without a filter is asked over and over in the same words: the database keeps its plan.
   const hot = !query.q && Object.keys(filter).length === 0 ? prepared(text) : {};
-  const { rows } = await work.connection.query<Record<string, string | null>>(text, made.parameters.values, hot);
+  const { rows } = await work.connection
+    .query<Record<string, string | null>>(text, made.parameters.values, hot)
+    .catch((error: unknown) => {
+      // A made-up cursor holds what cannot be read as the type that it is compared with.
+      throw cursor && codeOf(error)?.startsWith('22') ? badCursor() : error;
+    });
   return rows.map((row) => ({ row: row['row'] ?? '', keys: orderings.map((_, i) => row[`k${i}`] ?? null) }));
 }
 
@@ -197,6 +204,7 @@ function afterCursor(orderings: Ordering[], keys: (string | null)[], made: State
     const key = keys[i] ?? null;
     const bound = key === null ? 'null' : `${made.parameters.add(key, ordering.type)} ${ordering.collation}`;
     const sign = ordering.descending ? '<' : '>';
+    if (key === null && !ordering.nullable) throw badCursor();
     if (key !== null) {
       const beyond = `${ordering.expression} ${sign} ${bound}`;
       const later = ordering.nullable ? `(${beyond} or ${ordering.expression} is null)` : beyond;

@@ -21,8 +21,12 @@ export function parseSelection(
   for (const name of wanted) fieldOf(object, name);
   const expanded: Selection['include'] = new Map();
   for (const path of (include ?? '').split(',').filter(Boolean)) {
-    const [name = '', field] = path.split('.');
+    const [name = '', field, ...more] = path.split('.');
     const reference = fieldOf(object, name);
+    if (more.length)
+      throw new Refusal('malformed', `'${path}': one reference is followed, not two`, {
+        errors: [{ field: path, code: 'too_deep', message: 'one reference is followed, not two' }],
+      });
     if (!reference.to)
       throw new Refusal('malformed', `'${name}' is no reference`, {
         errors: [{ field: name, code: 'no_reference', message: `'${name}' is no reference` }],

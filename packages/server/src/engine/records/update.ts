@@ -10,6 +10,7 @@ import { derive, derivingFields } from './derive.ts';
 import { type Draft, same } from './draft.ts';
 import { parseInput } from './parse-input.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
+import { forRecord } from './which-record.ts';
 import { type Prepared, updateRows, writeLinks, writeMatchKeys } from './write-rows.ts';
 
 /** A change of one record. */
@@ -20,6 +21,8 @@ export interface Update {
   version?: number;
   /** Refuse only where one of the same fields has changed since this version. */
   baseVersion?: number;
+  /** Which of a batch, where it is not the place in the list. */
+  nth?: number;
 }
 
 export async function update(
@@ -40,6 +43,7 @@ export async function updateMany(work: Work, objectName: string, updates: Update
   const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter((name) => name in object.fields);
   const fields = neededFields(work, object, touched);
   const ids = [...new Set(updates.map((one) => one.id.toLowerCase()))];
+  if (ids.length < updates.length) return updateInTurn(work, objectName, updates);
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
   await refuseMissing(
     work,
@@ -48,15 +52,29 @@ export async function updateMany(work: Work, objectName: string, updates: Update
   );
 
   const drafts: Draft[] = [];
-  for (const one of updates) {
+  for (const [place, one] of updates.entries()) {
+    const nth = one.nth ?? place;
     const before = loaded.get(one.id.toLowerCase());
     if (!before) continue;
-    const changes = parseInput(object, one.changes, before, work);
+    const changes = forRecord(nth, () => parseInput(object, one.changes, before, work));
     for (const name of Object.keys(changes)) if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);
-    drafts.push({ object, id: one.id.toLowerCase(), before, changes, given: new Set(Object.keys(changes)) });
+    drafts.push({ object, id: one.id.toLowerCase(), before, changes, given: new Set(Object.keys(changes)), nth });
   }
   return saveDrafts(work, object, drafts);
+}
+
+/** A record that is named again is changed again, from what the first change made of it. */
+async function updateInTurn(work: Work, objectName: string, updates: Update[]): Promise<number> {
+  const first = new Map<string, Update>();
+  const rest: Update[] = [];
+  for (const [nth, one] of updates.entries()) {
+    const id = one.id.toLowerCase();
+    if (first.has(id)) rest.push({ nth, ...one });
+    else first.set(id, { nth, ...one });
+  }
+  const changed = await updateMany(work, objectName, [...first.values()]);
+  return changed + (await updateMany(work, objectName, rest));
 }
 
 /** Saves drafts of loaded and locked records: rules, checks, rows, history. Those without a change are left alone. */
