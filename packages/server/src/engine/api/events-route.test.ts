@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Door, eventually, openDoor } from '#test/door.ts';
 import { type TestUser, type TestWorkspace, workspace } from '#test/workspace.ts';
@@ -16,6 +17,7 @@ async function open(made: TestWorkspace) {
   const address = await door.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     door,
+    address,
     listen: (who: TestUser) => listenAt(`${address}/api/v1/events`, door.as(who).headers),
   };
 }
@@ -129,6 +131,28 @@ test('the server ends open lines when it is about to stop', async () => {
   const screen = await listen(made.admin);
   await door.stop();
   expect(await eventually(async () => screen.hasEnded())).toBe(true);
+});
+
+test('a screen that cannot keep up is told once to look at everything anew, and costs the server little', async () => {
+  const made = await workspace();
+  const { door, address } = await open(made);
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /api/v1/events HTTP/1.1\r\nhost: x\r\nx-test-user: ${made.admin.id}\r\n\r\n`);
+  let text = '';
+  socket.on('data', (chunk) => (text += chunk.toString()));
+  await eventually(async () => text.includes('hello'));
+  socket.pause();
+  const message = { workspace: made.workspaceId, user: made.admin.id, kind: 'work' as const };
+  const sent = 3000;
+  for (let i = 0; i < sent; i++)
+    await made.engine.live.send({ ...message, data: { fill: 'x'.repeat(7500) } });
+  socket.resume();
+  await eventually(async () => text.split('event: hello').length === 3);
+  expect(text.split('event: work').length).toBeLessThan(sent);
+  await door.as(made.admin).post('/people', { lastName: 'Rossi' });
+  await eventually(async () => text.includes('event: change'));
+  socket.destroy();
 });
 
 test('nobody listens without being signed in', async () => {

@@ -58,7 +58,7 @@ function operationOf({
     ({ name, in: place, description, schema }) =>
       `<dt><code>${escape(name)}</code> (${place})</dt><dd>${prose(description ?? '')}<code>${escape(JSON.stringify(schema))}</code></dd>`,
   );
-  return `<details><summary><span class="method">${method}</span> <code>/api/v1${escape(path)}</code> – ${escape(String(operation['summary']))}</summary>
+  return `<details><summary><span class="method">${method}</span> <code>/api/v1${escape(path)}</code> – ${inline(String(operation['summary']))}</summary>
 ${listed.length ? `<dl>${listed.join('')}</dl>` : ''}${operation['requestBody'] ? `<h3>Body</h3>${json(operation['requestBody'])}` : ''}
 <h3>Answer</h3>${json(operation['responses'])}</details>`;
 }
@@ -70,13 +70,14 @@ const prose = (text: string): string =>
   text
     .split('\n\n')
     .filter(Boolean)
-    .map(
-      (part) =>
-        `<p>${escape(part)
-          .replaceAll(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
-          .replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`,
-    )
+    .map((part) => `<p>${inline(part)}</p>`)
     .join('');
+
+/** **strong** and `code`, the little of Markdown that the description uses. */
+const inline = (text: string): string =>
+  escape(text)
+    .replaceAll(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+    .replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
 const escape = (text: string): string =>
   text
