@@ -14,6 +14,7 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
   );
   for (const draft of drafts) {
     await followPipeline(work, draft, stages);
+    await followStatus(work, draft, stages);
     if (!willBe(draft, 'name') && draft.before === null) draft.changes['name'] = `#${String(draft.changes['number'])}`;
     if (draft.before === null) draft.changes['stageSince'] = work.now;
     const stage = stages.get(String(willBe(draft, 'stage')));
@@ -22,7 +23,8 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
       rememberOpenStage(draft, stage);
       continue;
     }
-    draft.changes['stageSince'] = work.now;
+    // Undo gives the old moment back.
+    if (!draft.given.has('stageSince')) draft.changes['stageSince'] = work.now;
     if (work.undoes === null) followMeaning(work, draft, stage, stages);
     rememberOpenStage(draft, stage);
   }
@@ -43,6 +45,17 @@ async function followPipeline(work: Work, draft: Draft, stages: Map<string, Stag
     draft.changes['stage'] = first;
     for (const [id, found] of await stagesOf(work, [first])) stages.set(id, found);
   }
+}
+
+/** A file that says how a deal ended, but names no stage that is known here: it ends where such deals end. */
+async function followStatus(work: Work, draft: Draft, stages: Map<string, Stage>): Promise<void> {
+  const status = draft.changes['status'];
+  if (work.inAction !== 'import' || draft.before !== null || draft.given.has('stage')) return;
+  if (status !== 'won' && status !== 'lost') return;
+  const last = await stageThatMeans(work, willBe(draft, 'pipeline'), status);
+  if (!last) return;
+  draft.changes['stage'] = last;
+  for (const [id, found] of await stagesOf(work, [last])) stages.set(id, found);
 }
 
 function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<string, Stage>): void {
