@@ -102,8 +102,9 @@ async function photograph(pages: readonly Page[], name: string): Promise<void> {
 }
 
 /** `expect`, asked again until it holds. */
-export const soon = <T>(ask: () => T | Promise<T>, message?: string) =>
-  expect.poll(ask, { timeout: patience, interval: 50, ...(message ? { message } : {}) });
+export function soon<T>(ask: () => T | Promise<T>, message?: string) {
+  return expect.poll(ask, { timeout: patience, interval: 50, ...(message ? { message } : {}) });
+}
 
 export const seen = (locator: Locator): Promise<void> => locator.waitFor({ state: 'visible' });
 

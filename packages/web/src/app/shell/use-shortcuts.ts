@@ -22,7 +22,7 @@ export function useShortcuts(does: { help: () => void; create: () => void }): vo
       }
       if (isCommand || event.altKey) return;
       const actions: Record<string, () => void> = { '?': does.help, c: does.create, '/': search };
-      const action = actions[event.key];
+      const action = actions[event.key] ?? forList(event);
       if (!action) return;
       event.preventDefault();
       action();
@@ -30,6 +30,16 @@ export function useShortcuts(does: { help: () => void; create: () => void }): vo
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   });
+}
+
+/** Keys of the table work wherever on the page one is: it takes the focus, and then the key. */
+function forList(event: KeyboardEvent): (() => void) | undefined {
+  const list = document.querySelector<HTMLElement>('[role=grid][aria-rowcount]');
+  if (!list || !['j', 'k', 'x', 'X'].includes(event.key)) return undefined;
+  return () => {
+    list.focus({ preventScroll: true });
+    list.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true }));
+  };
 }
 
 function search(): void {

@@ -6,7 +6,7 @@ import { fold } from '@relata/model';
 import { IconArrowBackUp, IconKeyboard, IconLogout, IconPlus, IconSearch, IconSettings, IconSunMoon, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leave } from '../../app/enter.ts';
 import { useLabels } from '../../app/language.ts';
@@ -85,16 +85,42 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
   const records = words && query.trim() ? found : [];
   const isEmpty = goTo.length + create.length + actions.length + records.length === 0;
 
+  // Enter takes what stands first, until somebody walks elsewhere. The library marks it before the list has changed.
+  const list = useRef<HTMLDivElement>(null);
+  const hasWalked = useRef(false);
+  const shown = [...records, ...goTo, ...create, ...actions].map(({ id }) => id).join();
+  useEffect(() => {
+    // The library names the search box, but not the dialog around it.
+    list.current?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'));
+    if (!query.trim() || hasWalked.current) return;
+    for (const [at, entry] of list.current?.querySelectorAll('[data-action]').entries() ?? []) {
+      if (at === 0) entry.setAttribute('data-selected', 'true');
+      else entry.removeAttribute('data-selected');
+    }
+  }, [query, shown, t]);
+
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} maxHeight="60vh" scrollable clearQueryOnClose>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={(next) => {
+        hasWalked.current = false;
+        setQuery(next);
+      }}
+      shortcut={null}
+      maxHeight="60vh"
+      scrollable
+      clearQueryOnClose
+    >
       <Spotlight.Search
         placeholder={t('palette.hint')}
         aria-label={t('palette.label')}
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
         rightSection={isFetching && query.trim() ? <Loader size="xs" /> : undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasWalked.current = true;
+        }}
       />
-      {/* The library names the search box, but not the dialog around it. */}
-      <Spotlight.ActionsList ref={(list) => list?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'))}>
+      <Spotlight.ActionsList ref={list}>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.found')}>
             {records.map((one) => {

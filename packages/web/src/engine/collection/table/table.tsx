@@ -120,10 +120,25 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       setCursor(next);
       reveal(next.row);
       revealColumn(grid.current, next.column, columns, offsets);
+      // The quick look follows the cursor.
+      const record = window.row(next.row);
+      if (open && record && record.id !== open) set({ open: record.id }, true);
     },
-    [reveal, columns, offsets, grid],
+    [reveal, columns, offsets, grid, window, open, set],
   );
-  const onKeyDown = useTableKeys({ collection, window, state, columns, cursor, fitting: view.fitting, moveTo, act, selection, onSelection });
+  const onKeyDown = useTableKeys({
+    collection,
+    window,
+    state,
+    columns,
+    cursor,
+    fitting: view.fitting,
+    moveTo,
+    act,
+    selection,
+    onSelection,
+    isEditing: editing !== null,
+  });
 
   const words = useMemo<RowWords>(
     () => ({
@@ -155,6 +170,8 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       aria-activedescendant={cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined}
       data-waiting={isWaiting || undefined}
       onKeyDown={onKeyDown}
+      onFocus={preloadInputs}
+      onMouseEnter={preloadInputs}
     >
       <div role="presentation" className={classes['inner']} style={{ width }}>
         <Header

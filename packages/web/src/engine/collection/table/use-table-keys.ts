@@ -19,6 +19,8 @@ interface Keys {
   act: RowActions;
   selection: Selection;
   onSelection: (selection: Selection) => void;
+  /** A cell is being edited; its input may still be on its way. */
+  isEditing: boolean;
 }
 
 /** The keyboard in the table: arrows or j/k move, x selects, e edits, Enter opens, o looks. */
@@ -26,7 +28,14 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
   const navigate = useNavigate();
   return (event) => {
     const { collection, window, state, columns, cursor, fitting, moveTo, act, selection, onSelection } = keys;
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== event.currentTarget) return;
+    // What is typed before the input is there is not meant for the table.
+    if (keys.isEditing) {
+      event.stopPropagation();
+      if (event.key === 'Escape') act.cancel();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const last = Math.max(0, state.rows - 1);
     const record = window.row(cursor.row);
     const field = columns[cursor.column]?.field;

@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, ScrollArea, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
 import { fold } from '@relata/model';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { type Column, shiftColumn, toggleColumn, writeColumns } from '../state/columns.ts';
@@ -17,6 +17,16 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
   const [query, setQuery] = useState('');
   const keep = (next: Column[]) => set({ columns: writeColumns(next) }, true);
   const shown = columns.map((column) => column.field);
+
+  // The keyboard stays with the column that it moves, also when its place in the document changes.
+  const moved = useRef<HTMLButtonElement>(null);
+  const shift = (button: HTMLButtonElement, field: string, by: -1 | 1) => {
+    moved.current = button;
+    keep(shiftColumn(columns, field, by));
+  };
+  useEffect(() => {
+    if (document.activeElement === document.body) moved.current?.focus();
+  });
   const others = fieldsInOrder(object).filter((name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json');
   const found = [...shown, ...others]
     .map((field) => ({ field, label: labels.field(object, field) }))
@@ -52,17 +62,19 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
                   <>
                     <ActionIcon
                       size={24}
-                      disabled={at === 1}
+                      data-disabled={at === 1 || undefined}
+                      aria-disabled={at === 1}
                       aria-label={t('columns.up', { field: label })}
-                      onClick={() => keep(shiftColumn(columns, field, -1))}
+                      onClick={(event) => shift(event.currentTarget, field, -1)}
                     >
                       <IconArrowUp size={14} />
                     </ActionIcon>
                     <ActionIcon
                       size={24}
-                      disabled={at === shown.length - 1}
+                      data-disabled={at === shown.length - 1 || undefined}
+                      aria-disabled={at === shown.length - 1}
                       aria-label={t('columns.down', { field: label })}
-                      onClick={() => keep(shiftColumn(columns, field, 1))}
+                      onClick={(event) => shift(event.currentTarget, field, 1)}
                     >
                       <IconArrowDown size={14} />
                     </ActionIcon>
