@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { IconCheck } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import classes from './frame.module.css';
@@ -20,7 +20,8 @@ interface Props {
   /** Goes back to a step that was made; left out where there is no way back. */
   onStep?: (step: 'columns' | 'check') => void;
   bar?: ReactNode;
-  scroller?: RefObject<HTMLDivElement | null>;
+  /** Is given the element that scrolls. */
+  scroller?: (element: HTMLDivElement | null) => void;
   children: ReactNode;
 }
 

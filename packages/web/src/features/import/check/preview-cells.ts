@@ -1,4 +1,10 @@
-import type { ColumnMapping, ImportPreviewRow, ImportProblem } from '@relata/client';
+import type {
+  ColumnMapping,
+  DescribedObject,
+  ImportPreviewRow,
+  ImportProblem,
+} from '@relata/client';
+import { type DescribedCatalog } from '../../../data/catalog.ts';
 import type { Target } from '../columns/targets.ts';
 
 /** Columns of the preview: paths of values, in the order of the file's columns. */
@@ -42,4 +48,32 @@ export function problemsByPath(
     found.set(own, [...(found.get(own) ?? []), problem]);
   }
   return found;
+}
+
+/** The field behind a path. */
+export interface Place {
+  /** The row's own object. */
+  object: DescribedObject;
+  /** The object that has the field: the same, or what `via` leads to. */
+  holder: DescribedObject;
+  via: string;
+  name: string;
+}
+
+/** Finds the field in one of the objects, or in what it leads to. */
+export function placeOf(
+  catalog: DescribedCatalog,
+  objects: readonly string[],
+  path: string,
+): Place | undefined {
+  const [first = '', second] = path.split('.');
+  for (const name of objects) {
+    const object = catalog.objects[name];
+    if (!object) continue;
+    if (second === undefined && object.fields[first])
+      return { object, holder: object, via: '', name: first };
+    const holder = second && catalog.objects[object.fields[first]?.to ?? ''];
+    if (holder && holder.fields[second]) return { object, holder, via: first, name: second };
+  }
+  return undefined;
 }

@@ -14,13 +14,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
-import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
-import { FieldCell } from '../../../fields/index.tsx';
+import { useCatalog } from '../../../data/catalog.ts';
+import { defaultWidth } from '../../../engine/collection/state/columns.ts';
 import { useTargets } from '../columns/use-targets.ts';
 import type { OpenImport } from '../draft.ts';
 import { objectsIn } from '../objects-in.ts';
 import classes from './check.module.css';
-import { previewPaths, problemsByPath } from './preview-cells.ts';
+import { placeOf, previewPaths, problemsByPath } from './preview-cells.ts';
+import { PreviewValue } from './preview-value.tsx';
 
 const rowsAtOnce = 10;
 
@@ -170,6 +171,10 @@ function Rows({ run, rows, isOld }: { run: ImportRun; rows: ImportPreviewRow[]; 
     const field = labels.field(place.holder, place.name);
     return place.via ? `${labels.field(place.object, place.via)} › ${field}` : field;
   };
+  const widthOf = (path: string) => {
+    const place = placeOf(catalog, objects, path);
+    return place ? Math.min(260, defaultWidth(place.holder, place.name)) : undefined;
+  };
   return (
     <>
       <div className={classes['scroll']} role="region" tabIndex={0} aria-label={t('check.preview')}>
@@ -180,7 +185,7 @@ function Rows({ run, rows, isOld }: { run: ImportRun; rows: ImportPreviewRow[]; 
                 {t('check.row')}
               </th>
               {paths.map((path) => (
-                <th key={path} scope="col">
+                <th key={path} scope="col" style={{ minWidth: widthOf(path) }}>
                   {nameOf(path)}
                 </th>
               ))}
@@ -197,10 +202,8 @@ function Rows({ run, rows, isOld }: { run: ImportRun; rows: ImportPreviewRow[]; 
                   </th>
                   {paths.map((path) => (
                     <td key={path} data-level={levelOf(problems.get(path))}>
-                      <Cell
-                        catalog={catalog}
-                        objects={[row.object]}
-                        path={path}
+                      <PreviewValue
+                        place={placeOf(catalog, [row.object], path)}
                         value={row.values[path]}
                       />
                       <Problems problems={problems.get(path) ?? []} />
@@ -288,43 +291,4 @@ function Problems({ problems }: { problems: ImportProblem[] }) {
       </span>
     );
   });
-}
-
-function Cell({
-  catalog,
-  objects,
-  path,
-  value,
-}: {
-  catalog: DescribedCatalog;
-  objects: string[];
-  path: string;
-  value: unknown;
-}) {
-  const place = placeOf(catalog, objects, path);
-  if (value === undefined || !place) return null;
-  return (
-    <div className={classes['value']}>
-      <FieldCell
-        object={place.holder}
-        name={place.name}
-        value={value}
-        full={Array.isArray(value)}
-      />
-    </div>
-  );
-}
-
-/** The field behind a path: of one of the objects, or of what it leads to. */
-function placeOf(catalog: DescribedCatalog, objects: string[], path: string) {
-  const [first = '', second] = path.split('.');
-  for (const name of objects) {
-    const object = catalog.objects[name];
-    if (!object) continue;
-    if (second === undefined && object.fields[first])
-      return { object, holder: object, via: '', name: first };
-    const holder = second && catalog.objects[object.fields[first]?.to ?? ''];
-    if (holder && holder.fields[second]) return { object, holder, via: first, name: second };
-  }
-  return undefined;
 }

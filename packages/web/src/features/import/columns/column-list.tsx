@@ -3,7 +3,7 @@ import type { ColumnMapping } from '@relata/client';
 import { fold } from '@relata/model';
 import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import type { OpenImport } from '../draft.ts';
@@ -25,7 +25,7 @@ export function ColumnList({
 }: {
   open: OpenImport;
   offer: Offer;
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement;
 }) {
   const { run, change } = open;
   const { t } = useTranslation('import');
@@ -50,25 +50,23 @@ export function ColumnList({
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     const place = () => {
-      const body = scroller.current;
-      if (!list.current || !body) return;
+      if (!list.current) return;
       setMargin(
         list.current.getBoundingClientRect().top -
-          body.getBoundingClientRect().top +
-          body.scrollTop,
+          scroller.getBoundingClientRect().top +
+          scroller.scrollTop,
       );
     };
     place();
     const observer = new ResizeObserver(place);
-    const page = scroller.current?.firstElementChild;
-    if (page) observer.observe(page);
+    if (scroller.firstElementChild) observer.observe(scroller.firstElementChild);
     return () => observer.disconnect();
   }, [scroller]);
   // It stands outside of what the React compiler, which we do not use, can follow.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: shown.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => 62,
     getItemKey: (at) => shown[at]?.name ?? at,
     scrollMargin: margin,

@@ -8,7 +8,7 @@ import {
   IconHelpCircle,
 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
@@ -34,7 +34,7 @@ export function ColumnsStep({ open }: { open: OpenImport }) {
   const navigate = useNavigate();
   const problemText = useProblemText();
   const format = useFormat();
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const object = described(catalog, run.object);
   const offer = useOffer(run);
   const mapped = new Set(run.mapping.map((entry) => entry.column)).size;
@@ -43,7 +43,7 @@ export function ColumnsStep({ open }: { open: OpenImport }) {
     <Frame
       object={object}
       step="columns"
-      scroller={scroller}
+      scroller={setScroller}
       bar={
         <>
           <Text size="sm" c="dimmed" flex={1} miw={180} aria-live="polite">
@@ -75,12 +75,14 @@ export function ColumnsStep({ open }: { open: OpenImport }) {
       <FileProblems run={run} />
       <Part title={t('columns.title')}>
         <NamingHint run={run} offer={offer} isSaving={isSaving} />
-        <ColumnList
-          key={run.columns.map((column) => column.name).join('\n')}
-          open={open}
-          offer={offer}
-          scroller={scroller}
-        />
+        {scroller && (
+          <ColumnList
+            key={run.columns.map((column) => column.name).join('\n')}
+            open={open}
+            offer={offer}
+            scroller={scroller}
+          />
+        )}
       </Part>
     </Frame>
   );

@@ -7,6 +7,8 @@ import type { Target, TargetGroup } from './targets.ts';
 export interface TargetNames {
   target: (target: Target) => string;
   group: (group: TargetGroup) => string;
+  /** The reference that it goes through: `Company`. */
+  way: (group: TargetGroup) => string;
 }
 
 export function useTargetNames(): TargetNames {
@@ -32,6 +34,7 @@ export function useTargetNames(): TargetNames {
           ? t('columns.onlyRows', { objects: labels.object(object, 'many') })
           : what;
       },
+      way: ({ through }) => (through ? labels.field(through.object, through.field) : ''),
     }),
     [labels, t],
   );

@@ -25,6 +25,7 @@ import { useUndo } from './use-undo.ts';
 export function ResultStep({ run }: { run: ImportRun }) {
   const { t } = useTranslation('import');
   const object = described(useCatalog(), run.object);
+  const labels = useLabels();
   const undo = useUndo(run);
   const { result } = run;
   const wasRun = run.work !== null;
@@ -41,6 +42,9 @@ export function ResultStep({ run }: { run: ImportRun }) {
           </Alert>
         )}
         <Group gap="xs">
+          <Button component={Link} to={`/${object.plural}`}>
+            {t('run.goTo', { objects: labels.object(object, 'many') })}
+          </Button>
           <Button
             component={Link}
             to={`/${object.plural}/import`}
@@ -234,38 +238,26 @@ function Details({ run, result }: { run: ImportRun; result: ImportResult }) {
   const related = Object.entries(result.related ?? {}).filter(([, { made }]) => made > 0);
   return (
     <>
-      {(result.refused > 0 || result.warnings > 0) && (
+      {result.refused > 0 && (
         <Part title={t('result.refused')} text={t('result.refusedText')}>
-          {result.warnings > 0 && (
-            <Text>
-              {t('result.warnings', {
-                count: result.warnings,
-                number: format.number(result.warnings),
-              })}
-            </Text>
-          )}
-          <Group gap="xs">
-            {result.refused > 0 && (
-              <Button
-                component="a"
-                href={client.refusedAddress(run.id)}
-                download
-                leftSection={<IconDownload size={16} aria-hidden />}
-              >
-                {t('result.refusedFile')}
-              </Button>
-            )}
-            {result.warnings > 0 && (
-              <Button
-                component="a"
-                href={`${client.refusedAddress(run.id)}?warnings=1`}
-                download
-                variant="default"
-                leftSection={<IconDownload size={16} aria-hidden />}
-              >
-                {t('result.warningsFile')}
-              </Button>
-            )}
+          <Group>
+            <FileLink href={client.refusedAddress(run.id)} text={t('result.refusedFile')} />
+          </Group>
+        </Part>
+      )}
+      {result.warnings > 0 && (
+        <Part
+          title={t('check.warnings')}
+          text={t('result.warnings', {
+            count: result.warnings,
+            number: format.number(result.warnings),
+          })}
+        >
+          <Group>
+            <FileLink
+              href={`${client.refusedAddress(run.id)}?warnings=1`}
+              text={result.refused > 0 ? t('result.warningsFile') : t('result.warningsOnlyFile')}
+            />
           </Group>
         </Part>
       )}
@@ -306,6 +298,20 @@ function Details({ run, result }: { run: ImportRun; result: ImportResult }) {
         </Part>
       )}
     </>
+  );
+}
+
+function FileLink({ href, text }: { href: string; text: string }) {
+  return (
+    <Button
+      component="a"
+      href={href}
+      download
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+    >
+      {text}
+    </Button>
   );
 }
 
