@@ -195,6 +195,13 @@ export interface Found extends Named {
   subtitle: string | null;
 }
 
+/** A record in the recycle bin. */
+export interface Deleted extends Named {
+  deletedAt: string;
+  deletedBy: { id: string; name: string } | null;
+}
+
+/** News for the person. `owner`: records were handed to them; `work`: long work has ended. */
 export interface Notice {
   id: string;
   kind: string;
@@ -203,7 +210,9 @@ export interface Notice {
   object?: string;
   record?: string;
   title?: string;
-  by?: string | null;
+  /** Name of whoever did it. */
+  by?: string;
+  /** `count`: how many records it is about. */
   values: Record<string, unknown>;
 }
 

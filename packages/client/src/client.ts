@@ -5,6 +5,7 @@ import type {
   BatchDone,
   BoardColumn,
   Changed,
+  Deleted,
   DescribedCatalog,
   Found,
   HistoryEntry,
@@ -202,6 +203,9 @@ export function createClient(options: ClientOptions = {}) {
     // --- across objects ------------------------------------------------------------------------------------
     search: (q: string, more: { limit?: number; objects?: readonly string[] } = {}, signal?: AbortSignal) =>
       data<Found[]>('/search', { query: { q, limit: more.limit, objects: more.objects?.join(',') }, signal }),
+    /** What was deleted, newest first: of one object, or of all. */
+    recycleBin: (query: { object?: string; after?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
+      ask<RecordPage<Deleted>>('/recycle-bin', { query, signal }),
     /** Undoes a batch; a large one goes on in the background (`WorkItem`). */
     undo: (batch: string) =>
       data<Undone | WorkItem>(`/changes/${encodeURIComponent(batch)}/undo`, { method: 'POST', body: {} }),

@@ -17,7 +17,6 @@ export interface WindowQuery {
   q: string;
   fields: readonly string[];
   include: readonly string[];
-  deleted?: 'only';
 }
 
 export interface WindowState {
@@ -96,7 +95,6 @@ export function createWindow(query: WindowQuery) {
           limit: pageSize,
           after: page.after,
           total: number === 0 ? 'capped' : 'none',
-          deleted: query.deleted,
         },
         abort.signal,
       );
@@ -231,7 +229,7 @@ export function createWindow(query: WindowQuery) {
   async function recount(): Promise<void> {
     const mine = generation;
     const answer = await client
-      .list(query.object, { filter: query.filter, q: query.q, fields: ['id'], limit: 1, deleted: query.deleted })
+      .list(query.object, { filter: query.filter, q: query.q, fields: ['id'], limit: 1 })
       .catch(() => undefined);
     if (!answer || mine !== generation) return;
     known = { total: answer.page.total ?? null, isLowerBound: answer.page.totalIsLowerBound === true };

@@ -42,6 +42,9 @@ function Frame() {
   useTheme();
   useShortcuts({ help: help.open, create: createHere });
   useEffect(drawer.close, [pathname, drawer.close]);
+  const side = isNarrow ? '0px' : collapsed ? '56px' : '220px';
+  // What is fixed to the window, such as toasts, keeps clear of the navigation.
+  useEffect(() => document.documentElement.style.setProperty('--side', side), [side]);
 
   return (
     <div className={classes['shell']}>

@@ -13,7 +13,9 @@ import classes from './bell.module.css';
 /** Work in the background with its progress, then what happened meanwhile. */
 export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: Notice[]; onFollow: () => void }) {
   const { t } = useTranslation('app');
-  if (work.length + notices.length === 0)
+  // The end of long work is told where its progress was.
+  const others = notices.filter((notice) => notice.kind !== 'work');
+  if (work.length + others.length === 0)
     return (
       <Text p="lg" ta="center" c="dimmed" size="sm">
         {t('bell.nothing')}
@@ -24,7 +26,7 @@ export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: 
       {work.slice(0, 20).map((item) => (
         <Work key={item.id} item={item} />
       ))}
-      {notices.map((notice) => (
+      {others.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} onFollow={onFollow} />
       ))}
     </ul>
@@ -89,18 +91,35 @@ function Work({ item }: { item: WorkItem }) {
 
 function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
   const { t } = useTranslation('app');
+  const labels = useLabels();
   const format = useFormat();
   const object = useCatalog().objects[notice.object ?? ''];
-  const text = noticeText(notice, (key) => t(`notice.${key}`, { by: notice.by ?? '', title: notice.title ?? '' }));
+  const count = typeof notice.values['count'] === 'number' ? notice.values['count'] : 1;
+  if (!object || notice.kind !== 'owner') return null;
+  const text = t('notice.owner', {
+    count,
+    number: format.number(count),
+    by: notice.by ?? t('notice.somebody'),
+    title: notice.title ?? labels.object(object, 'one'),
+    objects: labels.object(object, 'many'),
+  });
   return (
     <li className={classes['item']} data-unread={!notice.read || undefined}>
       <div className={classes['line']}>
-        {object && notice.record ? (
+        {notice.record ? (
           <Link to="/$plural/$id" params={{ plural: object.plural, id: notice.record }} className={classes['link']} onClick={onFollow}>
             {text}
           </Link>
         ) : (
-          <Text size="sm">{text}</Text>
+          <Link
+            to="/$plural"
+            params={{ plural: object.plural }}
+            search={{ filter: '{"owner":{"eq":"@me"}}', sort: '-updatedAt' }}
+            className={classes['link']}
+            onClick={onFollow}
+          >
+            {text}
+          </Link>
         )}
         <Text size="xs" c="dimmed">
           {format.relative(notice.at)}
@@ -108,10 +127,4 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
       </div>
     </li>
   );
-}
-
-const known = ['assigned', 'mentioned', 'due', 'importDone', 'other'] as const;
-
-function noticeText(notice: Notice, print: (key: (typeof known)[number]) => string): string {
-  return print(known.find((kind) => kind === notice.kind) ?? 'other');
 }

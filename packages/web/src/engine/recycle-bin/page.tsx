@@ -1,20 +1,20 @@
-import { Button, Checkbox, Loader, Select, Text, Title } from '@mantine/core';
-import type { AnyRecord, DescribedObject } from '@relata/client';
+import { Button, Checkbox, Select, Skeleton, Text, Title } from '@mantine/core';
+import type { Deleted } from '@relata/client';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
-import { useCatalog } from '../../data/catalog.ts';
+import { described, useCatalog } from '../../data/catalog.ts';
+import { client } from '../../data/client.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { useRecordWindow } from '../../data/use-record-window.ts';
 import { restore } from '../../data/writes.ts';
-import { FieldCell } from '../../fields/index.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
 import classes from './recycle-bin.module.css';
 
 /** What was deleted, newest first, and the way back. */
@@ -23,112 +23,121 @@ export function RecycleBinPage() {
   const labels = useLabels();
   const catalog = useCatalog();
   const navigate = useNavigate();
-  const search = useSearch({ from: '/inside/recycle-bin' });
-  const objects = Object.values(catalog.objects).filter((one) => one.can.read && one.writtenBy !== 'system');
-  const object = objects.find((one) => one.name === search.object) ?? objects[0];
+  const { object } = useSearch({ from: '/inside/recycle-bin' });
+  const objects = Object.values(catalog.objects).filter((one) => one.can.delete && one.place !== 'none');
   useTitleOfPage(t('shell.recycleBin'));
-  if (!object) return null;
   return (
     <div className={classes['root']}>
       <div className={classes['head']}>
         <Title order={1}>{t('shell.recycleBin')}</Title>
         <Select
           aria-label={t('bin.object')}
-          data={objects.map((one) => ({ value: one.name, label: labels.object(one, 'many') }))}
-          value={object.name}
+          data={[{ value: '', label: t('bin.all') }, ...objects.map((one) => ({ value: one.name, label: labels.object(one, 'many') }))]}
+          value={object ?? ''}
           allowDeselect={false}
-          onChange={(name) => void navigate({ to: '.', search: { object: name ?? undefined }, replace: true })}
+          onChange={(name) => void navigate({ to: '.', search: { object: name || undefined }, replace: true })}
         />
+        <Text size="sm" c="dimmed">
+          {t('bin.text')}
+        </Text>
       </div>
-      <Deleted key={object.name} object={object} />
+      <List key={object} object={object} />
     </div>
   );
 }
 
-const rowHeight = 44;
-
-function Deleted({ object }: { object: DescribedObject }) {
+function List({ object }: { object: string | undefined }) {
   const { t } = useTranslation('app');
-  const labels = useLabels();
   const problem = useProblemText();
-  const format = useFormat();
-  const scroller = useRef<HTMLDivElement>(null);
+  const catalog = useCatalog();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { window, state } = useRecordWindow({
-    object,
-    filter: {},
-    sort: '-updatedAt',
-    q: '',
-    fields: ['id', 'title', 'updatedAt', 'updatedBy', 'version'],
-    include: ['updatedBy.title'],
-    deleted: 'only',
+  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: ['recycleBin', object ?? ''],
+    queryFn: ({ pageParam, signal }) => client.recycleBin({ object, after: pageParam, limit: 100 }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ page }) => page.next,
+    staleTime: 0,
   });
-  const { first, last, offset, height } = useVirtualRows(scroller, state.rows, rowHeight, 0);
-  useEffect(() => window.show(first, last), [window, first, last]);
+  const records = data?.pages.flatMap((page) => page.data) ?? [];
 
-  const bring = (ids: readonly string[]) => {
+  /** One undo takes back what was restored of one object. */
+  const bring = async (wanted: readonly Deleted[]) => {
     setChosen(new Set());
-    restore(object, ids).catch(sayProblem);
+    try {
+      for (const [name, group] of Map.groupBy(wanted, (record) => record.object))
+        await restore(described(catalog, name), group.map((record) => record.id));
+    } catch (caught) {
+      sayProblem(caught);
+    } finally {
+      await refetch();
+    }
   };
-  const toggle = (record: AnyRecord) => {
+  const toggle = (id: string) => {
     const next = new Set(chosen);
-    if (!next.delete(record.id)) next.add(record.id);
+    if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
 
-  if (state.error) return <Empty role="alert" title={t('problem.title')} text={problem(state.error)} />;
-  if (!state.isReady) return <Loader m="xl" />;
-  if (state.rows === 0)
+  if (error) return <Empty role="alert" title={t('problem.title')} text={problem(error)} />;
+  if (!data) return <Skeleton m="md" h={320} />;
+  if (records.length === 0)
     return <Empty icon={<IconTrash size={28} stroke={1.4} />} title={t('bin.empty')} text={t('bin.emptyText')} />;
-  const shown: number[] = [];
-  for (let index = first; index <= last; index++) shown.push(index);
   return (
     <>
       <div className={classes['bar']}>
-        <Text size="sm" c="dimmed">
-          {t('bin.count', { count: state.total ?? 0, number: format.number(state.total ?? 0) })}
-        </Text>
         {chosen.size > 0 && (
-          <Button size="compact-sm" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => bring([...chosen])}>
+          <Button
+            size="compact-sm"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            onClick={() => void bring(records.filter((record) => chosen.has(record.id)))}
+          >
             {t('bin.restoreMany', { count: chosen.size })}
           </Button>
         )}
       </div>
-      <div ref={scroller} className={classes['scroller']} tabIndex={0} role="list" aria-label={labels.object(object, 'many')}>
-        <div style={{ height, position: 'relative' }} role="presentation">
-          {shown.map((index, place) => {
-            const record = window.row(index);
-            if (!record) return null;
-            return (
-              <div
-                key={record.id}
-                role="listitem"
-                className={classes['row']}
-                style={{ top: offset + place * rowHeight }}
-                aria-setsize={state.rows}
-                aria-posinset={index + 1}
-              >
-                <Checkbox
-                  size="xs"
-                  aria-label={record.title}
-                  checked={chosen.has(record.id)}
-                  onChange={() => toggle(record)}
-                />
-                <span className={classes['title']}>{record.title}</span>
-                <span className={classes['who']}>
-                  <FieldCell object={object} name="updatedBy" value={record.updatedBy} record={record} />
-                  <Text component="span" size="xs" c="dimmed">
-                    {format.relative(record.updatedAt)}
-                  </Text>
-                </span>
-                <Button size="compact-sm" variant="subtle" onClick={() => bring([record.id])} aria-label={t('bin.restoreOne', { title: record.title })}>
-                  {t('bin.restore')}
-                </Button>
-              </div>
-            );
-          })}
-        </div>
-      </div>
+      <ul className={classes['list']}>
+        {records.map((record) => (
+          <Line
+            key={record.id}
+            record={record}
+            isChosen={chosen.has(record.id)}
+            onToggle={() => toggle(record.id)}
+            onRestore={() => void bring([record])}
+          />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button variant="default" m="md" loading={isFetching} onClick={() => void fetchNextPage()}>
+          {t('bin.more')}
+        </Button>
+      )}
     </>
+  );
+}
+
+interface LineProps {
+  record: Deleted;
+  isChosen: boolean;
+  onToggle: () => void;
+  onRestore: () => void;
+}
+
+function Line({ record, isChosen, onToggle, onRestore }: LineProps) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const object = useCatalog().objects[record.object];
+  const time = format.relative(record.deletedAt);
+  return (
+    <li className={classes['row']}>
+      <Checkbox size="xs" aria-label={record.title} checked={isChosen} onChange={onToggle} />
+      {object && <ObjectIcon name={object.icon} />}
+      <span className={classes['title']}>{record.title}</span>
+      <Text className={classes['who'] ?? ''} size="xs" c="dimmed" title={format.dateTime(record.deletedAt)}>
+        {record.deletedBy ? t('bin.by', { time, name: record.deletedBy.name }) : time}
+      </Text>
+      <Button size="compact-sm" variant="subtle" onClick={onRestore} aria-label={t('bin.restoreOne', { title: record.title })}>
+        {t('bin.restore')}
+      </Button>
+    </li>
   );
 }

@@ -47,7 +47,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
   };
 
   return (
-    <div className={classes['bar']} role="region" aria-label={t('bulk.label')}>
+    <div className={classes['bar']} data-bulk-bar role="region" aria-label={t('bulk.label')}>
       <span className={classes['count']} aria-live="polite">
         {t('bulk.selected', { count, number })}
       </span>

@@ -19,7 +19,7 @@ const widths: Record<FieldKind, number> = {
   percent: 130,
   date: 150,
   dateTime: 180,
-  boolean: 80,
+  boolean: 120,
   select: 140,
   multiSelect: 180,
   emails: 220,
