@@ -38,9 +38,10 @@ export const money: Kind<Money> = {
   operators: operatorsOf.number,
   parse(input, field) {
     if (input === null || input === '') return null;
-    const { amount, currency } = (
+    const { amount, currency, ...rest } = (
       typeof input === 'object' ? input : { amount: input, currency: undefined }
     ) as Partial<Money>;
+    if (Object.keys(rest).length) throw new FieldProblem('unknown_part', 'takes amount and currency');
     if (amount === null || amount === '') return null;
     const value = toDecimal(amount);
     if (value === null) throw new FieldProblem('money', 'takes {"amount": "1250.00", "currency": "EUR"}');

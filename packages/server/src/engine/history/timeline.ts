@@ -1,4 +1,4 @@
-import { inversesOf, isId, objectOf } from '@relata/model';
+import { inversesOf, isId, objectOf, Refusal } from '@relata/model';
 import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
 import { tableOf } from '../tables/table.ts';
@@ -8,6 +8,7 @@ import { decodePlace, encodePlace } from './place.ts';
 /** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
 const kindsOf = { note: 'created_at', activity: 'coalesce(done_at, due, created_at)', file: 'created_at' } as const;
 type Kind = keyof typeof kindsOf | 'change';
+const allKinds: string[] = [...Object.keys(kindsOf), 'change'];
 
 interface Entry {
   kind: Kind;
@@ -29,7 +30,12 @@ export async function timeline(work: Work, objectName: string, id: string, query
   if (!isId(id)) throw notThere();
   await readJson(work, objectName, id, { fields: 'id' });
   const limit = Math.min(query.limit ?? 30, 100);
-  const wanted = new Set((query.kinds ?? 'note,activity,file,change').split(','));
+  const wanted = new Set(query.kinds === undefined ? allKinds : query.kinds.split(',').filter(Boolean));
+  for (const kind of wanted)
+    if (!allKinds.includes(kind))
+      throw new Refusal('malformed', `a timeline has ${allKinds.join(', ')}, not '${kind}'`, {
+        errors: [{ field: 'kinds', code: 'option', message: `there is no kind '${kind}'`, values: { value: kind } }],
+      });
   const place = query.after ? decodePlace(query.after) : null;
   const about = inversesOf(work.catalog, objectName);
   const sources = (Object.keys(kindsOf) as (keyof typeof kindsOf)[]).filter(

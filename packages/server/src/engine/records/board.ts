@@ -1,4 +1,4 @@
-import { type CatalogObject, type Field, fieldOf, type Filter, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
+import { type CatalogObject, type Field, fieldOf, type Filter, isId, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { aggregate, type AggregateRow, type MoneySum } from './aggregate.ts';
@@ -32,6 +32,10 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
   const field = fieldOf(object, groupBy);
   if (field.kind !== 'select' && field.kind !== 'link' && field.kind !== 'user')
     throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
+  if (query.pipeline !== undefined && !isId(query.pipeline))
+    throw new Refusal('malformed', "'pipeline' takes an id", {
+      errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
+    });
   const columns = await columnsOf(work, object, groupBy, field, query);
   const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
   const within: Filter = field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;

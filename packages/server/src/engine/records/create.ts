@@ -39,12 +39,7 @@ export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]
   demandRequired(object, drafts);
   await checkLinks(work, object, drafts);
 
-  const prepared = drafts.map((draft): Prepared => ({
-    draft,
-    record: draft.changes,
-    derived: derive(object, draft.changes, work.workspace.country),
-  }));
-  await asTaken(object, () => insertRows(work, object, prepared));
+  const prepared = await asTaken(object, () => insertAll(work, object, drafts));
   await writeLinks(work, object, drafts);
   await writeMatchKeys(work, object, prepared);
   const changes = drafts.map((draft): RecordChange => ({
@@ -57,6 +52,30 @@ export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]
     record: draft.changes,
   }));
   await settle(work, object, changes, 'create');
+}
+
+/** Rows of one statement: few enough to pass to the database in one go, so that the next are made ready meanwhile. */
+const portion = 200;
+
+/** Stores the rows; titles, search words and keys of each portion are made while the database stores the one before. */
+async function insertAll(work: Work, object: CatalogObject, drafts: Draft[]): Promise<Prepared[]> {
+  const all: Prepared[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  for (let at = 0; at < drafts.length; at += portion) {
+    const some = drafts.slice(at, at + portion).map((draft): Prepared => ({
+      draft,
+      record: draft.changes,
+      derived: derive(object, draft.changes, work.workspace.country),
+    }));
+    all.push(...some);
+    await writing;
+    writing = insertRows(work, object, some);
+    // Refused or not, it is awaited below; until then nobody else may take its error for unheard.
+    writing.catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await writing;
+  return all;
 }
 
 /** History, consequences, event and notice of what has just been written. */

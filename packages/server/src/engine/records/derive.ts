@@ -2,6 +2,7 @@ import {
   type Address,
   type CatalogObject,
   type ContactPoint,
+  type Field,
   fold,
   normalPhone,
   titleFields,
@@ -9,6 +10,29 @@ import {
 import { searchDocument } from '../search/document.ts';
 
 const longestTitle = 300;
+
+interface Deriving {
+  matching: [string, Field][];
+  parts: { name: string; of: NonNullable<Field['partOf']> }[];
+  ownTitle: boolean;
+}
+
+const known = new WeakMap<CatalogObject, Deriving>();
+
+/** Which fields something follows from: looked up once an object, because a hundred thousand records ask. */
+function derivingOf(object: CatalogObject): Deriving {
+  let found = known.get(object);
+  if (!found) {
+    const fields = Object.entries(object.fields);
+    found = {
+      matching: fields.filter(([, field]) => field.matches),
+      parts: fields.flatMap(([name, field]) => (field.partOf ? [{ name, of: field.partOf }] : [])),
+      ownTitle: object.title.length === 1 && object.title[0] === 'title',
+    };
+    known.set(object, found);
+  }
+  return found;
+}
 
 /** What names a record: its title fields, else the first filled of those that may stand in. */
 export function titleOf(object: CatalogObject, record: Record<string, unknown>): string {
@@ -29,10 +53,9 @@ function asTitle(value: unknown): string {
 /** City, region and country of the primary address, as fields of their own that lists filter and sort by. */
 export function partsOf(object: CatalogObject, record: Record<string, unknown>): Record<string, string | null> {
   const parts: Record<string, string | null> = {};
-  for (const [name, field] of Object.entries(object.fields)) {
-    if (!field.partOf) continue;
-    const address = (record[field.partOf.field] as Address[] | null | undefined)?.[0];
-    parts[name] = address?.[field.partOf.part] ?? null;
+  for (const { name, of } of derivingOf(object).parts) {
+    const address = (record[of.field] as Address[] | null | undefined)?.[0];
+    parts[name] = address?.[of.part] ?? null;
   }
   return parts;
 }
@@ -51,8 +74,7 @@ export function derivingFields(object: CatalogObject): string[] {
 /** Under which two records may be the same: `emails:ada@firm.example`, `phones:+390115929603`, `name:acme`. */
 export function matchKeys(object: CatalogObject, record: Record<string, unknown>, country: string | null): string[] {
   const keys: string[] = [];
-  for (const [name, field] of Object.entries(object.fields)) {
-    if (!field.matches) continue;
+  for (const [name, field] of derivingOf(object).matching) {
     for (const value of matchValues(field.kind, record[name], country)) keys.push(matchKey(name, value));
   }
   return [...new Set(keys)];
@@ -72,9 +94,8 @@ export function matchValues(kind: string, value: unknown, country: string | null
 
 /** Everything that the engine keeps beside the fields themselves. */
 export function derive(object: CatalogObject, record: Record<string, unknown>, country: string | null) {
-  const ownTitle = object.title.length === 1 && object.title[0] === 'title';
   return {
-    title: ownTitle ? undefined : titleOf(object, record),
+    title: derivingOf(object).ownTitle ? undefined : titleOf(object, record),
     search: searchDocument(object, record, country),
     parts: partsOf(object, record),
     keys: matchKeys(object, record, country),

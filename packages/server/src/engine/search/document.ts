@@ -1,7 +1,18 @@
-import { type CatalogObject, type ContactPoint, fold, type SearchWeight, words } from '@relata/model';
+import { type CatalogObject, type ContactPoint, type Field, fold, type SearchWeight, words } from '@relata/model';
 import { phoneWords } from './phone-parts.ts';
 
 const mostWords = 400;
+
+const searched = new WeakMap<CatalogObject, { name: string; field: Field; weight: SearchWeight }[]>();
+
+function searchedOf(object: CatalogObject): { name: string; field: Field; weight: SearchWeight }[] {
+  let found = searched.get(object);
+  if (!found) {
+    found = Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [{ name, field, weight: field.search }] : []));
+    searched.set(object, found);
+  }
+  return found;
+}
 
 /**
  * The words under which a record is found, as the text of a `tsvector` with weights. Made here rather than
@@ -18,10 +29,9 @@ export function searchDocument(
     const before = found.get(word);
     if (before === undefined || weight < before) found.set(word, weight);
   };
-  for (const [name, field] of Object.entries(object.fields)) {
+  for (const { name, field, weight } of searchedOf(object)) {
     const value = record[name];
-    if (!field.search || value === null || value === undefined) continue;
-    const weight = field.search;
+    if (value === null || value === undefined) continue;
     if (field.kind === 'phones')
       for (const point of value as ContactPoint[]) for (const word of phoneWords(point.value, country)) add(word, weight);
     else if (field.kind === 'emails')
@@ -37,4 +47,5 @@ export function searchDocument(
 const emailWords = (address: string): string[] => [fold(address), ...words(address)];
 
 /** A lexeme in the notation of `tsvector` and `tsquery`. */
-export const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+export const quoted = (word: string): string =>
+  word.includes("'") || word.includes('\\') ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${word}'`;

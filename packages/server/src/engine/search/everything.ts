@@ -1,4 +1,4 @@
-import { type CatalogObject, fold, may } from '@relata/model';
+import { type CatalogObject, fold, may, Refusal } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { searchQuery } from './query.ts';
@@ -19,11 +19,16 @@ export async function searchEverything(
   work: Work,
   query: { q?: string | undefined; objects?: string | undefined; limit?: number | undefined },
 ): Promise<Found[]> {
+  const named = query.objects ? new Set(query.objects.split(',')) : null;
+  for (const name of named ?? [])
+    if (!Object.hasOwn(work.catalog.objects, name))
+      throw new Refusal('malformed', `there is no object '${name}'`, {
+        errors: [{ field: 'objects', code: 'option', message: `there is no object '${name}'`, values: { value: name } }],
+      });
   const typed = query.q?.trim() ?? '';
   const wanted = searchQuery(typed);
   if (!wanted) return [];
   const limit = query.limit ?? 20;
-  const named = query.objects ? new Set(query.objects.split(',')) : null;
   const objects = Object.values(work.catalog.objects).filter(
     (object) =>
       (named ? named.has(object.name) : object.place === 'main') &&
