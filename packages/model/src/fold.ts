@@ -3,6 +3,7 @@
  * The SQL function `fold()` (migrations) gives the same; a property test holds them together.
  */
 export function fold(text: string): string {
+  if (plainText.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -12,6 +13,8 @@ export function fold(text: string): string {
     .replaceAll('æ', 'ae')
     .replaceAll('œ', 'oe');
 }
+
+const plainText = /^[\u0000-\u007f]*$/;
 
 const plain: Record<string, string> = { ł: 'l', đ: 'd', ø: 'o', ı: 'i', ħ: 'h', ŧ: 't', ð: 'd' };
 
@@ -24,7 +27,6 @@ export function phoneDigits(text: string): string {
 
 /** Words of a text for search: folded, split at everything that is neither letter nor digit. */
 export function words(text: string): string[] {
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  const folded = fold(text);
+  return folded.split(plainText.test(folded) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter(Boolean);
 }

@@ -72,6 +72,20 @@ export const phones: Kind<ContactPoint[]> = {
 
 /** E.164 where the number is one, given the country of whoever typed it; else its digits. */
 export function normalPhone(text: string, country?: string): string {
+  const key = `${country ?? ''} ${text}`;
+  const before = normalised.get(key);
+  if (before !== undefined) return before;
+  const normal = normalise(text, country);
+  if (normalised.size >= mostRemembered) normalised.clear();
+  normalised.set(key, normal);
+  return normal;
+}
+
+/** Reading a number costs more than anything else of a person, and is asked for by search, keys and import. */
+const normalised = new Map<string, string>();
+const mostRemembered = 10_000;
+
+function normalise(text: string, country: string | undefined): string {
   const parsed = parsePhoneNumberFromString(text, country ? { defaultCountry: country as 'BR' } : undefined);
   return parsed?.isPossible() ? parsed.number : phoneDigits(text);
 }

@@ -1,8 +1,9 @@
-import { type CatalogObject, fold, may } from '@relata/model';
+import { type CatalogObject, type ContactPoint, fold, may } from '@relata/model';
 import { matchKey, matchValues } from '../records/derive.ts';
 import { tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import type { ImportOptions } from './options.ts';
+import { hasNameParts } from './targets.ts';
 
 /** A record that carries a key. */
 export interface Candidate {
@@ -32,9 +33,13 @@ export async function findByKeys(work: Work, object: CatalogObject, keys: Iterab
   const made = statement(work);
   const list = made.parameters.add(wanted, 'text[]');
   const name = made.parameters.add(object.name, 'text');
+  // Key by key through the indexes (`offset 0` keeps it so): a table that has just grown from nothing has no
+  // statistics yet by which the planner would do that by itself.
   const { rows } = await work.connection.query<Candidate & { key: string }>(
-    `select m.key, t.id, t.title from match_key m join ${tableOf(object)} t on t.workspace_id = $1 and t.id = m.record_id
-     where m.workspace_id = $1 and m.object = ${name} and m.key = any(${list}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)}
+    `select k.key, t.id, t.title from unnest(${list}) k(key)
+     cross join lateral (select m.record_id from match_key m where m.workspace_id = $1 and m.object = ${name} and m.key = k.key offset 0) m
+     cross join lateral (select t.id, t.title from ${tableOf(object)} t
+       where t.workspace_id = $1 and t.id = m.record_id and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} offset 0) t
      order by t.id`,
     made.parameters.values,
   );
@@ -46,16 +51,14 @@ export async function findByKeys(work: Work, object: CatalogObject, keys: Iterab
   return known;
 }
 
-/** Keys that people share: a family's mailbox, a firm's switchboard. The others name one record. */
-const shared = new Set(['emails', 'phones']);
-
 export interface Match extends Candidate {
   /** They share an address, but are called differently. */
   doubtful: boolean;
 }
 
 /**
- * The record that a row is about: by the surest field first, of several the one with the same name.
+ * The record that a row is about: by the surest field first, of several the one with the same name. One's main
+ * address is enough; another address, a mailbox of a whole office and a phone number need the name as well.
  * `lookUp` gives candidates of one key.
  */
 export function matchOf(
@@ -67,16 +70,53 @@ export function matchOf(
   lookUp: (key: string) => Candidate[],
 ): Match | null {
   for (const field of matchingFields(object, options.match)) {
-    const found = keysBy(object, field, values, country).flatMap(lookUp);
-    if (!found.length) continue;
-    const named = found.find((one) => alike(one.title, title));
-    const first = named ?? found[0];
-    if (!first) continue;
-    const doubtful = shared.has(field) && !named;
-    if (doubtful && options.sharedEmails === 'apart') continue;
-    return { ...first, doubtful };
+    for (const { keys, weak } of signs(object, field, values, country)) {
+      const found = keys.flatMap(lookUp);
+      if (!found.length) continue;
+      const namesake = found.find((one) => sameName(one.title, title));
+      if (namesake) return { ...namesake, doubtful: false };
+      if (weak) continue;
+      const named = found.find((one) => alike(one.title, title));
+      const doubtful = field === 'emails' && !named;
+      if (doubtful && options.sharedEmails === 'apart') continue;
+      const first = named ?? found[0];
+      if (first) return { ...first, doubtful };
+    }
   }
   return null;
+}
+
+/** What a field offers for recognising, the surest first. `weak`: only together with the name. */
+function signs(
+  object: CatalogObject,
+  field: string,
+  values: Record<string, unknown>,
+  country: string | null,
+): { keys: string[]; weak: boolean }[] {
+  const kind = object.fields[field]?.kind;
+  const value = values[field];
+  if ((kind !== 'emails' && kind !== 'phones') || !Array.isArray(value))
+    return [{ keys: keysBy(object, field, values, country), weak: false }];
+  // Certified mail is the firm's: of its people it says nothing.
+  const points = (value as ContactPoint[]).filter(({ label }) => label !== 'pec' || !hasNameParts(object));
+  return points.map((point, at) => ({
+    keys: keysBy(object, field, { [field]: [point] }, country),
+    weak: kind === 'phones' || at > 0 || isOffice(point),
+  }));
+}
+
+const offices =
+  /^(?:info|contact|contacts|contato|contatos|contatti|kontakt|office|biuro|sekretariat|segreteria|secretaria|sales|vendas|vendite|sprzedaz|handel|comercial|commerciale|marketing|admin|administracao|amministrazione|administracja|accounting|financeiro|faktury|fatture|support|suporte|supporto|hello|mail|email|team|hr|rh|jobs|service|servizio|poczta|recepcja|recepcao|reception)\d*@/;
+
+/** A mailbox that several people of a firm read. */
+const isOffice = ({ value }: ContactPoint): boolean => offices.test(value);
+
+/** `Ana Luz` and `Ana Maria Luz`; a first name alone is not enough. */
+function sameName(a: string, b: string): boolean {
+  if (!a || !b || a.includes('@') || b.includes('@')) return false;
+  const [fewer = [], more = []] = [wordsOf(a), wordsOf(b)].toSorted((one, other) => one.length - other.length);
+  if (fewer.length < 2) return fewer.length === more.length && fewer[0] === more[0];
+  return fewer.every((word) => more.includes(word));
 }
 
 /** `Ana Luz` and `Ana Maria Luz`, `A. Luz`, `Luz` may be one; `Davi Mar` and `Eva Mar` are two. An address is no name. */

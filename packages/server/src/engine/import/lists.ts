@@ -25,21 +25,32 @@ export async function loadLists(work: Work, fields: Field[]): Promise<Lists> {
   }
   const users = names.has('user') ? await usersOf(work) : new Map<string, string>();
   return {
-    find(object, name, within) {
-      const entries = found.get(object);
-      const key = nameKey(name);
-      return (
-        entries?.get(`${within ?? ''}|${key}`) ?? (within ? undefined : entries?.get(`|${key}`))
-      );
-    },
-    user(text) {
+    find: remembering((object: string, name: string, within: string | null) =>
+      found.get(object)?.get(`${within ?? ''}|${nameKey(name)}`),
+    ),
+    user: remembering((text: string) => {
       const address = /<([^<>]+)>/.exec(text)?.[1] ?? text;
       return (
         users.get(address.trim().toLowerCase()) ??
         users.get(nameKey(text)) ??
         users.get(nameKey(text.replace(/\s*[([<].*$/, '')))
       );
-    },
+    }),
+  };
+}
+
+/** The same few names stand in all rows. */
+function remembering<A extends (string | null)[]>(
+  find: (...given: A) => string | undefined,
+): (...given: A) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (...given) => {
+    const key = given.join('\n');
+    if (!known.has(key)) {
+      if (known.size > 10_000) known.clear();
+      known.set(key, find(...given));
+    }
+    return known.get(key);
   };
 }
 

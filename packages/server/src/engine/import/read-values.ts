@@ -286,12 +286,14 @@ const emails = points((piece) => {
 const phones = points((piece, { country, countryTold }, about) => {
   const { values, warnings } = parsePhones(piece, country);
   const abroad = countryTold && country !== about.country;
-  return {
-    values: values.map(({ value, e164, extension }) =>
-      abroad && e164 && !/^\s*(\+|00)/.test(value) ? `${e164}${extension ? ` ext. ${extension}` : ''}` : value,
-    ),
-    warnings,
-  };
+  const found: string[] = [];
+  for (const { value, e164, extension } of values) {
+    // Digits of another script are digits; without any it is no number that a phone field could hold.
+    const typed = /\d/.test(value);
+    if (e164 && (!typed || (abroad && !/^\s*(\+|00)/.test(value)))) found.push(`${e164}${extension ? ` ext. ${extension}` : ''}`);
+    else if (typed) found.push(value);
+  }
+  return { values: found, warnings };
 });
 
 const urls = points((piece) => ({ values: splitValues(piece), warnings: [] }));
@@ -320,13 +322,21 @@ const addresses: ValueReader = (sources, reading, about) => {
 };
 
 function countryIn(clean: string, source: Source, reading: Reading, about: Surroundings): string {
-  const code = matchCountry(clean);
+  let code = countries.get(clean);
+  if (code === undefined) {
+    code = matchCountry(clean) ?? '';
+    if (countries.size > 2000) countries.clear();
+    countries.set(clean, code);
+  }
   if (!code)
     reading.troubles.push(
       trouble('note', { code: 'country_unknown', message: `This country is not known: ${clean}`, values: { text: clean.slice(0, 80) } }, at(source, about)),
     );
-  return code ?? clean;
+  return code || clean;
 }
+
+/** Country by the text of a cell, empty for none: there are few, in very many rows. */
+const countries = new Map<string, string>();
 
 /** A name in a list of settings; within the pipeline that the row is in. */
 const fromList: ValueReader = (sources, reading, about) => {

@@ -15,9 +15,16 @@ export const upkeepColumns: Column[] = [
   { name: 'deleted_at', type: 'timestamptz(3)' },
 ];
 
+const columnsOfFields = new WeakMap<Field, Map<string, Column[]>>();
+
 /** Columns of a standard field; none for custom fields and for links. */
-export const columnsOf = (name: string, field: Field): Column[] =>
-  field.custom ? [] : storageOf(field).columns(snake(name));
+export function columnsOf(name: string, field: Field): Column[] {
+  let known = columnsOfFields.get(field);
+  if (!known) columnsOfFields.set(field, (known = new Map()));
+  let columns = known.get(name);
+  if (!columns) known.set(name, (columns = field.custom ? [] : storageOf(field).columns(snake(name))));
+  return columns;
+}
 
 /** SQL for the parts of a field: its columns behind an alias, or its place in `custom`. */
 export function place(alias: string, name: string, field: Field) {
