@@ -123,7 +123,7 @@ export async function inBackground(engine: Engine): Promise<() => Promise<void>>
 /** Asks again until it holds. */
 export async function eventually<T>(
   ask: () => Promise<T | undefined | false | null>,
-  patienceMs = 10_000,
+  patienceMs = 40_000,
 ): Promise<T> {
   const until = Date.now() + patienceMs;
   for (;;) {
