@@ -22,7 +22,7 @@ import { useCatalog } from '../../data/catalog.ts';
 import { askCreate } from '../../engine/forms/ask-create.ts';
 import { Bell } from '../../engine/notifications/bell.tsx';
 import { openPalette } from '../../engine/palette/open-palette.ts';
-import { Face } from '../../ui/face.tsx';
+import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { leave } from '../enter.ts';
 import { speak, useLabels } from '../language.ts';

@@ -14,9 +14,10 @@ import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { changeMe } from '../../data/session.ts';
 import { undoLast } from '../../data/undo.ts';
-import { Face } from '../../ui/face.tsx';
+import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
+import classes from './palette.module.css';
 
 export { openSpotlight };
 
@@ -128,6 +129,7 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
               if (!object) return null;
               return (
                 <Spotlight.Action
+                  className={classes['action'] ?? ''}
                   key={`${one.object}/${one.id}`}
                   leftSection={one.object === 'person' ? <Face title={one.title} /> : <ObjectIcon name={object.icon} />}
                   label={one.title}
@@ -157,7 +159,7 @@ function Commands({ label, commands }: { label: string; commands: Command[] }) {
   return (
     <Spotlight.ActionsGroup label={label}>
       {commands.map(({ id, label: name, icon, run }) => (
-        <Spotlight.Action key={id} leftSection={icon} label={name} onClick={run} />
+        <Spotlight.Action className={classes['action'] ?? ''} key={id} leftSection={icon} label={name} onClick={run} />
       ))}
     </Spotlight.ActionsGroup>
   );

@@ -3,7 +3,7 @@ import { useCatalog } from '../../data/catalog.ts';
 import type { InputLooks, Reference } from '../../fields/contract.ts';
 import { Dot } from '../../fields/dot.tsx';
 import { useTitle } from '../../fields/titles.ts';
-import { Face } from '../../ui/face.tsx';
+import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import { type Candidate, useCandidates } from './candidates.ts';

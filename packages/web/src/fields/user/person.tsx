@@ -1,4 +1,4 @@
-import { Face } from '../../ui/face.tsx';
+import { Face } from '../face.tsx';
 import { type Reference, referenceOf } from '../contract.ts';
 import styles from '../fields.module.css';
 import { useTitle } from '../titles.ts';

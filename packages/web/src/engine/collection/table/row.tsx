@@ -4,7 +4,7 @@ import { memo, useState } from 'react';
 import { prefetchRecord } from '../../../data/records.ts';
 import { FieldCell } from '../../../fields/index.tsx';
 import { RecordAnchor } from '../../../ui/record-anchor.tsx';
-import { Face } from '../../../ui/face.tsx';
+import { Face } from '../../../fields/face.tsx';
 import { type Column, isNumeric } from '../state/columns.ts';
 import { CellEditor, isEditable } from './cell-editor.tsx';
 import classes from './table.module.css';
