@@ -45,15 +45,13 @@ export function CheckStep({ open }: { open: OpenImport }) {
           <Button variant="default" onClick={back}>
             {t('bar.back')}
           </Button>
-          <Button
-            loading={isStarting}
-            // Whoever presses it all the same is led to what is missing.
-            data-disabled={needed > 0 || undefined}
-            aria-disabled={needed > 0 || undefined}
-            onClick={() => (needed ? toQuestions() : start())}
-          >
-            {t('bar.start', { count: run.rows, number: format.number(run.rows) })}
-          </Button>
+          {needed ? (
+            <Button onClick={toQuestions}>{t('question.answer', { count: needed })}</Button>
+          ) : (
+            <Button loading={isStarting} onClick={start}>
+              {t('bar.start', { count: run.rows, number: format.number(run.rows) })}
+            </Button>
+          )}
         </>
       }
     >

@@ -7,6 +7,7 @@ import {
   IconChevronRight,
   IconCircleMinus,
   IconCirclePlus,
+  IconInfoCircle,
   IconPencil,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -22,6 +23,7 @@ import { objectsIn } from '../objects-in.ts';
 import classes from './check.module.css';
 import { placeOf, previewPaths, problemsByPath } from './preview-cells.ts';
 import { PreviewValue } from './preview-value.tsx';
+import { isNote } from './unknown-names.tsx';
 
 const rowsAtOnce = 10;
 
@@ -32,7 +34,7 @@ export function Preview({ open }: { open: OpenImport }) {
   const format = useFormat();
   const [which, setWhich] = useState<'all' | 'problems'>('all');
   const [page, setPage] = useState(0);
-  const withProblems = run.preview.filter((row) => row.problems.length > 0);
+  const withProblems = run.preview.filter(hasProblems);
   const rows = which === 'problems' ? withProblems : run.preview;
   const pages = Math.max(1, Math.ceil(rows.length / rowsAtOnce));
   const here = Math.min(page, pages - 1);
@@ -59,7 +61,7 @@ export function Preview({ open }: { open: OpenImport }) {
           ]}
         />
         {isSaving && <Loader size="xs" aria-label={t('check.updating')} />}
-        {rows.length > 0 && (
+        {pages > 1 && (
           <div className={classes['pager']}>
             <ActionIcon
               variant="default"
@@ -96,6 +98,9 @@ export function Preview({ open }: { open: OpenImport }) {
   );
 }
 
+/** Names that are not known are told for the whole file; here they only mark their cells. */
+const hasProblems = (row: ImportPreviewRow) => row.problems.some((one) => !isNote(one.code));
+
 /** How many of the rows looked at come to what. */
 function Summary({ run: { preview } }: { run: ImportRun }) {
   const { t } = useTranslation('import');
@@ -104,7 +109,7 @@ function Summary({ run: { preview } }: { run: ImportRun }) {
     preview.filter((row) => row.outcome === outcome).length;
   const refused = of('refuse');
   const warnings = preview.filter(
-    (row) => row.outcome !== 'refuse' && row.outcome !== 'ignore' && row.problems.length > 0,
+    (row) => row.outcome !== 'refuse' && row.outcome !== 'ignore' && hasProblems(row),
   ).length;
   const fine =
     preview.filter((row) => row.outcome !== 'refuse' && row.outcome !== 'ignore').length - warnings;
@@ -277,16 +282,21 @@ function RowHead({
   );
 }
 
-const levelOf = (problems: ImportProblem[] = []) =>
-  problems.some((one) => one.level === 'error') ? 'error' : problems.length ? 'warning' : undefined;
+const levelOf = (problems: ImportProblem[] = []) => {
+  const own = problems.filter((one) => !isNote(one.code));
+  return own.some((one) => one.level === 'error') ? 'error' : own.length ? 'warning' : undefined;
+};
 
 function Problems({ problems }: { problems: ImportProblem[] }) {
   const { t } = useTranslation('import');
   return problems.map(({ level, code, message }) => {
-    const Icon = level === 'error' ? IconAlertCircle : IconAlertTriangle;
+    const shown = isNote(code) ? 'note' : level;
+    const Icon = { error: IconAlertCircle, warning: IconAlertTriangle, note: IconInfoCircle }[
+      shown
+    ];
     return (
-      <span key={`${code} ${message}`} className={classes['problem']} data-level={level}>
-        <Icon size={14} aria-label={t(`check.${level}`)} />
+      <span key={`${code} ${message}`} className={classes['problem']} data-level={shown}>
+        <Icon size={14} aria-label={t(`check.${shown}`)} />
         {message}
       </span>
     );

@@ -89,7 +89,7 @@ function Question({
           <span>{t(`question.${kind}`, { column })}</span>
         </Group>
       }
-      description={question.required ? t('question.needed') : t('question.optional')}
+      description={isOpen && (question.required ? t('question.needed') : t('question.optional'))}
     >
       <Stack gap={8} mt={10}>
         {options.map(({ value, example }) => (

@@ -7,6 +7,9 @@ import type { OpenImport } from '../draft.ts';
 import { Part } from '../frame.tsx';
 import classes from './check.module.css';
 
+/** Said once for the whole file, not row by row. */
+export const isNote = (code: string): boolean => isKnown(code);
+
 const kinds = { user_unknown: 'user', name_unknown: 'name', country_unknown: 'country' } as const;
 const isKnown = (code: string): code is keyof typeof kinds => Object.hasOwn(kinds, code);
 /** Of hundreds the most frequent ones are enough to see what it is about. */

@@ -1,4 +1,5 @@
-import { SegmentedControl, Text, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { ColumnMapping } from '@relata/client';
 import { fold } from '@relata/model';
 import { IconSearch } from '@tabler/icons-react';
@@ -30,6 +31,7 @@ export function ColumnList({
   const { run, change } = open;
   const { t } = useTranslation('import');
   const format = useFormat();
+  const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
   const [query, setQuery] = useState('');
   const [which, setWhich] = useState<Which>('all');
   const placed = useMemo(() => byColumn(run.mapping), [run.mapping]);
@@ -45,6 +47,19 @@ export function ColumnList({
     setKept((before) => new Set([...before, column]));
     change({ mapping }, 400);
   };
+
+  const filter = (value: string) => {
+    setWhich(value === 'mapped' || value === 'unmapped' ? value : 'all');
+    setKept(new Set());
+  };
+  const filters = [
+    { value: 'all', label: t('columns.all', { number: format.number(run.columns.length) }) },
+    { value: 'mapped', label: t('columns.mapped', { number: format.number(mapped) }) },
+    {
+      value: 'unmapped',
+      label: t('columns.unmapped', { number: format.number(run.columns.length - mapped) }),
+    },
+  ];
 
   const list = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
@@ -87,28 +102,23 @@ export function ColumnList({
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('columns.filter')}
-            value={which}
-            onChange={(value) => {
-              setWhich(value === 'mapped' || value === 'unmapped' ? value : 'all');
-              setKept(new Set());
-            }}
-            data={[
-              {
-                value: 'all',
-                label: t('columns.all', { number: format.number(run.columns.length) }),
-              },
-              { value: 'mapped', label: t('columns.mapped', { number: format.number(mapped) }) },
-              {
-                value: 'unmapped',
-                label: t('columns.unmapped', {
-                  number: format.number(run.columns.length - mapped),
-                }),
-              },
-            ]}
-          />
+          {isNarrow ? (
+            <NativeSelect
+              size="xs"
+              aria-label={t('columns.filter')}
+              value={which}
+              data={filters}
+              onChange={(event) => filter(event.currentTarget.value)}
+            />
+          ) : (
+            <SegmentedControl
+              size="xs"
+              aria-label={t('columns.filter')}
+              value={which}
+              data={filters}
+              onChange={filter}
+            />
+          )}
         </div>
       )}
       {shown.length === 0 && <Text c="dimmed">{t('columns.nothingFound')}</Text>}

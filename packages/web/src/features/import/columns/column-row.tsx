@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ColumnMapping, ImportRun } from '@relata/client';
 import { IconArrowRight, IconInfoCircle, IconPlus } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import classes from './columns.module.css';
@@ -60,30 +60,19 @@ export const ColumnRow = memo(function ColumnRow({
       </div>
       <IconArrowRight className={classes['arrow'] ?? ''} size={16} aria-hidden />
       <div className={classes['entries']}>
-        {placed.length === 0 && (
-          <div className={classes['entry']}>
-            <TargetPicker
-              groups={offer.groups}
-              names={offer.names}
-              value={null}
-              label={label}
-              onPick={(target) => pick(null, target)}
-            />
-          </div>
-        )}
-        {placed.map(({ entry, at }, place) => (
+        {(placed.length ? placed : [null]).map((one, place) => (
+          // The first picker stays the same when the column becomes something: it has the focus.
           <Entry
-            key={at}
-            entry={entry}
-            at={at}
+            key={place}
+            placed={one}
             mapping={mapping}
             offer={offer}
             label={label}
-            onPick={(target) => pick(at, target)}
+            onPick={(target) => pick(one?.at ?? null, target)}
             onMapping={onMapping}
           >
-            {place === placed.length - 1 && (
-              <More {...{ column: column.name, offer, onPick: (target) => pick(null, target) }} />
+            {one && place === placed.length - 1 && (
+              <More column={column.name} offer={offer} onPick={(target) => pick(null, target)} />
             )}
           </Entry>
         ))}
@@ -93,42 +82,45 @@ export const ColumnRow = memo(function ColumnRow({
 });
 
 interface EntryProps {
-  entry: ColumnMapping;
-  at: number;
+  /** Null: the column is not imported. */
+  placed: Placed | null;
   mapping: readonly ColumnMapping[];
   offer: Offer;
   label: string;
   onPick: (target: Target | null) => void;
   onMapping: (mapping: ColumnMapping[]) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
-function Entry({ entry, at, mapping, offer, label, onPick, onMapping, children }: EntryProps) {
+const together = {
+  all: 'columns.togetherAll',
+  joined: 'columns.togetherJoined',
+  first: 'columns.togetherFirst',
+} as const;
+
+function Entry({ placed, mapping, offer, label, onPick, onMapping, children }: EntryProps) {
   const { t } = useTranslation('import');
   const format = useFormat();
-  const target = offer.find(entry) ?? null;
-  const double = target && doubles(mapping, at, target);
-  const together = {
-    all: 'columns.togetherAll',
-    joined: 'columns.togetherJoined',
-    first: 'columns.togetherFirst',
-  } as const;
+  const target = placed && (offer.find(placed.entry) ?? null);
+  const double = target && doubles(mapping, placed.at, target);
   return (
     <div className={classes['entry']}>
       <TargetPicker
         groups={offer.groups}
         names={offer.names}
         value={target}
-        unknown={target ? undefined : t('columns.unknownTarget', { field: entry.field })}
+        unknown={
+          placed && !target ? t('columns.unknownTarget', { field: placed.entry.field }) : undefined
+        }
         label={label}
         onPick={onPick}
       />
       {target && (
         <EntrySettings
-          entry={entry}
+          entry={placed.entry}
           target={target}
           columns={offer.columns}
-          onChange={(changes) => onMapping(adjust(mapping, at, changes))}
+          onChange={(changes) => onMapping(adjust(mapping, placed.at, changes))}
         />
       )}
       {children}

@@ -22,14 +22,7 @@ const labelsOf: Partial<Record<Target['kind'], readonly string[]>> = {
   addresses: ['work', 'home', 'billing', 'shipping', 'other'],
 };
 const dateKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['date', 'dateTime']);
-const numberKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>([
-  'number',
-  'integer',
-  'money',
-  'percent',
-  'rating',
-  'duration',
-]);
+const numberKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['number', 'money', 'percent']);
 
 /** How the cells of a column are read and labelled, as far as its target asks for that. */
 export function EntrySettings({ entry, target, columns, onChange }: Props) {

@@ -7,7 +7,7 @@ import type { Target, TargetGroup } from './targets.ts';
 export interface TargetNames {
   target: (target: Target) => string;
   group: (group: TargetGroup) => string;
-  /** The reference that it goes through: `Company`. */
+  /** What is said before the name of a chosen target: the reference that it goes through, the rows that it is for. */
   way: (group: TargetGroup) => string;
 }
 
@@ -34,7 +34,13 @@ export function useTargetNames(): TargetNames {
           ? t('columns.onlyRows', { objects: labels.object(object, 'many') })
           : what;
       },
-      way: ({ through }) => (through ? labels.field(through.object, through.field) : ''),
+      way: ({ through, object }) =>
+        [
+          object && t('columns.onlyRows', { objects: labels.object(object, 'many') }),
+          through && labels.field(through.object, through.field),
+        ]
+          .filter(Boolean)
+          .join(' › '),
     }),
     [labels, t],
   );

@@ -35,7 +35,7 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
     },
   });
   const shown = value ? names.target(value) : (unknown ?? t('columns.none'));
-  const way = value?.via ? names.way(groupOf(groups, value)) : '';
+  const way = value ? names.way(groupOf(groups, value)) : '';
   const submit = (key: string) => {
     const found =
       key === nothing
