@@ -3,9 +3,14 @@ import './app/styles.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { browserLanguage, isLanguage, speak } from './app/language.ts';
+import { setOut } from './app/set-out.ts';
+import { renewWhenPartsAreMissing } from './app/renew.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
+
+renewWhenPartsAreMissing();
+setOut();
 
 // The language of the last person here is the best guess until we know who it is.
 const last = document.cookie.match(/(?:^|; )relata_language=([^;]+)/)?.[1];

@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
   position?: 'bottom-start' | 'bottom-end' | 'top-start';
   offset?: number;
-  width?: number;
+  width?: number | string;
   /** Room for contents whose code is still on its way. */
   waiting?: { width?: number; height: number };
   padding?: string;

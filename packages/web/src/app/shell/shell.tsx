@@ -7,6 +7,7 @@ import { useLiveUpdates } from '../../data/live.ts';
 import { usePreference } from '../../data/session.ts';
 import { CreateHost } from '../../engine/forms/create-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
+import { fetchAhead } from '../fetch-ahead.ts';
 import { SessionProvider } from '../session-provider.tsx';
 import { useTheme } from '../use-theme.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -41,6 +42,7 @@ function Frame() {
   useLiveUpdates();
   useTheme();
   useShortcuts({ help: help.open, create: createHere });
+  useEffect(fetchAhead, []);
   useEffect(drawer.close, [pathname, drawer.close]);
   const side = isNarrow ? '0px' : collapsed ? '56px' : '220px';
   // What is fixed to the window, such as toasts, keeps clear of the navigation.

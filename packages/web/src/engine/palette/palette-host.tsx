@@ -15,11 +15,6 @@ export function PaletteHost({ onHelp }: { onHelp: () => void }) {
       }),
     [],
   );
-  // The first use must not wait for the code, nor lose what is typed meanwhile.
-  useEffect(() => {
-    const timer = setTimeout(() => load().catch(() => undefined), 2500);
-    return () => clearTimeout(timer);
-  }, []);
   if (!isThere) return null;
   return (
     <Suspense fallback={null}>

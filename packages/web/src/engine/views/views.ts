@@ -8,6 +8,8 @@ export interface SavedView {
   /** Id of the record; `all` is ours and cannot be changed. */
   id: string;
   isOurs: boolean;
+  /** Name of the object. */
+  object: string;
   name: string;
   layout: 'table' | 'board';
   /** JSON of a `Filter` */
@@ -24,26 +26,25 @@ export interface SavedView {
   version: number;
 }
 
-/** Every view of an object that the person may see, in the order of its tabs. */
-export const viewsQuery = (views: DescribedObject, object: string) =>
-  queryOptions({
-    queryKey: ['views', object],
-    queryFn: async ({ signal }): Promise<SavedView[]> => {
-      const { data } = await client.list(
-        views,
-        { filter: { object: { eq: object } }, sort: 'position,createdAt', limit: 200, total: 'none' },
-        signal,
-      );
-      return data.map(fromRecord);
-    },
-    staleTime: 300_000,
-  });
+/**
+ * Every view that the person may see, of all objects, in the order of their tabs: few enough for one request, which can
+ * set out before anything else is known.
+ */
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: async ({ signal }): Promise<SavedView[]> => {
+    const { data } = await client.list({ plural: 'views' }, { sort: 'position,createdAt', limit: 200, total: 'none' }, signal);
+    return data.map(fromRecord);
+  },
+  staleTime: 300_000,
+});
 
 /** Everything: what an object shows where nobody has saved a view that does. */
 function everything(object: DescribedObject, labels: Pick<Labels, 'view'>): SavedView {
   return {
     id: 'all',
     isOurs: true,
+    object: object.name,
     name: labels.view(object, 'all'),
     layout: 'table',
     filter: '{}',
@@ -60,8 +61,10 @@ function everything(object: DescribedObject, labels: Pick<Labels, 'view'>): Save
 }
 
 /** The tabs of an object. One of them shows everything, so that nothing is ever out of reach. */
-export const tabsOf = (object: DescribedObject, saved: readonly SavedView[], labels: Pick<Labels, 'view'>): SavedView[] =>
-  saved.some((view) => view.filter === '{}') ? [...saved] : [everything(object, labels), ...saved];
+export function tabsOf(object: DescribedObject, views: readonly SavedView[], labels: Pick<Labels, 'view'>): SavedView[] {
+  const saved = views.filter((view) => view.object === object.name);
+  return saved.some((view) => view.filter === '{}') ? saved : [everything(object, labels), ...saved];
+}
 
 /** The view that the address names; else the person's own default, a shared one, or everything. */
 export function chosenView(views: readonly SavedView[], wanted: string | undefined, me: string): SavedView | undefined {
@@ -79,6 +82,7 @@ function fromRecord(record: AnyRecord): SavedView {
   return {
     id: record.id,
     isOurs: false,
+    object: text('object') ?? '',
     name: text('name') ?? record.title,
     layout: text('layout') === 'board' ? 'board' : 'table',
     filter: JSON.stringify(record['filter'] ?? {}),

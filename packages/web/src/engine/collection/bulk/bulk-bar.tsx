@@ -52,7 +52,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
         {t('bulk.selected', { count, number })}
       </span>
       {offersAll && (
-        <Button size="compact-sm" variant="subtle" onClick={() => onSelection({ ...nothing, isAll: true })}>
+        <Button className={classes['all'] ?? ''} size="compact-sm" variant="subtle" onClick={() => onSelection({ ...nothing, isAll: true })}>
           {t('bulk.selectAll', { number: `${format.number(state.total ?? 0)}${state.totalIsLowerBound ? '+' : ''}` })}
         </Button>
       )}

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useLabels } from '../../../app/language.ts';
-import { useObject } from '../../../data/catalog.ts';
 import { useMe } from '../../../data/session.ts';
 import { chosenView, type SavedView, tabsOf, viewsQuery } from '../../views/views.ts';
 import { type CollectionAddress, readCollectionState } from './address.ts';
@@ -41,7 +40,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   const navigate = useNavigate();
   const labels = useLabels();
   const { user } = useMe();
-  const { data: saved, isError } = useQuery(viewsQuery(useObject('view'), object.name));
+  const { data: saved, isError } = useQuery(viewsQuery);
 
   const views = useMemo(() => tabsOf(object, saved ?? [], labels), [object, saved, labels]);
 

@@ -61,7 +61,7 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
     onSave(record, 'title', changes);
   };
   return (
-    <Panel opened onClose={onCancel} label={record.title} offset={-28} className={classes['titleEditor']} target={<span className={classes['title']}>{record.title}</span>}>
+    <Panel opened onClose={onCancel} label={record.title} offset={-28} width="min(280px, calc(100vw - 32px))" target={<span className={classes['title']}>{record.title}</span>}>
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -6,7 +6,6 @@ import { useProblemText } from '../../../app/problem-text.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
 import { pageSize } from '../../../data/record-window.ts';
 import { change } from '../../../data/writes.ts';
-import { preloadInputs } from '../../../fields/index.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { type Column, pinnedOffsets } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -72,11 +71,6 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
     element.addEventListener('scroll', remember, { passive: true });
     return () => element.removeEventListener('scroll', remember);
   }, [window, grid]);
-  useEffect(() => {
-    const timer = setTimeout(preloadInputs, 1500);
-    return () => clearTimeout(timer);
-  }, []);
-
   const page = pageAt(window, first);
   const latest = useRef({ window, selection, onSelection, set });
   latest.current = { window, selection, onSelection, set };
@@ -170,8 +164,6 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       aria-activedescendant={cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined}
       data-waiting={isWaiting || undefined}
       onKeyDown={onKeyDown}
-      onFocus={preloadInputs}
-      onMouseEnter={preloadInputs}
     >
       <div role="presentation" className={classes['inner']} style={{ width }}>
         <Header

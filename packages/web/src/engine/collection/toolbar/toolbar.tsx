@@ -135,6 +135,7 @@ function FilterButton({ collection }: { collection: Collection }) {
       opened={open !== null}
       onClose={close}
       label={t('toolbar.filter')}
+      width="min(720px, calc(100vw - 24px))"
       waiting={{ height: 80 }}
       className={filterClasses['popover']}
       target={
