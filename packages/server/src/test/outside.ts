@@ -13,9 +13,15 @@ export interface Outside {
   as(who: TestUser, scopes?: ('read' | 'write')[]): Promise<Caller>;
   /** Somebody who comes with nothing. */
   anybody: Caller;
+  /** Every address that is open: `GET /api/v1/:plural/:id`. */
+  routes: { method: string; url: string }[];
 }
 
-export async function openOutside({ engine }: Pick<TestWorkspace, 'engine'>): Promise<Outside> {
+export async function openOutside(
+  { engine }: Pick<TestWorkspace, 'engine'>,
+  /** Hears what was thrown, where the answer does not say it. */
+  onError: (error: Error) => void = () => {},
+): Promise<Outside> {
   const log = createLog('fatal');
   const config = {
     host: '127.0.0.1',
@@ -26,11 +32,17 @@ export async function openOutside({ engine }: Pick<TestWorkspace, 'engine'>): Pr
     uploadMaxMiB: 100,
   };
   const http = await createHttp({ config, log, ready: async () => true, describe });
+  const routes: Outside['routes'] = [];
+  http.app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
+  });
+  http.app.addHook('onError', async (_request, _reply, error) => onError(error));
   const signIn = await openSignIn({ engine, config, log });
   await addRoutes(http, { engine, signIn, config });
   await http.app.ready();
   return {
     http,
+    routes,
     anybody: callerOf(http.app, {}),
     async as({ actor }, scopes) {
       const wanted = { name: 'test', ...(scopes && { scopes }) };

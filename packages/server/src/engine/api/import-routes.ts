@@ -10,6 +10,7 @@ import { cancelImport, draftImport, loadImport, openQuestions, redraftImport, re
 import { reading } from '../work.ts';
 import type { Api } from './api.ts';
 import { describes, text } from './open-api-described.ts';
+import { brokenUpload } from './broken-upload.ts';
 import { parse, parseJson } from './parse.ts';
 
 const name = z.string().min(1).max(250);
@@ -198,7 +199,7 @@ async function takeFile(request: FastifyRequest, engine: Engine, workspace: stri
     if (file) await engine.files.remove(workspace, file.key);
     // Many senders only read the answer when they have sent everything.
     request.raw.unpipe().resume();
-    throw error;
+    throw brokenUpload(error);
   }
   throw malformed('file', 'required', 'must be given');
 }

@@ -23,6 +23,7 @@ export interface MoneySum {
 export type AggregateRow = { key: unknown } & Record<string, unknown>;
 
 const mostGroups = 1000;
+const mostMeasures = 20;
 const units = ['day', 'week', 'month', 'quarter', 'year'];
 
 interface Measure {
@@ -36,7 +37,7 @@ interface Measure {
 export async function aggregate(work: Work, objectName: string, query: AggregateQuery): Promise<AggregateRow[]> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'read', object);
-  const measures = parseMeasures(object, query.measures ?? 'count');
+  const measures = parseMeasures(object, query.measures || 'count');
   const made = statement(work);
   const filter = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
   const where = matching(work, object, filter, query, made);
@@ -58,7 +59,9 @@ export async function aggregate(work: Work, objectName: string, query: Aggregate
 }
 
 function parseMeasures(object: CatalogObject, text: string): Measure[] {
-  return text.split(',').filter(Boolean).map((name): Measure => {
+  const names = text.split(',');
+  if (names.length > mostMeasures) throw new Refusal('malformed', `at most ${mostMeasures} measures at once`);
+  return names.map((name): Measure => {
     if (name === 'count') return { name, kind: 'count', field: '', definition: null };
     const parsed = /^(sum|weighted|avg|min|max)\((\w+)\)$/.exec(name);
     const field = parsed?.[2] ?? '';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '@relata/model';
-import { codeOf } from '#platform/error-facts.ts';
 import type { Files, StoredFile } from '#platform/files.ts';
+import { brokenUpload } from '#engine/api/broken-upload.ts';
 import { contentTypeOf, headBytes } from './content-type.ts';
 import { cleanName } from './file-name.ts';
 
@@ -61,7 +61,7 @@ async function take(
     if (upload) return { ...upload, fields };
   } catch (error) {
     if (upload) await files.remove(workspaceId, upload.key);
-    throw asBroken(error);
+    throw brokenUpload(error);
   }
   throw new Refusal('malformed', "there is no part 'file'", {
     errors: [{ field: 'file', code: 'required', message: 'must be given' }],
@@ -95,9 +95,3 @@ const unknownPart = (field: string) =>
   new Refusal('malformed', `there is no part '${field}'`, {
     errors: [{ field, code: 'unknown_field', message: `there is no part '${field}'` }],
   });
-
-/** What the parser says of a body that ends too early or is no multipart at all has neither status nor code. */
-function asBroken(error: unknown): unknown {
-  if (error instanceof Refusal || !(error instanceof Error) || codeOf(error)) return error;
-  return new Refusal('malformed', `the upload cannot be read: ${error.message}`);
-}
