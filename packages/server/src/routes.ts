@@ -4,6 +4,7 @@ import type { Http } from '#platform/http.ts';
 import type { Api } from '#engine/api/api.ts';
 import { addCatalogRoute } from '#engine/api/catalog-route.ts';
 import { addEventsRoute } from '#engine/api/events-route.ts';
+import { addExportRoute } from '#engine/api/export-route.ts';
 import { addImportRoutes } from '#engine/api/import-routes.ts';
 import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
@@ -44,6 +45,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addRecycleBinRoutes(app, api);
       addSampleDataRoutes(app, api);
       addImportRoutes(app, api);
+      addExportRoute(app, api);
       addRecordRoutes(app, api);
     },
     { prefix: '/api/v1' },
