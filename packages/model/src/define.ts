@@ -233,6 +233,7 @@ function make<K extends FieldKind, V>(kind: K, fixed: Partial<Field> = {}) {
 
 export const text = make<'text', string>('text', { max: 250 });
 export const longText = make<'longText', string>('longText', { max: 100_000 });
+/** @public No shipped object has such a field yet; workspaces do. */
 export const number = make<'number', string>('number');
 export const integer = make<'integer', number>('integer');
 export const money = make<'money', Money>('money');

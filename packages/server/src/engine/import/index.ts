@@ -21,8 +21,6 @@ async function keepFiles(work: Work, keys: string[]): Promise<string[]> {
 export const imports: Feature = { name: 'imports', longWork: { import: importing }, keepsFiles: keepFiles };
 
 export { draftImport, redraftImport, type Wishes } from './draft-import.ts';
-export type { ImportOptions } from './options.ts';
-export type { ColumnMapping } from './presets/mapping.ts';
 export { refusedRows } from './refused-file.ts';
 export { showImport } from './show-import.ts';
 export { cancelImport, openQuestions, startImport } from './start-import.ts';

@@ -1,3 +1,2 @@
-export { readLabel, type LabelRead } from './labels.ts';
-export type { ColumnMapping, MappingSuggestion } from './mapping.ts';
+export { readLabel } from './labels.ts';
 export { suggestMapping } from './suggest.ts';

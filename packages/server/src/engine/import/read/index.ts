@@ -7,6 +7,5 @@ export type {
   OpenedFile,
   ReadOptions,
   RowProblem,
-  Severity,
   UsedOptions,
 } from './rows.ts';
