@@ -43,6 +43,7 @@ const reasons = [
   ...['already_set_up', 'last_administrator', 'yourself', 'sample_data', 'no_open_stage'].map(
     (reason) => `conflict.${reason}`,
   ),
+  ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow'].map((reason) => `unavailable.${reason}`),
@@ -107,7 +108,10 @@ const wanted: string[][] = [
   ...[...codesOfRules, ...codesInSources().map(({ code }) => code)].map((code) => [
     `invalid.${code}`,
   ]),
-  ...importCodes().map((code) => [`import.${code}`]),
+  ...[...importCodes(), 'line', 'reason'].map((code) => [`import.${code}`]),
+  ...['label', 'currency', 'street', 'city', 'region', 'postalCode', 'country'].map((part) => [
+    `export.parts.${part}`,
+  ]),
   ...seeded.map((name) => [`seed.${name}`]),
 ];
 

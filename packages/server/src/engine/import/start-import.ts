@@ -33,9 +33,16 @@ export async function startImport(engine: Engine, actor: Actor, id: string): Pro
   }
 }
 
+const codes = {
+  dates: 'question_dates',
+  decimal: 'question_decimal',
+  encoding: 'question_encoding',
+  sharedEmails: 'shared_address',
+} satisfies Record<Question['kind'], string>;
+
 const asError = ({ kind, column, options }: Question): FieldError => ({
   field: column ?? `options.${kind}`,
-  code: `question_${kind}`,
+  code: codes[kind],
   message: `is it ${options.map((one) => one.value).join(' or ')}?`,
 });
 

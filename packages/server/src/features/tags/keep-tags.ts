@@ -56,6 +56,7 @@ async function addTags(work: Work, names: string[]): Promise<Map<string, string>
     'tag',
     fresh.map((name) => ({ name })),
   );
+  for (const name of fresh) known.set(name.toLowerCase(), name);
   return known;
 }
 
