@@ -63,7 +63,7 @@ export interface Browsing {
  * A browser for the journeys of a file. Pages are closed after each of them; of one that failed, pictures
  * are left in `shots`. An error that a page did not catch fails the journey.
  */
-export function useBrowser(): Browsing {
+export function browsing(): Browsing {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const errors: string[] = [];

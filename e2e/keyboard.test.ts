@@ -1,9 +1,9 @@
 import { company, person } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { gone, seen, soon, useBrowser } from './browser.ts';
+import { browsing, gone, seen, soon } from './browser.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = useBrowser();
+const { open } = browsing();
 let server: Server;
 let firm: Firm;
 
@@ -37,14 +37,17 @@ test('Ctrl+K goes to a record by a few letters of its name', async () => {
 test('Ctrl+K goes to a page and runs a command', async () => {
   const page = await open(firm, people());
   await seen(page.getByRole('grid'));
+  // Typed without waiting for the box.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('recycle');
+  await seen(page.getByRole('button', { name: 'Recycle bin', exact: true }));
   await page.keyboard.press('Enter');
   await seen(page.getByRole('heading', { name: 'Recycle bin' }));
   expect(new URL(page.url()).pathname).toBe('/recycle-bin');
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('new deal');
+  await gone(page.getByRole('button', { name: 'New person', exact: true }));
   await page.keyboard.press('Enter');
   await seen(page.getByRole('dialog', { name: 'New deal' }));
 });
@@ -115,9 +118,8 @@ test('e edits the cell under the cursor, Enter keeps it, Escape does not', async
   await page.keyboard.type('Nobody');
   await page.keyboard.press('Escape');
   await seen(cell.getByText('Head of purchasing'));
-  await soon(async () => (await firm.client.list(person, { q: 'Bianchi' })).data[0]?.jobTitle).toBe(
-    'Head of purchasing',
-  );
+  const { data } = await firm.client.list(person, { q: 'Bianchi' });
+  expect(data[0]?.jobTitle).toBe('Head of purchasing');
 });
 
 test('Ctrl+Z takes the last change back', async () => {

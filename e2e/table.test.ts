@@ -1,12 +1,12 @@
 import { company, deal, person } from '@relata/model';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { gone, seen, soon, useBrowser } from './browser.ts';
+import { browsing, gone, seen, soon } from './browser.ts';
 import { cell, choose, grid, headingsOf, openPanel, rows, visibleRows } from './list.ts';
 import { makeCompanies, makeDeal, makePeople, personNumber } from './make.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = useBrowser();
+const { open } = browsing();
 const everybody = 10_050;
 let server: Server;
 let firm: Firm;
@@ -224,7 +224,7 @@ test('all that match are tagged, changed and given away at once, and Undo takes 
   await tags.getByRole('combobox', { name: 'Add tags' }).click();
   await page.keyboard.type('spring fair,');
   await tags.getByRole('button', { name: 'Add tags' }).click();
-  await seen(page.getByText(`${inTurin} records tagged spring fair`));
+  await seen(page.getByText(`${records(inTurin)} tagged spring fair`));
   await seen((await cell(page, 'Bruno N00002', 'Tags')).getByText('spring fair'));
   expect(await matching({ tags: { has: 'spring fair' } })).toBe(inTurin);
   await undo.click();
@@ -237,7 +237,7 @@ test('all that match are tagged, changed and given away at once, and Undo takes 
   await choose(edit, 'Field', 'Job title');
   await edit.getByRole('textbox', { name: 'Job title' }).fill('Field agent');
   await edit.getByRole('button', { name: `Change ${inTurin.toLocaleString('en')}` }).click();
-  await seen(page.getByText(`Job title changed in ${inTurin} records`));
+  await seen(page.getByText(`Job title changed in ${records(inTurin)}`));
   expect(await matching({ jobTitle: { eq: 'Field agent' } })).toBe(inTurin);
   await undo.click();
   await soon(() => matching({ jobTitle: { eq: 'Field agent' } })).toBe(0);
@@ -246,7 +246,7 @@ test('all that match are tagged, changed and given away at once, and Undo takes 
   const owner = page.getByRole('dialog', { name: 'Owner' });
   await owner.getByText('Empty the field').click();
   await owner.getByRole('button', { name: `Change ${inTurin.toLocaleString('en')}` }).click();
-  await seen(page.getByText(`Owner changed in ${inTurin} records`));
+  await seen(page.getByText(`Owner changed in ${records(inTurin)}`));
   expect(await matching({ owner: { empty: true } })).toBe(inTurin);
   await undo.click();
   await soon(() => matching({ owner: { empty: true } })).toBe(0);

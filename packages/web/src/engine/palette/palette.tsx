@@ -29,12 +29,12 @@ interface Command {
 }
 
 /** Go anywhere, find any record, do anything: one place, one shortcut. */
-export function Palette({ onHelp }: { onHelp: () => void }) {
+export function Palette({ onHelp, typed }: { onHelp: () => void; typed: string }) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const catalog = useCatalog();
   const navigate = useNavigate();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [words] = useDebouncedValue(query.trim(), 100);
   const { data: found = [], isFetching } = useQuery({
     queryKey: ['search', words],
@@ -44,6 +44,9 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
     staleTime: 5_000,
   });
   useEffect(openSpotlight, []);
+  useEffect(() => {
+    if (typed) setQuery(typed);
+  }, [typed]);
 
   const objects = Object.values(catalog.objects);
   const matching = (commands: Command[]) => commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
@@ -87,18 +90,18 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
   const isEmpty = goTo.length + create.length + actions.length + records.length === 0;
 
   // Enter takes what stands first, until somebody walks elsewhere. The library marks it before the list has changed.
-  const list = useRef<HTMLDivElement>(null);
+  const [list, setList] = useState<HTMLDivElement | null>(null);
   const hasWalked = useRef(false);
   const shown = [...records, ...goTo, ...create, ...actions].map(({ id }) => id).join();
   useEffect(() => {
     // The library names the search box, but not the dialog around it.
-    list.current?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'));
+    list?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'));
     if (!query.trim() || hasWalked.current) return;
-    for (const [at, entry] of list.current?.querySelectorAll('[data-action]').entries() ?? []) {
+    for (const [at, entry] of list?.querySelectorAll('[data-action]').entries() ?? []) {
       if (at === 0) entry.setAttribute('data-selected', 'true');
       else entry.removeAttribute('data-selected');
     }
-  }, [query, shown, t]);
+  }, [list, query, shown, t]);
 
   return (
     <Spotlight.Root
@@ -113,6 +116,7 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
       clearQueryOnClose
     >
       <Spotlight.Search
+        data-palette-box
         placeholder={t('palette.hint')}
         aria-label={t('palette.label')}
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
@@ -121,7 +125,7 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasWalked.current = true;
         }}
       />
-      <Spotlight.ActionsList ref={list}>
+      <Spotlight.ActionsList ref={setList}>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.found')}>
             {records.map((one) => {
