@@ -191,13 +191,20 @@ export function createClient(options: ClientOptions = {}) {
     /** Where the browser downloads what a list would show. */
     exportAddress: (
       object: Addressed,
-      query: Selection & { format: ExportFormat; columns?: readonly string[]; sort?: string },
+      query: Selection & {
+        format: ExportFormat;
+        columns?: readonly string[];
+        sort?: string;
+        /** Columns named as people read them; otherwise so that they can be imported again. */
+        labels?: boolean;
+      },
     ) =>
       addressOf(options.baseUrl ?? '', `/api/v1${at(object, 'export')}`, {
         ...selection(query),
         format: query.format,
         columns: query.columns?.join(','),
         sort: query.sort,
+        labels: query.labels ? 1 : undefined,
       }),
 
     // --- across objects ------------------------------------------------------------------------------------

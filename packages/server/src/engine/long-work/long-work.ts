@@ -17,6 +17,8 @@ export interface WorkItem {
   batch: string | null;
   createdAt: string;
   finishedAt: string | null;
+  /** Of imports: the record that tells more. */
+  importId: string | null;
 }
 
 /** What a kind of long work is given while it runs. */
@@ -81,6 +83,7 @@ const itemOf = (row: Row): WorkItem => ({
   batch: row.batch,
   createdAt: new Date(row.created_at).toISOString(),
   finishedAt: row.finished_at ? new Date(row.finished_at).toISOString() : null,
+  importId: typeof row.input['importId'] === 'string' ? row.input['importId'] : null,
 });
 
 export function openLongWork(

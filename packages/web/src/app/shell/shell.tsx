@@ -9,6 +9,7 @@ import { CreateHost } from '../../engine/forms/create-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
 import { fetchAhead } from '../fetch-ahead.ts';
 import { SessionProvider } from '../session-provider.tsx';
+import { ExportHost } from '../../features/export/export-host.tsx';
 import { useTheme } from '../use-theme.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Navigation } from './navigation.tsx';
@@ -85,6 +86,7 @@ function Frame() {
         </main>
       </div>
       <CreateHost />
+      <ExportHost />
       <PaletteHost onHelp={help.open} />
       {isHelpOpen && (
         <Suspense fallback={null}>

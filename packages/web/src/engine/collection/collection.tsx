@@ -10,6 +10,7 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
+import { DropAnywhere } from '../../features/import/file/drop-anywhere.tsx';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import classes from './collection.module.css';
 import { Drawer } from './drawer.tsx';
@@ -51,6 +52,7 @@ export function CollectionView({ object, isPartOfPage = false }: { object: Descr
           <TableLayout collection={collection} isNarrow={isNarrow} />
         )}
       </div>
+      {object.place === 'main' && object.can.import && <DropAnywhere object={object} />}
       {collection.open && <Drawer collection={collection} id={collection.open} isNarrow={isNarrow} />}
     </div>
   );

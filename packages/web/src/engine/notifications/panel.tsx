@@ -24,7 +24,7 @@ export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: 
   return (
     <ul className={classes['list']}>
       {work.slice(0, 20).map((item) => (
-        <Work key={item.id} item={item} />
+        <Work key={item.id} item={item} onFollow={onFollow} />
       ))}
       {others.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} onFollow={onFollow} />
@@ -33,19 +33,26 @@ export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: 
   );
 }
 
-function Work({ item }: { item: WorkItem }) {
+function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const format = useFormat();
+  const object = useCatalog().objects[item.object ?? ''];
   const { done, total } = item.progress;
   const isRunning = item.status === 'running';
   const what = item.object ? `${t(`bell.${item.kind}`)}: ${labels.object(item.object, 'many')}` : t(`bell.${item.kind}`);
   return (
     <li className={classes['item']}>
       <div className={classes['line']}>
-        <Text size="sm" fw={500}>
-          {what}
-        </Text>
+        {object && item.importId ? (
+          <Link to="/$plural/import" params={{ plural: object.plural }} search={{ id: item.importId }} className={classes['link']} onClick={onFollow}>
+            {what}
+          </Link>
+        ) : (
+          <Text size="sm" fw={500}>
+            {what}
+          </Text>
+        )}
         <Text size="xs" c="dimmed">
           {format.relative(item.createdAt)}
         </Text>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Switch, Text } from '@mantine/core';
 import type { DescribedObject, ExportFormat } from '@relata/client';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -23,6 +23,7 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
   const formats = formatsOf(object);
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [which, setWhich] = useState<'visible' | 'all'>('visible');
+  const [isReadable, setReadable] = useState(false);
   const hasColumns = format !== 'vcf';
   const all = fieldsInOrder(object).filter(
     (name) => object.fields[name]?.kind !== 'json' && object.fields[name]?.kind !== 'files',
@@ -33,7 +34,7 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
     filter,
     q,
     sort,
-    ...(hasColumns ? { columns: which === 'all' ? all : columns } : {}),
+    ...(hasColumns ? { columns: which === 'all' ? all : columns, labels: isReadable } : {}),
   });
 
   return (
@@ -60,20 +61,28 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
           </Stack>
         </Radio.Group>
         {hasColumns ? (
-          <Radio.Group
-            label={t('columns')}
-            value={which}
-            onChange={(value) => setWhich(value === 'all' ? 'all' : 'visible')}
-          >
-            <Stack gap="xs" mt="xs">
-              <Radio
-                value="visible"
-                label={t('visible', { count: columns.length })}
-                description={<Listed names={columns} object={object} />}
-              />
-              <Radio value="all" label={`${t('all')} (${print.number(all.length)})`} />
-            </Stack>
-          </Radio.Group>
+          <>
+            <Radio.Group
+              label={t('columns')}
+              value={which}
+              onChange={(value) => setWhich(value === 'all' ? 'all' : 'visible')}
+            >
+              <Stack gap="xs" mt="xs">
+                <Radio
+                  value="visible"
+                  label={t('visible', { count: columns.length })}
+                  description={<Listed names={columns} object={object} />}
+                />
+                <Radio value="all" label={`${t('all')} (${print.number(all.length)})`} />
+              </Stack>
+            </Radio.Group>
+            <Switch
+              label={t('readable')}
+              description={t('readableText')}
+              checked={isReadable}
+              onChange={(event) => setReadable(event.currentTarget.checked)}
+            />
+          </>
         ) : (
           <Text size="sm" c="dimmed">
             {t('cardsHaveAll')}

@@ -3,13 +3,12 @@ import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUse
 import { lazy, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
-import { client } from '../../../data/client.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { nothing, type Selection, shareOf } from '../table/selection.ts';
-import { formatsOf } from '../toolbar/more-menu.tsx';
 import classes from './bulk-bar.module.css';
 import { changeSelected } from './change-selected.ts';
 
@@ -86,37 +85,26 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
           </>
         )}
         {object.can.export && (
-          <Menu position="top-start">
-            <Menu.Target>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="gray"
-                leftSection={<IconDownload size={16} aria-hidden />}
-                disabled={tooManyToExport}
-                title={tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined}
-              >
-                {t('bulk.export')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {formatsOf(object.name).map((one) => (
-                <Menu.Item
-                  key={one}
-                  component="a"
-                  download
-                  href={client.exportAddress(object, {
-                    format: one,
-                    sort,
-                    columns: columns.map((column) => column.field),
-                    ...(selection.isAll ? { filter, q } : { filter: { id: { in: [...selection.ids] } } }),
-                  })}
-                >
-                  {t(`more.${one}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            disabled={tooManyToExport}
+            title={tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined}
+            onClick={() =>
+              askExport({
+                object,
+                sort,
+                columns: columns.map((column) => column.field),
+                count: { number: count, isLowerBound: selection.isAll && state.totalIsLowerBound },
+                isSelection: true,
+                ...(selection.isAll ? { filter, q } : { filter: { id: { in: [...selection.ids] } }, q: '' }),
+              })
+            }
+          >
+            {t('bulk.export')}
+          </Button>
         )}
         {object.can.delete && (
           <Button

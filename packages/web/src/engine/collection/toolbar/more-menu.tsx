@@ -1,15 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import type { ExportFormat } from '@relata/client';
 import { IconDots, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { client } from '../../../data/client.ts';
+import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
-
-/** Formats in which records of an object leave: vCards only for what has a name and an address. */
-export const formatsOf = (object: string): ExportFormat[] =>
-  object === 'person' || object === 'company' ? ['csv', 'xlsx', 'vcf'] : ['csv', 'xlsx'];
 
 /** Import, export and the recycle bin of an object. */
 export function MoreMenu({ collection }: { collection: Collection }) {
@@ -34,18 +29,14 @@ export function MoreMenu({ collection }: { collection: Collection }) {
             {t('more.import')}
           </Menu.Item>
         )}
-        {object.can.export &&
-          formatsOf(object.name).map((format) => (
-            <Menu.Item
-              key={format}
-              component="a"
-              download
-              href={client.exportAddress(object, { format, filter, q, sort, columns: columns.map((column) => column.field) })}
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
-              {t(`more.${format}`)}
-            </Menu.Item>
-          ))}
+        {object.can.export && (
+          <Menu.Item
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => askExport({ object, filter, q, sort, columns: columns.map((column) => column.field), isSelection: false })}
+          >
+            {t('more.export')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconTrash size={16} aria-hidden />}
