@@ -1,4 +1,4 @@
-import { Button, CloseButton, Menu } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUserCircle } from '@tabler/icons-react';
 import { lazy, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';

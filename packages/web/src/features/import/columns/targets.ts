@@ -1,6 +1,11 @@
-import type { ColumnMapping, DescribedObject } from '@relata/client';
-import type { Field, FieldKind } from '@relata/model';
-import { type DescribedCatalog, described } from '../../../data/catalog.ts';
+import type { ColumnMapping } from '@relata/client';
+import {
+  type Catalog,
+  type CatalogObject,
+  type Field,
+  type FieldKind,
+  objectOf,
+} from '@relata/model';
 import { fieldsInOrder } from '../../../engine/collection/state/field-order.ts';
 
 /** Something that a column may become. */
@@ -17,7 +22,7 @@ export interface Target {
   /** It leads to several records: the people of a deal. */
   isOneOfMany: boolean;
   /** The object that has the field. */
-  holder: DescribedObject;
+  holder: CatalogObject;
   name: string;
   /** `fullName` is taken apart into the names that a person has. */
   kind: FieldKind | 'fullName';
@@ -26,11 +31,11 @@ export interface Target {
 
 /** Targets that belong together: of the row's own record, or of one that it leads to. */
 export interface TargetGroup {
-  holder: DescribedObject;
+  holder: CatalogObject;
   /** The rows that it is about; null: all of the file. */
-  object: DescribedObject | null;
+  object: CatalogObject | null;
   /** Object and field of the reference, where it is another record that is filled. */
-  through: { object: DescribedObject; field: string } | null;
+  through: { object: CatalogObject; field: string } | null;
   targets: Target[];
 }
 
@@ -42,7 +47,7 @@ const mayBeFilled = (field: Field) =>
   field.writtenBy !== 'system' && !never.has(field.kind) && field.to !== '*';
 
 /** A reference to records that an import finds or makes, rather than to a list or a user. */
-function leadsTo(catalog: DescribedCatalog, field: Field): DescribedObject | undefined {
+function leadsTo(catalog: Catalog, field: Field): CatalogObject | undefined {
   if ((field.kind !== 'link' && field.kind !== 'links') || !field.to || !mayBeFilled(field))
     return undefined;
   if (field.writtenBy) return undefined;
@@ -51,12 +56,12 @@ function leadsTo(catalog: DescribedCatalog, field: Field): DescribedObject | und
 }
 
 /** People have no name of their own: it is made of its parts. */
-const hasNameParts = ({ fields }: DescribedObject) =>
+const hasNameParts = ({ fields }: CatalogObject) =>
   !fields['name'] && fields['firstName'] && fields['lastName'];
 
 /** Everything that columns of a file may become, whose rows are of these objects. */
-export function targetGroups(catalog: DescribedCatalog, names: readonly string[]): TargetGroup[] {
-  const objects = names.map((name) => described(catalog, name));
+export function targetGroups(catalog: Catalog, names: readonly string[]): TargetGroup[] {
+  const objects = names.map((name) => objectOf(catalog, name));
   const [only] = objects;
   if (!only) return [];
   if (objects.length === 1) return groupsOf(catalog, only, null);
@@ -92,11 +97,7 @@ function forAll({ object: _, ...target }: Target): Target {
   };
 }
 
-function groupsOf(
-  catalog: DescribedCatalog,
-  object: DescribedObject,
-  only: string | null,
-): TargetGroup[] {
+function groupsOf(catalog: Catalog, object: CatalogObject, only: string | null): TargetGroup[] {
   const own: TargetGroup = {
     holder: object,
     object: only ? object : null,
@@ -114,8 +115,8 @@ function groupsOf(
 }
 
 function targetsIn(
-  catalog: DescribedCatalog,
-  holder: DescribedObject,
+  catalog: Catalog,
+  holder: CatalogObject,
   via: string,
   isOneOfMany: boolean,
   only: string | null,
@@ -150,7 +151,7 @@ const keyOf = ({ field, part, object }: About) => `${object ?? ''}|${field}|${pa
 
 /** Finds the target of an entry: by its own words, and by what they stand for. */
 export function targetFinder(
-  catalog: DescribedCatalog,
+  catalog: Catalog,
   names: readonly string[],
   groups: readonly TargetGroup[],
 ): (entry: About) => Target | undefined {
@@ -178,8 +179,8 @@ export function targetFinder(
 
 /** `company` alone means the name of the company, and an address without a part its first line. */
 function spelledOut(
-  catalog: DescribedCatalog,
-  object: DescribedObject,
+  catalog: Catalog,
+  object: CatalogObject,
   { field, part }: About,
 ): { field: string; part?: Target['part'] } {
   const definition = object.fields[field];

@@ -5,10 +5,8 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconCircleCheck,
-  IconDownload,
   IconFileImport,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
@@ -16,9 +14,10 @@ import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { described, useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
-import { UnknownList } from '../check/unknown-names.tsx';
-import { Frame, Part } from '../frame.tsx';
+import { Frame } from '../frame.tsx';
 import classes from './run.module.css';
+import { ResultDetails } from './result-details.tsx';
+import { useLists } from './use-lists.ts';
 import { useUndo } from './use-undo.ts';
 
 /** The end: what came of the file, what was refused, and the way back. */
@@ -66,7 +65,7 @@ export function ResultStep({ run }: { run: ImportRun }) {
           )}
         </Group>
       </section>
-      {result && wasRun && run.status !== 'undone' && <Details run={run} result={result} />}
+      {result && wasRun && run.status !== 'undone' && <ResultDetails run={run} result={result} />}
     </Frame>
   );
 }
@@ -168,27 +167,6 @@ function Figures({ run, result }: { run: ImportRun; result: ImportResult }) {
   );
 }
 
-/** What the import made and changed, as lists: by when it ran and by whom. */
-function useLists(run: ImportRun) {
-  const { data: item } = useQuery({
-    queryKey: ['work', run.work ?? ''],
-    queryFn: () => client.workItem(run.work ?? ''),
-    enabled: run.work !== null,
-    staleTime: Infinity,
-    retry: false,
-  });
-  if (!item?.finishedAt) return null;
-  const { createdAt: from, finishedAt: to } = item;
-  return {
-    made: { createdAt: { between: [from, to] }, createdBy: { eq: '@me' } },
-    changed: {
-      updatedAt: { between: [from, to] },
-      updatedBy: { eq: '@me' },
-      createdAt: { lt: from },
-    },
-  };
-}
-
 function UndoState({ undo: { going, done } }: { undo: ReturnType<typeof useUndo> }) {
   const { t } = useTranslation('import');
   const format = useFormat();
@@ -226,115 +204,5 @@ function UndoState({ undo: { going, done } }: { undo: ReturnType<typeof useUndo>
     <Alert color="orange" icon={<IconAlertTriangle size={18} />}>
       {t('result.kept', { count: kept, names: names.length ? format.list(names) : '…' })}
     </Alert>
-  );
-}
-
-/** By kind, along the way, left out, refused, not known. */
-function Details({ run, result }: { run: ImportRun; result: ImportResult }) {
-  const { t } = useTranslation('import');
-  const labels = useLabels();
-  const format = useFormat();
-  const objects = Object.entries(result.objects ?? {});
-  const related = Object.entries(result.related ?? {}).filter(([, { made }]) => made > 0);
-  return (
-    <>
-      {result.refused > 0 && (
-        <Part title={t('result.refused')} text={t('result.refusedText')}>
-          <Group>
-            <FileLink href={client.refusedAddress(run.id)} text={t('result.refusedFile')} />
-          </Group>
-        </Part>
-      )}
-      {result.warnings > 0 && (
-        <Part
-          title={t('check.warnings')}
-          text={t('result.warnings', {
-            count: result.warnings,
-            number: format.number(result.warnings),
-          })}
-        >
-          <Group>
-            <FileLink
-              href={`${client.refusedAddress(run.id)}?warnings=1`}
-              text={result.refused > 0 ? t('result.warningsFile') : t('result.warningsOnlyFile')}
-            />
-          </Group>
-        </Part>
-      )}
-      {objects.length > 1 && (
-        <Part title={t('result.byObject')}>
-          <ul className={classes['lines']}>
-            {objects.map(([name, counts]) => (
-              <li key={name}>
-                <span>{labels.object(name, 'many')}</span>
-                <Text span size="sm" c="dimmed">
-                  {(['made', 'changed', 'skipped', 'refused'] as const)
-                    .filter((key) => counts[key] > 0)
-                    .map((key) => `${t(`result.${key}`)}: ${format.number(counts[key])}`)
-                    .join(' · ')}
-                </Text>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      {related.length > 0 && (
-        <Part title={t('result.related')}>
-          <ul className={classes['lines']}>
-            {related.map(([name, { made }]) => (
-              <RelatedLine key={name} run={run} name={name} made={made} />
-            ))}
-          </ul>
-        </Part>
-      )}
-      {result.ignored > 0 && (
-        <Text c="dimmed">
-          {t('result.ignored', { count: result.ignored, number: format.number(result.ignored) })}
-        </Text>
-      )}
-      {run.unknown.length > 0 && (
-        <Part title={t('result.unknown')}>
-          <UnknownList unknown={run.unknown} />
-        </Part>
-      )}
-    </>
-  );
-}
-
-function FileLink({ href, text }: { href: string; text: string }) {
-  return (
-    <Button
-      component="a"
-      href={href}
-      download
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-    >
-      {text}
-    </Button>
-  );
-}
-
-function RelatedLine({ run, name, made }: { run: ImportRun; name: string; made: number }) {
-  const labels = useLabels();
-  const format = useFormat();
-  const object = useCatalog().objects[name];
-  const lists = useLists(run);
-  return (
-    <li>
-      <span>{labels.object(object ?? name, 'many')}</span>
-      {object && lists ? (
-        <Link
-          className={classes['link'] ?? ''}
-          to="/$plural"
-          params={{ plural: object.plural }}
-          search={{ filter: JSON.stringify(lists.made), layout: 'table' }}
-        >
-          {format.number(made)}
-        </Link>
-      ) : (
-        format.number(made)
-      )}
-    </li>
   );
 }
