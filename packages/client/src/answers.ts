@@ -1,7 +1,6 @@
 import type {
   Action,
   CatalogObject,
-  Fields,
   Language,
   ObjectDefinition,
   RecordBase,
@@ -123,7 +122,8 @@ export interface MoneySum {
 export interface AggregateRow {
   key: unknown;
   count?: number;
-  [measure: string]: MoneySum | string | number | unknown;
+  /** A `MoneySum` for sums of money, else a number or a decimal as text. */
+  [measure: string]: unknown;
 }
 
 export interface BoardColumn<R> {

@@ -48,7 +48,7 @@ export function addressOf(baseUrl: string, path: string, query: Call['query'] = 
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  const tail = search.size ? `?${search}` : '';
+  const tail = search.size ? `?${search.toString()}` : '';
   return `${baseUrl}${path}${tail}`;
 }
 

@@ -84,8 +84,9 @@ async function missing(saved: string[], headers: Record<string, string>): Promis
   let after = '';
   do {
     const told = await ask(`/people?limit=200&fields=title${after && `&after=${after}`}`, headers);
-    for (const one of told?.body['data'] as { id: string }[]) there.add(one.id);
-    after = (told?.body['page'] as { next: string | null }).next ?? '';
+    if (!told) throw new Error('the server does not answer');
+    for (const one of told.body['data'] as { id: string }[]) there.add(one.id);
+    after = (told.body['page'] as { next: string | null }).next ?? '';
   } while (after);
   return saved.filter((id) => !there.has(id));
 }

@@ -6,7 +6,7 @@ import { addImportRoutes } from '#engine/api/import-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
 import { type Answered, type Caller, type Door, eventually, inBackground, openDoor } from './door.ts';
-import { type TestUser, type TestWorkspace, type TestWorkspaceOptions, workspace } from './workspace.ts';
+import { type TestWorkspace, type TestWorkspaceOptions, workspace } from './workspace.ts';
 
 /** An import as the API gives it. */
 export type Shown = ReturnType<JSON['parse']>;

@@ -20,7 +20,7 @@ async function keysOf(language: Language): Promise<Map<string, string[]>> {
 
 /** Names of what is filled in, whichever form of the text does; the number itself may be left out. */
 const blanks = (forms: string[]) => {
-  const names = forms.flatMap((text) => [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map((match) => match[1]));
+  const names = forms.flatMap((text) => [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map((match) => match[1] ?? ''));
   return new Set(names.filter((name) => name !== 'count').toSorted());
 };
 

@@ -63,7 +63,7 @@ export async function onceBy(
   const claim = claimOf(engine, request, actor, String(key));
   if (!(await take(engine, claim))) return send(await firstAnswer(engine, claim));
   try {
-    return send(await task((connection, answer) => keepAnswer(connection, claim, answer)));
+    return await send(await task((connection, answer) => keepAnswer(connection, claim, answer)));
   } catch (error) {
     await release(engine, claim);
     throw error;

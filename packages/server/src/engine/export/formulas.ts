@@ -4,7 +4,7 @@
  * takes away again. Phone numbers, plain numbers and handles (`+55 11 90000-0001`, `-5`, `@ana`) stay usable.
  */
 const begin = /^[\s\p{Cc}\p{Cf}\u00a0"'`;,|]*[=+\-@＝＋－＠﹦﹢﹣﹫−]/u;
-const harmless = /^(?:[-+]?\d+(?:[.,]\d+)*%?|\+(?=(?:\D*\d){7})\d[\d\s().\/-]*|@[\p{L}\p{N}_.]+)$/u;
+const harmless = /^(?:[-+]?\d+(?:[.,]\d+)*%?|\+(?=(?:\D*\d){7})\d[\d\s()./-]*|@[\p{L}\p{N}_.]+)$/u;
 
 /** Nearly all cells begin with a letter or a digit: those are done at a glance. */
 const plainStart = (text: string): boolean => {

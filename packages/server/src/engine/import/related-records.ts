@@ -49,14 +49,14 @@ export function relatedRecords(): RelatedRecords {
     for (const { values } of wants)
       for (const key of allKeys(object, values, country)) if (!remembered.has(`${object.name}|${key}`)) keys.add(key);
     const known = await findByKeys(work, object, keys);
-    const named = [...known].filter(([key]) => key.startsWith('name:')).flatMap(([, found]) => found.map(({ id }) => id));
+    const named = [...known].filter(([key]) => key.startsWith('name:')).flatMap(([, holders]) => holders.map(({ id }) => id));
     if (object.fields[apart]) for (const [id, value] of await valuesOf(work, object, apart, named)) told.set(id, value);
-    for (const [key, found] of known) {
+    for (const [key, holders] of known) {
       const place = `${object.name}|${key}`;
-      if (!key.startsWith('name:')) remember(object, [key], found[0]?.id ?? '');
+      if (!key.startsWith('name:')) remember(object, [key], holders[0]?.id ?? '');
       // Of namesakes, each is remembered by what keeps it apart, the first one also by its name alone.
       else
-        for (const { id } of found) {
+        for (const { id } of holders) {
           const value = told.get(id);
           if (value !== undefined) remember(object, [`${key}|${value}`], id);
           if (!remembered.has(place)) remembered.set(place, id);

@@ -225,8 +225,8 @@ async function change(work: Work, object: CatalogObject, some: Pending[], counts
     work,
     object.name,
     some.map(({ id, values }) => {
-      const { id: _id, version: _version, ...lists } = before.get(id) ?? {};
-      const all = mergeValues(object, lists, values);
+      const { id: _id, version: _version, ...kept } = before.get(id) ?? {};
+      const all = mergeValues(object, kept, values);
       return { id, changes: Object.fromEntries(Object.keys(values).map((name) => [name, all[name]])) };
     }),
   );

@@ -43,8 +43,9 @@ function Frame() {
   useLiveUpdates();
   useTheme();
   useShortcuts({ help: help.open, create: createHere });
-  useEffect(fetchAhead, []);
-  useEffect(drawer.close, [pathname, drawer.close]);
+  useEffect(() => fetchAhead(), []);
+  const { close: closeDrawer } = drawer;
+  useEffect(() => closeDrawer(), [pathname, closeDrawer]);
   const side = isNarrow ? '0px' : collapsed ? '56px' : '220px';
   // What is fixed to the window, such as toasts, keeps clear of the navigation.
   useEffect(() => document.documentElement.style.setProperty('--side', side), [side]);

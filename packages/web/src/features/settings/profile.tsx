@@ -12,6 +12,9 @@ import { localeChoices } from './locales.ts';
 import classes from './settings.module.css';
 
 /** What a person sets for themselves; each change is kept at once. */
+/** A moment by which the ways of writing dates and times can be told apart. */
+const sampleMoment = '2026-03-09T14:05:00.000Z';
+
 export function Profile() {
   const { t } = useTranslation(['settings', 'app']);
   const labels = useLabels();
@@ -53,7 +56,7 @@ export function Profile() {
       />
       <Select
         label={t('profile.locale')}
-        description={t('profile.localeHint', { date: format.dateTime(new Date().toISOString()), number: format.number('1234567.89') })}
+        description={t('profile.localeHint', { date: format.dateTime(sampleMoment), number: format.number('1234567.89') })}
         data={locales}
         value={locale}
         searchable

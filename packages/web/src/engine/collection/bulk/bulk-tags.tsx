@@ -1,11 +1,9 @@
 import { Button, Group, Stack, TagsInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSmallList } from '../../../fields/titles.ts';
 
 /** Asks for tags: known ones, or new ones as typed. */
 export function BulkTags({ label, onApply }: { label: string; onApply: (tags: string[]) => void }) {
-  const { t } = useTranslation('collection');
   const known = useSmallList('tag');
   const [tags, setTags] = useState<string[]>([]);
   return (
