@@ -9,6 +9,8 @@ export const pageSize = 100;
 /** Pages whose records are kept; of others only the cursor is, so that a million rows cost a few megabytes. */
 const keptPages = 30;
 const parallel = 3;
+/** Rows that the scrollbar reaches beyond what has been seen: a jump walks there page by page, which takes time. */
+const reach = 10_000;
 
 export interface WindowQuery {
   object: DescribedObject;
@@ -68,8 +70,9 @@ export function createWindow(query: WindowQuery) {
       return { rows: total, total, totalIsLowerBound: false };
     }
     const seen = last?.next === undefined ? before : before + pageSize;
+    const isKnown = state.isReady || known.total !== null;
     return {
-      rows: Math.max(known.total ?? 0, state.isReady || known.total !== null ? seen + 1 : 0),
+      rows: isKnown ? Math.max(Math.min(known.total ?? 0, seen + reach), seen + 1) : 0,
       total: known.total === null ? null : Math.max(known.total, seen),
       totalIsLowerBound: known.isLowerBound,
     };

@@ -12,6 +12,8 @@ interface Doing {
   object: string;
   /** What was done: `Stage changed`, `12 people deleted`. */
   text: string;
+  /** Of work in the background: its end must not push away what somebody has just done here. */
+  work?: string;
 }
 
 /** What can still be taken back with Ctrl/⌘ Z, newest last. */
@@ -22,7 +24,7 @@ export function offerUndo(doing: Doing): void {
   done.push(doing);
   if (done.length > 50) done.shift();
   toast({
-    id: 'undo',
+    id: doing.work ?? 'undo',
     text: doing.text,
     tone: 'plain',
     lasts: 8000,
@@ -40,7 +42,7 @@ export async function undoLast(): Promise<void> {
 export async function takeBack(doing: Doing): Promise<void> {
   const at = done.indexOf(doing);
   if (at >= 0) done.splice(at, 1);
-  dismiss('undo');
+  dismiss(doing.work ?? 'undo');
   try {
     say(await client.undo(doing.batch));
   } catch (error) {

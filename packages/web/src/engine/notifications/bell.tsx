@@ -80,7 +80,7 @@ function useFinishedWork(): void {
         }
         if (item.status === 'failed') tell(t('bell.failed', { work: t(`bell.${item.kind}`) }));
         else if (item.batch && item.kind === 'bulk')
-          offerUndo({ batch: item.batch, object: item.object ?? '', text: t('bell.bulkDone', { count: doneOf(item) }) });
+          offerUndo({ batch: item.batch, object: item.object ?? '', text: t('bell.bulkDone', { count: doneOf(item) }), work: item.id });
         else tell(t('bell.done', { work: t(`bell.${item.kind}`) }));
       }),
     [catalog, t],

@@ -157,7 +157,7 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       tabIndex={0}
       className={classes['scroller']}
       aria-label={labels.object(object, 'many')}
-      aria-rowcount={state.totalIsLowerBound ? -1 : state.rows + 1}
+      aria-rowcount={state.totalIsLowerBound || state.total === null ? -1 : state.total + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
       aria-busy={!state.isReady || isWaiting}
