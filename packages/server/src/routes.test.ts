@@ -23,7 +23,7 @@ const objects = Object.values(shipped.objects);
 beforeAll(async () => {
   const firm = await workspace();
   stop = await inBackground(firm.engine);
-  outside = await openOutside(firm, (error) => void (defect = error));
+  outside = await openOutside(firm, { onError: (error) => void (defect = error) });
   const ada = await outside.as(firm.admin);
   ({ headers } = ada);
   const rep = await firm.makeUser();

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Http } from '#platform/http.ts';
+import { limitRate } from '#platform/http/rate-limit.ts';
 import type { Api } from '#engine/api/api.ts';
 import { addCatalogRoute } from '#engine/api/catalog-route.ts';
 import { addEventsRoute } from '#engine/api/events-route.ts';
@@ -23,11 +24,13 @@ import { addTagRoutes } from '#features/tags/index.ts';
 interface Parts {
   engine: Engine;
   signIn: SignIn;
-  config: Pick<Config, 'uploadMaxMiB'>;
+  config: Pick<Config, 'uploadMaxMiB' | 'rateLimit'>;
 }
 
 /** Every address of the API, in the server and in the tests that knock at all of them. */
 export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
+  const { callerOf } = signIn;
+  await limitRate(http.app, { perMinute: config.rateLimit, clock: engine.clock, callerOf });
   signIn.addRoutes(http.app);
   addApiDescription(http.app, { engine, identify: signIn.identify });
   await http.app.register(

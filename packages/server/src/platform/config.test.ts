@@ -52,6 +52,7 @@ test('the first administrator comes from the environment', () => {
 test.each([
   [{ PORT: 'eighty' }, /PORT must be a number/],
   [{ PORT: '70000' }, /PORT must be a number/],
+  [{ RATE_LIMIT: 'none' }, /RATE_LIMIT must be a number/],
   [{ SECRET: 'short' }, /at least 32/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
   [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must start with postgres:/],

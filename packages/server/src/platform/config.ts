@@ -23,6 +23,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** The largest file that may be uploaded, in MiB. */
   uploadMaxMiB: number;
+  /** Requests a minute that one key or session may make; 0 is no limit. */
+  rateLimit: number;
   /** The first workspace and its administrator, made if there is none. */
   admin: { email: string; password: string; workspace: string } | undefined;
 }
@@ -56,15 +58,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: logLevel(env['LOG_LEVEL']),
     metricsToken: env['METRICS_TOKEN'] || undefined,
     uploadMaxMiB: integer('UPLOAD_MAX_MIB', env['UPLOAD_MAX_MIB'], 100),
+    rateLimit: integer('RATE_LIMIT', env['RATE_LIMIT'], 60_000, 1_000_000_000),
     admin: admin(env),
   };
 }
 
-function integer(name: string, text: string | undefined, otherwise: number): number {
+function integer(
+  name: string,
+  text: string | undefined,
+  otherwise: number,
+  most = 65_535,
+): number {
   if (!text) return otherwise;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new CannotStart(`${name} must be a number between 0 and 65535, not "${text}".`);
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw new CannotStart(`${name} must be a number between 0 and ${most}, not "${text}".`);
 }
 
 function url(name: string, text: string | undefined, protocols: string[]): string | undefined {

@@ -19,8 +19,8 @@ export interface Outside {
 
 export async function openOutside(
   { engine }: Pick<TestWorkspace, 'engine'>,
-  /** Hears what was thrown, where the answer does not say it. */
-  onError: (error: Error) => void = () => {},
+  /** `onError` hears what was thrown, where the answer does not say it. */
+  { rateLimit = 0, onError = () => {} }: { rateLimit?: number; onError?: (error: Error) => void } = {},
 ): Promise<Outside> {
   const log = createLog('fatal');
   const config = {
@@ -30,6 +30,7 @@ export async function openOutside(
     metricsToken: undefined,
     secret: 'a secret of tests, long enough to sign with',
     uploadMaxMiB: 100,
+    rateLimit,
   };
   const http = await createHttp({ config, log, ready: async () => true, describe });
   const routes: Outside['routes'] = [];

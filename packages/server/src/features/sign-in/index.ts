@@ -1,4 +1,4 @@
-import type { Actor } from '@relata/model';
+import { type Actor, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Query } from '#platform/db.ts';
@@ -31,6 +31,8 @@ export interface SignIn {
   identify(request: FastifyRequest): Promise<Actor>;
   /** The same, with the identity behind a session. */
   recognise(request: FastifyRequest): Promise<Recognised>;
+  /** The key or session of the request; null where it has none that is alive, or nobody can look now. */
+  callerOf(request: FastifyRequest): Promise<string | null>;
   /** `/api/auth/…`, and what guards every route: call it on the app itself, before any other routes. */
   addRoutes(app: FastifyInstance): void;
   /** In the transaction of the query. Refuses weak passwords and taken addresses. */
@@ -76,6 +78,14 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
   return {
     identify: async (request) => (await who(request)).actor,
     recognise: who,
+    async callerOf(request) {
+      try {
+        return (await who(request)).caller;
+      } catch (error) {
+        if (error instanceof Refusal) return null;
+        throw error;
+      }
+    },
     addRoutes(app) {
       refuseOtherSites(app, config.publicUrl);
       sessions.addRenewal(app);

@@ -13,6 +13,8 @@ export interface Recognised {
   actor: Actor;
   /** Null: came with a key. */
   identity: string | null;
+  /** The key or the session, without its secret. */
+  caller: string;
 }
 
 interface Parts {
@@ -73,7 +75,7 @@ async function byKey(
   const actor = await actorIn(engine, found);
   if (!actor) throw notSignedIn();
   return {
-    value: { actor: found.readOnly ? { ...actor, readOnly: true } : actor, identity: null },
+    value: { actor: found.readOnly ? { ...actor, readOnly: true } : actor, identity: null, caller: `key:${found.id}` },
     hangsOn: [`key:${found.id}`, ...hangsOnPerson(actor)],
     until: found.expires,
   };
@@ -94,7 +96,7 @@ async function bySession(
   if (!found) throw notSignedIn();
   await noteUse(engine, found.membership, workspace !== undefined && all[0] !== found.membership);
   return {
-    value: { actor: found.actor, identity: session.identity },
+    value: { actor: found.actor, identity: session.identity, caller: sessionName(cookie.value) },
     hangsOn: [
       sessionName(cookie.value),
       `identity:${session.identity}`,

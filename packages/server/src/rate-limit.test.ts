@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { openOutside } from '#test/outside.ts';
+import { workspace } from '#test/workspace.ts';
+
+test('whoever asks too much waits a moment, and nobody else does', async () => {
+  const firm = await workspace();
+  firm.clock.set('2026-11-22T10:00:00Z');
+  const outside = await openOutside(firm, { rateLimit: 100 });
+  const ada = await outside.as(firm.admin);
+  const first = await ada.get('/me');
+  expect(first.headers).toMatchObject({ 'ratelimit-limit': '100', 'ratelimit-remaining': '99', 'ratelimit-reset': '1' });
+  const more = await Promise.all(Array.from({ length: 120 }, () => ada.get('/people?limit=1')));
+  expect(more.filter(({ status }) => status === 200)).toHaveLength(99);
+  const refused = more.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(21);
+  expect(refused[0]?.headers).toMatchObject({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'retry-after': '1',
+    'ratelimit-remaining': '0',
+  });
+  expect(refused[0]?.body).toMatchObject({ code: 'too_many', status: 429 });
+  expect((await ada.post('/people', { lastName: 'A' })).status).toBe(429);
+
+  const bruno = await outside.as(await firm.makeUser());
+  expect((await bruno.get('/me')).status).toBe(200);
+  const otherKey = await outside.as(firm.admin);
+  expect((await otherKey.get('/me')).status).toBe(200);
+
+  // What was used comes back little by little, not all at once.
+  firm.clock.pass(3);
+  const again = await Promise.all(Array.from({ length: 10 }, () => ada.get('/me')));
+  expect(again.filter(({ status }) => status === 200)).toHaveLength(5);
+  firm.clock.pass(600);
+  expect((await ada.get('/me')).headers['ratelimit-remaining']).toBe('99');
+});
+
+test('those who are not signed in share what their address gets, which is less; made-up keys help nobody', async () => {
+  const firm = await workspace();
+  firm.clock.set('2026-11-22T10:00:00Z');
+  const outside = await openOutside(firm, { rateLimit: 1000 });
+  const { anybody } = outside;
+  const from = (address: string, key?: string) =>
+    anybody.get('/setup', { 'x-forwarded-for': address, ...(key && { authorization: `Bearer ${key}` }) });
+  expect((await from('1.2.3.4')).headers).toMatchObject({ 'ratelimit-limit': '100', 'ratelimit-remaining': '99' });
+  const many = await Promise.all(Array.from({ length: 100 }, (_, i) => from('1.2.3.4', i % 20 === 1 ? `made-up-${i}` : undefined)));
+  expect(many.filter(({ status }) => status === 200)).toHaveLength(99);
+  expect(many.at(-1)?.status).toBe(429);
+  expect((await from('1.2.3.5')).status).toBe(200);
+  expect((await from('2001:db8:1:2:3::4')).headers['ratelimit-remaining']).toBe('99');
+  expect((await from('2001:db8:1:2:5::6')).headers['ratelimit-remaining']).toBe('98');
+  const ada = await outside.as(firm.admin);
+  expect((await ada.get('/setup', { 'x-forwarded-for': '1.2.3.4' })).status).toBe(200);
+});
+
+test('without a limit nothing is counted', async () => {
+  const outside = await openOutside(await workspace(), { rateLimit: 0 });
+  expect((await outside.anybody.get('/setup')).headers).not.toHaveProperty('ratelimit-limit');
+});
