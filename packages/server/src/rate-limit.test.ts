@@ -44,7 +44,7 @@ test('those who are not signed in share what their address gets, which is less; 
   expect((await from('1.2.3.4')).headers).toMatchObject({ 'ratelimit-limit': '100', 'ratelimit-remaining': '99' });
   const many = await Promise.all(Array.from({ length: 100 }, (_, i) => from('1.2.3.4', i % 20 === 1 ? `made-up-${i}` : undefined)));
   expect(many.filter(({ status }) => status === 200)).toHaveLength(99);
-  expect(many.at(-1)?.status).toBe(429);
+  expect(many.filter(({ status }) => status === 429)).toHaveLength(1);
   expect((await from('1.2.3.5')).status).toBe(200);
   expect((await from('2001:db8:1:2:3::4')).headers['ratelimit-remaining']).toBe('99');
   expect((await from('2001:db8:1:2:5::6')).headers['ratelimit-remaining']).toBe('98');
