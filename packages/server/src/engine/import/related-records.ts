@@ -1,10 +1,10 @@
-import { type CatalogObject, may } from '@relata/model';
+import { type CatalogObject, fold, may } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { saveNew } from '../records/create.ts';
 import { titleOf } from '../records/derive.ts';
 import type { Draft } from '../records/draft.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
-import { reachable, statement, type Work } from '../work.ts';
+import { reachable, statement, type Statement, type Work } from '../work.ts';
 import { findByKeys, keysBy, matchingFields } from './duplicates.ts';
 import { lacking } from './read-row.ts';
 import { saveEach } from './save-each.ts';
@@ -159,33 +159,54 @@ async function valuesOf(work: Work, object: CatalogObject, name: string, ids: st
   return new Map(rows.map((row) => [row.id, row.value]));
 }
 
+interface Namesake {
+  id: string;
+  title: string;
+  company: string | null;
+  emails: boolean;
+  external: boolean;
+}
+
 /**
- * People have no key for their name: those of the same company who are called exactly so, or the only one of all.
- * Whoever has an address or number of their own that the row does not have is somebody else.
+ * People have no key for their name: those of the same company who are called so, whatever the case; without a
+ * company, the only one of all who is called exactly so. Whoever has an address or a number of their own that the
+ * row does not have is somebody else.
  */
 async function namesakes(
   work: Work,
   object: CatalogObject,
   wants: Want[],
 ): Promise<(values: Record<string, unknown>) => string | undefined> {
-  const titles = [...new Set(wants.map(({ values }) => titleOf(object, values)).filter(Boolean))];
-  if (!titles.length) return () => undefined;
-  const made = statement(work);
+  const named = wants.map(({ values }) => ({ title: titleOf(object, values), company: values['company'] }));
+  const within = named.filter((one) => one.title && typeof one.company === 'string');
+  const alone = named.filter((one) => one.title && typeof one.company !== 'string');
   const company = object.fields['company'];
-  const { rows } = await work.connection.query<{ id: string; title: string; company: string | null; emails: boolean; external: boolean }>(
-    `select t.id, t.title, ${company ? scalarOf('t', 'company', company) : 'null'} as company,
-       ${object.fields['emails'] ? 't.emails is not null' : 'false'} as emails, ${object.fields['externalId'] ? 't.external_id is not null' : 'false'} as external
-     from ${tableOf(object)} t where t.workspace_id = $1 and t.title collate "und-x-icu" = any(${made.parameters.add(titles, 'text[]')})
-       and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
-    made.parameters.values,
-  );
-  const byTitle = Map.groupBy(rows, (row) => row.title);
+  const rows: Namesake[] = [];
+  const find = async (condition: (made: Statement) => string): Promise<void> => {
+    const made = statement(work);
+    const answer = await work.connection.query<Namesake>(
+      `select t.id, t.title, ${company ? scalarOf('t', 'company', company) : 'null'} as company,
+         ${object.fields['emails'] ? 't.emails is not null' : 'false'} as emails, ${object.fields['externalId'] ? 't.external_id is not null' : 'false'} as external
+       from ${tableOf(object)} t where t.workspace_id = $1 and ${condition(made)}
+         and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
+      made.parameters.values,
+    );
+    rows.push(...answer.rows);
+  };
+  const distinct = (texts: string[]): string[] => [...new Set(texts)];
+  if (within.length && company)
+    await find((made) => {
+      const ids = made.parameters.add(distinct(within.map((one) => String(one.company))), 'uuid[]');
+      return `${scalarOf('t', 'company', company)} = any(${ids}) and fold(t.title) = any(${made.parameters.add(distinct(within.map((one) => fold(one.title))), 'text[]')})`;
+    });
+  if (alone.length)
+    await find((made) => `t.title collate "und-x-icu" = any(${made.parameters.add(distinct(alone.map((one) => one.title)), 'text[]')})`);
+  const byTitle = Map.groupBy(rows, (row) => fold(row.title));
   return (values) => {
-    const same = (byTitle.get(titleOf(object, values)) ?? []).filter(
+    const same = (byTitle.get(fold(titleOf(object, values))) ?? []).filter(
       (row) => !(values['emails'] !== undefined && row.emails) && !(values['externalId'] !== undefined && row.external),
     );
-    const colleagues = same.filter((row) => row.company === (values['company'] ?? null));
-    const fitting = values['company'] === undefined ? same : colleagues;
+    const fitting = values['company'] === undefined ? same : same.filter((row) => row.company === values['company']);
     return fitting.length === 1 ? fitting[0]?.id : undefined;
   };
 }
