@@ -14,7 +14,9 @@ export default defineConfig({
     // Browsers that know `light-dark()`: rewritten for older ones it would not follow Mantine's colour scheme.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // One file for what the first page needs anyway: it compresses better than fifty, and comes in one go.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } },
+    },
     sourcemap: false,
     chunkSizeWarningLimit: 400,
     reportCompressedSize: false,

@@ -22,7 +22,13 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
-import { addressOf, type Call, type ClientOptions, createTransport, type Transport } from './transport.ts';
+import {
+  addressOf,
+  type Call,
+  type ClientOptions,
+  createTransport,
+  type Transport,
+} from './transport.ts';
 
 /** An object, as far as its address goes. Definitions of the model are; so is what the catalog gives. */
 export interface Addressed {
@@ -129,17 +135,31 @@ export function createClient(options: ClientOptions = {}) {
   const v1: Transport = (path, call) => send(`/api/v1${path}`, call);
   /** The JSON's edge: the server's answer is taken to be what the contract says. */
   const ask = async <T>(path: string, call?: Call): Promise<T> => (await v1(path, call)) as T;
-  const data = async <T>(path: string, call?: Call): Promise<T> => (await ask<{ data: T }>(path, call)).data;
-  const at = (object: Addressed, ...rest: string[]) => `/${[object.plural, ...rest].map(encodeURIComponent).join('/')}`;
+  const data = async <T>(path: string, call?: Call): Promise<T> =>
+    (await ask<{ data: T }>(path, call)).data;
+  const at = (object: Addressed, ...rest: string[]) =>
+    `/${[object.plural, ...rest].map(encodeURIComponent).join('/')}`;
 
   return {
     // --- records -------------------------------------------------------------------------------------------
     list: <D extends Addressed>(object: D, query: ListQuery = {}, signal?: AbortSignal) =>
       ask<RecordPage<RecordFor<D>>>(at(object), { query: listParameters(query), signal }),
-    read: <D extends Addressed>(object: D, id: string, include: readonly string[] = [], signal?: AbortSignal) =>
-      data<RecordFor<D>>(at(object, id), { query: { include: include.join(',') }, signal }),
-    create: <D extends Addressed>(object: D, values: ChangesOf<D>, include: readonly string[] = []) =>
-      ask<Changed<RecordFor<D>>>(at(object), { method: 'POST', body: values, query: { include: include.join(',') } }),
+    read: <D extends Addressed>(
+      object: D,
+      id: string,
+      include: readonly string[] = [],
+      signal?: AbortSignal,
+    ) => data<RecordFor<D>>(at(object, id), { query: { include: include.join(',') }, signal }),
+    create: <D extends Addressed>(
+      object: D,
+      values: ChangesOf<D>,
+      include: readonly string[] = [],
+    ) =>
+      ask<Changed<RecordFor<D>>>(at(object), {
+        method: 'POST',
+        body: values,
+        query: { include: include.join(',') },
+      }),
     update: <D extends Addressed>(
       object: D,
       id: string,
@@ -153,17 +173,23 @@ export function createClient(options: ClientOptions = {}) {
         headers: guardHeaders(guard),
         query: { include: include.join(',') },
       }),
-    remove: (object: Addressed, id: string) => data<{ batch: string }>(at(object, id), { method: 'DELETE' }),
+    remove: (object: Addressed, id: string) =>
+      data<{ batch: string }>(at(object, id), { method: 'DELETE' }),
     restore: (object: Addressed, id: string) =>
       ask<Changed<AnyRecord>>(at(object, id, 'restore'), { method: 'POST', body: {} }),
     /** All or nothing, 10,000 records at most. */
     batch: (object: Addressed, body: BatchBody) =>
       data<BatchDone>(at(object, 'batch'), { method: 'POST', body }),
     /** Any number of records, in the background. */
-    bulk: (object: Addressed, body: ManyChange) => data<WorkItem>(at(object, 'bulk'), { method: 'POST', body }),
+    bulk: (object: Addressed, body: ManyChange) =>
+      data<WorkItem>(at(object, 'bulk'), { method: 'POST', body }),
     /** A domain action: `win`, `lose`, `reopen`. */
-    action: <D extends Addressed>(object: D, id: string, action: string, input: Record<string, unknown> = {}) =>
-      ask<Changed<RecordFor<D>>>(at(object, id, action), { method: 'POST', body: input }),
+    action: <D extends Addressed>(
+      object: D,
+      id: string,
+      action: string,
+      input: Record<string, unknown> = {},
+    ) => ask<Changed<RecordFor<D>>>(at(object, id, action), { method: 'POST', body: input }),
     aggregate: (object: Addressed, query: AggregateQuery, signal?: AbortSignal) =>
       data<AggregateRow[]>(at(object, 'aggregate'), {
         query: { ...selection(query), groupBy: query.groupBy, measures: query.measures.join(',') },
@@ -184,8 +210,12 @@ export function createClient(options: ClientOptions = {}) {
         query: { kinds: query.kinds?.join(','), after: query.after, limit: query.limit },
         signal,
       }),
-    history: (object: Addressed, id: string, query: { after?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
-      ask<RecordPage<HistoryEntry>>(at(object, id, 'history'), { query, signal }),
+    history: (
+      object: Addressed,
+      id: string,
+      query: { after?: string | null; limit?: number } = {},
+      signal?: AbortSignal,
+    ) => ask<RecordPage<HistoryEntry>>(at(object, id, 'history'), { query, signal }),
     related: (object: Addressed, id: string, signal?: AbortSignal) =>
       data<RelatedRecords[]>(at(object, id, 'related'), { signal }),
     /** Where the browser downloads what a list would show. */
@@ -208,17 +238,31 @@ export function createClient(options: ClientOptions = {}) {
       }),
 
     // --- across objects ------------------------------------------------------------------------------------
-    search: (q: string, more: { limit?: number; objects?: readonly string[] } = {}, signal?: AbortSignal) =>
-      data<Found[]>('/search', { query: { q, limit: more.limit, objects: more.objects?.join(',') }, signal }),
+    search: (
+      q: string,
+      more: { limit?: number; objects?: readonly string[] } = {},
+      signal?: AbortSignal,
+    ) =>
+      data<Found[]>('/search', {
+        query: { q, limit: more.limit, objects: more.objects?.join(',') },
+        signal,
+      }),
     /** What was deleted, newest first: of one object, or of all. */
-    recycleBin: (query: { object?: string; after?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
-      ask<RecordPage<Deleted>>('/recycle-bin', { query, signal }),
+    recycleBin: (
+      query: { object?: string; after?: string | null; limit?: number } = {},
+      signal?: AbortSignal,
+    ) => ask<RecordPage<Deleted>>('/recycle-bin', { query, signal }),
     /** Undoes a batch; a large one goes on in the background (`WorkItem`). */
     undo: (batch: string) =>
-      data<Undone | WorkItem>(`/changes/${encodeURIComponent(batch)}/undo`, { method: 'POST', body: {} }),
+      data<Undone | WorkItem>(`/changes/${encodeURIComponent(batch)}/undo`, {
+        method: 'POST',
+        body: {},
+      }),
     favourites: () => data<Named[]>('/favourites'),
-    addFavourite: ({ object, id }: RecordRef) => ask<void>(favourite(object, id), { method: 'PUT' }),
-    removeFavourite: ({ object, id }: RecordRef) => ask<void>(favourite(object, id), { method: 'DELETE' }),
+    addFavourite: ({ object, id }: RecordRef) =>
+      ask<void>(favourite(object, id), { method: 'PUT' }),
+    removeFavourite: ({ object, id }: RecordRef) =>
+      ask<void>(favourite(object, id), { method: 'DELETE' }),
     notifications: () => ask<{ data: Notice[]; unread: number }>('/notifications'),
     /** All of them where no ids are given. */
     readNotifications: (ids?: readonly string[]) =>
@@ -227,18 +271,23 @@ export function createClient(options: ClientOptions = {}) {
     // --- long work -----------------------------------------------------------------------------------------
     work: () => data<WorkItem[]>('/work'),
     workItem: (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`),
-    cancelWork: (id: string) => ask<void>(`/work/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
+    cancelWork: (id: string) =>
+      ask<void>(`/work/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
     makeSampleData: () => data<WorkItem>('/sample-data', { method: 'POST', body: {} }),
 
     // --- imports -------------------------------------------------------------------------------------------
     import: (id: string, signal?: AbortSignal) => data<ImportRun>(importOf(id), { signal }),
     /** Changes a draft and looks anew at what would become of its rows. */
-    changeImport: (id: string, changes: ImportChanges) => data<ImportRun>(importOf(id), { method: 'PATCH', body: changes }),
-    startImport: (id: string) => data<ImportRun>(importOf(id, '/start'), { method: 'POST', body: {} }),
+    changeImport: (id: string, changes: ImportChanges) =>
+      data<ImportRun>(importOf(id), { method: 'PATCH', body: changes }),
+    startImport: (id: string) =>
+      data<ImportRun>(importOf(id, '/start'), { method: 'POST', body: {} }),
     /** What is saved stays, and can be undone. */
-    cancelImport: (id: string) => data<ImportRun>(importOf(id, '/cancel'), { method: 'POST', body: {} }),
+    cancelImport: (id: string) =>
+      data<ImportRun>(importOf(id, '/cancel'), { method: 'POST', body: {} }),
     /** Where the browser downloads the rows that were refused, as a CSV file with the reasons. */
-    refusedAddress: (id: string) => addressOf(options.baseUrl ?? '', `/api/v1${importOf(id, '/refused')}`),
+    refusedAddress: (id: string) =>
+      addressOf(options.baseUrl ?? '', `/api/v1${importOf(id, '/refused')}`),
     /** Where a file is sent to (multipart `file`, optional `object`), by whoever shows how far it has come. */
     importsAddress: addressOf(options.baseUrl ?? '', '/api/v1/imports'),
 
@@ -246,7 +295,10 @@ export function createClient(options: ClientOptions = {}) {
     upload: (content: Blob, name: string, about: readonly RecordRef[] = []) =>
       data<AnyRecord>('/files', { method: 'POST', body: upload(content, name, about) }),
     uploadVersion: (id: string, content: Blob, name: string) =>
-      data<AnyRecord>(`/files/${encodeURIComponent(id)}/versions`, { method: 'POST', body: upload(content, name) }),
+      data<AnyRecord>(`/files/${encodeURIComponent(id)}/versions`, {
+        method: 'POST',
+        body: upload(content, name),
+      }),
     fileAddress: (id: string, more: { version?: number; inline?: boolean } = {}) =>
       addressOf(options.baseUrl ?? '', `/api/v1/files/${encodeURIComponent(id)}/content`, {
         version: more.version,
@@ -257,8 +309,9 @@ export function createClient(options: ClientOptions = {}) {
     catalog: () => data<DescribedCatalog>('/catalog'),
     me: () => data<Me>('/me'),
     changeMe: (changes: MyChanges) => data<Me>('/me', { method: 'PATCH', body: changes }),
-    changeWorkspace: (changes: Partial<Pick<WorkspaceFacts, 'name' | 'currency' | 'timeZone' | 'rates'>>) =>
-      ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
+    changeWorkspace: (
+      changes: Partial<Pick<WorkspaceFacts, 'name' | 'currency' | 'timeZone' | 'rates'>>,
+    ) => ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
     signIn: (email: string, password: string) =>
       send('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }),
     signOut: () => send('/api/auth/sign-out', { method: 'POST', body: {} }),
@@ -273,7 +326,8 @@ export function createClient(options: ClientOptions = {}) {
 }
 
 const selection = (query: Selection) => ({
-  filter: query.filter && Object.keys(query.filter).length ? JSON.stringify(query.filter) : undefined,
+  filter:
+    query.filter && Object.keys(query.filter).length ? JSON.stringify(query.filter) : undefined,
   q: query.q,
 });
 
@@ -296,7 +350,8 @@ function guardHeaders({ base, match }: WriteGuard): Record<string, string> {
 
 const importOf = (id: string, rest = '') => `/imports/${encodeURIComponent(id)}${rest}`;
 
-const favourite = (object: string, id: string) => `/favourites/${encodeURIComponent(object)}/${encodeURIComponent(id)}`;
+const favourite = (object: string, id: string) =>
+  `/favourites/${encodeURIComponent(object)}/${encodeURIComponent(id)}`;
 
 function upload(content: Blob, name: string, about: readonly RecordRef[] = []): FormData {
   const form = new FormData();

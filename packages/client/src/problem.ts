@@ -39,4 +39,5 @@ export class ApiProblem extends Error {
   }
 }
 
-const isCode = (code: string | undefined): code is RefusalCode => typeof code === 'string' && /^[a-z_]+$/.test(code);
+const isCode = (code: string | undefined): code is RefusalCode =>
+  typeof code === 'string' && /^[a-z_]+$/.test(code);

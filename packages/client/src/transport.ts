@@ -25,17 +25,25 @@ export function createTransport(options: ClientOptions): Transport {
   const send = options.fetch ?? fetch;
   return async (path, call = {}) => {
     const isForm = call.body instanceof FormData;
-    const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...call.headers };
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      ...options.headers,
+      ...call.headers,
+    };
     if (call.body !== undefined && !isForm) headers['content-type'] = 'application/json';
     const init: RequestInit = { method: call.method ?? 'GET', headers, credentials: 'same-origin' };
     if (call.signal) init.signal = call.signal;
     if (call.body instanceof FormData) init.body = call.body;
     else if (call.body !== undefined) init.body = JSON.stringify(call.body);
 
-    const answer = await send(addressOf(options.baseUrl ?? '', path, call.query), init).catch((error: unknown) => {
-      if (call.signal?.aborted) throw error;
-      throw new ApiProblem(0, { title: error instanceof Error ? error.message : 'The server cannot be reached' });
-    });
+    const answer = await send(addressOf(options.baseUrl ?? '', path, call.query), init).catch(
+      (error: unknown) => {
+        if (call.signal?.aborted) throw error;
+        throw new ApiProblem(0, {
+          title: error instanceof Error ? error.message : 'The server cannot be reached',
+        });
+      },
+    );
     const text = await answer.text();
     const body = parsed(text);
     if (answer.ok) return body;

@@ -15,19 +15,28 @@ export function firstLoad(limit: number): Plugin {
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
       const roots = chunks.filter(
-        (one) => one.isEntry || one.moduleIds.some((id) => firstPage.test(id)) || /locales\/en\.(ts|json)$/.test(one.facadeModuleId ?? ''),
+        (one) =>
+          one.isEntry ||
+          one.moduleIds.some((id) => firstPage.test(id)) ||
+          /locales\/en\.(ts|json)$/.test(one.facadeModuleId ?? ''),
       );
       const needed = withImports(roots, bundle);
       const bytes = [...needed].map((one) => Buffer.from(one.code));
       const br = bytes.reduce((sum, code) => sum + brotliCompressSync(code).length, 0);
       const gz = bytes.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0);
-      this.info(`first load: ${needed.size} scripts, ${kilo(br)} kB brotli, ${kilo(gz)} kB gzip (limit ${kilo(limit)} kB)`);
-      if (br > limit) this.error(`the first load is ${kilo(br)} kB of script; the limit is ${kilo(limit)} kB`);
+      this.info(
+        `first load: ${needed.size} scripts, ${kilo(br)} kB brotli, ${kilo(gz)} kB gzip (limit ${kilo(limit)} kB)`,
+      );
+      if (br > limit)
+        this.error(`the first load is ${kilo(br)} kB of script; the limit is ${kilo(limit)} kB`);
     },
   };
 }
 
-function withImports(roots: Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): Set<Rolldown.OutputChunk> {
+function withImports(
+  roots: Rolldown.OutputChunk[],
+  bundle: Rolldown.OutputBundle,
+): Set<Rolldown.OutputChunk> {
   const found = new Set<Rolldown.OutputChunk>();
   const visit = (chunk: Rolldown.OutputChunk) => {
     if (found.has(chunk)) return;

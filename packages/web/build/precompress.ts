@@ -19,7 +19,9 @@ export function precompress(): Plugin {
     },
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true });
-      await Promise.all(entries.filter((name) => worthIt.test(name)).map((name) => compress(join(folder, name))));
+      await Promise.all(
+        entries.filter((name) => worthIt.test(name)).map((name) => compress(join(folder, name))),
+      );
     },
   };
 }
@@ -28,7 +30,12 @@ async function compress(path: string): Promise<void> {
   if ((await stat(path)).size < 1024) return;
   const content = await readFile(path);
   const [br, gz] = await Promise.all([
-    brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+    brotli(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
     zip(content, { level: 9 }),
   ]);
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);

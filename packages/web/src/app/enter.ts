@@ -7,10 +7,17 @@ import { speak } from './language.ts';
 
 /** Lets in who is signed in, with everything that each page needs; sends others to sign in or to set up. */
 export async function enter({ location }: { location: ParsedLocation }): Promise<void> {
-  const [me] = await Promise.all([whoAmI(), queryClient.ensureQueryData(catalogQuery).catch(() => undefined)]);
+  const [me] = await Promise.all([
+    whoAmI(),
+    queryClient.ensureQueryData(catalogQuery).catch(() => undefined),
+  ]);
   if (!me) {
     if (await client.setUpNeeded()) throw redirect({ to: '/setup', replace: true });
-    throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href }, replace: true });
+    throw redirect({
+      to: '/sign-in',
+      search: { to: location.href === '/' ? undefined : location.href },
+      replace: true,
+    });
   }
   await queryClient.ensureQueryData(catalogQuery);
   document.cookie = `relata_language=${me.user.language}; path=/; max-age=31536000; samesite=lax`;
@@ -32,7 +39,9 @@ export async function mustBeNew(): Promise<void> {
 /** Where a visit begins: the first object of the navigation that the person may read. */
 export function firstPlace(): string {
   const catalog = queryClient.getQueryData(catalogQuery.queryKey);
-  const places = Object.values(catalog?.objects ?? {}).filter((object) => object.place === 'main' && object.can.read);
+  const places = Object.values(catalog?.objects ?? {}).filter(
+    (object) => object.place === 'main' && object.can.read,
+  );
   return places[0]?.plural ?? 'people';
 }
 

@@ -22,7 +22,8 @@ export function fetchAhead(): () => void {
       if (isOver) return;
       await new Promise<void>((resolve) => {
         // Safari has no requestIdleCallback.
-        if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 2000 });
+        if ('requestIdleCallback' in window)
+          requestIdleCallback(() => resolve(), { timeout: 2000 });
         else setTimeout(resolve, 100);
       });
       await part().catch(() => undefined);

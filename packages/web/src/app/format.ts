@@ -40,7 +40,11 @@ export function formatIn(givenLocale: string, givenZone: string): Format {
 
   const dateStyle = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
   const dayStyle = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
-  const bothStyle = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const bothStyle = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const timeStyle = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const relativeStyle = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const listStyle = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -53,7 +57,9 @@ export function formatIn(givenLocale: string, givenZone: string): Format {
     timeZone,
     number: (value, options) => new Intl.NumberFormat(locale, options).format(decimal(value)),
     money: ({ amount, currency }, options) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(decimal(amount)),
+      new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(
+        decimal(amount),
+      ),
     moneyShort: ({ amount, currency }) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -61,8 +67,14 @@ export function formatIn(givenLocale: string, givenZone: string): Format {
         notation: 'compact',
         maximumFractionDigits: Math.abs(Number(amount)) < 1000 ? 0 : 1,
       }).format(decimal(amount)),
-    percent: (value) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100),
-    date: (value) => (value.length === 10 ? dayStyle.format(new Date(`${value}T00:00:00Z`)) : dateStyle.format(new Date(value))),
+    percent: (value) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+        value / 100,
+      ),
+    date: (value) =>
+      value.length === 10
+        ? dayStyle.format(new Date(`${value}T00:00:00Z`))
+        : dateStyle.format(new Date(value)),
     dateTime: (value) => bothStyle.format(new Date(value)),
     time: (value) => timeStyle.format(new Date(value)),
     relative: (instant, now = Date.now()) => relative(relativeStyle, Date.parse(instant) - now),

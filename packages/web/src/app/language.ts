@@ -14,7 +14,8 @@ const modelLabels: Record<Language, () => Promise<{ default: unknown }>> = {
   pl: () => import('@relata/model/locales/pl'),
 };
 
-export const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value);
+export const isLanguage = (value: unknown): value is Language =>
+  languages.some((one) => one === value);
 
 /** The first of the browser's languages that we speak; English where there is none. */
 export function browserLanguage(): Language {
@@ -40,7 +41,8 @@ export async function speak(language: Language): Promise<void> {
   }
   if (!labelsOf.has(language)) {
     const [{ texts }, labels] = await Promise.all([loadTexts[language](), modelLabels[language]()]);
-    for (const [namespace, bundle] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, bundle);
+    for (const [namespace, bundle] of Object.entries(texts))
+      i18next.addResourceBundle(language, namespace, bundle);
     labelsOf.set(language, labels.default);
   }
   if (i18next.language !== language) await i18next.changeLanguage(language);
@@ -82,41 +84,64 @@ export function labelsIn(language: Language): Labels {
     return undefined;
   };
   const plural = new Intl.PluralRules(language);
-  const own = (label: Field['label']): string | undefined => label?.[language] ?? label?.en ?? firstOf(label);
-  const nameOf = (object: CatalogObject | string) => (typeof object === 'string' ? object : object.name);
+  const own = (label: Field['label']): string | undefined =>
+    label?.[language] ?? label?.en ?? firstOf(label);
+  const nameOf = (object: CatalogObject | string) =>
+    typeof object === 'string' ? object : object.name;
 
   return {
     object(object, form = 'one') {
-      const label = typeof object === 'string' ? undefined : (object.label?.[language] ?? object.label?.en);
+      const label =
+        typeof object === 'string' ? undefined : (object.label?.[language] ?? object.label?.en);
       if (label && form !== 'new') return label[form];
       return text(`objects.${nameOf(object)}.${form}`) ?? label?.one ?? spelledOut(nameOf(object));
     },
     field(object, field) {
       const label = own(object.fields[field]?.label);
-      return label ?? text(`fields.${object.name}.${field}`, `fields.every.${field}`) ?? spelledOut(field);
+      return (
+        label ??
+        text(`fields.${object.name}.${field}`, `fields.every.${field}`) ??
+        spelledOut(field)
+      );
     },
     option(object, field, value) {
       const label = own(object.fields[field]?.options?.find((one) => one.value === value)?.label);
-      return label ?? text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`) ?? value;
+      return (
+        label ??
+        text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`) ??
+        value
+      );
     },
-    action: (object, action) => text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
+    action: (object, action) =>
+      text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
     section: (name) => text(`sections.${name}`) ?? spelledOut(name),
-    operator: (scalar, operator) => text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
+    operator: (scalar, operator) =>
+      text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
     range(name) {
       const days = /^(last|next)(\d+)Days$/.exec(name);
       if (!days) return text(`ranges.${name}`) ?? spelledOut(name);
       const count = Number(days[2]);
-      return filled(text(`ranges.${days[1]}NDays_${plural.select(count)}`), { count }) ?? spelledOut(name);
+      return (
+        filled(text(`ranges.${days[1]}NDays_${plural.select(count)}`), { count }) ??
+        spelledOut(name)
+      );
     },
     view: (object, name) =>
       text(`seed.views.${object.name}.${name}`) ??
-      filled(text(`seed.views.${name}`), { objects: object.label?.[language]?.many ?? text(`objects.${object.name}.many`) ?? object.plural }) ??
+      filled(text(`seed.views.${name}`), {
+        objects:
+          object.label?.[language]?.many ?? text(`objects.${object.name}.many`) ?? object.plural,
+      }) ??
       spelledOut(name),
     role: (name) => text(`roles.${name}`) ?? spelledOut(name),
     invalid: ({ code, message, values }) =>
-      filled(text(`invalid.${code}_${plural.select(Number(values?.['count'] ?? 0))}`, `invalid.${code}`), values) ?? message,
+      filled(
+        text(`invalid.${code}_${plural.select(Number(values?.['count'] ?? 0))}`, `invalid.${code}`),
+        values,
+      ) ?? message,
     refusal: (code, reason, otherwise) =>
-      text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`) ?? otherwise,
+      text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`) ??
+      otherwise,
   };
 }
 

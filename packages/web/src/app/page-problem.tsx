@@ -10,7 +10,11 @@ import { useProblemText } from './problem-text.ts';
 export function PageMissing() {
   const { t } = useTranslation('app');
   return (
-    <Empty icon={<IconError404 size={32} stroke={1.4} />} title={t('missing.title')} text={t('missing.text')}>
+    <Empty
+      icon={<IconError404 size={32} stroke={1.4} />}
+      title={t('missing.title')}
+      text={t('missing.text')}
+    >
       <Anchor component={Link} to="/">
         {t('missing.home')}
       </Anchor>
@@ -36,7 +40,12 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   });
 
   return (
-    <Empty role="alert" icon={<IconCloudOff size={32} stroke={1.4} />} title={t('problem.title')} text={problem(error)}>
+    <Empty
+      role="alert"
+      icon={<IconCloudOff size={32} stroke={1.4} />}
+      title={t('problem.title')}
+      text={problem(error)}
+    >
       <Button variant="default" onClick={again}>
         {t('again')}
       </Button>

@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from './language.ts';
 
 /** What went wrong, in the person's language; the first reason that names a field goes before the general one. */
-export function problemText(error: unknown, labels: Labels, t: (key: 'problem.unreachable' | 'problem.unknown') => string): string {
+export function problemText(
+  error: unknown,
+  labels: Labels,
+  t: (key: 'problem.unreachable' | 'problem.unknown') => string,
+): string {
   if (!(error instanceof ApiProblem)) return t('problem.unknown');
   if (error.isPassing) return t('problem.unreachable');
   const [first] = error.errors;

@@ -13,14 +13,21 @@ import { PageError, PageMissing } from './page-problem.tsx';
 import { readSearch, writeSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageError });
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+  errorComponent: PageError,
+});
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({ to: text(search['to']) }),
+  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({
+    to: text(search['to']),
+  }),
   beforeLoad: mustBeStranger,
   component: lazyRouteComponent(() => import('../features/sign-in/page.tsx'), 'SignInPage'),
 });
@@ -33,7 +40,12 @@ const setUp = createRoute({
 });
 
 /** Everything below is for somebody who is signed in. */
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: enter, component: Shell });
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: enter,
+  component: Shell,
+});
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -52,7 +64,9 @@ const welcome = createRoute({
 const recycleBin = createRoute({
   getParentRoute: () => inside,
   path: '/recycle-bin',
-  validateSearch: (search: Record<string, unknown>): { object?: string | undefined } => ({ object: text(search['object']) }),
+  validateSearch: (search: Record<string, unknown>): { object?: string | undefined } => ({
+    object: text(search['object']),
+  }),
   component: lazyRouteComponent(() => import('../engine/recycle-bin/page.tsx'), 'RecycleBinPage'),
 });
 
@@ -94,7 +108,9 @@ const importing = createRoute({
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/$id',
-  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({ tab: text(search['tab']) }),
+  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({
+    tab: text(search['tab']),
+  }),
   component: lazyRouteComponent(() => import('../engine/record/page.tsx'), 'RecordPage'),
 });
 

@@ -5,6 +5,7 @@ export function readSearch(search: string): Record<string, string> {
 
 export function writeSearch(values: Record<string, unknown>): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (typeof value === 'string' && value !== '') search.set(name, value);
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string' && value !== '') search.set(name, value);
   return search.size ? `?${search}` : '';
 }

@@ -9,7 +9,12 @@ import { viewsQuery } from '../engine/views/views.ts';
  */
 export function setOut(): void {
   const { pathname } = window.location;
-  if (!document.cookie.includes('relata_language=') || pathname === '/sign-in' || pathname === '/setup') return;
+  if (
+    !document.cookie.includes('relata_language=') ||
+    pathname === '/sign-in' ||
+    pathname === '/setup'
+  )
+    return;
   void queryClient.prefetchQuery(meQuery);
   void queryClient.prefetchQuery(catalogQuery);
   const steps = pathname.split('/').filter(Boolean);

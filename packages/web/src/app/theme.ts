@@ -11,7 +11,10 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
-  headings: { fontWeight: '600', sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } } },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
+  },
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
@@ -19,9 +22,13 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'sm', withinPortal: true, position: 'bottom-start' } },
     Popover: { defaultProps: { shadow: 'sm', withinPortal: true } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', selectFirstOptionOnChange: true } },
+    Select: {
+      defaultProps: { size: 'sm', checkIconPosition: 'right', selectFirstOptionOnChange: true },
+    },
     MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
-    Modal: { defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 80 } } },
+    Modal: {
+      defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 80 } },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });

@@ -16,7 +16,10 @@ export const catalogQuery = queryOptions({
   gcTime: Infinity,
 });
 
-const byName = ({ version, objects }: Awaited<ReturnType<Client['catalog']>>): DescribedCatalog => ({
+const byName = ({
+  version,
+  objects,
+}: Awaited<ReturnType<Client['catalog']>>): DescribedCatalog => ({
   version,
   objects: Object.fromEntries(objects.map((object) => [object.name, object])),
 });

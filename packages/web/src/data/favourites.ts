@@ -4,7 +4,10 @@ import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
 
 /** The records that this person keeps at hand. */
-export const favouritesQuery = queryOptions({ queryKey: ['favourites'], queryFn: () => client.favourites() });
+export const favouritesQuery = queryOptions({
+  queryKey: ['favourites'],
+  queryFn: () => client.favourites(),
+});
 
 /** Adds to or takes from the favourites, at once. */
 export async function setFavourite(record: Named, wanted: boolean): Promise<void> {

@@ -50,7 +50,8 @@ export function useLiveUpdates(): void {
       if (item) work.tell(item);
     });
     source.addEventListener('notification', (event) => {
-      if (read<Notice>(event)) queryClient.invalidateQueries({ queryKey: ['notifications'] }).catch(() => undefined);
+      if (read<Notice>(event))
+        queryClient.invalidateQueries({ queryKey: ['notifications'] }).catch(() => undefined);
     });
     // The stream may end for reasons of its own; whether the server is away, a question tells.
     source.addEventListener('error', () => {

@@ -49,7 +49,14 @@ export type RecordWindow = ReturnType<typeof createWindow>;
  */
 export function createWindow(query: WindowQuery) {
   let pages: Page[] = [{ after: null, next: undefined, records: null, isStale: false }];
-  let state: WindowState = { rows: 0, total: null, totalIsLowerBound: false, isReady: false, isSlow: false, error: null };
+  let state: WindowState = {
+    rows: 0,
+    total: null,
+    totalIsLowerBound: false,
+    isReady: false,
+    isSlow: false,
+    error: null,
+  };
   let visible = { first: 0, last: 0 };
   let known = { total: null as number | null, isLowerBound: false };
   let generation = 0;
@@ -120,10 +127,15 @@ export function createWindow(query: WindowQuery) {
     tell({ error: error.isPassing && state.isReady ? null : error });
   }
 
-  function keep(number: number, { data, page: info }: RecordPage<AnyRecord>, isWalking: boolean): void {
+  function keep(
+    number: number,
+    { data, page: info }: RecordPage<AnyRecord>,
+    isWalking: boolean,
+  ): void {
     const page = pages[number];
     if (!page) return;
-    if (info.total !== undefined) known = { total: info.total, isLowerBound: info.totalIsLowerBound === true };
+    if (info.total !== undefined)
+      known = { total: info.total, isLowerBound: info.totalIsLowerBound === true };
     const following = pages[number + 1];
     // What came in between moves everything behind it: those pages begin elsewhere now.
     if (following && info.next !== following.after) pages = pages.slice(0, number + 1);
@@ -131,9 +143,14 @@ export function createWindow(query: WindowQuery) {
     page.isStale = false;
     page.records = isWalking ? null : data;
     if (info.next === null) lengthOfLast = data.length;
-    else if (!pages[number + 1]) pages.push({ after: info.next, next: undefined, records: null, isStale: false });
+    else if (!pages[number + 1])
+      pages.push({ after: info.next, next: undefined, records: null, isStale: false });
     letGo();
-    tell({ isReady: true, isSlow: info.slow === true || (number > 0 && state.isSlow), error: null });
+    tell({
+      isReady: true,
+      isSlow: info.slow === true || (number > 0 && state.isSlow),
+      error: null,
+    });
   }
 
   /** Records of the pages farthest from what is looked at. */
@@ -171,7 +188,8 @@ export function createWindow(query: WindowQuery) {
     }
     const frontier = pages.length - 1;
     const last = pages[frontier];
-    if (to + 1 > frontier && last && last.next === undefined && !running.has(frontier)) void read(frontier, frontier < from);
+    if (to + 1 > frontier && last && last.next === undefined && !running.has(frontier))
+      void read(frontier, frontier < from);
   }
 
   const release = hold({
@@ -188,7 +206,8 @@ export function createWindow(query: WindowQuery) {
     },
     remove(ids) {
       for (const page of pages)
-        if (page.records?.some((record) => ids.has(record.id))) page.records = page.records.filter((record) => !ids.has(record.id));
+        if (page.records?.some((record) => ids.has(record.id)))
+          page.records = page.records.filter((record) => !ids.has(record.id));
       closeGaps();
       tell({});
     },
@@ -197,7 +216,9 @@ export function createWindow(query: WindowQuery) {
 
   /** Rows move up into the place of those that left. What follows the loaded pages is asked for again anyway. */
   function closeGaps(): void {
-    const start = pages.findIndex((page) => page.records && page.records.length < pageSize && page.next !== null);
+    const start = pages.findIndex(
+      (page) => page.records && page.records.length < pageSize && page.next !== null,
+    );
     if (start < 0) return;
     let end = start;
     while (pages[end + 1]?.records) end++;
@@ -235,7 +256,10 @@ export function createWindow(query: WindowQuery) {
       .list(query.object, { filter: query.filter, q: query.q, fields: ['id'], limit: 1 })
       .catch(() => undefined);
     if (!answer || mine !== generation) return;
-    known = { total: answer.page.total ?? null, isLowerBound: answer.page.totalIsLowerBound === true };
+    known = {
+      total: answer.page.total ?? null,
+      isLowerBound: answer.page.totalIsLowerBound === true,
+    };
     tell({});
   }
 
@@ -250,11 +274,13 @@ export function createWindow(query: WindowQuery) {
     subscribe(listener: () => void): () => void {
       const isFirst = listeners.size === 0;
       listeners.add(listener);
-      if (isFirst && (pages.some((page) => page.isStale) || Date.now() - touched > 30_000)) refresh();
+      if (isFirst && (pages.some((page) => page.isStale) || Date.now() - touched > 30_000))
+        refresh();
       return () => listeners.delete(listener);
     },
     state: () => state,
-    row: (index: number): AnyRecord | undefined => pages[Math.floor(index / pageSize)]?.records?.[index % pageSize],
+    row: (index: number): AnyRecord | undefined =>
+      pages[Math.floor(index / pageSize)]?.records?.[index % pageSize],
     /** Number of the row that shows a record; -1 where it is not in memory. */
     indexOf(id: string): number {
       for (const [number, page] of pages.entries()) {

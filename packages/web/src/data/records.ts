@@ -30,7 +30,10 @@ export function hold(holder: Holder): () => void {
 }
 
 /** Every reference of an object with the title of what it points to, so that cells never ask one by one. */
-export function titlesOf(object: CatalogObject, fields: readonly string[] = Object.keys(object.fields)): string[] {
+export function titlesOf(
+  object: CatalogObject,
+  fields: readonly string[] = Object.keys(object.fields),
+): string[] {
   return fields.filter((name) => object.fields[name]?.to).map((name) => `${name}.title`);
 }
 
@@ -43,12 +46,16 @@ export const recordQuery = (object: DescribedObject, id: string) =>
 
 /** Asked for when a link to it is hovered, so that the click finds it there. */
 export function prefetchRecord(object: DescribedObject, id: string): void {
-  queryClient.prefetchQuery({ ...recordQuery(object, id), staleTime: 10_000 }).catch(() => undefined);
+  queryClient
+    .prefetchQuery({ ...recordQuery(object, id), staleTime: 10_000 })
+    .catch(() => undefined);
 }
 
 /** Shows other values of a record everywhere, at once. */
 export function patch(object: string, id: string, values: Partial<AnyRecord>): void {
-  queryClient.setQueryData<AnyRecord>(['record', object, id], (record) => (record ? { ...record, ...values } : record));
+  queryClient.setQueryData<AnyRecord>(['record', object, id], (record) =>
+    record ? { ...record, ...values } : record,
+  );
   for (const holder of holders) if (holder.object === object) holder.patch(id, values);
 }
 
@@ -95,7 +102,9 @@ function flush(): void {
         if (typeof object !== 'string' || !round.has(object)) return false;
         if (ofMany.some((one) => one === kind)) return true;
         const ids = round.get(object);
-        return ofOne.some((one) => one === kind) && (!ids || (typeof id === 'string' && ids.has(id)));
+        return (
+          ofOne.some((one) => one === kind) && (!ids || (typeof id === 'string' && ids.has(id)))
+        );
       },
     })
     .catch(() => undefined);

@@ -4,7 +4,12 @@ import { createContext, use } from 'react';
 import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => client.me(), staleTime: Infinity, gcTime: Infinity });
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => client.me(),
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
 
 export const MeContext = createContext<Me | null>(null);
 
@@ -29,7 +34,8 @@ export async function whoAmI(): Promise<Me | null> {
 /** Changes something about the person at once; what the server makes of it follows. */
 export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): Promise<void> {
   const before = queryClient.getQueryData(meQuery.queryKey);
-  if (before) queryClient.setQueryData(meQuery.queryKey, { ...before, user: { ...before.user, ...changes } });
+  if (before)
+    queryClient.setQueryData(meQuery.queryKey, { ...before, user: { ...before.user, ...changes } });
   try {
     await client.changeMe(changes);
   } catch (error) {
@@ -39,7 +45,11 @@ export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): 
 }
 
 /** How this person arranged the app; kept with them, so that it follows to other machines. */
-export function usePreference<T>(name: string, otherwise: T, isValid: (value: unknown) => value is T): [T, (value: T) => void] {
+export function usePreference<T>(
+  name: string,
+  otherwise: T,
+  isValid: (value: unknown) => value is T,
+): [T, (value: T) => void] {
   const { user } = useMe();
   const kept = user.preferences?.[name];
   const change = (value: T) => {

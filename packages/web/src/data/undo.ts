@@ -49,7 +49,9 @@ export async function takeBack(doing: Doing): Promise<void> {
     sayProblem(error);
   } finally {
     refreshTables(doing.object);
-    await queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== 'me' && kind !== 'catalog' });
+    await queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind] }) => kind !== 'me' && kind !== 'catalog',
+    });
   }
 }
 
@@ -75,5 +77,9 @@ export function tell(text: string): void {
 /** What could not be done, and why, where there is no field to say it at. */
 export function sayProblem(error: unknown): void {
   const labels = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
-  toast({ text: problemText(error, labels, (key) => i18next.t(`app:${key}`)), tone: 'problem', lasts: 10_000 });
+  toast({
+    text: problemText(error, labels, (key) => i18next.t(`app:${key}`)),
+    tone: 'problem',
+    lasts: 10_000,
+  });
 }

@@ -1,7 +1,12 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { onChange } from './live.ts';
 import { isOwnBatch } from './records.ts';
-import { type RecordWindow, type WindowQuery, windowFor, type WindowState } from './record-window.ts';
+import {
+  type RecordWindow,
+  type WindowQuery,
+  windowFor,
+  type WindowState,
+} from './record-window.ts';
 
 interface Shown {
   window: RecordWindow;
@@ -20,7 +25,8 @@ export function useRecordWindow(query: WindowQuery): Shown {
   const state = useSyncExternalStore(wanted.subscribe, wanted.state);
   const last = useRef(wanted);
   const isThere = state.isReady || state.error !== null;
-  const canWait = last.current !== wanted && last.current.query.object === object && last.current.state().isReady;
+  const canWait =
+    last.current !== wanted && last.current.query.object === object && last.current.state().isReady;
 
   useEffect(() => {
     if (isThere) last.current = wanted;
@@ -28,7 +34,8 @@ export function useRecordWindow(query: WindowQuery): Shown {
   useEffect(() => follow(wanted), [wanted]);
   useEffect(() => wanted.show(0, 0), [wanted]);
 
-  if (!isThere && canWait) return { window: last.current, state: last.current.state(), isWaiting: true };
+  if (!isThere && canWait)
+    return { window: last.current, state: last.current.state(), isWaiting: true };
   return { window: wanted, state, isWaiting: false };
 }
 
@@ -39,7 +46,9 @@ function follow(window: RecordWindow): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const stop = onChange((change) => {
-    const concerns = change.object === object.name || (mentioned.has(change.object) && change.action === 'update' && !change.ids?.length);
+    const concerns =
+      change.object === object.name ||
+      (mentioned.has(change.object) && change.action === 'update' && !change.ids?.length);
     if (!concerns || timer) return;
     timer = setTimeout(
       () => {

@@ -9,10 +9,16 @@ export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => clien
 /** Puts a piece of work, or how far it has come, among what is shown. */
 export function noteWork(item: WorkItem): void {
   queryClient.setQueryData(workQuery.queryKey, (known: WorkItem[] = []) =>
-    known.some((one) => one.id === item.id) ? known.map((one) => (one.id === item.id ? item : one)) : [item, ...known],
+    known.some((one) => one.id === item.id)
+      ? known.map((one) => (one.id === item.id ? item : one))
+      : [item, ...known],
   );
 }
 
 /** How many records a piece of work was about. */
 export const doneOf = ({ result, progress }: WorkItem): number =>
-  result?.['updated'] ?? result?.['deleted'] ?? result?.['made'] ?? result?.['undone'] ?? progress.done;
+  result?.['updated'] ??
+  result?.['deleted'] ??
+  result?.['made'] ??
+  result?.['undone'] ??
+  progress.done;

@@ -1,4 +1,10 @@
-import { type AnyRecord, ApiProblem, type BatchBody, type DescribedObject, type ManyChange } from '@relata/client';
+import {
+  type AnyRecord,
+  ApiProblem,
+  type BatchBody,
+  type DescribedObject,
+  type ManyChange,
+} from '@relata/client';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { client } from './client.ts';
@@ -15,19 +21,35 @@ const versions = new Map<string, number>();
  * Changes fields of one record: shown everywhere at once, then confirmed. References may be given as `{id, title}`.
  * A refusal puts the old values back and is thrown as `ApiProblem`, for the field to show.
  */
-export function change(object: DescribedObject, record: AnyRecord, changes: Partial<AnyRecord>): Promise<AnyRecord> {
+export function change(
+  object: DescribedObject,
+  record: AnyRecord,
+  changes: Partial<AnyRecord>,
+): Promise<AnyRecord> {
   const key = `${object.name}/${record.id}`;
-  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, record[name] ?? null]));
+  const before = Object.fromEntries(
+    Object.keys(changes).map((name) => [name, record[name] ?? null]),
+  );
   patch(object.name, record.id, changes);
 
   const write = async () => {
     const base = Math.max(versions.get(key) ?? 0, record.version);
     try {
-      const { data, batch } = await client.update(object, record.id, changes, { base }, titlesOf(object));
+      const { data, batch } = await client.update(
+        object,
+        record.id,
+        changes,
+        { base },
+        titlesOf(object),
+      );
       done(object, batch, [record.id]);
       versions.set(key, data.version);
       patch(object.name, record.id, data);
-      offerUndo({ batch, object: object.name, text: changedText(object, Object.keys(changes), data.title) });
+      offerUndo({
+        batch,
+        object: object.name,
+        text: changedText(object, Object.keys(changes), data.title),
+      });
       return data;
     } catch (error) {
       patch(object.name, record.id, { ...before, ...valuesSince(error) });
@@ -44,16 +66,26 @@ export function change(object: DescribedObject, record: AnyRecord, changes: Part
 }
 
 /** Makes a record. The answer holds the titles of what it points to. */
-export async function create(object: DescribedObject, values: Partial<AnyRecord>): Promise<AnyRecord> {
+export async function create(
+  object: DescribedObject,
+  values: Partial<AnyRecord>,
+): Promise<AnyRecord> {
   const { data, batch } = await client.create(object, values, titlesOf(object)).catch(rethrow);
   done(object, batch, [data.id]);
   refreshTables(object.name);
-  offerUndo({ batch, object: object.name, text: i18next.t('app:done.created', { title: data.title }) });
+  offerUndo({
+    batch,
+    object: object.name,
+    text: i18next.t('app:done.created', { title: data.title }),
+  });
   return data;
 }
 
 /** Puts records into the recycle bin; their rows leave at once, and come back where the server refuses. */
-export async function remove(object: DescribedObject, records: readonly Pick<AnyRecord, 'id' | 'title'>[]): Promise<void> {
+export async function remove(
+  object: DescribedObject,
+  records: readonly Pick<AnyRecord, 'id' | 'title'>[],
+): Promise<void> {
   const ids = records.map((record) => record.id);
   takeOut(object.name, ids);
   try {
@@ -83,7 +115,11 @@ export async function restore(object: DescribedObject, ids: readonly string[]): 
   const { batch } = await client.batch(object, { restore: ids }).catch(rethrow);
   done(object, batch, ids);
   refreshTables(object.name);
-  offerUndo({ batch, object: object.name, text: i18next.t('app:done.restored', { count: ids.length }) });
+  offerUndo({
+    batch,
+    object: object.name,
+    text: i18next.t('app:done.restored', { count: ids.length }),
+  });
 }
 
 /** A domain action on one record: `win`, `lose`, `reopen`. */
@@ -97,17 +133,29 @@ export async function act(
   done(object, batch, [record.id]);
   await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
   refreshTables(object.name);
-  const label = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').action(object, action);
-  offerUndo({ batch, object: object.name, text: i18next.t('app:done.acted', { action: label, title: record.title }) });
+  const label = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').action(
+    object,
+    action,
+  );
+  offerUndo({
+    batch,
+    object: object.name,
+    text: i18next.t('app:done.acted', { action: label, title: record.title }),
+  });
   return data;
 }
 
 /** One change to up to 10,000 records, named or matched; all or nothing. */
-export async function changeMany(object: DescribedObject, body: BatchBody & ManyChange, text: (count: number) => string): Promise<void> {
+export async function changeMany(
+  object: DescribedObject,
+  body: BatchBody & ManyChange,
+  text: (count: number) => string,
+): Promise<void> {
   const { batch, counts } = await client.batch(object, body).catch(rethrow);
   done(object, batch);
   refreshTables(object.name);
-  const count = (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
+  const count =
+    (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
   offerUndo({ batch, object: object.name, text: text(count) });
 }
 

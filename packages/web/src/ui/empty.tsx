@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import classes from './empty.module.css';
 
 /** Says what belongs here, and holds the one button that starts it. */
-export function Empty(props: { icon?: ReactNode; title: string; text?: string; children?: ReactNode; role?: 'alert' | 'status' }) {
+export function Empty(props: {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  children?: ReactNode;
+  role?: 'alert' | 'status';
+}) {
   return (
     <Stack className={classes['root']} align="center" gap="xs" role={props.role}>
       {props.icon && <div className={classes['icon']}>{props.icon}</div>}

@@ -23,7 +23,19 @@ interface Props {
  * page itself counts as leaving.
  */
 export function Panel(props: Props) {
-  const { opened, onClose, label, target, children, position = 'bottom-start', offset, width, waiting, padding = 'xs', className } = props;
+  const {
+    opened,
+    onClose,
+    label,
+    target,
+    children,
+    position = 'bottom-start',
+    offset,
+    width,
+    waiting,
+    padding = 'xs',
+    className,
+  } = props;
   const anchor = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!opened) return undefined;
@@ -59,14 +71,18 @@ export function Panel(props: Props) {
         className={className ?? ''}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen(event.target)) onClose();
+          if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen(event.target))
+            onClose();
         }}
       >
-        <Suspense fallback={<div data-autofocus tabIndex={-1} style={waiting} />}>{children}</Suspense>
+        <Suspense fallback={<div data-autofocus tabIndex={-1} style={waiting} />}>
+          {children}
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** The first Escape closes the list of the input that has the focus. */
-const isListOpen = (target: EventTarget): boolean => target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
+const isListOpen = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';

@@ -18,7 +18,8 @@ export function RecordAnchor({ plural, id, title, className, tabIndex, onNear, c
   const router = useRouter();
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     event.stopPropagation();
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
     event.preventDefault();
     void router.navigate({ to: '/$plural/$id', params: { plural, id } });
   };

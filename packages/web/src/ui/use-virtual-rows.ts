@@ -17,8 +17,18 @@ interface Rows {
  * Which rows of a list of equal rows to render. `taken` is the height that sticky header and footer take from the
  * scroller.
  */
-export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, taken: number) {
-  const [rows, setRows] = useState<Rows>({ first: 0, last: Math.min(count, 40), offset: 0, fitting: 20 });
+export function useVirtualRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  taken: number,
+) {
+  const [rows, setRows] = useState<Rows>({
+    first: 0,
+    last: Math.min(count, 40),
+    offset: 0,
+    fitting: 20,
+  });
   const full = count * rowHeight;
   const height = Math.min(full, tallest);
   /** Asked for when it changes, not while scrolling: asking makes the browser lay out the page at once. */
@@ -66,7 +76,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
       const ratio = ratioOf(full, height, view);
       const top = element.scrollTop * ratio;
       if (index * rowHeight < top) element.scrollTop = (index * rowHeight) / ratio;
-      else if ((index + 1) * rowHeight > top + view) element.scrollTop = ((index + 1) * rowHeight - view) / ratio;
+      else if ((index + 1) * rowHeight > top + view)
+        element.scrollTop = ((index + 1) * rowHeight - view) / ratio;
     },
     [scroller, rowHeight, taken, full, height],
   );
@@ -74,4 +85,5 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
   return { ...rows, last: Math.min(rows.last, count - 1), height, reveal };
 }
 
-const ratioOf = (full: number, height: number, view: number) => (full > height ? (full - view) / Math.max(1, height - view) : 1);
+const ratioOf = (full: number, height: number, view: number) =>
+  full > height ? (full - view) / Math.max(1, height - view) : 1;

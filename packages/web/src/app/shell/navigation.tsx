@@ -1,5 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSettings, IconStar, IconTrash, IconX } from '@tabler/icons-react';
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSettings,
+  IconStar,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -25,10 +32,16 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
   const catalog = useCatalog();
   const { workspace } = useMe();
   const { data: favourites = [] } = useQuery(favouritesQuery);
-  const places = Object.values(catalog.objects).filter((object) => object.place === 'main' && object.can.read);
+  const places = Object.values(catalog.objects).filter(
+    (object) => object.place === 'main' && object.can.read,
+  );
 
   return (
-    <nav className={classes['nav']} aria-label={t('shell.navigation')} data-collapsed={collapsed || undefined}>
+    <nav
+      className={classes['nav']}
+      aria-label={t('shell.navigation')}
+      data-collapsed={collapsed || undefined}
+    >
       <div className={classes['top']}>
         <img src="/icon.svg" alt="" width={24} height={24} />
         {!collapsed && <span className={classes['workspace']}>{workspace.name}</span>}
@@ -47,9 +60,20 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
                 const object = catalog.objects[one.object];
                 if (!object) return [];
                 return (
-                  <Item key={`${one.object}/${one.id}`} label={one.title} collapsed={collapsed} icon={<IconStar size={18} stroke={1.6} aria-hidden />}>
+                  <Item
+                    key={`${one.object}/${one.id}`}
+                    label={one.title}
+                    collapsed={collapsed}
+                    icon={<IconStar size={18} stroke={1.6} aria-hidden />}
+                  >
                     {(content, className) => (
-                      <Link to="/$plural" params={{ plural: object.plural }} search={{ open: one.id }} className={className} aria-label={one.title}>
+                      <Link
+                        to="/$plural"
+                        params={{ plural: object.plural }}
+                        search={{ open: one.id }}
+                        className={className}
+                        aria-label={one.title}
+                      >
                         {content}
                       </Link>
                     )}
@@ -61,7 +85,12 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
         )}
         <ul className={classes['list']}>
           {places.map((object) => (
-            <Item key={object.name} label={labels.object(object, 'many')} collapsed={collapsed} icon={<ObjectIcon name={object.icon} />}>
+            <Item
+              key={object.name}
+              label={labels.object(object, 'many')}
+              collapsed={collapsed}
+              icon={<ObjectIcon name={object.icon} />}
+            >
               {(content, className) => (
                 <Link
                   to="/$plural"
@@ -78,16 +107,34 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
         </ul>
       </div>
       <ul className={classes['list']}>
-        <Item label={t('shell.recycleBin')} collapsed={collapsed} icon={<IconTrash size={18} stroke={1.6} aria-hidden />}>
+        <Item
+          label={t('shell.recycleBin')}
+          collapsed={collapsed}
+          icon={<IconTrash size={18} stroke={1.6} aria-hidden />}
+        >
           {(content, className) => (
-            <Link to="/recycle-bin" className={className} aria-label={t('shell.recycleBin')} activeProps={{ 'data-active': true }}>
+            <Link
+              to="/recycle-bin"
+              className={className}
+              aria-label={t('shell.recycleBin')}
+              activeProps={{ 'data-active': true }}
+            >
               {content}
             </Link>
           )}
         </Item>
-        <Item label={t('shell.settings')} collapsed={collapsed} icon={<IconSettings size={18} stroke={1.6} aria-hidden />}>
+        <Item
+          label={t('shell.settings')}
+          collapsed={collapsed}
+          icon={<IconSettings size={18} stroke={1.6} aria-hidden />}
+        >
           {(content, className) => (
-            <Link to="/settings" className={className} aria-label={t('shell.settings')} activeProps={{ 'data-active': true }}>
+            <Link
+              to="/settings"
+              className={className}
+              aria-label={t('shell.settings')}
+              activeProps={{ 'data-active': true }}
+            >
               {content}
             </Link>
           )}
@@ -96,8 +143,16 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
       {!drawer && (
         <div className={classes['bottom']}>
           <Tooltip label={collapsed ? t('shell.expand') : t('shell.collapse')} position="right">
-            <ActionIcon onClick={onCollapse} aria-label={collapsed ? t('shell.expand') : t('shell.collapse')} aria-expanded={!collapsed}>
-              {collapsed ? <IconLayoutSidebarLeftExpand size={18} stroke={1.6} /> : <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />}
+            <ActionIcon
+              onClick={onCollapse}
+              aria-label={collapsed ? t('shell.expand') : t('shell.collapse')}
+              aria-expanded={!collapsed}
+            >
+              {collapsed ? (
+                <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+              ) : (
+                <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+              )}
             </ActionIcon>
           </Tooltip>
         </div>
@@ -106,7 +161,12 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
   );
 }
 
-function Item(props: { label: string; icon: ReactNode; collapsed: boolean; children: (content: ReactNode, className: string) => ReactNode }) {
+function Item(props: {
+  label: string;
+  icon: ReactNode;
+  collapsed: boolean;
+  children: (content: ReactNode, className: string) => ReactNode;
+}) {
   const link = props.children(
     <>
       {props.icon}

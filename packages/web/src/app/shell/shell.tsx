@@ -18,7 +18,9 @@ import { TopBar } from './top-bar.tsx';
 import { useCreateHere } from './use-create-here.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
+const Shortcuts = lazy(() =>
+  import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
+);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -67,19 +69,34 @@ function Frame() {
                 aria-label={t('shell.navigation')}
                 onKeyDown={(event) => event.key === 'Escape' && drawer.close()}
               >
-                <Navigation collapsed={false} drawer onCollapse={drawer.close} onClose={drawer.close} />
+                <Navigation
+                  collapsed={false}
+                  drawer
+                  onCollapse={drawer.close}
+                  onClose={drawer.close}
+                />
               </div>
             </FocusTrap>
           </>
         )
       ) : (
         <div className={classes['side']} data-collapsed={collapsed || undefined}>
-          <Navigation collapsed={collapsed} drawer={false} onCollapse={() => setCollapsed(!collapsed)} onClose={drawer.close} />
+          <Navigation
+            collapsed={collapsed}
+            drawer={false}
+            onCollapse={() => setCollapsed(!collapsed)}
+            onClose={drawer.close}
+          />
         </div>
       )}
       <div className={classes['body']}>
         <header className={classes['header']}>
-          <TopBar onMenu={drawer.toggle} isMenuOpen={isDrawerOpen} isNarrow={isNarrow} onHelp={help.open} />
+          <TopBar
+            onMenu={drawer.toggle}
+            isMenuOpen={isDrawerOpen}
+            isNarrow={isNarrow}
+            onHelp={help.open}
+          />
         </header>
         <ConnectionBanner />
         <main id="content" tabIndex={-1} className={classes['content']}>

@@ -31,7 +31,13 @@ const groups = [
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
   return (
-    <Modal opened onClose={onClose} title={t('shortcuts.title')} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <Title order={3} mt="md">

@@ -48,7 +48,11 @@ export function TopBar({ onMenu, isMenuOpen, isNarrow, onHelp }: Props) {
   return (
     <div className={classes['bar']}>
       {isNarrow && (
-        <ActionIcon onClick={onMenu} aria-label={t('shell.openNavigation')} aria-expanded={isMenuOpen}>
+        <ActionIcon
+          onClick={onMenu}
+          aria-label={t('shell.openNavigation')}
+          aria-expanded={isMenuOpen}
+        >
           <IconMenu2 size={20} />
         </ActionIcon>
       )}
@@ -76,7 +80,9 @@ function CreateMenu() {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const catalog = useCatalog();
-  const objects = Object.values(catalog.objects).filter((object) => object.place === 'main' && object.can.create);
+  const objects = Object.values(catalog.objects).filter(
+    (object) => object.place === 'main' && object.can.create,
+  );
   if (!objects.length) return null;
   return (
     <Menu position="bottom-end" width={220}>
@@ -88,7 +94,11 @@ function CreateMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {objects.map((object) => (
-          <Menu.Item key={object.name} leftSection={<ObjectIcon name={object.icon} />} onClick={() => void askCreate({ object: object.name })}>
+          <Menu.Item
+            key={object.name}
+            leftSection={<ObjectIcon name={object.icon} />}
+            onClick={() => void askCreate({ object: object.name })}
+          >
             {labels.object(object, 'one')}
           </Menu.Item>
         ))}
@@ -129,8 +139,12 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
             aria-checked={user.language === language}
             lang={language}
             leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={user.language === language ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => void speak(language).then(() => changeMe({ language, locale: language }))}
+            rightSection={
+              user.language === language ? <IconCheck size={16} aria-hidden /> : undefined
+            }
+            onClick={() =>
+              void speak(language).then(() => changeMe({ language, locale: language }))
+            }
           >
             {languageNames[language]}
           </Menu.Item>
@@ -143,7 +157,9 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
             role="menuitemradio"
             aria-checked={(user.theme ?? 'auto') === theme}
             leftSection={<Icon size={16} aria-hidden />}
-            rightSection={(user.theme ?? 'auto') === theme ? <IconCheck size={16} aria-hidden /> : undefined}
+            rightSection={
+              (user.theme ?? 'auto') === theme ? <IconCheck size={16} aria-hidden /> : undefined
+            }
             onClick={() => void changeMe({ theme })}
           >
             {t(`shell.${theme}`)}

@@ -38,7 +38,9 @@ function forList(event: KeyboardEvent): (() => void) | undefined {
   if (!list || !['j', 'k', 'x', 'X'].includes(event.key)) return undefined;
   return () => {
     list.focus({ preventScroll: true });
-    list.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true }));
+    list.dispatchEvent(
+      new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true }),
+    );
   };
 }
 
@@ -49,7 +51,10 @@ function search(): void {
 }
 
 const isTyping = (target: HTMLElement | null): boolean =>
-  target !== null && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) && !isBox(target);
+  target !== null &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&
+  !isBox(target);
 
 /** A ticked box is an input, but nobody types into it. */
-const isBox = (target: HTMLElement): boolean => target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type);
+const isBox = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type);

@@ -22,11 +22,21 @@ import { Table } from './table/table.tsx';
 import { TableSkeleton } from './table/skeleton.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
-const BulkBar = lazy(() => import('./bulk/bulk-bar.tsx').then((module) => ({ default: module.BulkBar })));
-const Board = lazy(() => import('../board/board.tsx').then((module) => ({ default: module.Board })));
+const BulkBar = lazy(() =>
+  import('./bulk/bulk-bar.tsx').then((module) => ({ default: module.BulkBar })),
+);
+const Board = lazy(() =>
+  import('../board/board.tsx').then((module) => ({ default: module.Board })),
+);
 
 /** The records of an object as a table or board, with its views, filters and everything that can be done with many. */
-export function CollectionView({ object, isPartOfPage = false }: { object: DescribedObject; isPartOfPage?: boolean }) {
+export function CollectionView({
+  object,
+  isPartOfPage = false,
+}: {
+  object: DescribedObject;
+  isPartOfPage?: boolean;
+}) {
   const labels = useLabels();
   const collection = useCollection(object);
   const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
@@ -53,7 +63,9 @@ export function CollectionView({ object, isPartOfPage = false }: { object: Descr
         )}
       </div>
       {object.place === 'main' && object.can.import && <DropAnywhere object={object} />}
-      {collection.open && <Drawer collection={collection} id={collection.open} isNarrow={isNarrow} />}
+      {collection.open && (
+        <Drawer collection={collection} id={collection.open} isNarrow={isNarrow} />
+      )}
     </div>
   );
 }
@@ -72,11 +84,18 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
 
   if (state.error)
     return (
-      <Empty role="alert" icon={<IconFilterOff size={28} stroke={1.4} />} title={t('app:problem.title')} text={problem(state.error)}>
+      <Empty
+        role="alert"
+        icon={<IconFilterOff size={28} stroke={1.4} />}
+        title={t('app:problem.title')}
+        text={problem(state.error)}
+      >
         <Button variant="default" onClick={() => window.refresh()}>
           {t('app:again')}
         </Button>
-        {state.error.status === 400 && <Button onClick={() => set({ ...unchanged, q: undefined })}>{t('filter.reset')}</Button>}
+        {state.error.status === 400 && (
+          <Button onClick={() => set({ ...unchanged, q: undefined })}>{t('filter.reset')}</Button>
+        )}
       </Empty>
     );
   if (!state.isReady) return <TableSkeleton columns={collection.columns.length} />;
@@ -91,11 +110,24 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
       {state.rows === 0 ? (
         <NoRows collection={collection} />
       ) : (
-        <Table collection={collection} rows={rows} selection={selection} onSelection={setSelection} isNarrow={isNarrow} grid={grid} />
+        <Table
+          collection={collection}
+          rows={rows}
+          selection={selection}
+          onSelection={setSelection}
+          isNarrow={isNarrow}
+          grid={grid}
+        />
       )}
       {isChosen && (
         <Suspense fallback={null}>
-          <BulkBar collection={collection} selection={selection} onSelection={setSelection} window={window} state={state} />
+          <BulkBar
+            collection={collection}
+            selection={selection}
+            onSelection={setSelection}
+            window={window}
+            state={state}
+          />
         </Suspense>
       )}
     </div>
@@ -109,7 +141,11 @@ function NoRows({ collection }: { collection: Collection }) {
   const navigate = useNavigate();
   if (q || Object.keys(filter).length)
     return (
-      <Empty icon={<IconSearchOff size={28} stroke={1.4} />} title={t('empty.nothingFound')} text={t('empty.nothingFoundText')}>
+      <Empty
+        icon={<IconSearchOff size={28} stroke={1.4} />}
+        title={t('empty.nothingFound')}
+        text={t('empty.nothingFoundText')}
+      >
         <Button variant="default" onClick={() => setFilter({}, { q: undefined })}>
           {t('empty.clearFilter')}
         </Button>
@@ -123,12 +159,18 @@ function NoRows({ collection }: { collection: Collection }) {
       text={mayImport ? t('empty.text') : t('empty.textNoImport')}
     >
       {object.can.create && (
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => void askCreate({ object: object.name })}>
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => void askCreate({ object: object.name })}
+        >
           {labels.object(object, 'new')}
         </Button>
       )}
       {mayImport && (
-        <Button variant="default" onClick={() => void navigate({ href: `/${object.plural}/import` })}>
+        <Button
+          variant="default"
+          onClick={() => void navigate({ href: `/${object.plural}/import` })}
+        >
           {t('empty.import')}
         </Button>
       )}

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import classes from './collection.module.css';
 import type { Collection } from './state/use-collection.ts';
 
-const RecordPanel = lazy(() => import('../record/record-panel.tsx').then((module) => ({ default: module.RecordPanel })));
+const RecordPanel = lazy(() =>
+  import('../record/record-panel.tsx').then((module) => ({ default: module.RecordPanel })),
+);
 
 interface Props {
   collection: Collection;
@@ -49,7 +51,9 @@ export function Drawer({ collection, id, isNarrow }: Props) {
         {object.place === 'main' && (
           <Tooltip label={t('drawer.open')}>
             <ActionIcon
-              renderRoot={(props) => <Link {...props} to="/$plural/$id" params={{ plural: object.plural, id }} />}
+              renderRoot={(props) => (
+                <Link {...props} to="/$plural/$id" params={{ plural: object.plural, id }} />
+              )}
               aria-label={t('drawer.open')}
             >
               <IconArrowsDiagonal size={18} />

@@ -13,7 +13,11 @@ import classes from './bell.module.css';
 
 const Panel = lazy(() => import('./panel.tsx').then((module) => ({ default: module.Panel })));
 
-const noticesQuery = { queryKey: ['notifications'], queryFn: () => client.notifications(), staleTime: 60_000 };
+const noticesQuery = {
+  queryKey: ['notifications'],
+  queryFn: () => client.notifications(),
+  staleTime: 60_000,
+};
 
 /** What goes on in the background and what happened meanwhile. */
 export function Bell() {
@@ -23,7 +27,8 @@ export function Bell() {
   const { data: work = [] } = useQuery({
     ...workQuery,
     // Events tell of progress; this is for when they cannot get through.
-    refetchInterval: ({ state }) => (state.data?.some((one) => one.status === 'running') ? 5000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.status === 'running') ? 5000 : false,
   });
   const { data: notices } = useQuery(noticesQuery);
   useFinishedWork();
@@ -43,9 +48,19 @@ export function Bell() {
     <Popover opened={isOpen} onChange={toggle} position="bottom-end" width={360} trapFocus>
       <Popover.Target>
         <Tooltip label={t('shell.notifications')} disabled={isOpen}>
-          <Indicator disabled={running + unread === 0} processing={running > 0} size={8} offset={6} color="indigo">
+          <Indicator
+            disabled={running + unread === 0}
+            processing={running > 0}
+            size={8}
+            offset={6}
+            color="indigo"
+          >
             <ActionIcon
-              aria-label={running + unread ? t('bell.some', { count: running + unread }) : t('shell.notifications')}
+              aria-label={
+                running + unread
+                  ? t('bell.some', { count: running + unread })
+                  : t('shell.notifications')
+              }
               aria-expanded={isOpen}
               onClick={() => toggle(!isOpen)}
             >
@@ -80,7 +95,12 @@ function useFinishedWork(): void {
         }
         if (item.status === 'failed') tell(t('bell.failed', { work: t(`bell.${item.kind}`) }));
         else if (item.batch && item.kind === 'bulk')
-          offerUndo({ batch: item.batch, object: item.object ?? '', text: t('bell.bulkDone', { count: doneOf(item) }), work: item.id });
+          offerUndo({
+            batch: item.batch,
+            object: item.object ?? '',
+            text: t('bell.bulkDone', { count: doneOf(item) }),
+            work: item.id,
+          });
         else tell(t('bell.done', { work: t(`bell.${item.kind}`) }));
       }),
     [catalog, t],

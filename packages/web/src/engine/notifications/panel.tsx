@@ -11,7 +11,15 @@ import { doneOf } from '../../data/work.ts';
 import classes from './bell.module.css';
 
 /** Work in the background with its progress, then what happened meanwhile. */
-export function Panel({ work, notices, onFollow }: { work: WorkItem[]; notices: Notice[]; onFollow: () => void }) {
+export function Panel({
+  work,
+  notices,
+  onFollow,
+}: {
+  work: WorkItem[];
+  notices: Notice[];
+  onFollow: () => void;
+}) {
   const { t } = useTranslation('app');
   // The end of long work is told where its progress was.
   const others = notices.filter((notice) => notice.kind !== 'work');
@@ -40,12 +48,20 @@ function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
   const object = useCatalog().objects[item.object ?? ''];
   const { done, total } = item.progress;
   const isRunning = item.status === 'running';
-  const what = item.object ? `${t(`bell.${item.kind}`)}: ${labels.object(item.object, 'many')}` : t(`bell.${item.kind}`);
+  const what = item.object
+    ? `${t(`bell.${item.kind}`)}: ${labels.object(item.object, 'many')}`
+    : t(`bell.${item.kind}`);
   return (
     <li className={classes['item']}>
       <div className={classes['line']}>
         {object && item.importId ? (
-          <Link to="/$plural/import" params={{ plural: object.plural }} search={{ id: item.importId }} className={classes['link']} onClick={onFollow}>
+          <Link
+            to="/$plural/import"
+            params={{ plural: object.plural }}
+            search={{ id: item.importId }}
+            className={classes['link']}
+            onClick={onFollow}
+          >
             {what}
           </Link>
         ) : (
@@ -78,7 +94,12 @@ function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
                 : t('bell.doneShort', { count: doneOf(item), number: format.number(doneOf(item)) })}
         </Text>
         {isRunning && (
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void client.cancelWork(item.id).catch(sayProblem)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => void client.cancelWork(item.id).catch(sayProblem)}
+          >
             {t('cancel')}
           </Button>
         )}
@@ -86,7 +107,9 @@ function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
           <Button
             size="compact-xs"
             variant="subtle"
-            onClick={() => void takeBack({ batch: item.batch ?? '', object: item.object ?? '', text: what })}
+            onClick={() =>
+              void takeBack({ batch: item.batch ?? '', object: item.object ?? '', text: what })
+            }
           >
             {t('undo.undo')}
           </Button>
@@ -114,7 +137,12 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
     <li className={classes['item']} data-unread={!notice.read || undefined}>
       <div className={classes['line']}>
         {notice.record ? (
-          <Link to="/$plural/$id" params={{ plural: object.plural, id: notice.record }} className={classes['link']} onClick={onFollow}>
+          <Link
+            to="/$plural/$id"
+            params={{ plural: object.plural, id: notice.record }}
+            className={classes['link']}
+            onClick={onFollow}
+          >
             {text}
           </Link>
         ) : (

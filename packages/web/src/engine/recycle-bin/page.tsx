@@ -24,7 +24,9 @@ export function RecycleBinPage() {
   const catalog = useCatalog();
   const navigate = useNavigate();
   const { object } = useSearch({ from: '/inside/recycle-bin' });
-  const objects = Object.values(catalog.objects).filter((one) => one.can.delete && one.place !== 'none');
+  const objects = Object.values(catalog.objects).filter(
+    (one) => one.can.delete && one.place !== 'none',
+  );
   useTitleOfPage(t('shell.recycleBin'));
   return (
     <div className={classes['root']}>
@@ -32,10 +34,15 @@ export function RecycleBinPage() {
         <Title order={1}>{t('shell.recycleBin')}</Title>
         <Select
           aria-label={t('bin.object')}
-          data={[{ value: '', label: t('bin.all') }, ...objects.map((one) => ({ value: one.name, label: labels.object(one, 'many') }))]}
+          data={[
+            { value: '', label: t('bin.all') },
+            ...objects.map((one) => ({ value: one.name, label: labels.object(one, 'many') })),
+          ]}
           value={object ?? ''}
           allowDeselect={false}
-          onChange={(name) => void navigate({ to: '.', search: { object: name || undefined }, replace: true })}
+          onChange={(name) =>
+            void navigate({ to: '.', search: { object: name || undefined }, replace: true })
+          }
         />
         <Text size="sm" c="dimmed">
           {t('bin.text')}
@@ -53,7 +60,8 @@ function List({ object }: { object: string | undefined }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['recycleBin', object ?? ''],
-    queryFn: ({ pageParam, signal }) => client.recycleBin({ object, after: pageParam, limit: 100 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      client.recycleBin({ object, after: pageParam, limit: 100 }, signal),
     initialPageParam: '',
     getNextPageParam: ({ page }) => page.next,
     staleTime: 0,
@@ -65,7 +73,10 @@ function List({ object }: { object: string | undefined }) {
     setChosen(new Set());
     try {
       for (const [name, group] of Map.groupBy(wanted, (record) => record.object))
-        await restore(described(catalog, name), group.map((record) => record.id));
+        await restore(
+          described(catalog, name),
+          group.map((record) => record.id),
+        );
     } catch (caught) {
       sayProblem(caught);
     } finally {
@@ -81,7 +92,13 @@ function List({ object }: { object: string | undefined }) {
   if (error) return <Empty role="alert" title={t('problem.title')} text={problem(error)} />;
   if (!data) return <Skeleton m="md" h={320} />;
   if (records.length === 0)
-    return <Empty icon={<IconTrash size={28} stroke={1.4} />} title={t('bin.empty')} text={t('bin.emptyText')} />;
+    return (
+      <Empty
+        icon={<IconTrash size={28} stroke={1.4} />}
+        title={t('bin.empty')}
+        text={t('bin.emptyText')}
+      />
+    );
   return (
     <>
       <div className={classes['bar']}>
@@ -132,10 +149,20 @@ function Line({ record, isChosen, onToggle, onRestore }: LineProps) {
       <Checkbox size="xs" aria-label={record.title} checked={isChosen} onChange={onToggle} />
       {object && <ObjectIcon name={object.icon} />}
       <span className={classes['title']}>{record.title}</span>
-      <Text className={classes['who'] ?? ''} size="xs" c="dimmed" title={format.dateTime(record.deletedAt)}>
+      <Text
+        className={classes['who'] ?? ''}
+        size="xs"
+        c="dimmed"
+        title={format.dateTime(record.deletedAt)}
+      >
         {record.deletedBy ? t('bin.by', { time, name: record.deletedBy.name }) : time}
       </Text>
-      <Button size="compact-sm" variant="subtle" onClick={onRestore} aria-label={t('bin.restoreOne', { title: record.title })}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={onRestore}
+        aria-label={t('bin.restoreOne', { title: record.title })}
+      >
         {t('bin.restore')}
       </Button>
     </li>

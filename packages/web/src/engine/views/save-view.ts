@@ -7,11 +7,24 @@ import type { Collection } from '../collection/state/use-collection.ts';
 import type { SavedView } from './views.ts';
 
 /** What a page shows now, as a view keeps it. */
-const contentOf = ({ filter, sort, columns, layout, group, pipeline, cards, view }: Collection) => ({
+const contentOf = ({
+  filter,
+  sort,
+  columns,
+  layout,
+  group,
+  pipeline,
+  cards,
+  view,
+}: Collection) => ({
   layout,
   filter,
   sort,
-  columns: columns.map(({ field, width, pinned }) => ({ field, width, ...(pinned ? { pinned } : {}) })),
+  columns: columns.map(({ field, width, pinned }) => ({
+    field,
+    width,
+    ...(pinned ? { pinned } : {}),
+  })),
   groupBy: layout === 'board' ? group : null,
   settings: { ...view.settings, ...(pipeline ? { pipeline } : {}), ...(cards ? { cards } : {}) },
 });
@@ -39,18 +52,31 @@ export async function saveAsView(
 }
 
 /** Keeps what the page shows in the view that it began with. */
-export async function saveView(views: DescribedObject, collection: Collection, text: string): Promise<void> {
+export async function saveView(
+  views: DescribedObject,
+  collection: Collection,
+  text: string,
+): Promise<void> {
   await changeView(views, collection.view, contentOf(collection), text);
 }
 
-export async function changeView(views: DescribedObject, view: SavedView, changes: Record<string, unknown>, text: string): Promise<void> {
+export async function changeView(
+  views: DescribedObject,
+  view: SavedView,
+  changes: Record<string, unknown>,
+  text: string,
+): Promise<void> {
   const { batch } = await client.update(views, view.id, changes);
   noteOwnBatch(batch);
   offerUndo({ batch, object: 'view', text });
   await refetch();
 }
 
-export async function deleteView(views: DescribedObject, view: SavedView, text: string): Promise<void> {
+export async function deleteView(
+  views: DescribedObject,
+  view: SavedView,
+  text: string,
+): Promise<void> {
   const { batch } = await client.remove(views, view.id);
   noteOwnBatch(batch);
   offerUndo({ batch, object: 'view', text });
@@ -58,7 +84,11 @@ export async function deleteView(views: DescribedObject, view: SavedView, text: 
 }
 
 /** Opens first from now on. A person has one default per object; null: none. */
-export async function makeDefault(views: DescribedObject, all: readonly SavedView[], id: string | null): Promise<void> {
+export async function makeDefault(
+  views: DescribedObject,
+  all: readonly SavedView[],
+  id: string | null,
+): Promise<void> {
   const update = all
     .filter((view) => !view.isOurs && view.isDefault && view.id !== id)
     .map((view): Record<string, unknown> & { id: string } => ({ id: view.id, isDefault: false }));
@@ -68,13 +98,20 @@ export async function makeDefault(views: DescribedObject, all: readonly SavedVie
 }
 
 /** One place to the start or the end among the saved ones. */
-export async function moveView(views: DescribedObject, all: readonly SavedView[], view: SavedView, by: -1 | 1): Promise<void> {
+export async function moveView(
+  views: DescribedObject,
+  all: readonly SavedView[],
+  view: SavedView,
+  by: -1 | 1,
+): Promise<void> {
   const saved = all.filter((one) => !one.isOurs);
   const at = saved.indexOf(view);
   const other = saved[at + by];
   if (!other) return;
   const order = saved.with(at, other).with(at + by, view);
-  const update = order.flatMap((one, position) => (one.position === position ? [] : [{ id: one.id, position }]));
+  const update = order.flatMap((one, position) =>
+    one.position === position ? [] : [{ id: one.id, position }],
+  );
   noteOwnBatch((await client.batch(views, { update })).batch);
   await refetch();
 }

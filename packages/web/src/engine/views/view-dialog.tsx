@@ -7,7 +7,15 @@ import { type Collection, unchanged } from '../collection/state/use-collection.t
 import { changeView, saveAsView } from './save-view.ts';
 
 /** Asks for the name of a view: of a new one, or another one for this. */
-export function ViewDialog({ collection, renames, onClose }: { collection: Collection; renames: boolean; onClose: () => void }) {
+export function ViewDialog({
+  collection,
+  renames,
+  onClose,
+}: {
+  collection: Collection;
+  renames: boolean;
+  onClose: () => void;
+}) {
   const { view, set } = collection;
   const { t } = useTranslation(['collection', 'app']);
   const problem = useProblemText();
@@ -22,8 +30,18 @@ export function ViewDialog({ collection, renames, onClose }: { collection: Colle
     if (!name.trim()) return;
     setSaving(true);
     try {
-      if (renames) await changeView(views, view, { name: name.trim() }, t('views.renamed', { name: name.trim() }));
-      else set({ ...unchanged, view: await saveAsView(views, collection, { name: name.trim(), isShared, isDefault }) });
+      if (renames)
+        await changeView(
+          views,
+          view,
+          { name: name.trim() },
+          t('views.renamed', { name: name.trim() }),
+        );
+      else
+        set({
+          ...unchanged,
+          view: await saveAsView(views, collection, { name: name.trim(), isShared, isDefault }),
+        });
       onClose();
     } catch (caught) {
       setError(problem(caught));
@@ -32,7 +50,12 @@ export function ViewDialog({ collection, renames, onClose }: { collection: Colle
   };
 
   return (
-    <Modal opened onClose={onClose} title={renames ? t('views.rename') : t('views.saveAs')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={renames ? t('views.rename') : t('views.saveAs')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -51,8 +74,16 @@ export function ViewDialog({ collection, renames, onClose }: { collection: Colle
           />
           {!renames && (
             <>
-              <Switch label={t('views.share')} checked={isShared} onChange={(event) => setShared(event.currentTarget.checked)} />
-              <Switch label={t('views.default')} checked={isDefault} onChange={(event) => setDefault(event.currentTarget.checked)} />
+              <Switch
+                label={t('views.share')}
+                checked={isShared}
+                onChange={(event) => setShared(event.currentTarget.checked)}
+              />
+              <Switch
+                label={t('views.default')}
+                checked={isDefault}
+                onChange={(event) => setDefault(event.currentTarget.checked)}
+              />
             </>
           )}
           <Group justify="flex-end" gap="xs">

@@ -23,7 +23,9 @@ import { changeView, deleteView, makeDefault, moveView, saveView } from './save-
 import classes from './view-tabs.module.css';
 import type { SavedView } from './views.ts';
 
-const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
+const ViewDialog = lazy(() =>
+  import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })),
+);
 
 /** The saved views of an object as tabs; the one that is shown has a menu of its own. */
 export function ViewTabs({ collection }: { collection: Collection }) {
@@ -37,19 +39,35 @@ export function ViewTabs({ collection }: { collection: Collection }) {
     <div className={classes['bar']}>
       <nav className={classes['tabs']} aria-label={t('views.label')}>
         {views.map((one) => (
-          <span key={one.id} className={classes['tab']} data-active={one.id === view.id || undefined}>
+          <span
+            key={one.id}
+            className={classes['tab']}
+            data-active={one.id === view.id || undefined}
+          >
             <Link
               to="."
-              search={(before: Record<string, unknown>) => ({ ...before, ...unchanged, view: one.id, open: undefined })}
+              search={(before: Record<string, unknown>) => ({
+                ...before,
+                ...unchanged,
+                view: one.id,
+                open: undefined,
+              })}
               className={classes['link']}
               aria-current={one.id === view.id ? 'page' : undefined}
             >
               {one.name}
               {one.id === view.id && isModified && (
-                <span className={classes['dot']} role="img" aria-label={t('views.modified')} title={t('views.modified')} />
+                <span
+                  className={classes['dot']}
+                  role="img"
+                  aria-label={t('views.modified')}
+                  title={t('views.modified')}
+                />
               )}
             </Link>
-            {one.id === view.id && !one.isOurs && <ViewMenu collection={collection} view={one} onRename={() => setDialog('rename')} />}
+            {one.id === view.id && !one.isOurs && (
+              <ViewMenu collection={collection} view={one} onRename={() => setDialog('rename')} />
+            )}
           </span>
         ))}
         <Tooltip label={t('views.saveAs')}>
@@ -60,7 +78,13 @@ export function ViewTabs({ collection }: { collection: Collection }) {
       </nav>
       {isModified && (
         <div className={classes['changed']}>
-          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconArrowBackUp size={15} aria-hidden />} onClick={() => set(unchanged)}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowBackUp size={15} aria-hidden />}
+            onClick={() => set(unchanged)}
+          >
             {t('views.reset')}
           </Button>
           {canSave ? (
@@ -69,13 +93,21 @@ export function ViewTabs({ collection }: { collection: Collection }) {
               variant="light"
               leftSection={<IconDeviceFloppy size={15} aria-hidden />}
               onClick={() =>
-                void saveView(viewObject, collection, t('views.saved', { name: view.name })).then(() => set(unchanged), sayProblem)
+                void saveView(viewObject, collection, t('views.saved', { name: view.name })).then(
+                  () => set(unchanged),
+                  sayProblem,
+                )
               }
             >
               {t('views.save')}
             </Button>
           ) : (
-            <Button size="compact-sm" variant="light" leftSection={<IconDeviceFloppy size={15} aria-hidden />} onClick={() => setDialog('new')}>
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconDeviceFloppy size={15} aria-hidden />}
+              onClick={() => setDialog('new')}
+            >
               {t('views.saveAs')}
             </Button>
           )}
@@ -83,14 +115,26 @@ export function ViewTabs({ collection }: { collection: Collection }) {
       )}
       {dialog && (
         <Suspense>
-          <ViewDialog collection={collection} renames={dialog === 'rename'} onClose={() => setDialog(null)} />
+          <ViewDialog
+            collection={collection}
+            renames={dialog === 'rename'}
+            onClose={() => setDialog(null)}
+          />
         </Suspense>
       )}
     </div>
   );
 }
 
-function ViewMenu({ collection, view, onRename }: { collection: Collection; view: SavedView; onRename: () => void }) {
+function ViewMenu({
+  collection,
+  view,
+  onRename,
+}: {
+  collection: Collection;
+  view: SavedView;
+  onRename: () => void;
+}) {
   const { views, set } = collection;
   const { t } = useTranslation('collection');
   const viewObject = useObject('view');
@@ -109,14 +153,18 @@ function ViewMenu({ collection, view, onRename }: { collection: Collection; view
           {t('views.rename')}
         </Menu.Item>
         <Menu.Item
-          leftSection={view.isShared ? <IconUser size={16} aria-hidden /> : <IconUsers size={16} aria-hidden />}
+          leftSection={
+            view.isShared ? <IconUser size={16} aria-hidden /> : <IconUsers size={16} aria-hidden />
+          }
           onClick={() =>
             does(
               changeView(
                 viewObject,
                 view,
                 { sharedWith: view.isShared ? 'me' : 'everyone' },
-                view.isShared ? t('views.unshared', { name: view.name }) : t('views.shared', { name: view.name }),
+                view.isShared
+                  ? t('views.unshared', { name: view.name })
+                  : t('views.shared', { name: view.name }),
               ),
             )
           }
@@ -124,7 +172,13 @@ function ViewMenu({ collection, view, onRename }: { collection: Collection; view
           {view.isShared ? t('views.unshare') : t('views.share')}
         </Menu.Item>
         <Menu.Item
-          leftSection={view.isDefault ? <IconStarOff size={16} aria-hidden /> : <IconStar size={16} aria-hidden />}
+          leftSection={
+            view.isDefault ? (
+              <IconStarOff size={16} aria-hidden />
+            ) : (
+              <IconStar size={16} aria-hidden />
+            )
+          }
           onClick={() => does(makeDefault(viewObject, views, view.isDefault ? null : view.id))}
         >
           {view.isDefault ? t('views.noDefault') : t('views.default')}

@@ -33,7 +33,11 @@ export interface SavedView {
 export const viewsQuery = queryOptions({
   queryKey: ['views'],
   queryFn: async ({ signal }): Promise<SavedView[]> => {
-    const { data } = await client.list({ plural: 'views' }, { sort: 'position,createdAt', limit: 200, total: 'none' }, signal);
+    const { data } = await client.list(
+      { plural: 'views' },
+      { sort: 'position,createdAt', limit: 200, total: 'none' },
+      signal,
+    );
     return data.map(fromRecord);
   },
   staleTime: 300_000,
@@ -61,13 +65,23 @@ function everything(object: DescribedObject, labels: Pick<Labels, 'view'>): Save
 }
 
 /** The tabs of an object. One of them shows everything, so that nothing is ever out of reach. */
-export function tabsOf(object: DescribedObject, views: readonly SavedView[], labels: Pick<Labels, 'view'>): SavedView[] {
+export function tabsOf(
+  object: DescribedObject,
+  views: readonly SavedView[],
+  labels: Pick<Labels, 'view'>,
+): SavedView[] {
   const saved = views.filter((view) => view.object === object.name);
-  return saved.some((view) => view.filter === '{}') ? saved : [everything(object, labels), ...saved];
+  return saved.some((view) => view.filter === '{}')
+    ? saved
+    : [everything(object, labels), ...saved];
 }
 
 /** The view that the address names; else the person's own default, a shared one, or everything. */
-export function chosenView(views: readonly SavedView[], wanted: string | undefined, me: string): SavedView | undefined {
+export function chosenView(
+  views: readonly SavedView[],
+  wanted: string | undefined,
+  me: string,
+): SavedView | undefined {
   return (
     views.find((view) => view.id === wanted) ??
     views.find((view) => view.isDefault && view.owner === me) ??

@@ -1,4 +1,15 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, Stepper, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  PasswordInput,
+  Select,
+  Stack,
+  Stepper,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { ApiProblem } from '@relata/client';
 import { type Language, languages } from '@relata/model';
 import { useNavigate } from '@tanstack/react-router';
@@ -27,7 +38,15 @@ export function SetUpPage() {
   const [answers, setAnswers] = useState(() => {
     const language = isLanguage(i18n.language) ? i18n.language : browserLanguage();
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { workspace: '', name: '', email: '', password: '', language, currency: guessCurrency(guessLocale(language), timeZone), timeZone };
+    return {
+      workspace: '',
+      name: '',
+      email: '',
+      password: '',
+      language,
+      currency: guessCurrency(guessLocale(language), timeZone),
+      timeZone,
+    };
   });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problemShown, setProblem] = useState<string>();
@@ -45,7 +64,8 @@ export function SetUpPage() {
     value: answers[name],
     error: errors[name],
     required: true,
-    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      set({ [name]: event.currentTarget.value }),
   });
   const changeLanguage = (language: Language) => {
     set({ language });
@@ -73,13 +93,21 @@ export function SetUpPage() {
       const found = caught instanceof ApiProblem ? caught.errors : [];
       setErrors(Object.fromEntries(found.map((error) => [error.field, labels.invalid(error)])));
       if (!found.length) setProblem(problem(caught));
-      if (found.some((error) => ['workspace', 'currency', 'timeZone', 'language'].includes(error.field))) setStep(0);
+      if (
+        found.some((error) =>
+          ['workspace', 'currency', 'timeZone', 'language'].includes(error.field),
+        )
+      )
+        setStep(0);
     }
   };
 
   return (
     <main className={classes['page']}>
-      <form className={`${classes['card']} ${classes['wide']}`} onSubmit={(event) => void submit(event)}>
+      <form
+        className={`${classes['card']} ${classes['wide']}`}
+        onSubmit={(event) => void submit(event)}
+      >
         <Stack gap="md">
           <Group gap="sm">
             <img src="/icon.svg" alt="" width={32} height={32} />
@@ -104,7 +132,13 @@ export function SetUpPage() {
                 allowDeselect={false}
                 onChange={(value) => isLanguage(value) && changeLanguage(value)}
               />
-              <TextInput label={t('setUp.workspace')} description={t('setUp.workspaceHint')} maxLength={100} autoFocus {...text('workspace')} />
+              <TextInput
+                label={t('setUp.workspace')}
+                description={t('setUp.workspaceHint')}
+                maxLength={100}
+                autoFocus
+                {...text('workspace')}
+              />
               <Select
                 label={t('setUp.currency')}
                 description={t('setUp.currencyHint')}
@@ -127,8 +161,19 @@ export function SetUpPage() {
             </>
           ) : (
             <>
-              <TextInput label={t('setUp.name')} autoComplete="name" autoFocus maxLength={120} {...text('name')} />
-              <TextInput label={t('signIn.email')} type="email" autoComplete="username" {...text('email')} />
+              <TextInput
+                label={t('setUp.name')}
+                autoComplete="name"
+                autoFocus
+                maxLength={120}
+                {...text('name')}
+              />
+              <TextInput
+                label={t('signIn.email')}
+                type="email"
+                autoComplete="username"
+                {...text('email')}
+              />
               <PasswordInput
                 label={t('signIn.password')}
                 description={t('setUp.passwordHint', { count: shortestPassword })}

@@ -33,7 +33,11 @@ export function WelcomePage() {
   const ways = [
     { key: 'import', icon: IconFileImport, go: () => navigate({ href: '/people/import' }) },
     { key: 'sample', icon: IconFlask, go: trySample },
-    { key: 'empty', icon: IconPencilPlus, go: () => navigate({ to: '/$plural', params: { plural: firstPlace() } }) },
+    {
+      key: 'empty',
+      icon: IconPencilPlus,
+      go: () => navigate({ to: '/$plural', params: { plural: firstPlace() } }),
+    },
   ] as const;
 
   return (
@@ -42,7 +46,12 @@ export function WelcomePage() {
       <Text c="dimmed">{t('welcome.text')}</Text>
       <SimpleGrid cols={{ base: 1, sm: 3 }} mt="lg">
         {ways.map(({ key, icon: Icon, go }) => (
-          <UnstyledButton key={key} className={classes['way'] ?? ''} disabled={isBusy} onClick={() => void go()}>
+          <UnstyledButton
+            key={key}
+            className={classes['way'] ?? ''}
+            disabled={isBusy}
+            onClick={() => void go()}
+          >
             <Icon size={28} stroke={1.4} aria-hidden />
             <Text fw={600}>{t(`welcome.${key}`)}</Text>
             <Text size="sm" c="dimmed">

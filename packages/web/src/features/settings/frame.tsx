@@ -16,9 +16,17 @@ export function SettingsFrame() {
   const catalog = useCatalog();
   const [query, setQuery] = useState('');
   const titleOf = ({ page, object }: Subject) =>
-    object ? labels.object(object, 'many') : page === 'profile' ? t('profile.title') : t('company.title');
-  const subjects = subjectsFor(catalog).filter((subject) => fold(titleOf(subject)).includes(fold(query.trim())));
-  const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) => subjects.some((one) => one.group === group));
+    object
+      ? labels.object(object, 'many')
+      : page === 'profile'
+        ? t('profile.title')
+        : t('company.title');
+  const subjects = subjectsFor(catalog).filter((subject) =>
+    fold(titleOf(subject)).includes(fold(query.trim())),
+  );
+  const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) =>
+    subjects.some((one) => one.group === group),
+  );
 
   return (
     <div className={classes['frame']}>

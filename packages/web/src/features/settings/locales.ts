@@ -9,8 +9,16 @@ const known: Record<Language, readonly string[]> = {
 };
 
 /** Locales by their own names, those of the person's language first. */
-export function localeChoices(language: Language, chosen: string): { value: string; label: string }[] {
+export function localeChoices(
+  language: Language,
+  chosen: string,
+): { value: string; label: string }[] {
   const others = Object.values(known).flat();
-  const all = [...new Set([chosen, ...known[language], ...others, 'de', 'de-CH', 'es', 'es-MX', 'fr'])];
-  return all.map((value) => ({ value, label: new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value }));
+  const all = [
+    ...new Set([chosen, ...known[language], ...others, 'de', 'de-CH', 'es', 'es-MX', 'fr']),
+  ];
+  return all.map((value) => ({
+    value,
+    label: new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value,
+  }));
 }

@@ -17,7 +17,13 @@ export function SettingsPage() {
   const catalog = useCatalog();
   const subject = subjectsFor(catalog).find((one) => one.page === page);
   const object = catalog.objects[subject?.object ?? ''];
-  useTitleOfPage(object ? labels.object(object, 'many') : page === 'workspace' ? t('company.title') : t('profile.title'));
+  useTitleOfPage(
+    object
+      ? labels.object(object, 'many')
+      : page === 'workspace'
+        ? t('company.title')
+        : t('profile.title'),
+  );
   if (!subject) return <PageMissing />;
   if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;

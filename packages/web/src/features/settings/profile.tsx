@@ -23,7 +23,10 @@ export function Profile() {
   const locale = user.locale ?? user.language;
   const format = formatIn(locale, user.timeZone ?? workspace.timeZone);
   const locales = useMemo(() => localeChoices(user.language, locale), [user.language, locale]);
-  const zones = useMemo(() => timeZoneChoices(user.timeZone ?? workspace.timeZone), [user.timeZone, workspace.timeZone]);
+  const zones = useMemo(
+    () => timeZoneChoices(user.timeZone ?? workspace.timeZone),
+    [user.timeZone, workspace.timeZone],
+  );
   const keep = (changes: Parameters<typeof changeMe>[0]) => {
     changeMe(changes).then(() => tell(t('profile.saved')), sayProblem);
   };
@@ -56,7 +59,10 @@ export function Profile() {
       />
       <Select
         label={t('profile.locale')}
-        description={t('profile.localeHint', { date: format.dateTime(sampleMoment), number: format.number('1234567.89') })}
+        description={t('profile.localeHint', {
+          date: format.dateTime(sampleMoment),
+          number: format.number('1234567.89'),
+        })}
         data={locales}
         value={locale}
         searchable
@@ -65,7 +71,9 @@ export function Profile() {
       />
       <Select
         label={t('profile.timeZone')}
-        description={user.timeZone ? undefined : t('profile.sameAsWorkspace', { zone: workspace.timeZone })}
+        description={
+          user.timeZone ? undefined : t('profile.sameAsWorkspace', { zone: workspace.timeZone })
+        }
         data={zones}
         value={user.timeZone ?? workspace.timeZone}
         searchable
@@ -78,9 +86,14 @@ export function Profile() {
         </Text>
         <SegmentedControl
           aria-labelledby="theme-label"
-          data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`app:shell.${value}`) }))}
+          data={(['light', 'dark', 'auto'] as const).map((value) => ({
+            value,
+            label: t(`app:shell.${value}`),
+          }))}
           value={user.theme ?? 'auto'}
-          onChange={(value) => keep({ theme: value === 'light' || value === 'dark' ? value : 'auto' })}
+          onChange={(value) =>
+            keep({ theme: value === 'light' || value === 'dark' ? value : 'auto' })
+          }
         />
       </div>
     </Stack>

@@ -28,14 +28,25 @@ export function Workspace() {
   const zones = useMemo(() => timeZoneChoices(workspace.timeZone), [workspace.timeZone]);
   const set = (changes: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...changes }));
   const decimal = (typed: string) => toDecimal(typed.replace(/\s/g, '').replace(',', '.'));
-  const isWrong = draft.rates.some(([, rate]) => decimal(rate) === null || Number(decimal(rate)) <= 0);
-  const free = currencies.filter(({ value }) => value !== draft.currency && !draft.rates.some(([code]) => code === value));
+  const isWrong = draft.rates.some(
+    ([, rate]) => decimal(rate) === null || Number(decimal(rate)) <= 0,
+  );
+  const free = currencies.filter(
+    ({ value }) => value !== draft.currency && !draft.rates.some(([code]) => code === value),
+  );
 
   const save = async () => {
     setBusy(true);
     try {
-      const rates = Object.fromEntries(draft.rates.map(([code, rate]) => [code, decimal(rate) ?? rate]));
-      await client.changeWorkspace({ name: draft.name.trim(), currency: draft.currency, timeZone: draft.timeZone, rates });
+      const rates = Object.fromEntries(
+        draft.rates.map(([code, rate]) => [code, decimal(rate) ?? rate]),
+      );
+      await client.changeWorkspace({
+        name: draft.name.trim(),
+        currency: draft.currency,
+        timeZone: draft.timeZone,
+        rates,
+      });
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       tell(t('profile.saved'));
     } catch (error) {
@@ -72,7 +83,9 @@ export function Workspace() {
           searchable
           allowDeselect={false}
           disabled={!can.administer}
-          onChange={(currency) => currency && set({ currency, rates: draft.rates.filter(([code]) => code !== currency) })}
+          onChange={(currency) =>
+            currency && set({ currency, rates: draft.rates.filter(([code]) => code !== currency) })
+          }
         />
         <Select
           label={t('company.timeZone')}
@@ -96,7 +109,9 @@ export function Workspace() {
               disabled={!can.administer}
               error={decimal(rate) === null || Number(decimal(rate)) <= 0}
               value={rate}
-              onChange={(event) => set({ rates: draft.rates.with(at, [code, event.currentTarget.value]) })}
+              onChange={(event) =>
+                set({ rates: draft.rates.with(at, [code, event.currentTarget.value]) })
+              }
             />
             <ActionIcon
               disabled={!can.administer}
@@ -117,7 +132,12 @@ export function Workspace() {
               searchable
               onChange={(code) => code && set({ rates: [...draft.rates, [code, '1']] })}
             />
-            <Button type="submit" loading={isBusy} disabled={!draft.name.trim() || isWrong} style={{ alignSelf: 'flex-start' }}>
+            <Button
+              type="submit"
+              loading={isBusy}
+              disabled={!draft.name.trim() || isWrong}
+              style={{ alignSelf: 'flex-start' }}
+            >
               {t('app:save')}
             </Button>
           </>

@@ -29,7 +29,9 @@ export function SignInPage() {
       queryClient.clear();
       await navigate({ href: inside(to), replace: true });
     } catch (caught) {
-      const isWrong = caught instanceof ApiProblem && (caught.status === 401 || caught.status === 400 || caught.status === 403);
+      const isWrong =
+        caught instanceof ApiProblem &&
+        (caught.status === 401 || caught.status === 400 || caught.status === 403);
       setError(isWrong ? t('signIn.wrong') : problem(caught));
       setBusy(false);
     }
@@ -75,4 +77,5 @@ export function SignInPage() {
 }
 
 /** Only addresses of this app: a link to the sign-in page must not lead elsewhere afterwards. */
-const inside = (to: string | undefined): string => (to?.startsWith('/') && !to.startsWith('//') && !to.startsWith('/\\') ? to : '/');
+const inside = (to: string | undefined): string =>
+  to?.startsWith('/') && !to.startsWith('//') && !to.startsWith('/\\') ? to : '/';

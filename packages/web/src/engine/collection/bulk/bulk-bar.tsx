@@ -1,5 +1,12 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconDownload, IconPencil, IconTagMinus, IconTagPlus, IconTrash, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconDownload,
+  IconPencil,
+  IconTagMinus,
+  IconTagPlus,
+  IconTrash,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { lazy, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
@@ -12,8 +19,12 @@ import { nothing, type Selection, shareOf } from '../table/selection.ts';
 import classes from './bulk-bar.module.css';
 import { changeSelected } from './change-selected.ts';
 
-const BulkEdit = lazy(() => import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })));
-const BulkTags = lazy(() => import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })));
+const BulkEdit = lazy(() =>
+  import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })),
+);
+const BulkTags = lazy(() =>
+  import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })),
+);
 
 /** A longer address than this is refused on the way to the server. */
 const mostInAddress = 300;
@@ -35,7 +46,10 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
   const count = selection.isAll ? (state.total ?? 0) : selection.ids.size;
   const number = `${format.number(count)}${selection.isAll && state.totalIsLowerBound ? '+' : ''}`;
   const loaded = window.loaded();
-  const offersAll = !selection.isAll && shareOf(selection, loaded) !== 'none' && (state.total ?? 0) > selection.ids.size;
+  const offersAll =
+    !selection.isAll &&
+    shareOf(selection, loaded) !== 'none' &&
+    (state.total ?? 0) > selection.ids.size;
   const tooManyToExport = !selection.isAll && selection.ids.size > mostInAddress;
 
   const apply = (change: Parameters<typeof changeSelected>[3], text: (count: number) => string) => {
@@ -51,26 +65,53 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
         {t('bulk.selected', { count, number })}
       </span>
       {offersAll && (
-        <Button className={classes['all'] ?? ''} size="compact-sm" variant="subtle" onClick={() => onSelection({ ...nothing, isAll: true })}>
-          {t('bulk.selectAll', { number: `${format.number(state.total ?? 0)}${state.totalIsLowerBound ? '+' : ''}` })}
+        <Button
+          className={classes['all'] ?? ''}
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => onSelection({ ...nothing, isAll: true })}
+        >
+          {t('bulk.selectAll', {
+            number: `${format.number(state.total ?? 0)}${state.totalIsLowerBound ? '+' : ''}`,
+          })}
         </Button>
       )}
       <div className={classes['actions']}>
         {object.can.update && object.can.bulk && (
           <>
             <Opens icon={<IconPencil size={16} aria-hidden />} label={t('bulk.edit')}>
-              {(close) => <BulkEdit object={object} count={count} number={number} onApply={(set, text) => (apply({ set }, text), close())} />}
+              {(close) => (
+                <BulkEdit
+                  object={object}
+                  count={count}
+                  number={number}
+                  onApply={(set, text) => (apply({ set }, text), close())}
+                />
+              )}
             </Opens>
             {object.fields['owner'] && !object.fields['owner'].writtenBy && (
               <Opens icon={<IconUserCircle size={16} aria-hidden />} label={t('bulk.owner')}>
-                {(close) => <BulkEdit object={object} field="owner" count={count} number={number} onApply={(set, text) => (apply({ set }, text), close())} />}
+                {(close) => (
+                  <BulkEdit
+                    object={object}
+                    field="owner"
+                    count={count}
+                    number={number}
+                    onApply={(set, text) => (apply({ set }, text), close())}
+                  />
+                )}
               </Opens>
             )}
             <Opens icon={<IconTagPlus size={16} aria-hidden />} label={t('bulk.addTags')}>
               {(close) => (
                 <BulkTags
                   label={t('bulk.addTags')}
-                  onApply={(tags) => (apply({ addTags: tags }, (done) => t('bulk.tagged', { count: done, tags: format.list(tags) })), close())}
+                  onApply={(tags) => (
+                    apply({ addTags: tags }, (done) =>
+                      t('bulk.tagged', { count: done, tags: format.list(tags) }),
+                    ),
+                    close()
+                  )}
                 />
               )}
             </Opens>
@@ -78,7 +119,12 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
               {(close) => (
                 <BulkTags
                   label={t('bulk.removeTags')}
-                  onApply={(tags) => (apply({ removeTags: tags }, (done) => t('bulk.untagged', { count: done, tags: format.list(tags) })), close())}
+                  onApply={(tags) => (
+                    apply({ removeTags: tags }, (done) =>
+                      t('bulk.untagged', { count: done, tags: format.list(tags) }),
+                    ),
+                    close()
+                  )}
                 />
               )}
             </Opens>
@@ -91,7 +137,9 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
             color="gray"
             leftSection={<IconDownload size={16} aria-hidden />}
             disabled={tooManyToExport}
-            title={tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined}
+            title={
+              tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined
+            }
             onClick={() =>
               askExport({
                 object,
@@ -99,7 +147,9 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
                 columns: columns.map((column) => column.field),
                 count: { number: count, isLowerBound: selection.isAll && state.totalIsLowerBound },
                 isSelection: true,
-                ...(selection.isAll ? { filter, q } : { filter: { id: { in: [...selection.ids] } }, q: '' }),
+                ...(selection.isAll
+                  ? { filter, q }
+                  : { filter: { id: { in: [...selection.ids] } }, q: '' }),
               })
             }
           >
@@ -118,12 +168,24 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
           </Button>
         )}
       </div>
-      <CloseButton className={classes['close'] ?? ''} aria-label={t('bulk.clear')} onClick={() => onSelection(nothing)} />
+      <CloseButton
+        className={classes['close'] ?? ''}
+        aria-label={t('bulk.clear')}
+        onClick={() => onSelection(nothing)}
+      />
     </div>
   );
 }
 
-function Opens({ icon, label, children }: { icon: ReactNode; label: string; children: (close: () => void) => ReactNode }) {
+function Opens({
+  icon,
+  label,
+  children,
+}: {
+  icon: ReactNode;
+  label: string;
+  children: (close: () => void) => ReactNode;
+}) {
   const [isOpen, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   return (
@@ -136,7 +198,15 @@ function Opens({ icon, label, children }: { icon: ReactNode; label: string; chil
       width={320}
       padding="sm"
       target={
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={icon}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {label}
         </Button>
       }

@@ -29,7 +29,13 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
   const choices = fieldsInOrder(object)
     .filter((name) => {
       const one = object.fields[name];
-      return one && isWritable(one) && !['json', 'files', 'tags'].includes(one.kind) && !object.title.includes(name) && !one.unique;
+      return (
+        one &&
+        isWritable(one) &&
+        !['json', 'files', 'tags'].includes(one.kind) &&
+        !object.title.includes(name) &&
+        !one.unique
+      );
     })
     .map((name) => ({ value: name, label: labels.field(object, name) }));
 
@@ -42,7 +48,9 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
     }
     const given = 'value' in result ? result.value : null;
     if (given === null && !empties) return;
-    onApply({ [field]: given }, (done) => t('bulk.edited', { count: done, field: labels.field(object, field) }));
+    onApply({ [field]: given }, (done) =>
+      t('bulk.edited', { count: done, field: labels.field(object, field) }),
+    );
   };
 
   return (
@@ -59,7 +67,8 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
             data={choices}
             value={field}
             searchable
-            autoFocus data-autofocus
+            autoFocus
+            data-autofocus
             maxDropdownHeight={300}
             onChange={(name) => {
               setField(name);
@@ -85,7 +94,12 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
           />
         )}
         {definition && !definition.required && (
-          <Switch size="xs" label={t('bulk.empty')} checked={empties} onChange={(event) => setEmpties(event.currentTarget.checked)} />
+          <Switch
+            size="xs"
+            label={t('bulk.empty')}
+            checked={empties}
+            onChange={(event) => setEmpties(event.currentTarget.checked)}
+          />
         )}
         <Group justify="flex-end">
           <Button type="submit" disabled={!field || (value === null && !empties)}>

@@ -8,7 +8,17 @@ export function BulkTags({ label, onApply }: { label: string; onApply: (tags: st
   const [tags, setTags] = useState<string[]>([]);
   return (
     <Stack gap="sm">
-      <TagsInput label={label} data={known.map((tag) => tag.title)} value={tags} onChange={setTags} autoFocus data-autofocus splitChars={[',', ';']} maxDropdownHeight={220} comboboxProps={{ position: 'top' }} />
+      <TagsInput
+        label={label}
+        data={known.map((tag) => tag.title)}
+        value={tags}
+        onChange={setTags}
+        autoFocus
+        data-autofocus
+        splitChars={[',', ';']}
+        maxDropdownHeight={220}
+        comboboxProps={{ position: 'top' }}
+      />
       <Group justify="flex-end">
         <Button disabled={tags.length === 0} onClick={() => onApply(tags)}>
           {label}

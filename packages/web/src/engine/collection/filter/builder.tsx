@@ -10,7 +10,18 @@ import { described, useCatalog } from '../../../data/catalog.ts';
 import classes from './filter.module.css';
 import { FieldSelect } from './field-select.tsx';
 import { Operand } from './operand.tsx';
-import { askableAt, emptyGroup, firstOperator, type Group, type Line, type Member, operandFor, operatorsFor, toFilter, toTree } from './tree.ts';
+import {
+  askableAt,
+  emptyGroup,
+  firstOperator,
+  type Group,
+  type Line,
+  type Member,
+  operandFor,
+  operatorsFor,
+  toFilter,
+  toTree,
+} from './tree.ts';
 
 interface Props {
   object: DescribedObject;
@@ -25,7 +36,9 @@ export function FilterBuilder({ object, filter, start, onChange }: Props) {
   const catalog = useCatalog();
   const newLine = (path: string | null): Line[] => {
     const field = path ? askableAt(catalog, object, path)?.field : undefined;
-    return path && field ? [{ type: 'line', path, operator: firstOperator(field), operand: undefined }] : [];
+    return path && field
+      ? [{ type: 'line', path, operator: firstOperator(field), operand: undefined }]
+      : [];
   };
   const [tree, setTree] = useState<Group>(() => {
     const known = toTree(filter);
@@ -63,9 +76,12 @@ interface GroupProps {
 function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: GroupProps) {
   const { t } = useTranslation('collection');
   const [isAdding, setAdding] = useState(group.members.length === 0);
-  const replace = (at: number, member: Member) => onChange({ ...group, members: group.members.with(at, member) });
-  const remove = (at: number) => onChange({ ...group, members: group.members.filter((_, number) => number !== at) });
-  const add = (...members: Member[]) => onChange({ ...group, members: [...group.members, ...members] });
+  const replace = (at: number, member: Member) =>
+    onChange({ ...group, members: group.members.with(at, member) });
+  const remove = (at: number) =>
+    onChange({ ...group, members: group.members.filter((_, number) => number !== at) });
+  const add = (...members: Member[]) =>
+    onChange({ ...group, members: [...group.members, ...members] });
   const join = group.isNot ? (group.join === 'or' ? 'none' : 'notAll') : group.join;
 
   return (
@@ -85,7 +101,11 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
               .map((value) => ({ value, label: t(`filter.join.${value}`) }))}
             value={join}
             onChange={(value) =>
-              onChange({ ...group, join: value === 'or' || value === 'none' ? 'or' : 'and', isNot: value === 'none' || value === 'notAll' })
+              onChange({
+                ...group,
+                join: value === 'or' || value === 'none' ? 'or' : 'and',
+                isNot: value === 'none' || value === 'notAll',
+              })
             }
           />
           {onRemove && (
@@ -107,7 +127,13 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
             onRemove={() => remove(at)}
           />
         ) : (
-          <LineEditor key={`${at} ${member.path}`} object={object} line={member} onChange={(next) => replace(at, next)} onRemove={() => remove(at)} />
+          <LineEditor
+            key={`${at} ${member.path}`}
+            object={object}
+            line={member}
+            onChange={(next) => replace(at, next)}
+            onRemove={() => remove(at)}
+          />
         ),
       )}
       {isAdding && (
@@ -124,7 +150,12 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
         </div>
       )}
       <Row gap={4}>
-        <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => setAdding(true)}
+        >
           {t('filter.add')}
         </Button>
         {depth < 2 && (
@@ -143,7 +174,17 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
   );
 }
 
-function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObject; line: Line; onChange: (line: Line) => void; onRemove: () => void }) {
+function LineEditor({
+  object,
+  line,
+  onChange,
+  onRemove,
+}: {
+  object: DescribedObject;
+  line: Line;
+  onChange: (line: Line) => void;
+  onRemove: () => void;
+}) {
   const { t } = useTranslation('collection');
   const labels = useLabels();
   const catalog = useCatalog();
@@ -152,7 +193,8 @@ function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObj
 
   const changeField = (path: string) => {
     const next = askableAt(catalog, object, path);
-    if (next) onChange({ type: 'line', path, operator: firstOperator(next.field), operand: undefined });
+    if (next)
+      onChange({ type: 'line', path, operator: firstOperator(next.field), operand: undefined });
   };
   return (
     <div className={classes['line']}>
@@ -166,11 +208,19 @@ function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObj
             size="xs"
             aria-label={t('filter.operator')}
             allowDeselect={false}
-            data={operatorsFor(found.field).map((value) => ({ value, label: labels.operator(kinds[found.field.kind].scalar, value) }))}
+            data={operatorsFor(found.field).map((value) => ({
+              value,
+              label: labels.operator(kinds[found.field.kind].scalar, value),
+            }))}
             value={line.operator}
             onChange={(value) => {
               const operator = operatorsFor(found.field).find((one) => one === value);
-              if (operator) onChange({ ...line, operator, operand: operandFor(line.operator, operator, line.operand) });
+              if (operator)
+                onChange({
+                  ...line,
+                  operator,
+                  operand: operandFor(line.operator, operator, line.operand),
+                });
             }}
           />
           <div className={classes['operand']}>
@@ -186,7 +236,12 @@ function LineEditor({ object, line, onChange, onRemove }: { object: DescribedObj
           </div>
         </>
       )}
-      <ActionIcon className={classes['remove'] ?? ''} size={28} aria-label={t('filter.remove')} onClick={onRemove}>
+      <ActionIcon
+        className={classes['remove'] ?? ''}
+        size={28}
+        aria-label={t('filter.remove')}
+        onClick={onRemove}
+      >
         <IconTrash size={16} />
       </ActionIcon>
     </div>

@@ -26,14 +26,28 @@ export function FilterChips({ collection }: { collection: Collection }) {
           key={JSON.stringify(member)}
           object={object}
           member={member}
-          onRemove={() => setFilter(isList ? toFilter({ ...tree, members: members.filter((_, number) => number !== at) }) : {})}
+          onRemove={() =>
+            setFilter(
+              isList
+                ? toFilter({ ...tree, members: members.filter((_, number) => number !== at) })
+                : {},
+            )
+          }
         />
       ))}
     </div>
   );
 }
 
-function Chip({ object, member, onRemove }: { object: DescribedObject; member: Member; onRemove: () => void }) {
+function Chip({
+  object,
+  member,
+  onRemove,
+}: {
+  object: DescribedObject;
+  member: Member;
+  onRemove: () => void;
+}) {
   const { t } = useTranslation('collection');
   return (
     <span className={classes['chip']}>
@@ -75,26 +89,43 @@ function LineWords({ object, line }: { object: DescribedObject; line: Line }) {
   const { t } = useTranslation('collection');
   const found = askableAt(catalog, object, line.path);
   const name = line.path.split('.').at(-1) ?? line.path;
-  const textOf = useOperandText(found?.field, found && described(catalog, found.object.name), name, line.operand);
+  const textOf = useOperandText(
+    found?.field,
+    found && described(catalog, found.object.name),
+    name,
+    line.operand,
+  );
   if (!found) return <>{line.path}</>;
-  const values = Array.isArray(line.operand) ? line.operand : line.operator === 'empty' || line.operator === 'notEmpty' ? [] : [line.operand];
+  const values = Array.isArray(line.operand)
+    ? line.operand
+    : line.operator === 'empty' || line.operator === 'notEmpty'
+      ? []
+      : [line.operand];
   const texts = values.slice(0, 3).map(textOf);
   if (values.length > 3) texts.push(t('filter.moreValues', { count: values.length - 3 }));
   return (
     <>
-      <b>{pathLabel(object, line.path, catalog, labels)}</b> {labels.operator(kinds[found.field.kind].scalar, line.operator)}{' '}
+      <b>{pathLabel(object, line.path, catalog, labels)}</b>{' '}
+      {labels.operator(kinds[found.field.kind].scalar, line.operator)}{' '}
       {line.operator === 'between' ? texts.join(' – ') : format.list(texts)}
     </>
   );
 }
 
 /** `Company › Country` */
-export function pathLabel(object: DescribedObject, path: string, catalog: DescribedCatalog, labels: Labels): string {
+export function pathLabel(
+  object: DescribedObject,
+  path: string,
+  catalog: DescribedCatalog,
+  labels: Labels,
+): string {
   const found = askableAt(catalog, object, path);
   if (!found) return path;
   const name = path.split('.').at(-1) ?? path;
   const own = labels.field(found.object, name);
   if (!found.via) return own;
-  const via = object.fields[found.via] ? labels.field(object, found.via) : labels.object(found.object, 'many');
+  const via = object.fields[found.via]
+    ? labels.field(object, found.via)
+    : labels.object(found.object, 'many');
   return `${via} › ${own}`;
 }

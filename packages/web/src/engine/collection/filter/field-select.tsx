@@ -8,11 +8,19 @@ import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import { fieldsInOrder } from '../state/field-order.ts';
 
 /** A field of the object, or of what it is connected with. */
-export function FieldSelect(props: { object: DescribedObject; value: string | null; autoFocus?: boolean; onChange: (path: string) => void }) {
+export function FieldSelect(props: {
+  object: DescribedObject;
+  value: string | null;
+  autoFocus?: boolean;
+  onChange: (path: string) => void;
+}) {
   const { t } = useTranslation('collection');
   const catalog = useCatalog();
   const labels = useLabels();
-  const data = useMemo(() => askable(catalog, props.object, labels), [catalog, props.object, labels]);
+  const data = useMemo(
+    () => askable(catalog, props.object, labels),
+    [catalog, props.object, labels],
+  );
   return (
     <Select
       size="xs"
@@ -54,10 +62,17 @@ function askable(catalog: DescribedCatalog, object: DescribedObject, labels: Lab
 
 function fieldsOf(object: DescribedObject, labels: Labels, via: string, group: string): Choices {
   const items = fieldsInOrder(object)
-    .filter((name) => name !== 'version' && name !== 'id' && kinds[object.fields[name]?.kind ?? 'json'].operators.length > 1)
+    .filter(
+      (name) =>
+        name !== 'version' &&
+        name !== 'id' &&
+        kinds[object.fields[name]?.kind ?? 'json'].operators.length > 1,
+    )
     .map((name) => {
       const label = labels.field(object, name);
-      return via ? { value: `${via}.${name}`, label: `${group} › ${label}` } : { value: name, label };
+      return via
+        ? { value: `${via}.${name}`, label: `${group} › ${label}` }
+        : { value: name, label };
     });
   return { group, items };
 }

@@ -21,11 +21,13 @@ export function useOperandText(
   const target = useCatalog().objects[field?.to ?? ''];
   const small = target !== undefined && isSmall(target.writtenBy, target.place);
   const records = useSmallList(field?.to ?? '', small);
-  const ids = target && !small ? (Array.isArray(operand) ? operand : [operand]).slice(0, 3).map(String) : [];
+  const ids =
+    target && !small ? (Array.isArray(operand) ? operand : [operand]).slice(0, 3).map(String) : [];
   const found = useQueries({
     queries: ids.map((id) => ({
       queryKey: ['record', target?.name ?? '', id, 'title'],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => (target ? (await client.read(target, id, [], signal)).title : ''),
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        target ? (await client.read(target, id, [], signal)).title : '',
       staleTime: 60_000,
       retry: false,
     })),
@@ -35,11 +37,14 @@ export function useOperandText(
     if (one === '@me') return t('filter.me');
     if (typeof one === 'boolean') return one ? t('fields:yes') : t('fields:no');
     if (isRange(one)) return labels.range(one);
-    const text = typeof one === 'object' && one !== null && 'amount' in one ? String(one.amount) : String(one);
+    const text =
+      typeof one === 'object' && one !== null && 'amount' in one ? String(one.amount) : String(one);
     if (field?.options && object) return labels.option(object, name, text);
     if (field?.kind === 'date' && isDay(text)) return format.date(text);
     if (field?.kind === 'dateTime') return isDay(text) ? format.date(text) : format.dateTime(text);
     if (field?.kind === 'money' || field?.kind === 'number') return format.number(text);
-    return records.find((record) => record.id === text)?.title ?? found[ids.indexOf(text)]?.data ?? text;
+    return (
+      records.find((record) => record.id === text)?.title ?? found[ids.indexOf(text)]?.data ?? text
+    );
   };
 }

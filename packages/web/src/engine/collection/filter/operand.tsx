@@ -1,4 +1,14 @@
-import { Button, CloseButton, Group, MultiSelect, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  CloseButton,
+  Group,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { type Field, isRange, namedRanges } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
@@ -31,14 +41,18 @@ export function Operand(props: Props) {
   if (field.kind === 'boolean') return <YesNo {...props} />;
   const isPart = operator === 'contains' || operator === 'startsWith' || operator === 'endsWith';
   if (!isPart && isChoice(field)) return <ChoiceOperand {...props} isList={takesList(operator)} />;
-  if (!isPart && (field.kind === 'link' || field.kind === 'links')) return <RecordOperand {...props} isList={takesList(operator)} />;
-  if (takesList(operator)) return isTextual(field) ? <TextsOperand {...props} /> : <ListOperand {...props} />;
+  if (!isPart && (field.kind === 'link' || field.kind === 'links'))
+    return <RecordOperand {...props} isList={takesList(operator)} />;
+  if (takesList(operator))
+    return isTextual(field) ? <TextsOperand {...props} /> : <ListOperand {...props} />;
   return isPart || isTextual(field) ? <TextOperand {...props} /> : <SingleOperand {...props} />;
 }
 
-const isTextual = (field: Field) => ['text', 'longText', 'emails', 'phones', 'urls', 'addresses', 'json'].includes(field.kind);
+const isTextual = (field: Field) =>
+  ['text', 'longText', 'emails', 'phones', 'urls', 'addresses', 'json'].includes(field.kind);
 const isChoice = (field: Field) =>
-  ['select', 'multiSelect', 'tags', 'user'].includes(field.kind) || (field.to !== undefined && isListed(field.to));
+  ['select', 'multiSelect', 'tags', 'user'].includes(field.kind) ||
+  (field.to !== undefined && isListed(field.to));
 /** Few enough to be chosen from a list. */
 const isListed = (object: string) => ['stage', 'pipeline', 'lostReason', 'user'].includes(object);
 
@@ -51,15 +65,36 @@ function TextOperand({ operand, label, onChange }: Props) {
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps
   }, [typed]);
-  return <TextInput size="xs" aria-label={label} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      size="xs"
+      aria-label={label}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
 }
 
 function TextsOperand({ operand, label, onChange }: Props) {
-  return <TagsInput size="xs" aria-label={label} value={textsOf(operand)} onChange={onChange} splitChars={[',', ';']} />;
+  return (
+    <TagsInput
+      size="xs"
+      aria-label={label}
+      value={textsOf(operand)}
+      onChange={onChange}
+      splitChars={[',', ';']}
+    />
+  );
 }
 
 /** Numbers, dates and times are given as the field takes them; amounts in the workspace's currency. */
-function SingleOperand({ object, name, field, operand, onChange }: Pick<Props, 'object' | 'name' | 'field' | 'operand' | 'onChange'>) {
+function SingleOperand({
+  object,
+  name,
+  field,
+  operand,
+  onChange,
+}: Pick<Props, 'object' | 'name' | 'field' | 'operand' | 'onChange'>) {
   const kind = field.kind === 'money' ? 'number' : field.kind;
   return (
     <FieldInput
@@ -79,9 +114,17 @@ function BetweenOperand(props: Props) {
   const [from, to] = Array.isArray(props.operand) ? props.operand : [null, null];
   return (
     <Group gap={6} wrap="nowrap">
-      <SingleOperand {...props} operand={from} onChange={(value) => props.onChange([value ?? null, to])} />
+      <SingleOperand
+        {...props}
+        operand={from}
+        onChange={(value) => props.onChange([value ?? null, to])}
+      />
       <span>{t('filter.to')}</span>
-      <SingleOperand {...props} operand={to} onChange={(value) => props.onChange([from, value ?? null])} />
+      <SingleOperand
+        {...props}
+        operand={to}
+        onChange={(value) => props.onChange([from, value ?? null])}
+      />
     </Group>
   );
 }
@@ -100,16 +143,29 @@ function ListOperand(props: Props) {
             operand={value}
             onChange={(next) => {
               setAdding(false);
-              props.onChange(number < values.length ? values.with(number, next) : [...values, next].filter((one) => one !== undefined));
+              props.onChange(
+                number < values.length
+                  ? values.with(number, next)
+                  : [...values, next].filter((one) => one !== undefined),
+              );
             }}
           />
           {number < values.length && (
-            <CloseButton size="sm" aria-label={t('filter.removeValue')} onClick={() => props.onChange(values.filter((_, at) => at !== number))} />
+            <CloseButton
+              size="sm"
+              aria-label={t('filter.removeValue')}
+              onClick={() => props.onChange(values.filter((_, at) => at !== number))}
+            />
           )}
         </Group>
       ))}
       {!isAdding && (
-        <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => setAdding(true)}
+        >
           {t('filter.addValue')}
         </Button>
       )}
@@ -135,7 +191,15 @@ function YesNo({ operand, label, onChange }: Props) {
 }
 
 /** Options, users, stages, tags: chosen from a list by their names. */
-function ChoiceOperand({ object, name, field, operand, label, onChange, isList }: Props & { isList: boolean }) {
+function ChoiceOperand({
+  object,
+  name,
+  field,
+  operand,
+  label,
+  onChange,
+  isList,
+}: Props & { isList: boolean }) {
   const labels = useLabels();
   const { t } = useTranslation('collection');
   const listed = field.kind === 'tags' ? 'tag' : (field.to ?? '');
@@ -148,24 +212,61 @@ function ChoiceOperand({ object, name, field, operand, label, onChange, isList }
     ? field.options.map(({ value }) => ({ value, label: labels.option(object, name, value) }))
     : records.map((record) => ({
         value: field.kind === 'tags' ? record.title : record.id,
-        label: listed === 'stage' && pipelines.length > 1 ? `${record.title} · ${titleIn(pipelines, record['pipeline'])}` : record.title,
+        label:
+          listed === 'stage' && pipelines.length > 1
+            ? `${record.title} · ${titleIn(pipelines, record['pipeline'])}`
+            : record.title,
       }));
   const me = listed === 'user' ? [{ value: '@me', label: t('filter.me') }] : [];
   const extra = [...chosen, ...(field.open || field.kind === 'tags' ? [typed.trim()] : [])].filter(
-    (value) => value && ![...me, ...known].some((one) => one.value === value || one.label.toLowerCase() === value.toLowerCase()),
+    (value) =>
+      value &&
+      ![...me, ...known].some(
+        (one) => one.value === value || one.label.toLowerCase() === value.toLowerCase(),
+      ),
   );
   const data = [...me, ...known, ...[...new Set(extra)].map((value) => ({ value, label: value }))];
-  const look = { size: 'xs', 'aria-label': label, data, searchable: true, onSearchChange: setTyped, maxDropdownHeight: 280 } as const;
-  if (!isList) return <Select {...look} value={chosen[0] ?? null} onChange={(value) => onChange(value ?? undefined)} />;
+  const look = {
+    size: 'xs',
+    'aria-label': label,
+    data,
+    searchable: true,
+    onSearchChange: setTyped,
+    maxDropdownHeight: 280,
+  } as const;
+  if (!isList)
+    return (
+      <Select
+        {...look}
+        value={chosen[0] ?? null}
+        onChange={(value) => onChange(value ?? undefined)}
+      />
+    );
   return <MultiSelect {...look} value={chosen} onChange={onChange} hidePickedOptions={false} />;
 }
 
-function RecordOperand({ object, field, operand, label, onChange, isList }: Props & { isList: boolean }) {
+function RecordOperand({
+  object,
+  field,
+  operand,
+  label,
+  onChange,
+  isList,
+}: Props & { isList: boolean }) {
   const look = { ariaLabel: label, compact: true, to: field.to || object.name };
   const ids = isList ? textsOf(operand) : typeof operand === 'string' ? [operand] : [];
-  if (isList) return <RecordsPicker {...look} value={ids.map((id) => ({ id }))} onPick={(picked) => onChange(picked.map((one) => one.id))} />;
+  if (isList)
+    return (
+      <RecordsPicker
+        {...look}
+        value={ids.map((id) => ({ id }))}
+        onPick={(picked) => onChange(picked.map((one) => one.id))}
+      />
+    );
   const [id] = ids;
-  return <RecordPicker {...look} value={id ? { id } : null} onPick={(picked) => onChange(picked?.id)} />;
+  return (
+    <RecordPicker {...look} value={id ? { id } : null} onPick={(picked) => onChange(picked?.id)} />
+  );
 }
 
 /** `today`, `thisWeek` …, or so many days back or ahead. */
@@ -187,7 +288,11 @@ function RangeOperand({ operand, label, onChange }: Props) {
         value={chosen}
         allowDeselect={false}
         maxDropdownHeight={280}
-        onChange={(value) => onChange(value === 'last' ? 'last30Days' : value === 'next' ? 'next7Days' : (value ?? undefined))}
+        onChange={(value) =>
+          onChange(
+            value === 'last' ? 'last30Days' : value === 'next' ? 'next7Days' : (value ?? undefined),
+          )
+        }
       />
       {rolling && (
         <NumberInput
@@ -208,6 +313,9 @@ function RangeOperand({ operand, label, onChange }: Props) {
 const textsOf = (operand: unknown): string[] => (Array.isArray(operand) ? operand.map(String) : []);
 
 function titleIn(records: readonly { id: string; title: string }[], reference: unknown): string {
-  const id = typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference;
+  const id =
+    typeof reference === 'object' && reference !== null && 'id' in reference
+      ? reference.id
+      : reference;
   return records.find((record) => record.id === id)?.title ?? '';
 }

@@ -7,7 +7,11 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ name: fc.record({ contains: fc.constantFrom('a', 'b') }) }),
   fc.record({ name: fc.record({ empty: fc.boolean() }) }),
   fc.record({ rating: fc.record({ gte: fc.integer({ min: 1, max: 5 }) }) }),
-  fc.record({ rating: fc.record({ between: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 3, max: 5 })) }) }),
+  fc.record({
+    rating: fc.record({
+      between: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 3, max: 5 })),
+    }),
+  }),
   fc.record({ status: fc.record({ in: fc.subarray(['open', 'won'], { minLength: 1 }) }) }),
 );
 const filters = fc.letrec<{ filter: Filter }>((tie) => ({
@@ -31,24 +35,38 @@ test('a filter that went through the builder finds the same records', () => {
   fc.assert(
     fc.property(filters, deals, (filter, deal) => {
       const same = toFilter(toTree(filter));
-      expect(matches(same, deal, 'deal', shipped, context)).toBe(matches(filter, deal, 'deal', shipped, context));
+      expect(matches(same, deal, 'deal', shipped, context)).toBe(
+        matches(filter, deal, 'deal', shipped, context),
+      );
     }),
     { numRuns: 500 },
   );
 });
 
 test('conditions that are joined by AND are written as one plain object', () => {
-  const filter: Filter = { stage: { in: ['a'] }, value: { gte: '1000' }, or: [{ owner: { eq: '@me' } }, { tags: { has: 'vip' } }] };
+  const filter: Filter = {
+    stage: { in: ['a'] },
+    value: { gte: '1000' },
+    or: [{ owner: { eq: '@me' } }, { tags: { has: 'vip' } }],
+  };
   expect(toFilter(toTree(filter))).toEqual(filter);
 });
 
 test('two conditions on one field both stay', () => {
-  const tree = { ...emptyGroup(), members: [line('name', 'contains', 'a'), line('name', 'contains', 'b')] };
-  expect(toFilter(tree)).toEqual({ and: [{ name: { contains: 'a' } }, { name: { contains: 'b' } }] });
+  const tree = {
+    ...emptyGroup(),
+    members: [line('name', 'contains', 'a'), line('name', 'contains', 'b')],
+  };
+  expect(toFilter(tree)).toEqual({
+    and: [{ name: { contains: 'a' } }, { name: { contains: 'b' } }],
+  });
 });
 
 test('a line without a value asks nothing yet', () => {
-  const tree = { ...emptyGroup(), members: [line('name', 'contains', undefined), line('rating', 'between', [1, null])] };
+  const tree = {
+    ...emptyGroup(),
+    members: [line('name', 'contains', undefined), line('rating', 'between', [1, null])],
+  };
   expect(toFilter(tree)).toEqual({});
   expect(countLines(tree)).toBe(0);
 });
@@ -56,7 +74,9 @@ test('a line without a value asks nothing yet', () => {
 test('is not empty is offered, and written as the language has it', () => {
   const name = shipped.objects['deal']?.fields['name'];
   expect(name && operatorsFor(name)).toContain('notEmpty');
-  expect(toFilter({ ...emptyGroup(), members: [line('name', 'notEmpty', true)] })).toEqual({ name: { empty: false } });
+  expect(toFilter({ ...emptyGroup(), members: [line('name', 'notEmpty', true)] })).toEqual({
+    name: { empty: false },
+  });
 });
 
 test('what was given is kept where the other operator can use it', () => {
@@ -66,4 +86,9 @@ test('what was given is kept where the other operator can use it', () => {
   expect(operandFor('empty', 'eq', true)).toBeUndefined();
 });
 
-const line = (path: string, operator: 'contains' | 'between' | 'notEmpty', operand: unknown) => ({ type: 'line' as const, path, operator, operand });
+const line = (path: string, operator: 'contains' | 'between' | 'notEmpty', operand: unknown) => ({
+  type: 'line' as const,
+  path,
+  operator,
+  operand,
+});

@@ -1,4 +1,13 @@
-import { type Catalog, type CatalogObject, type Field, type Filter, kinds, type Operator, operators, relationOf } from '@relata/model';
+import {
+  type Catalog,
+  type CatalogObject,
+  type Field,
+  type Filter,
+  kinds,
+  type Operator,
+  operators,
+  relationOf,
+} from '@relata/model';
 
 /** A filter as people build it: conditions that must all or any hold, and groups of such. */
 export interface Group {
@@ -20,7 +29,12 @@ export interface Line {
 
 export type Member = Group | Line;
 
-export const emptyGroup = (join: 'and' | 'or' = 'and'): Group => ({ type: 'group', join, isNot: false, members: [] });
+export const emptyGroup = (join: 'and' | 'or' = 'and'): Group => ({
+  type: 'group',
+  join,
+  isNot: false,
+  members: [],
+});
 
 const isOperator = (name: string): name is Operator => operators.some((one) => one === name);
 
@@ -30,12 +44,16 @@ export function toTree(filter: Filter): Group {
   for (const [key, member] of Object.entries(filter)) {
     if (member === undefined) continue;
     if (key === 'and' && Array.isArray(member)) members.push(...member.map(asMember));
-    else if (key === 'or' && Array.isArray(member)) members.push({ ...emptyGroup('or'), members: member.map(asMember) });
-    else if (key === 'not' && !Array.isArray(member)) members.push({ ...toTree(filter.not ?? {}), isNot: true });
+    else if (key === 'or' && Array.isArray(member))
+      members.push({ ...emptyGroup('or'), members: member.map(asMember) });
+    else if (key === 'not' && !Array.isArray(member))
+      members.push({ ...toTree(filter.not ?? {}), isNot: true });
     else members.push(...linesOf(key, member));
   }
   const [only] = members;
-  return members.length === 1 && only?.type === 'group' && !only.isNot ? only : { ...emptyGroup(), members };
+  return members.length === 1 && only?.type === 'group' && !only.isNot
+    ? only
+    : { ...emptyGroup(), members };
 }
 
 function asMember(filter: Filter): Member {
@@ -47,7 +65,8 @@ function asMember(filter: Filter): Member {
 function linesOf(path: string, condition: unknown): Line[] {
   if (typeof condition !== 'object' || condition === null) return [];
   return Object.entries(condition).flatMap(([operator, operand]: [string, unknown]): Line[] => {
-    if (operator === 'empty' && operand === false) return [{ type: 'line', path, operator: 'notEmpty', operand: true }];
+    if (operator === 'empty' && operand === false)
+      return [{ type: 'line', path, operator: 'notEmpty', operand: true }];
     return isOperator(operator) ? [{ type: 'line', path, operator, operand }] : [];
   });
 }
@@ -69,7 +88,12 @@ function lineFilter({ path, operator, operand }: Line): Filter | null {
 
 export function isComplete(operator: Line['operator'], operand: unknown): boolean {
   if (operand === undefined || operand === null || operand === '') return false;
-  if (operator === 'between') return Array.isArray(operand) && operand.length === 2 && operand.every((end) => end !== null && end !== '' && end !== undefined);
+  if (operator === 'between')
+    return (
+      Array.isArray(operand) &&
+      operand.length === 2 &&
+      operand.every((end) => end !== null && end !== '' && end !== undefined)
+    );
   return !Array.isArray(operand) || operand.length > 0;
 }
 
@@ -103,7 +127,11 @@ export interface Askable {
 }
 
 /** Finds the field behind a path; undefined where the catalog has none. */
-export function askableAt(catalog: Catalog, object: CatalogObject, path: string): Askable | undefined {
+export function askableAt(
+  catalog: Catalog,
+  object: CatalogObject,
+  path: string,
+): Askable | undefined {
   const [first = '', second] = path.split('.');
   if (second === undefined) {
     const field = object.fields[first];
@@ -117,7 +145,9 @@ export function askableAt(catalog: Catalog, object: CatalogObject, path: string)
 /** What can be asked of a field, most useful first; `notEmpty` stands beside `empty`. */
 export function operatorsFor(field: Field): Line['operator'][] {
   const known: Line['operator'][] = [...kinds[field.kind].operators];
-  return known.includes('empty') ? [...known.filter((one) => one !== 'empty'), 'empty', 'notEmpty'] : known;
+  return known.includes('empty')
+    ? [...known.filter((one) => one !== 'empty'), 'empty', 'notEmpty']
+    : known;
 }
 
 /** The operator with which a line about a field begins. */
@@ -134,13 +164,26 @@ export function firstOperator(field: Field): Line['operator'] {
 }
 
 /** Keeps what was given where the other operator can use it. */
-export function operandFor(from: Line['operator'], to: Line['operator'], operand: unknown): unknown {
+export function operandFor(
+  from: Line['operator'],
+  to: Line['operator'],
+  operand: unknown,
+): unknown {
   if (to === 'empty' || to === 'notEmpty') return true;
-  if (from === 'empty' || from === 'notEmpty' || from === 'within' || to === 'within') return undefined;
-  if (takesList(to)) return operand === undefined ? undefined : takesList(from) ? operand : from === 'between' ? undefined : [operand];
+  if (from === 'empty' || from === 'notEmpty' || from === 'within' || to === 'within')
+    return undefined;
+  if (takesList(to))
+    return operand === undefined
+      ? undefined
+      : takesList(from)
+        ? operand
+        : from === 'between'
+          ? undefined
+          : [operand];
   if (to === 'between') return Array.isArray(operand) ? undefined : [operand ?? null, null];
   if (takesList(from)) return Array.isArray(operand) ? operand[0] : undefined;
   return from === 'between' && Array.isArray(operand) ? operand[0] : operand;
 }
 
-export const takesList = (operator: Line['operator']): boolean => ['in', 'nin', 'hasAny', 'hasAll'].includes(operator);
+export const takesList = (operator: Line['operator']): boolean =>
+  ['in', 'nin', 'hasAny', 'hasAll'].includes(operator);

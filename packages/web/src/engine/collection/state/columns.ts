@@ -37,20 +37,39 @@ const widths: Record<FieldKind, number> = {
   tags: 180,
 };
 
-const numeric: ReadonlySet<FieldKind> = new Set<FieldKind>(['number', 'integer', 'money', 'percent', 'duration']);
+const numeric: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'number',
+  'integer',
+  'money',
+  'percent',
+  'duration',
+]);
 
 /** Numbers stand with their last digits below each other. */
-export const isNumeric = (object: CatalogObject, field: string): boolean => numeric.has(object.fields[field]?.kind ?? 'text');
+export const isNumeric = (object: CatalogObject, field: string): boolean =>
+  numeric.has(object.fields[field]?.kind ?? 'text');
 
 export const defaultWidth = (object: CatalogObject, field: string): number =>
   field === 'title' ? 260 : widths[object.fields[field]?.kind ?? 'text'];
 
 /** Columns as a view keeps them. Fields that no longer exist are left out; the title is always there, and first. */
-export function completeColumns(object: CatalogObject, given: readonly Partial<Column>[]): Column[] {
+export function completeColumns(
+  object: CatalogObject,
+  given: readonly Partial<Column>[],
+): Column[] {
   const columns: Column[] = [];
   for (const { field, width, pinned } of given) {
-    if (!field || !Object.hasOwn(object.fields, field) || columns.some((one) => one.field === field)) continue;
-    columns.push({ field, width: clamp(width ?? defaultWidth(object, field)), pinned: pinned ?? field === 'title' });
+    if (
+      !field ||
+      !Object.hasOwn(object.fields, field) ||
+      columns.some((one) => one.field === field)
+    )
+      continue;
+    columns.push({
+      field,
+      width: clamp(width ?? defaultWidth(object, field)),
+      pinned: pinned ?? field === 'title',
+    });
   }
   if (!columns.some((one) => one.field === 'title'))
     columns.unshift({ field: 'title', width: defaultWidth(object, 'title'), pinned: true });
@@ -59,7 +78,10 @@ export function completeColumns(object: CatalogObject, given: readonly Partial<C
 
 /** The columns with which an object starts. */
 export const firstColumns = (object: CatalogObject): Column[] =>
-  completeColumns(object, (object.columns.length ? object.columns : ['title', 'createdAt']).map((field) => ({ field })));
+  completeColumns(
+    object,
+    (object.columns.length ? object.columns : ['title', 'createdAt']).map((field) => ({ field })),
+  );
 
 /** `title:260:start,value:120,stage:140` */
 export const writeColumns = (columns: readonly Column[]): string =>
@@ -68,7 +90,11 @@ export const writeColumns = (columns: readonly Column[]): string =>
 export function readColumns(object: CatalogObject, text: string): Column[] {
   const given = text.split(',').map((part) => {
     const [field = '', width, side] = part.split(':');
-    return { field, ...(Number(width) > 0 ? { width: Number(width) } : {}), pinned: side === 'start' };
+    return {
+      field,
+      ...(Number(width) > 0 ? { width: Number(width) } : {}),
+      pinned: side === 'start',
+    };
   });
   return completeColumns(object, given);
 }
@@ -78,7 +104,13 @@ export function columnsOfView(object: CatalogObject, stored: unknown): Column[] 
   if (!Array.isArray(stored) || stored.length === 0) return firstColumns(object);
   const given = stored.flatMap((one: unknown): Partial<Column>[] => {
     if (typeof one === 'string') return [{ field: one }];
-    if (typeof one !== 'object' || one === null || !('field' in one) || typeof one.field !== 'string') return [];
+    if (
+      typeof one !== 'object' ||
+      one === null ||
+      !('field' in one) ||
+      typeof one.field !== 'string'
+    )
+      return [];
     const width = 'width' in one && typeof one.width === 'number' ? { width: one.width } : {};
     const pinned = 'pinned' in one ? { pinned: one.pinned === true || one.pinned === 'start' } : {};
     return [{ field: one.field, ...width, ...pinned }];
@@ -87,13 +119,19 @@ export function columnsOfView(object: CatalogObject, stored: unknown): Column[] 
 }
 
 /** Moves a column to where another stands; it takes over whether that one is pinned. */
-export function moveColumn(columns: readonly Column[], field: string, target: string, side: 'before' | 'after'): Column[] {
+export function moveColumn(
+  columns: readonly Column[],
+  field: string,
+  target: string,
+  side: 'before' | 'after',
+): Column[] {
   const moving = columns.find((one) => one.field === field);
   const goal = columns.find((one) => one.field === target);
   if (!moving || !goal || moving === goal || field === 'title') return [...columns];
   const others = columns.filter((one) => one !== moving);
   const at = others.indexOf(goal) + (side === 'after' ? 1 : 0);
-  const pinned = goal.field === 'title' ? side === 'before' || others[at]?.pinned === true : goal.pinned;
+  const pinned =
+    goal.field === 'title' ? side === 'before' || others[at]?.pinned === true : goal.pinned;
   return inOrder([...others.slice(0, at), { ...moving, pinned }, ...others.slice(at)]);
 }
 
@@ -111,9 +149,14 @@ export const resizeColumn = (columns: readonly Column[], field: string, width: n
 export const pinColumn = (columns: readonly Column[], field: string, pinned: boolean): Column[] =>
   inOrder(columns.map((one) => (one.field === field ? { ...one, pinned } : one)));
 
-export function toggleColumn(object: CatalogObject, columns: readonly Column[], field: string): Column[] {
+export function toggleColumn(
+  object: CatalogObject,
+  columns: readonly Column[],
+  field: string,
+): Column[] {
   if (field === 'title') return [...columns];
-  if (columns.some((one) => one.field === field)) return columns.filter((one) => one.field !== field);
+  if (columns.some((one) => one.field === field))
+    return columns.filter((one) => one.field !== field);
   return [...columns, { field, width: defaultWidth(object, field), pinned: false }];
 }
 

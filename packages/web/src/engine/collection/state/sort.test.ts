@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { readSort, sortBy, toggleSort, writeSort } from './sort.ts';
 
 const clicks = (start: string, ...fields: [string, boolean][]) =>
-  writeSort(fields.reduce((steps, [field, adding]) => toggleSort(steps, field, adding), readSort(start)));
+  writeSort(
+    fields.reduce((steps, [field, adding]) => toggleSort(steps, field, adding), readSort(start)),
+  );
 
 test('a click sorts by a column alone, the next one turns it round', () => {
   expect(clicks('-createdAt', ['value', false])).toBe('value');

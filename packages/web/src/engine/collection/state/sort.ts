@@ -9,7 +9,8 @@ export function readSort(text: string | null | undefined): SortStep[] {
   const steps: SortStep[] = [];
   for (const part of (text ?? '').split(',')) {
     const field = part.trim().replace(/^-/, '');
-    if (field && !steps.some((step) => step.field === field)) steps.push({ field, descending: part.trim().startsWith('-') });
+    if (field && !steps.some((step) => step.field === field))
+      steps.push({ field, descending: part.trim().startsWith('-') });
   }
   return steps;
 }
@@ -20,15 +21,24 @@ export const writeSort = (steps: readonly SortStep[]): string =>
 /** A click on a header: up, down, and up again; `adding` keeps the other steps and lets a third click take it out. */
 export function toggleSort(steps: readonly SortStep[], field: string, adding: boolean): SortStep[] {
   const known = steps.find((step) => step.field === field);
-  if (!adding) return [{ field, descending: steps.length === 1 && known ? !known.descending : false }];
+  if (!adding)
+    return [{ field, descending: steps.length === 1 && known ? !known.descending : false }];
   if (!known) return [...steps, { field, descending: false }];
-  if (!known.descending) return steps.map((step) => (step === known ? { field, descending: true } : step));
+  if (!known.descending)
+    return steps.map((step) => (step === known ? { field, descending: true } : step));
   return steps.filter((step) => step !== known);
 }
 
 /** Puts a field at a direction: alone, or as a further step. */
-export function sortBy(steps: readonly SortStep[], field: string, descending: boolean, adding: boolean): SortStep[] {
+export function sortBy(
+  steps: readonly SortStep[],
+  field: string,
+  descending: boolean,
+  adding: boolean,
+): SortStep[] {
   const step = { field, descending };
   if (!adding) return [step];
-  return steps.some((one) => one.field === field) ? steps.map((one) => (one.field === field ? step : one)) : [...steps, step];
+  return steps.some((one) => one.field === field)
+    ? steps.map((one) => (one.field === field ? step : one))
+    : [...steps, step];
 }

@@ -56,9 +56,13 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   );
 
   const view = chosenView(views, address.view, user.id);
-  const filter = useMemo(() => readFilter(address.filter ?? view?.filter), [address.filter, view?.filter]);
+  const filter = useMemo(
+    () => readFilter(address.filter ?? view?.filter),
+    [address.filter, view?.filter],
+  );
   const columns = useMemo(
-    () => (address.columns ? readColumns(object, address.columns) : columnsOfView(object, view?.columns)),
+    () =>
+      address.columns ? readColumns(object, address.columns) : columnsOfView(object, view?.columns),
     [object, address.columns, view?.columns],
   );
 
@@ -76,11 +80,16 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
     open: address.open ?? null,
-    isModified: (['filter', 'sort', 'columns', 'layout', 'group', 'pipeline', 'cards'] as const).some((part) => address[part] !== undefined),
+    isModified: (
+      ['filter', 'sort', 'columns', 'layout', 'group', 'pipeline', 'cards'] as const
+    ).some((part) => address[part] !== undefined),
     set,
     setFilter(next, also) {
       const text = JSON.stringify(next);
-      set({ ...also, filter: text === JSON.stringify(readFilter(view.filter)) ? undefined : text }, true);
+      set(
+        { ...also, filter: text === JSON.stringify(readFilter(view.filter)) ? undefined : text },
+        true,
+      );
     },
   };
 }

@@ -6,7 +6,10 @@ import type { Column } from './columns.ts';
 import type { Collection } from './use-collection.ts';
 
 /** Fields that a table asks for: its columns, what makes the title, and what their inputs depend on. */
-export function fieldsFor(object: CatalogObject, columns: readonly Pick<Column, 'field'>[]): string[] {
+export function fieldsFor(
+  object: CatalogObject,
+  columns: readonly Pick<Column, 'field'>[],
+): string[] {
   const wanted = new Set(['id', 'version', 'title', ...object.title]);
   if (object.fields['photo']) wanted.add('photo');
   for (const { field } of columns) {

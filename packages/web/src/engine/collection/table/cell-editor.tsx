@@ -21,13 +21,19 @@ export function isEditable(object: DescribedObject, field: string): boolean {
   if (!object.can.update) return false;
   if (field === 'title') return object.title.some((part) => isEditable(object, part));
   const definition = object.fields[field];
-  return definition !== undefined && isWritable(definition) && definition.kind !== 'json' && definition.kind !== 'files';
+  return (
+    definition !== undefined &&
+    isWritable(definition) &&
+    definition.kind !== 'json' &&
+    definition.kind !== 'files'
+  );
 }
 
 /** Changes a cell where it stands. The title is changed through the fields that make it. */
 export function CellEditor({ object, record, field, error, onSave, onCancel }: Props) {
   const [only] = object.title;
-  if (field === 'title' && object.title.length > 1) return <TitleEditor object={object} record={record} onSave={onSave} onCancel={onCancel} />;
+  if (field === 'title' && object.title.length > 1)
+    return <TitleEditor object={object} record={record} onSave={onSave} onCancel={onCancel} />;
   const name = field === 'title' ? (only ?? 'title') : field;
   return (
     <div className={classes['editor']}>
@@ -61,33 +67,40 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
     onSave(record, 'title', changes);
   };
   return (
-    <Panel opened onClose={onCancel} label={record.title} offset={-28} width="min(280px, calc(100vw - 32px))" target={<span className={classes['title']}>{record.title}</span>}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          {object.title.map((name, number) => (
-            <FieldInput
-              key={name}
-              object={object}
-              name={name}
-              value={name in values ? values[name] : record[name]}
-              autoFocus={number === 0}
-              inline
-              onChange={(value) => setValues((now) => ({ ...now, [name]: value }))}
-            />
-          ))}
-          <Group justify="flex-end" gap="xs" mt="xs">
-            <Button variant="default" size="compact-sm" onClick={onCancel}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" size="compact-sm">
-              {t('save')}
-            </Button>
-          </Group>
-        </form>
+    <Panel
+      opened
+      onClose={onCancel}
+      label={record.title}
+      offset={-28}
+      width="min(280px, calc(100vw - 32px))"
+      target={<span className={classes['title']}>{record.title}</span>}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        {object.title.map((name, number) => (
+          <FieldInput
+            key={name}
+            object={object}
+            name={name}
+            value={name in values ? values[name] : record[name]}
+            autoFocus={number === 0}
+            inline
+            onChange={(value) => setValues((now) => ({ ...now, [name]: value }))}
+          />
+        ))}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" size="compact-sm" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" size="compact-sm">
+            {t('save')}
+          </Button>
+        </Group>
+      </form>
     </Panel>
   );
 }

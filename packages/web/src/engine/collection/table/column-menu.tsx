@@ -13,7 +13,13 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { kinds } from '@relata/model';
-import { type Column, pinColumn, shiftColumn, toggleColumn, writeColumns } from '../state/columns.ts';
+import {
+  type Column,
+  pinColumn,
+  shiftColumn,
+  toggleColumn,
+  writeColumns,
+} from '../state/columns.ts';
 import { readSort, sortBy, writeSort } from '../state/sort.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { askFilter } from '../filter/ask-filter.ts';
@@ -35,29 +41,46 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
   const field = object.fields[column.field];
   const isTitle = column.field === 'title';
   const keep = (next: Column[]) => set({ columns: writeColumns(next) });
-  const sort = (descending: boolean, adding: boolean) => set({ sort: writeSort(sortBy(steps, column.field, descending, adding)) });
+  const sort = (descending: boolean, adding: boolean) =>
+    set({ sort: writeSort(sortBy(steps, column.field, descending, adding)) });
   const canAdd = steps.length > 0 && !(steps.length === 1 && steps[0]?.field === column.field);
 
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <ActionIcon size={24} className={classes['headMenu'] ?? ''} aria-label={t('column.menu', { field: label })}>
+        <ActionIcon
+          size={24}
+          className={classes['headMenu'] ?? ''}
+          aria-label={t('column.menu', { field: label })}
+        >
           <IconChevronDown size={14} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArrowUp size={16} aria-hidden />} onClick={() => sort(false, false)}>
+        <Menu.Item
+          leftSection={<IconArrowUp size={16} aria-hidden />}
+          onClick={() => sort(false, false)}
+        >
           {t('column.ascending')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconArrowDown size={16} aria-hidden />} onClick={() => sort(true, false)}>
+        <Menu.Item
+          leftSection={<IconArrowDown size={16} aria-hidden />}
+          onClick={() => sort(true, false)}
+        >
           {t('column.descending')}
         </Menu.Item>
         {canAdd && (
           <>
-            <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => sort(false, true)}>
+            <Menu.Item
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => sort(false, true)}
+            >
               {t('column.thenAscending')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => sort(true, true)}>
+            <Menu.Item
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => sort(true, true)}
+            >
               {t('column.thenDescending')}
             </Menu.Item>
           </>
@@ -65,7 +88,10 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
         {field && kinds[field.kind].operators.length > 1 && (
           <>
             <Menu.Divider />
-            <Menu.Item leftSection={<IconFilter size={16} aria-hidden />} onClick={() => askFilter(column.field)}>
+            <Menu.Item
+              leftSection={<IconFilter size={16} aria-hidden />}
+              onClick={() => askFilter(column.field)}
+            >
               {t('column.filter')}
             </Menu.Item>
           </>
@@ -74,7 +100,13 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
           <>
             <Menu.Divider />
             <Menu.Item
-              leftSection={column.pinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
+              leftSection={
+                column.pinned ? (
+                  <IconPinnedOff size={16} aria-hidden />
+                ) : (
+                  <IconPin size={16} aria-hidden />
+                )
+              }
               onClick={() => keep(pinColumn(columns, column.field, !column.pinned))}
             >
               {column.pinned ? t('column.unpin') : t('column.pin')}
@@ -96,7 +128,10 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
               {t('column.right')}
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={() => keep(toggleColumn(object, columns, column.field))}>
+            <Menu.Item
+              leftSection={<IconEyeOff size={16} aria-hidden />}
+              onClick={() => keep(toggleColumn(object, columns, column.field))}
+            >
               {t('column.hide')}
             </Menu.Item>
           </>

@@ -3,7 +3,14 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { type Column, isNumeric, narrowest, resizeColumn, widest, writeColumns } from '../state/columns.ts';
+import {
+  type Column,
+  isNumeric,
+  narrowest,
+  resizeColumn,
+  widest,
+  writeColumns,
+} from '../state/columns.ts';
 import { readSort, toggleSort, writeSort } from '../state/sort.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -64,7 +71,9 @@ function Head({ collection, columns, column, number, left, onResizing }: HeadPro
   const steps = readSort(collection.sort);
   const at = steps.findIndex((step) => step.field === column.field);
   const step = steps[at];
-  const drag = useColumnDrag(root, column.field, columns, (next) => set({ columns: writeColumns(next) }, true));
+  const drag = useColumnDrag(root, column.field, columns, (next) =>
+    set({ columns: writeColumns(next) }, true),
+  );
 
   return (
     <div
@@ -82,18 +91,30 @@ function Head({ collection, columns, column, number, left, onResizing }: HeadPro
       <UnstyledButton
         className={classes['headButton'] ?? ''}
         title={t('table.sortHint', { field: label })}
-        onClick={(event) => set({ sort: writeSort(toggleSort(steps, column.field, event.shiftKey)) })}
+        onClick={(event) =>
+          set({ sort: writeSort(toggleSort(steps, column.field, event.shiftKey)) })
+        }
       >
         <span className={classes['headLabel']}>{label}</span>
         {step && (
           <span className={classes['sorted']}>
-            {step.descending ? <IconArrowDown size={14} aria-hidden /> : <IconArrowUp size={14} aria-hidden />}
+            {step.descending ? (
+              <IconArrowDown size={14} aria-hidden />
+            ) : (
+              <IconArrowUp size={14} aria-hidden />
+            )}
             {steps.length > 1 && at + 1}
           </span>
         )}
       </UnstyledButton>
       <ColumnMenu collection={collection} columns={columns} column={column} label={label} />
-      <Resizer column={column} columns={columns} label={label} onResizing={onResizing} onResized={(next) => set({ columns: writeColumns(next) }, true)} />
+      <Resizer
+        column={column}
+        columns={columns}
+        label={label}
+        onResizing={onResizing}
+        onResized={(next) => set({ columns: writeColumns(next) }, true)}
+      />
     </div>
   );
 }
@@ -108,7 +129,12 @@ function Resizer(props: {
   const { column, columns, label, onResizing, onResized } = props;
   const { t } = useTranslation('collection');
   const start = useRef<{ x: number; width: number } | null>(null);
-  const at = (x: number) => resizeColumn(columns, column.field, (start.current?.width ?? column.width) + x - (start.current?.x ?? x));
+  const at = (x: number) =>
+    resizeColumn(
+      columns,
+      column.field,
+      (start.current?.width ?? column.width) + x - (start.current?.x ?? x),
+    );
   return (
     <div
       role="separator"

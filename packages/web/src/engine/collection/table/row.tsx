@@ -82,7 +82,11 @@ export const Row = memo(function Row(props: RowProps) {
           role="gridcell"
           aria-colindex={number + 2}
           className={classes['cell']}
-          style={column.pinned ? { width: column.width, left: offsets.get(column.field) } : { width: column.width }}
+          style={
+            column.pinned
+              ? { width: column.width, left: offsets.get(column.field) }
+              : { width: column.width }
+          }
           data-pinned={column.pinned || undefined}
           data-field={column.field}
           data-end={isNumeric(object, column.field) || undefined}
@@ -105,18 +109,21 @@ export const Row = memo(function Row(props: RowProps) {
           ) : (
             <span className={classes['bone']} />
           )}
-          {record && (hovered === column.field || props.cursor === number) && props.editing !== column.field && isEditable(object, column.field) && (
-            <button
-              type="button"
-              className={classes['pencil']}
-              data-hovered={hovered === column.field || undefined}
-              tabIndex={-1}
-              aria-label={words.edit}
-              onClick={() => act.edit(index, column.field)}
-            >
-              <IconPencil size={15} stroke={1.6} />
-            </button>
-          )}
+          {record &&
+            (hovered === column.field || props.cursor === number) &&
+            props.editing !== column.field &&
+            isEditable(object, column.field) && (
+              <button
+                type="button"
+                className={classes['pencil']}
+                data-hovered={hovered === column.field || undefined}
+                tabIndex={-1}
+                aria-label={words.edit}
+                onClick={() => act.edit(index, column.field)}
+              >
+                <IconPencil size={15} stroke={1.6} />
+              </button>
+            )}
         </div>
       ))}
       <div role="presentation" className={classes['filler']} />
@@ -134,10 +141,23 @@ interface ContentProps extends Pick<RowProps, 'object' | 'act' | 'words'> {
 const Content = memo(function Content(props: ContentProps) {
   const { object, record, field, isEditing, reason, act } = props;
   if (isEditing)
-    return <CellEditor object={object} record={record} field={field} error={reason} onSave={act.save} onCancel={act.cancel} />;
+    return (
+      <CellEditor
+        object={object}
+        record={record}
+        field={field}
+        error={reason}
+        onSave={act.save}
+        onCancel={act.cancel}
+      />
+    );
   return (
     <>
-      {field === 'title' ? <Title {...props} /> : <FieldCell object={object} name={field} value={record[field]} record={record} />}
+      {field === 'title' ? (
+        <Title {...props} />
+      ) : (
+        <FieldCell object={object} name={field} value={record[field]} record={record} />
+      )}
       {reason && (
         <span role="alert" className={classes['refused']}>
           {reason}
@@ -151,7 +171,9 @@ function Title({ object, record, act, words }: ContentProps) {
   const hasFace = object.fields['photo'] !== undefined;
   return (
     <>
-      {hasFace && <Face title={record.title} photo={record['photo']} isRound={object.name !== 'company'} />}
+      {hasFace && (
+        <Face title={record.title} photo={record['photo']} isRound={object.name !== 'company'} />
+      )}
       <RecordAnchor
         plural={object.plural}
         id={record.id}
@@ -162,7 +184,13 @@ function Title({ object, record, act, words }: ContentProps) {
       >
         {record.title || words.untitled}
       </RecordAnchor>
-      <button type="button" className={classes['look']} tabIndex={-1} aria-label={words.look(record.title)} onClick={() => act.look(record)}>
+      <button
+        type="button"
+        className={classes['look']}
+        tabIndex={-1}
+        aria-label={words.look(record.title)}
+        onClick={() => act.look(record)}
+      >
         <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
       </button>
     </>

@@ -11,10 +11,16 @@ export interface Selection {
 
 export const nothing: Selection = { ids: new Set(), isAll: false, anchor: null };
 
-export const isSelected = (selection: Selection, id: string): boolean => selection.isAll || selection.ids.has(id);
+export const isSelected = (selection: Selection, id: string): boolean =>
+  selection.isAll || selection.ids.has(id);
 
 /** Adds a record or takes it out. Out of 'all that match' only what is loaded can stay chosen. */
-export function toggle(selection: Selection, id: string, index: number, loaded: readonly AnyRecord[]): Selection {
+export function toggle(
+  selection: Selection,
+  id: string,
+  index: number,
+  loaded: readonly AnyRecord[],
+): Selection {
   const ids = new Set(selection.isAll ? loaded.map((record) => record.id) : selection.ids);
   if (ids.has(id)) ids.delete(id);
   else ids.add(id);
@@ -22,7 +28,11 @@ export function toggle(selection: Selection, id: string, index: number, loaded: 
 }
 
 /** Everything from the last choice to this row. Rows that have never been loaded cannot be named, and are left out. */
-export function extend(selection: Selection, index: number, rowAt: (index: number) => AnyRecord | undefined): Selection {
+export function extend(
+  selection: Selection,
+  index: number,
+  rowAt: (index: number) => AnyRecord | undefined,
+): Selection {
   const from = selection.anchor ?? index;
   const ids = new Set(selection.ids);
   for (let at = Math.min(from, index); at <= Math.max(from, index); at++) {
@@ -34,8 +44,15 @@ export function extend(selection: Selection, index: number, rowAt: (index: numbe
 
 /** The box in the header: all rows of the page, or none. */
 export function togglePage(selection: Selection, page: readonly AnyRecord[]): Selection {
-  const isFull = selection.isAll || (page.length > 0 && page.every((record) => selection.ids.has(record.id)));
-  return isFull ? nothing : { ids: new Set([...selection.ids, ...page.map((record) => record.id)]), isAll: false, anchor: null };
+  const isFull =
+    selection.isAll || (page.length > 0 && page.every((record) => selection.ids.has(record.id)));
+  return isFull
+    ? nothing
+    : {
+        ids: new Set([...selection.ids, ...page.map((record) => record.id)]),
+        isAll: false,
+        anchor: null,
+      };
 }
 
 /** `all`, `some` or `none` of a page: how its box looks. */

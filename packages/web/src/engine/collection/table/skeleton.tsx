@@ -9,7 +9,11 @@ export function TableSkeleton({ columns }: { columns: number }) {
       {Array.from({ length: 30 }, (_, row) => (
         <div key={row} className={classes['row']}>
           {Array.from({ length: Math.max(2, columns) }, (_column, number) => (
-            <span key={number} className={classes['bone']} style={{ flexGrow: number === 0 ? 2 : 1 }} />
+            <span
+              key={number}
+              className={classes['bone']}
+              style={{ flexGrow: number === 0 ? 2 : 1 }}
+            />
           ))}
         </div>
       ))}

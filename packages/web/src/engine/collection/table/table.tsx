@@ -36,7 +36,14 @@ export interface Cursor {
   column: number;
 }
 
-export function Table({ collection, rows: { window, state, isWaiting }, selection, onSelection, isNarrow, grid }: Props) {
+export function Table({
+  collection,
+  rows: { window, state, isWaiting },
+  selection,
+  onSelection,
+  isNarrow,
+  grid,
+}: Props) {
   const { object, set, open } = collection;
   const { t } = useTranslation('collection');
   const labels = useLabels();
@@ -44,12 +51,18 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
   const [resizing, setResizing] = useState<Column[] | null>(null);
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
-  const [refused, setRefused] = useState<{ id: string; field: string; reason: string } | null>(null);
+  const [refused, setRefused] = useState<{ id: string; field: string; reason: string } | null>(
+    null,
+  );
 
   const columns = useMemo(() => {
     const shown = resizing ?? collection.columns;
     if (!isNarrow) return shown;
-    return shown.map((one) => ({ ...one, pinned: one.field === 'title', width: Math.min(one.width, one.field === 'title' ? 168 : 160) }));
+    return shown.map((one) => ({
+      ...one,
+      pinned: one.field === 'title',
+      width: Math.min(one.width, one.field === 'title' ? 168 : 160),
+    }));
   }, [resizing, collection.columns, isNarrow]);
   const offsets = useMemo(() => pinnedOffsets(columns, checkWidth), [columns]);
   const width = checkWidth + columns.reduce((sum, column) => sum + column.width, 0);
@@ -81,7 +94,9 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
         const { window: now, selection: chosen, onSelection: tell } = latest.current;
         const record = now.row(index);
         if (!record) return;
-        tell(isRange ? extend(chosen, index, now.row) : toggle(chosen, record.id, index, now.loaded()));
+        tell(
+          isRange ? extend(chosen, index, now.row) : toggle(chosen, record.id, index, now.loaded()),
+        );
       },
       point: (row, column) => setCursor({ row, column }),
       edit(index, field) {
@@ -161,7 +176,9 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
       aria-colcount={columns.length + 1}
       aria-multiselectable
       aria-busy={!state.isReady || isWaiting}
-      aria-activedescendant={cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined}
+      aria-activedescendant={
+        cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined
+      }
       data-waiting={isWaiting || undefined}
       onKeyDown={onKeyDown}
     >
@@ -197,7 +214,13 @@ export function Table({ collection, rows: { window, state, isWaiting }, selectio
             );
           })}
         </div>
-        <Totals collection={collection} columns={columns} offsets={offsets} window={window} state={state} />
+        <Totals
+          collection={collection}
+          columns={columns}
+          offsets={offsets}
+          window={window}
+          state={state}
+        />
       </div>
       {!state.isReady && <span className="visually-hidden">{t('table.loading')}</span>}
     </div>
@@ -223,13 +246,20 @@ function pageAt(window: RecordWindow, first: number): AnyRecord[] {
   return found;
 }
 
-function revealColumn(grid: HTMLElement | null, number: number, columns: readonly Column[], offsets: ReadonlyMap<string, number>): void {
+function revealColumn(
+  grid: HTMLElement | null,
+  number: number,
+  columns: readonly Column[],
+  offsets: ReadonlyMap<string, number>,
+): void {
   const column = columns[number];
   if (!grid || !column || column.pinned) return;
-  const pinned = checkWidth + columns.reduce((sum, one) => sum + (offsets.has(one.field) ? one.width : 0), 0);
+  const pinned =
+    checkWidth + columns.reduce((sum, one) => sum + (offsets.has(one.field) ? one.width : 0), 0);
   const left = checkWidth + columns.slice(0, number).reduce((sum, one) => sum + one.width, 0);
   if (left < grid.scrollLeft + pinned) grid.scrollLeft = left - pinned;
-  else if (left + column.width > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + column.width - grid.clientWidth;
+  else if (left + column.width > grid.scrollLeft + grid.clientWidth)
+    grid.scrollLeft = left + column.width - grid.clientWidth;
 }
 
 /** Empty is empty, however it is written; references are the same by their id. */
@@ -238,7 +268,8 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function bare(value: unknown): unknown {
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return null;
   if (Array.isArray(value)) return value.map(bare);
   return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }

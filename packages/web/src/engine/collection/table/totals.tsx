@@ -25,11 +25,18 @@ export function Totals({ collection, columns, offsets, window, state }: Props) {
   const { object, filter, q } = collection;
   const fields = columns.flatMap(({ field }) => {
     const definition = object.fields[field];
-    return definition && summed.has(definition.kind) && field !== 'position' && field !== 'version' ? [field] : [];
+    return definition && summed.has(definition.kind) && field !== 'position' && field !== 'version'
+      ? [field]
+      : [];
   });
   const { data } = useQuery({
     queryKey: ['aggregate', object.name, 'totals', filter, q, fields],
-    queryFn: ({ signal }) => client.aggregate(object, { filter, q, measures: fields.map((name) => `sum(${name})`) }, signal),
+    queryFn: ({ signal }) =>
+      client.aggregate(
+        object,
+        { filter, q, measures: fields.map((name) => `sum(${name})`) },
+        signal,
+      ),
     enabled: fields.length > 0 && state.isReady && state.rows > 0,
     retry: false,
   });
@@ -43,11 +50,17 @@ export function Totals({ collection, columns, offsets, window, state }: Props) {
           key={column.field}
           role="gridcell"
           className={classes['total']}
-          style={column.pinned ? { width: column.width, left: offsets.get(column.field) } : { width: column.width }}
+          style={
+            column.pinned
+              ? { width: column.width, left: offsets.get(column.field) }
+              : { width: column.width }
+          }
           data-pinned={column.pinned || undefined}
           data-end={isNumeric(object, column.field) || undefined}
         >
-          {column.field === 'title' && <Count collection={collection} window={window} state={state} />}
+          {column.field === 'title' && (
+            <Count collection={collection} window={window} state={state} />
+          )}
           {fields.includes(column.field) && row && <Sum row={row} field={column.field} />}
         </div>
       ))}
@@ -64,7 +77,8 @@ function Count({ collection, window, state }: Pick<Props, 'collection' | 'window
   const [isCounting, setCounting] = useState(false);
   if (state.total === null) return null;
   const number = format.number(state.total);
-  if (!state.totalIsLowerBound) return <span>{t('totals.count', { count: state.total, number })}</span>;
+  if (!state.totalIsLowerBound)
+    return <span>{t('totals.count', { count: state.total, number })}</span>;
   const count = () => {
     setCounting(true);
     client
@@ -113,4 +127,8 @@ function Sum({ row, field }: { row: AggregateRow; field: string }) {
 }
 
 const isMoneySum = (value: unknown): value is MoneySum =>
-  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value && 'parts' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'amount' in value &&
+  'currency' in value &&
+  'parts' in value;

@@ -29,30 +29,45 @@ export function useColumnDrag(
     let isGone = false;
     let stop = () => {};
     // Comes after the first rows: nobody drags a column in the first second.
-    loadDrag().then(([{ combine }, { draggable, dropTargetForElements }]) => {
-      if (isGone) return;
-      stop = combine(
-        draggable({
-          element,
-          canDrag: ({ element: dragged, input }) =>
-            field !== 'title' && !document.elementFromPoint(input.clientX, input.clientY)?.closest('[role=separator]') && dragged === element,
-          getInitialData: () => ({ column: field }),
-          onDragStart: () => setDragging(true),
-          onDrop: () => setDragging(false),
-        }),
-        dropTargetForElements({
-          element,
-          canDrop: ({ source }) => typeof source.data['column'] === 'string' && source.data['column'] !== field,
-          onDrag: ({ location }) => setSide(sideAt(location.current.input.clientX)),
-          onDragLeave: () => setSide(null),
-          onDrop: ({ source, location }) => {
-            setSide(null);
-            const { columns: now, onMoved: tell } = latest.current;
-            tell(moveColumn(now, String(source.data['column']), field, sideAt(location.current.input.clientX)));
-          },
-        }),
-      );
-    }, () => undefined);
+    loadDrag().then(
+      ([{ combine }, { draggable, dropTargetForElements }]) => {
+        if (isGone) return;
+        stop = combine(
+          draggable({
+            element,
+            canDrag: ({ element: dragged, input }) =>
+              field !== 'title' &&
+              !document
+                .elementFromPoint(input.clientX, input.clientY)
+                ?.closest('[role=separator]') &&
+              dragged === element,
+            getInitialData: () => ({ column: field }),
+            onDragStart: () => setDragging(true),
+            onDrop: () => setDragging(false),
+          }),
+          dropTargetForElements({
+            element,
+            canDrop: ({ source }) =>
+              typeof source.data['column'] === 'string' && source.data['column'] !== field,
+            onDrag: ({ location }) => setSide(sideAt(location.current.input.clientX)),
+            onDragLeave: () => setSide(null),
+            onDrop: ({ source, location }) => {
+              setSide(null);
+              const { columns: now, onMoved: tell } = latest.current;
+              tell(
+                moveColumn(
+                  now,
+                  String(source.data['column']),
+                  field,
+                  sideAt(location.current.input.clientX),
+                ),
+              );
+            },
+          }),
+        );
+      },
+      () => undefined,
+    );
     return () => {
       isGone = true;
       stop();

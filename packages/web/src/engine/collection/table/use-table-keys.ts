@@ -27,7 +27,18 @@ interface Keys {
 export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) => void {
   const navigate = useNavigate();
   return (event) => {
-    const { collection, window, state, columns, cursor, fitting, moveTo, act, selection, onSelection } = keys;
+    const {
+      collection,
+      window,
+      state,
+      columns,
+      cursor,
+      fitting,
+      moveTo,
+      act,
+      selection,
+      onSelection,
+    } = keys;
     if (event.target !== event.currentTarget) return;
     // What is typed before the input is there is not meant for the table.
     if (keys.isEditing) {
@@ -40,7 +51,10 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
     const record = window.row(cursor.row);
     const field = columns[cursor.column]?.field;
     const to = (row: number, column = cursor.column) => {
-      const next = { row: Math.min(last, Math.max(0, row)), column: Math.min(columns.length - 1, Math.max(0, column)) };
+      const next = {
+        row: Math.min(last, Math.max(0, row)),
+        column: Math.min(columns.length - 1, Math.max(0, column)),
+      };
       if (event.shiftKey && next.row !== cursor.row) {
         if (selection.anchor === null) act.select(cursor.row, false);
         act.select(next.row, true);
@@ -65,7 +79,11 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
       o: () => record && act.look(record),
       ' ': () => record && act.look(record),
       Enter: () =>
-        record && void navigate({ to: '/$plural/$id', params: { plural: collection.object.plural, id: record.id } }),
+        record &&
+        void navigate({
+          to: '/$plural/$id',
+          params: { plural: collection.object.plural, id: record.id },
+        }),
       Escape: () => (collection.open ? collection.set({ open: undefined }) : onSelection(nothing)),
     };
     const action = actions[event.key];

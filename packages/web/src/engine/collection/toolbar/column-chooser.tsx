@@ -27,7 +27,9 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
   useEffect(() => {
     if (document.activeElement === document.body) moved.current?.focus();
   });
-  const others = fieldsInOrder(object).filter((name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json');
+  const others = fieldsInOrder(object).filter(
+    (name) => !shown.includes(name) && name !== 'id' && object.fields[name]?.kind !== 'json',
+  );
   const found = [...shown, ...others]
     .map((field) => ({ field, label: labels.field(object, field) }))
     .filter(({ label }) => fold(label).includes(fold(query.trim())));
@@ -37,7 +39,8 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
       <TextInput
         size="xs"
         m="xs"
-        autoFocus data-autofocus
+        autoFocus
+        data-autofocus
         aria-label={t('columns.search')}
         placeholder={t('columns.search')}
         leftSection={<IconSearch size={15} aria-hidden />}

@@ -32,7 +32,16 @@ export function MoreMenu({ collection }: { collection: Collection }) {
         {object.can.export && (
           <Menu.Item
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => askExport({ object, filter, q, sort, columns: columns.map((column) => column.field), isSelection: false })}
+            onClick={() =>
+              askExport({
+                object,
+                filter,
+                q,
+                sort,
+                columns: columns.map((column) => column.field),
+                isSelection: false,
+              })
+            }
           >
             {t('more.export')}
           </Menu.Item>

@@ -1,6 +1,14 @@
 import { ActionIcon, Button, Indicator, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconFilter, IconLayoutKanban, IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react';
+import {
+  IconColumns3,
+  IconFilter,
+  IconLayoutKanban,
+  IconPlus,
+  IconSearch,
+  IconTable,
+  IconX,
+} from '@tabler/icons-react';
 import { lazy, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
@@ -13,8 +21,12 @@ import { Panel } from '../../../ui/panel.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import classes from './toolbar.module.css';
 
-const FilterBuilder = lazy(() => import('../filter/builder.tsx').then((module) => ({ default: module.FilterBuilder })));
-const ColumnChooser = lazy(() => import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })));
+const FilterBuilder = lazy(() =>
+  import('../filter/builder.tsx').then((module) => ({ default: module.FilterBuilder })),
+);
+const ColumnChooser = lazy(() =>
+  import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })),
+);
 
 /** What narrows a list down and how it is laid out, and the button that makes a new record. */
 export function Toolbar({ collection, isNarrow }: { collection: Collection; isNarrow: boolean }) {
@@ -30,17 +42,29 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
         {object.board && (
           <div className={classes['layouts']} role="group" aria-label={t('toolbar.layout')}>
             <LayoutButton collection={collection} layout="table" icon={<IconTable size={16} />} />
-            <LayoutButton collection={collection} layout="board" icon={<IconLayoutKanban size={16} />} />
+            <LayoutButton
+              collection={collection}
+              layout="board"
+              icon={<IconLayoutKanban size={16} />}
+            />
           </div>
         )}
         <MoreMenu collection={collection} />
         {object.can.create &&
           (isNarrow ? (
-            <ActionIcon variant="filled" color="indigo" aria-label={labels.object(object, 'new')} onClick={() => void askCreate({ object: object.name })}>
+            <ActionIcon
+              variant="filled"
+              color="indigo"
+              aria-label={labels.object(object, 'new')}
+              onClick={() => void askCreate({ object: object.name })}
+            >
               <IconPlus size={18} />
             </ActionIcon>
           ) : (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => void askCreate({ object: object.name })}>
+            <Button
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => void askCreate({ object: object.name })}
+            >
               {labels.object(object, 'new')}
             </Button>
           ))}
@@ -49,7 +73,15 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
   );
 }
 
-function LayoutButton({ collection, layout, icon }: { collection: Collection; layout: 'table' | 'board'; icon: ReactNode }) {
+function LayoutButton({
+  collection,
+  layout,
+  icon,
+}: {
+  collection: Collection;
+  layout: 'table' | 'board';
+  icon: ReactNode;
+}) {
   const { t } = useTranslation('collection');
   const isChosen = collection.layout === layout;
   return (
@@ -126,7 +158,10 @@ function FilterButton({ collection }: { collection: Collection }) {
   const { t } = useTranslation('collection');
   const [open, setOpen] = useState<{ start: string | null; number: number } | null>(null);
   const count = countLines(toTree(filter));
-  useEffect(() => onAskFilter((start) => setOpen((now) => ({ start, number: (now?.number ?? 0) + 1 }))), []);
+  useEffect(
+    () => onAskFilter((start) => setOpen((now) => ({ start, number: (now?.number ?? 0) + 1 }))),
+    [],
+  );
 
   const close = useCallback(() => setOpen(null), []);
 
@@ -153,7 +188,13 @@ function FilterButton({ collection }: { collection: Collection }) {
         </Indicator>
       }
     >
-      <FilterBuilder key={open?.number} object={object} filter={filter} start={open?.start ?? null} onChange={setFilter} />
+      <FilterBuilder
+        key={open?.number}
+        object={object}
+        filter={filter}
+        start={open?.start ?? null}
+        onChange={setFilter}
+      />
     </Panel>
   );
 }
