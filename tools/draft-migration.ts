@@ -17,7 +17,7 @@ if (process.argv.includes('--empty')) {
   const dataDir = mkdtempSync(join(tmpdir(), 'relata-draft-'));
   // Root's database server runs as somebody else, who must get through.
   chmodSync(dataDir, 0o711);
-  const log = createLog('warn');
+  const log = createLog('warn', process.stderr);
   const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir }, log);
   await migrate(database.settings, log);
   const columns = await database.query<{ table_name: string; column_name: string }>(
