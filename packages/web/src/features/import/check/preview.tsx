@@ -133,25 +133,25 @@ function Summary({ run: { preview } }: { run: ImportRun }) {
       : []),
   ];
   return (
-    <dl
-      className={classes['summary']}
-      aria-label={t('check.sample', {
-        count: preview.length,
-        number: format.number(preview.length),
-      })}
-    >
-      <div className={classes['of']}>
-        <Text size="sm" c="dimmed">
-          {t('check.sample', { count: preview.length, number: format.number(preview.length) })}
-        </Text>
-      </div>
-      {facts.map(({ key, text, number, tone }) => (
-        <div key={key} className={classes['fact']} data-tone={tone}>
-          <dt>{text}</dt>
-          <dd>{format.number(number)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={classes['summary']}>
+      <Text size="sm" c="dimmed" className={classes['of'] ?? ''}>
+        {t('check.sample', { count: preview.length, number: format.number(preview.length) })}
+      </Text>
+      <dl
+        className={classes['facts']}
+        aria-label={t('check.sample', {
+          count: preview.length,
+          number: format.number(preview.length),
+        })}
+      >
+        {facts.map(({ key, text, number, tone }) => (
+          <div key={key} className={classes['fact']} data-tone={tone}>
+            <dt>{text}</dt>
+            <dd>{format.number(number)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -36,7 +36,7 @@ test('one column may become several things, and stop becoming one of them', () =
 });
 
 test('a setting that is taken away is gone, not empty', () => {
-  expect(adjust(mapping, 1, { dates: undefined })[1]).toEqual({
+  expect(adjust(mapping, 1, { dates: undefined })[1]).toStrictEqual({
     column: 'Born',
     field: 'birthday',
   });

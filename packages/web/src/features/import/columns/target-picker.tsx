@@ -1,6 +1,6 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { fold } from '@relata/model';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './columns.module.css';
 import type { TargetNames } from './target-names.ts';
@@ -23,6 +23,7 @@ const nothing = '\u0000none';
 export function TargetPicker({ groups, names, value, unknown, label, onPick }: Props) {
   const { t } = useTranslation('import');
   const [query, setQuery] = useState('');
+  const listId = useId();
   const store = useCombobox({
     onDropdownClose: () => {
       store.resetSelectedOption();
@@ -76,6 +77,9 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
         {store.dropdownOpened && (
           <>
             <Combobox.Search
+              role="combobox"
+              aria-expanded
+              aria-controls={listId}
               value={query}
               aria-label={t('columns.searchTarget')}
               placeholder={t('columns.searchTarget')}
@@ -85,7 +89,7 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
                 requestAnimationFrame(() => store.selectFirstOption());
               }}
             />
-            <Options groups={groups} names={names} query={query} active={value?.key} />
+            <Options id={listId} groups={groups} names={names} query={query} active={value?.key} />
           </>
         )}
       </Combobox.Dropdown>
@@ -94,11 +98,13 @@ export function TargetPicker({ groups, names, value, unknown, label, onPick }: P
 }
 
 function Options({
+  id,
   groups,
   names,
   query,
   active,
 }: {
+  id: string;
   groups: readonly TargetGroup[];
   names: TargetNames;
   query: string;
@@ -120,7 +126,11 @@ function Options({
     .filter((group) => group.targets.length > 0);
   const offersNothing = matches(t('columns.none'));
   return (
-    <Combobox.Options className={classes['options'] ?? ''} aria-label={t('columns.searchTarget')}>
+    <Combobox.Options
+      id={id}
+      className={classes['options'] ?? ''}
+      aria-label={t('columns.searchTarget')}
+    >
       {offersNothing && (
         <Combobox.Option value={nothing} active={active === undefined}>
           <span className={classes['way']}>{t('columns.none')}</span>
