@@ -17,27 +17,37 @@ if (process.argv.includes('--empty')) {
   const dataDir = mkdtempSync(join(tmpdir(), 'relata-draft-'));
   // Root's database server runs as somebody else, who must get through.
   chmodSync(dataDir, 0o711);
+  try {
+    await draft(dataDir);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function draft(dataDir: string): Promise<void> {
   const log = createLog('warn', process.stderr);
   const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir }, log);
-  await migrate(database.settings, log);
-  const columns = await database.query<{ table_name: string; column_name: string }>(
-    'select table_name, column_name from information_schema.columns where table_schema = current_schema()',
-  );
-  const indexes = await database.query<{ indexname: string }>(
-    `select indexname from pg_indexes where schemaname = current_schema()
-     union all select conname from pg_constraint where contype = 'f'`,
-  );
-  const tables = Map.groupBy(columns.rows, (row) => row.table_name);
-  print(
-    draftSchema(
-      new Map(
-        [...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]),
+  try {
+    await migrate(database.settings, log);
+    const columns = await database.query<{ table_name: string; column_name: string }>(
+      'select table_name, column_name from information_schema.columns where table_schema = current_schema()',
+    );
+    const indexes = await database.query<{ indexname: string }>(
+      `select indexname from pg_indexes where schemaname = current_schema()
+       union all select conname from pg_constraint where contype = 'f'`,
+    );
+    const tables = Map.groupBy(columns.rows, (row) => row.table_name);
+    print(
+      draftSchema(
+        new Map(
+          [...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]),
+        ),
+        new Set(indexes.rows.map((row) => row.indexname)),
       ),
-      new Set(indexes.rows.map((row) => row.indexname)),
-    ),
-  );
-  await database.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+    );
+  } finally {
+    await database.stop();
+  }
 }
 
 function print(statements: string[]): void {
