@@ -8,7 +8,7 @@ import { useLabels } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
 import { create } from '../../data/writes.ts';
-import { useReading } from '../../fields/reading.ts';
+import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
 import { DiscardQuestion } from './discard-question.tsx';

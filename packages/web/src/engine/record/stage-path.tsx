@@ -8,7 +8,7 @@ import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
 import { isWritable } from '../../fields/check.ts';
 import { Dot } from '../../fields/dot.tsx';
-import { useReading } from '../../fields/reading.ts';
+import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { idOf } from '../forms/start-values.ts';
 import { ActionDialog } from './action-dialog.tsx';
