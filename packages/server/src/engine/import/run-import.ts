@@ -10,7 +10,7 @@ import { type ImportRow, type OpenedFile, openFile } from './read/index.ts';
 import type { ReadRow } from './read-row.ts';
 import { relatedRecords } from './related-records.ts';
 import { saveChunk } from './save-chunk.ts';
-import { begin, changeImport, type ImportState, loadImport, lockRun, moveOn, storeLinks, storeReports } from './state.ts';
+import { begin, endImport, type ImportState, loadImport, lockRun, moveOn, storeLinks, storeReports } from './state.ts';
 import { resultOf } from './result.ts';
 
 /** Rows of one transaction: enough to be fast, few enough to show progress and to lose little. */
@@ -36,15 +36,13 @@ export const importing: LongWorker = async (running) => {
   if (state.workId !== workId || state.status !== 'running') throw new Taken();
   try {
     await run(running, state);
-    await changeImport(engine, actor, importId, { status: 'done', result: resultOf(state.counts) });
+    await endImport(engine, actor, importId, 'done', ['running']);
     return { result: { ...resultOf(state.counts), importId }, batch: workId };
   } catch (error) {
     // The database is away for a moment: tried again, it goes on from where it is.
     if (error instanceof Taken || (error instanceof Refusal && error.code === 'unavailable')) throw error;
     const status = error instanceof Cancelled ? 'cancelled' : 'failed';
-    const now = await loadImport(await reading(engine, actor), importId);
-    if (now.status === 'running' || now.status === 'cancelled')
-      await changeImport(engine, actor, importId, { status, result: resultOf(now.counts) });
+    await endImport(engine, actor, importId, status, ['running', 'cancelled']);
     throw error;
   }
 };

@@ -8,7 +8,7 @@ import { objectsOf } from './plan.ts';
 import { resultOf } from './result.ts';
 import { doneOf } from './run-import.ts';
 import { openQuestions } from './start-import.ts';
-import { changeImport, type ImportState, type ImportStatus, loadImport } from './state.ts';
+import { endImport, type ImportState, type ImportStatus, loadImport } from './state.ts';
 import { entriesFor } from './targets.ts';
 import { type Trouble, wordingOf } from './trouble.ts';
 import { matchCountry } from './values/index.ts';
@@ -78,7 +78,7 @@ const namesKnown = (facts: Facts, column: string): [string, number][] => (Object
 /** What the work and the history say may be newer than the record: a crash in between, an undo. */
 async function trueStatus(engine: Engine, actor: Actor, work: Work, state: ImportState): Promise<ImportStatus> {
   const now = await newerStatus(work, state);
-  if (now !== state.status) await changeImport(engine, actor, state.id, { status: now, result: resultOf(state.counts) });
+  if (now !== state.status) await endImport(engine, actor, state.id, now, [state.status]);
   return now;
 }
 

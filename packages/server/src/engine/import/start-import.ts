@@ -2,8 +2,7 @@ import { type Actor, type FieldError, Refusal } from '@relata/model';
 import type { Engine } from '../engine.ts';
 import { reading } from '../work.ts';
 import { type Question, questionsOf } from './questions.ts';
-import { resultOf } from './result.ts';
-import { begin, changeImport, claim, type ImportState, loadImport, unclaim } from './state.ts';
+import { begin, claim, endImport, type ImportState, loadImport, unclaim } from './state.ts';
 
 /** What a draft still leaves open. */
 export async function openQuestions(engine: Engine, actor: Actor, state: ImportState): Promise<Question[]> {
@@ -48,9 +47,8 @@ const asError = ({ kind, column, options }: Question): FieldError => ({
 
 /** Stops it: what is saved stays, and can be undone. */
 export async function cancelImport(engine: Engine, actor: Actor, id: string): Promise<void> {
-  const state = await loadImport(await reading(engine, actor), id);
-  if (state.status !== 'running' && state.status !== 'draft')
+  const { workId } = await loadImport(await reading(engine, actor), id);
+  if (!(await endImport(engine, actor, id, 'cancelled', ['draft', 'running'])))
     throw new Refusal('conflict', 'this import has ended', { reason: 'ended' });
-  await changeImport(engine, actor, id, { status: 'cancelled', result: resultOf(state.counts) });
-  if (state.workId) await engine.longWork.cancel(actor, state.workId);
+  if (workId) await engine.longWork.cancel(actor, workId);
 }

@@ -6,6 +6,7 @@ import { update } from '../records/update.ts';
 import { type Work, working } from '../work.ts';
 import type { Facts } from './analyse.ts';
 import { type Counts, noCounts } from './counts.ts';
+import { resultOf } from './result.ts';
 import type { ImportOptions } from './options.ts';
 import type { ColumnMapping } from './presets/mapping.ts';
 import type { PreviewRow } from './preview.ts';
@@ -112,9 +113,31 @@ export async function changeDraft(
   });
 }
 
-/** Changes the record: its status, what came of it. */
-export async function changeImport(engine: Engine, actor: Actor, id: string, changes: Record<string, unknown>): Promise<void> {
-  await working(engine, keeper(actor), (work) => update(work, 'import', id, changes));
+/**
+ * Gives the import its last status, with what came of it by then; false where it is none of `from` any more. Waits
+ * for rows that are just being saved: whoever stops an import may take it back at once, and nothing comes after.
+ */
+export async function endImport(
+  engine: Engine,
+  actor: Actor,
+  id: string,
+  status: ImportStatus,
+  from: ImportStatus[],
+): Promise<boolean> {
+  return working(engine, keeper(actor), async (work) => {
+    const { rows } = await work.connection.query<{ counts: Partial<Counts> }>(
+      'select counts from import_state where workspace_id = $1 and import_id = $2 for update',
+      [work.workspace.id, id],
+    );
+    const now = await work.connection.query<{ status: ImportStatus }>(
+      'select status from "import" where workspace_id = $1 and id = $2',
+      [work.workspace.id, id],
+    );
+    if (!now.rows[0] || !from.includes(now.rows[0].status)) return false;
+    const counts = { ...noCounts(), ...rows[0]?.counts };
+    await update(work, 'import', id, { status, result: resultOf(counts) });
+    return true;
+  });
 }
 
 /** Only one start wins; whoever died between claim and start loses it after a minute. */
