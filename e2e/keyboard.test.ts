@@ -39,14 +39,14 @@ test('Ctrl+K goes to a page and runs a command', async () => {
   await seen(page.getByRole('grid'));
   // Typed without waiting for the box.
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('recycle');
+  await page.keyboard.type('recycle', { delay: 20 });
   await seen(page.getByRole('button', { name: 'Recycle bin', exact: true }));
   await page.keyboard.press('Enter');
   await seen(page.getByRole('heading', { name: 'Recycle bin' }));
   expect(new URL(page.url()).pathname).toBe('/recycle-bin');
 
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('new deal');
+  await page.keyboard.type('new deal', { delay: 20 });
   await gone(page.getByRole('button', { name: 'New person', exact: true }));
   await page.keyboard.press('Enter');
   await seen(page.getByRole('dialog', { name: 'New deal' }));
@@ -118,8 +118,9 @@ test('e edits the cell under the cursor, Enter keeps it, Escape does not', async
   await page.keyboard.type('Nobody');
   await page.keyboard.press('Escape');
   await seen(cell.getByText('Head of purchasing'));
-  const { data } = await firm.client.list(person, { q: 'Bianchi' });
-  expect(data[0]?.jobTitle).toBe('Head of purchasing');
+  const saved = async () => (await firm.client.list(person, { q: 'Bianchi' })).data[0]?.jobTitle;
+  await soon(saved).toBe('Head of purchasing');
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('Ctrl+Z takes the last change back', async () => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { onOpenPalette } from './open-palette.ts';
 import { catchTyping } from './type-ahead.ts';
 
@@ -7,22 +8,23 @@ const Palette = lazy(() => load().then((module) => ({ default: module.Palette })
 
 /** Where the palette appears; stands once in the shell. */
 export function PaletteHost({ onHelp }: { onHelp: () => void }) {
-  const [isThere, setThere] = useState(false);
-  const [typed, setTyped] = useState('');
+  /** How often it was opened: each time it starts anew. */
+  const [round, setRound] = useState(0);
+  const [query, setQuery] = useState('');
   useEffect(
     () =>
       onOpenPalette(() => {
-        setThere(true);
-        setTyped('');
-        catchTyping(setTyped);
-        void load().then(({ openSpotlight }) => openSpotlight());
+        setRound((before) => before + 1);
+        setQuery('');
+        // At once: the next key may go into the box itself.
+        catchTyping((text) => flushSync(() => setQuery(text)));
       }),
     [],
   );
-  if (!isThere) return null;
+  if (!round) return null;
   return (
     <Suspense fallback={null}>
-      <Palette onHelp={onHelp} typed={typed} />
+      <Palette key={round} query={query} onQuery={setQuery} onHelp={onHelp} />
     </Suspense>
   );
 }

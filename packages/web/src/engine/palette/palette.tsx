@@ -19,8 +19,6 @@ import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import classes from './palette.module.css';
 
-export { openSpotlight };
-
 interface Command {
   id: string;
   label: string;
@@ -28,13 +26,18 @@ interface Command {
   run: () => void;
 }
 
+interface Props {
+  query: string;
+  onQuery: (query: string) => void;
+  onHelp: () => void;
+}
+
 /** Go anywhere, find any record, do anything: one place, one shortcut. */
-export function Palette({ onHelp, typed }: { onHelp: () => void; typed: string }) {
+export function Palette({ query, onQuery, onHelp }: Props) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const catalog = useCatalog();
   const navigate = useNavigate();
-  const [query, setQuery] = useState(typed);
   const [words] = useDebouncedValue(query.trim(), 100);
   const { data: found = [], isFetching } = useQuery({
     queryKey: ['search', words],
@@ -44,9 +47,6 @@ export function Palette({ onHelp, typed }: { onHelp: () => void; typed: string }
     staleTime: 5_000,
   });
   useEffect(openSpotlight, []);
-  useEffect(() => {
-    if (typed) setQuery(typed);
-  }, [typed]);
 
   const objects = Object.values(catalog.objects);
   const matching = (commands: Command[]) => commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
@@ -108,12 +108,11 @@ export function Palette({ onHelp, typed }: { onHelp: () => void; typed: string }
       query={query}
       onQueryChange={(next) => {
         hasWalked.current = false;
-        setQuery(next);
+        onQuery(next);
       }}
       shortcut={null}
       maxHeight="60vh"
       scrollable
-      clearQueryOnClose
     >
       <Spotlight.Search
         data-palette-box

@@ -4,14 +4,21 @@
  */
 export function catchTyping(onText: (text: string) => void): void {
   let text = '';
+  /** Of the last time, on its way out. */
+  const last = document.querySelector('[data-palette-box]');
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof Element && event.target.matches('[data-palette-box]')) {
+    if (event.target !== last && event.target instanceof Element && event.target.matches('[data-palette-box]')) {
       stop();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.key === 'Enter') {
+      const first = document.querySelector<HTMLElement>('[data-action][data-selected]');
+      if (first) stop();
+      first?.click();
+    }
     if (event.key === 'Backspace') text = text.slice(0, -1);
     else if (event.key.length === 1) text += event.key;
     else return;
