@@ -1,4 +1,4 @@
-import { type FieldError, type Language } from '@relata/model';
+import type { Language } from '@relata/model';
 import { filled, textIn } from '../wording.ts';
 import type { RowProblem } from './read/index.ts';
 import type { Problem } from './values/index.ts';
@@ -31,13 +31,6 @@ export function trouble(
 export function ofRow(problem: RowProblem, header: string[]): Trouble {
   const column = problem.column === undefined ? undefined : header[problem.column];
   return trouble(problem.severity === 'warning' ? 'warning' : 'error', problem, column === undefined ? {} : { column });
-}
-
-export function ofField({ field, code, message, values }: FieldError, column?: string): Trouble {
-  return trouble('error', values ? { code, message, values } : { code, message }, {
-    field,
-    ...(column === undefined ? {} : { column }),
-  });
 }
 
 /** In the language of whoever reads it. */

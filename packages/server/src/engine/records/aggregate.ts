@@ -97,7 +97,7 @@ function groupKey(object: CatalogObject, groupBy: string): string {
   if (unit !== undefined) {
     if (!units.includes(unit) || (field.kind !== 'date' && field.kind !== 'dateTime'))
       throw new Refusal('malformed', `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`);
-    return `date_trunc('${unit}', ${value})::date::text`;
+    return `date_trunc('${unit}', (${value})::timestamp)::date::text`;
   }
   const shape = storageOf(field).shape;
   if (shape !== 'one') throw new Refusal('malformed', `lists cannot be grouped by '${name}'`);

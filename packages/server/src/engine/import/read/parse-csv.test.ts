@@ -95,7 +95,7 @@ test.for(['"a "b" c\n', '"a\n', '"a "b" "c" d\n', '"a,"b\n', '"a"" b\n', 'a "b" 
     const text = `"open\n${line.repeat(Math.ceil(3_000_000 / line.length))}`;
     const places = Array.from({ length: 12 }, (_, at) => at * 250_000);
     expect(parse(text, places, 3).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   },
 );
 
