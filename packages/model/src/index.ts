@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './catalog.ts';
+export * from './custom-field.ts';
 export type {
   Action,
   Address,

@@ -11,6 +11,7 @@ import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
+import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
 import { addNotificationRoutes } from '#features/notifications/index.ts';
@@ -39,6 +40,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addSetUpRoutes(app, { engine, signIn });
       addPeopleRoutes(app, { engine, signIn });
       addCatalogRoute(app, api);
+      addFieldRoutes(app, api);
       addWorkRoutes(app, api);
       addEventsRoute(app, api, { draining: http.draining });
       addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });

@@ -6,8 +6,10 @@ import type { Workspace } from '../work.ts';
 export interface Workspaces {
   /** Refuses `not_found` where there is none. */
   get(id: string): Promise<{ workspace: Workspace; catalog: Catalog }>;
-  /** Drops what is remembered, here and in every other process; call inside the changing transaction. */
+  /** Drops what is remembered in every process with the commit; call it inside the changing transaction. */
   changed(query: Database['query'], id: string): Promise<void>;
+  /** Drops it here and now: after the commit, so that the next request of whoever changed it sees the change. */
+  forget(id: string): void;
 }
 
 const channel = 'relata_workspace';
@@ -21,7 +23,11 @@ interface Row {
 
 export async function openWorkspaces(database: Database): Promise<Workspaces> {
   const known = new Map<string, Promise<{ workspace: Workspace; catalog: Catalog }>>();
-  await database.listen(channel, (id) => void known.delete(id));
+  await database.listen(
+    channel,
+    (id) => void known.delete(id),
+    () => known.clear(),
+  );
 
   return {
     get(id) {
@@ -37,6 +43,7 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
       known.delete(id);
       await query('select pg_notify($1, $2)', [channel, id]);
     },
+    forget: (id) => void known.delete(id),
   };
 }
 

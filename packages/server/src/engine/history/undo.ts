@@ -1,4 +1,4 @@
-import { type CatalogObject, isId, objectOf, reach, Refusal } from '@relata/model';
+import { type CatalogObject, fieldOf, FieldProblem, isId, kinds, objectOf, reach, Refusal } from '@relata/model';
 import { type Draft, same } from '../records/draft.ts';
 import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
@@ -130,6 +130,10 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
     const changedSince: string[] = [];
     for (const [name, old] of Object.entries(row.before ?? {})) {
       if (!(name in object.fields)) continue;
+      if (!stillFits(object, name, old)) {
+        changedSince.push(name);
+        continue;
+      }
       if (same(now[name] ?? null, row.after?.[name] ?? null)) changes[name] = old;
       // What followed from another change of the batch may be back already: a renamed tag.
       else if (!same(now[name] ?? null, old)) changedSince.push(name);
@@ -140,6 +144,19 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
       drafts.push({ object, id: row.record_id, before: now, changes, given: new Set(Object.keys(changes)) });
   }
   undone.counts.undone += await saveDrafts(work, object, drafts);
+}
+
+/** A workspace may have removed a field and made another kind of field under its name. */
+function stillFits(object: CatalogObject, name: string, value: unknown): boolean {
+  const field = fieldOf(object, name);
+  if (!field.custom) return true;
+  try {
+    kinds[field.kind].parse(value ?? null, field);
+    return true;
+  } catch (problem) {
+    if (problem instanceof FieldProblem) return false;
+    throw problem;
+  }
 }
 
 function keep(undone: Undone, one: Kept): void {

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
-import { type IndexWish, largeTable } from './note-use.ts';
+import { type IndexWish, largeTable, ownerOf } from './note-use.ts';
 
 /** Builds indexes for what lists really ask for, in the background, and drops those that nobody uses any more. */
 export interface Indexes {
@@ -94,8 +94,14 @@ export async function openIndexes(
 
 /** Concurrently, so that nobody waits; what a crash left half-made is dropped and made again. */
 async function buildIndex(database: Database, clock: Clock, log: Log, name: string): Promise<void> {
-  const { rows } = await database.query<{ table_name: string; how: string; expression: string; built_at: string | null }>(
-    'select table_name, how, expression, built_at from index_use where index_name = $1',
+  const { rows } = await database.query<{
+    table_name: string;
+    field: string;
+    how: string;
+    expression: string;
+    built_at: string | null;
+  }>(
+    'select table_name, field, how, expression, built_at from index_use where index_name = $1',
     [name],
   );
   const wanted = rows[0];
@@ -109,13 +115,17 @@ async function buildIndex(database: Database, clock: Clock, log: Log, name: stri
       wanted.how === 'sort' || wanted.how === 'match'
         ? `(workspace_id, ${wanted.expression}, id)`
         : `using gin (workspace_id, ${wanted.expression})`;
-    await client.query(`create index concurrently ${name} on ${wanted.table_name} ${columns} where deleted_at is null`);
+    const owner = ownerOf(wanted.field);
+    const which = `deleted_at is null${owner ? ` and workspace_id = '${owner}'` : ''}`;
+    await client.query(`create index concurrently ${name} on ${wanted.table_name} ${columns} where ${which}`);
     await client.query(`analyze ${wanted.table_name}`);
   } finally {
     await client.query('reset statement_timeout; reset maintenance_work_mem').catch(() => {});
     client.release();
   }
-  await database.query('update index_use set built_at = $1 where index_name = $2', [clock.now().toISOString(), name]);
+  const noted = await database.query('update index_use set built_at = $1 where index_name = $2', [clock.now().toISOString(), name]);
+  // The field went while its index was being built.
+  if (!noted.rowCount) await database.query(`drop index concurrently if exists ${name}`);
   log.info({ index: name, ms: Date.now() - started }, 'an index was built');
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CatalogObject, type Filter, fieldOf, type Operator, relationOf } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { place, scalarOf, snake, sortExpression, tableOf } from '../tables/table.ts';
@@ -7,6 +8,7 @@ import type { Work } from '../work.ts';
 /** A field of a large table that a list was ordered or filtered by and that has no index of its own yet. */
 export interface IndexWish {
   table: string;
+  /** Name of the field; with `<workspace>.` in front where it is that workspace's own. */
   field: string;
   how: 'sort' | 'match' | 'text' | 'list';
   expression: string;
@@ -28,7 +30,7 @@ const listed: Operator[] = ['has', 'hasAny', 'hasAll', 'eq', 'in'];
 export function noteUse(work: Work, object: CatalogObject, filter: Filter, keys: SortKey[]): boolean {
   const wishes: IndexWish[] = [];
   const first = keys[0];
-  if (first) wishes.push(...sortWish(object, first.field));
+  if (first) wishes.push(...sortWish(work, object, first.field));
   collect(work, object, filter, wishes);
   let missing = false;
   for (const wish of wishes) if (work.engine.indexes.note(wish)) missing = true;
@@ -37,10 +39,10 @@ export function noteUse(work: Work, object: CatalogObject, filter: Filter, keys:
 
 const shippedWithout = new Set(['id', 'title', 'createdAt', 'updatedAt', 'nextActivityAt']);
 
-function sortWish(object: CatalogObject, name: string): IndexWish[] {
+function sortWish(work: Work, object: CatalogObject, name: string): IndexWish[] {
   const field = fieldOf(object, name);
   if (shippedWithout.has(name) || field.index || (field.kind === 'link' && field.to)) return [];
-  return [wish(object, name, 'sort', `(${sortExpression('', name, field).replaceAll('."', '"')})`)];
+  return [wish(work, object, name, 'sort', `(${sortExpression('', name, field).replaceAll('."', '"')})`)];
 }
 
 function collect(work: Work, object: CatalogObject, filter: Filter, wishes: IndexWish[]): void {
@@ -51,11 +53,11 @@ function collect(work: Work, object: CatalogObject, filter: Filter, wishes: Inde
     const relation = far === undefined ? undefined : relationOf(work.catalog, object, near);
     const target = relation ? work.catalog.objects[relation.target] : object;
     if (!target) continue;
-    for (const operator of Object.keys(member) as Operator[]) wishes.push(...filterWish(target, far ?? near, operator));
+    for (const operator of Object.keys(member) as Operator[]) wishes.push(...filterWish(work, target, far ?? near, operator));
   }
 }
 
-function filterWish(object: CatalogObject, name: string, operator: Operator): IndexWish[] {
+function filterWish(work: Work, object: CatalogObject, name: string, operator: Operator): IndexWish[] {
   const field = fieldOf(object, name);
   const { shape } = storageOf(field);
   const bare = (expression: string) => expression.replaceAll('."', '"');
@@ -63,22 +65,34 @@ function filterWish(object: CatalogObject, name: string, operator: Operator): In
   if (shape === 'one') {
     if (textual.includes(operator)) {
       if (storageOf(field).type !== 'text' || field.kind === 'date' || field.kind === 'dateTime') return [];
-      return [wish(object, name, 'text', `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`)];
+      return [wish(work, object, name, 'text', `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`)];
     }
     if (!ordered.includes(operator) || shippedWithout.has(name) || field.index) return [];
     if (field.kind === 'boolean') return [];
-    return [wish(object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
+    return [wish(work, object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
   }
   if (!listed.includes(operator)) return [];
   const column = field.custom ? `(${bare(place('', name, field).custom)})` : bare(place('', name, field).column());
-  if (shape === 'points') return field.kind === 'phones' ? [] : [wish(object, name, 'list', `${column} jsonb_path_ops`)];
-  return field.custom ? [] : [wish(object, name, 'list', column)];
+  if (shape === 'points') return field.kind === 'phones' ? [] : [wish(work, object, name, 'list', `${column} jsonb_path_ops`)];
+  return field.custom ? [] : [wish(work, object, name, 'list', column)];
 }
 
-const wish = (object: CatalogObject, field: string, how: IndexWish['how'], expression: string): IndexWish => ({
-  table: tableOf(object),
-  field,
-  how,
-  expression,
-  name: `auto_${snake(object.name)}_${snake(field)}_${how}`.slice(0, 50),
-});
+/**
+ * A workspace's own field is indexed for that workspace alone: another one may keep something else under the
+ * same name, which could not be cast to the type of this index.
+ */
+function wish(work: Work, object: CatalogObject, name: string, how: IndexWish['how'], expression: string): IndexWish {
+  const field = fieldOf(object, name);
+  const table = tableOf(object);
+  if (!field.custom)
+    return { table, field: name, how, expression, name: `auto_${snake(object.name)}_${snake(name)}_${how}`.slice(0, 50) };
+  const own = ownField(work.workspace.id, name);
+  const short = createHash('sha256').update(`${own} ${field.kind}`).digest('hex').slice(0, 16);
+  return { table, field: own, how, expression, name: `auto_${snake(object.name)}_${short}_${how}`.slice(0, 50) };
+}
+
+/** A field of one workspace, as `index_use` names it. */
+export const ownField = (workspace: string, name: string): string => `${workspace}.${name}`;
+
+/** The workspace to which the field of an index belongs; undefined for one of ours. */
+export const ownerOf = (field: string): string | undefined => (field.includes('.') ? field.split('.', 1)[0] : undefined);

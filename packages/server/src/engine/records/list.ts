@@ -103,15 +103,17 @@ interface Phase {
   condition(alias: string, statement: Statement): string;
   /** The first key has one value throughout. */
   constant: boolean;
+  /** The first key lies in another record, which is joined; not so where the references themselves are compared. */
+  joined: boolean;
 }
 
 async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefined): Promise<Phase[]> {
-  const everything: Phase = { name: 'all', condition: () => 'true', constant: false };
+  const everything: Phase = { name: 'all', condition: () => 'true', constant: false, joined: true };
   if (!key) return [everything];
   const field = fieldOf(object, key.field);
   const few = await fewTargets(work, field);
   const value = (alias: string) => scalarOf(alias, key.field, field);
-  const empty: Phase = { name: 'empty', condition: (alias) => `${value(alias)} is null`, constant: true };
+  const empty: Phase = { name: 'empty', condition: (alias) => `${value(alias)} is null`, constant: true, joined: false };
   if (few) {
     const ordered = key.descending ? few.toReversed() : few;
     return [
@@ -120,6 +122,7 @@ async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefi
           name: id,
           condition: (alias, made) => `${value(alias)} = ${made.parameters.add(id, 'uuid')}`,
           constant: true,
+          joined: false,
         }),
       ),
       {
@@ -127,6 +130,7 @@ async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefi
         condition: (alias, made) =>
           `${value(alias)} is not null and not (${value(alias)} = any(${made.parameters.add(few, 'uuid[]')}))`,
         constant: true,
+        joined: false,
       },
       empty,
     ];
@@ -134,16 +138,19 @@ async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefi
   const ordering = orderingOf(object, key, 't', 0, statement(work));
   if (!ordering.nullable) return [everything];
   return [
-    { name: 'filled', condition: () => `${ordering.expression} is not null`, constant: false },
-    { name: 'empty', condition: () => `${ordering.expression} is null`, constant: true },
+    { name: 'filled', condition: () => `${ordering.expression} is not null`, constant: false, joined: true },
+    { name: 'empty', condition: () => `${ordering.expression} is null`, constant: true, joined: true },
   ];
 }
 
 const mostPhases = 60;
 
-/** Ids of everything that an indexed reference may point to, in order, where they are few: people, stages. */
+/**
+ * Ids of everything that a reference may point to, in order, where they are few: people, stages. Only where it has
+ * an index, or gets one when it is used.
+ */
 async function fewTargets(work: Work, field: Field): Promise<string[] | null> {
-  if (!field.index || !field.to || field.to === '*') return null;
+  if ((!field.index && field.kind !== 'user') || !field.to || field.to === '*') return null;
   const target = objectOf(work.catalog, field.to);
   if (target.place !== 'settings') return null;
   const order = target.fields['position'] ? '"position", title' : 'title collate "und-x-icu"';
@@ -176,8 +183,9 @@ async function phaseRows(
     phase.condition('t', made),
     ...(cursor ? [afterCursor(used, cursor.keys.slice(orderings.length - used.length), made)] : []),
   ];
-  const keyTexts = orderings.map((ordering, i) => `${ordering.text} as k${i}`);
-  const joins = orderings.map((ordering) => ordering.join ?? '').join(' ');
+  const needed = (i: number) => i > 0 || phase.joined;
+  const keyTexts = orderings.map((ordering, i) => `${needed(i) ? ordering.text : 'null::text'} as k${i}`);
+  const joins = orderings.map((ordering, i) => (needed(i) ? (ordering.join ?? '') : '')).join(' ');
   const order = used.map((one) => `${one.expression} ${direction(one)}`).join(', ');
   // The outer query only prints what the inner one found, in the order in which it came.
   const text = `select ${rowJson(object, 't', selection, made)}::text as "row", ${orderings.map((_, i) => `t.k${i}`).join(', ')}

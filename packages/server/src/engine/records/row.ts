@@ -52,7 +52,8 @@ export function rowJson(object: CatalogObject, alias: string, selection: Selecti
     if (include !== undefined && field.to) return `${linkJson(object, alias, name, include, statement)} as "${name}"`;
     return `${wireOf(alias, name, field)} as "${name}"`;
   });
-  return `(select row_to_json(j) from (select ${members.join(', ')}) j)`;
+  // With a blank in it, this name is no field's.
+  return `(select row_to_json("the row") from (select ${members.join(', ')}) "the row")`;
 }
 
 function linkJson(

@@ -49,7 +49,7 @@ export function orderingOf(
   statement: Statement,
 ): Ordering {
   const field = fieldOf(object, key.field);
-  if (field.kind === 'link' && field.to) {
+  if ((field.kind === 'link' || field.kind === 'user') && field.to) {
     const target = objectOf(statement.catalog, field.to);
     const far = `s${index}`;
     const position = target.fields['position'];

@@ -30,8 +30,10 @@ function rowOf(work: Work, object: CatalogObject, values: Record<string, unknown
     }
   }
   if (custom) {
-    row.columns.push({ name: 'custom', type: 'jsonb' });
-    row.values['custom'] = custom;
+    const filled = Object.entries(custom).filter(([, value]) => value !== null && value !== undefined);
+    row.columns.push({ name: 'custom', type: 'jsonb' }, { name: 'custom_emptied', type: 'text[]' });
+    row.values['custom'] = Object.fromEntries(filled);
+    row.values['custom_emptied'] = Object.keys(custom).filter((name) => !filled.some(([key]) => key === name));
   }
   return row;
 }
@@ -57,6 +59,7 @@ export async function insertRows(work: Work, object: CatalogObject, prepared: Pr
   columns.delete('title');
   columns.delete('tags');
   columns.delete('custom');
+  columns.delete('custom_emptied');
   const own = [...columns.values()];
   const fixed: Column[] = [
     { name: 'id', type: 'uuid' },
@@ -67,7 +70,7 @@ export async function insertRows(work: Work, object: CatalogObject, prepared: Pr
   ];
   await work.connection.query(
     `insert into ${tableOf(object)} (workspace_id, version, created_at, created_by, updated_at, updated_by, id, title, search, tags, custom${own.map((column) => `, "${column.name}"`).join('')})
-     select $1, 1, $2, $3, $2, $3, r.id, coalesce(r.title, ''), r.search, coalesce(r.tags, '{}'), jsonb_strip_nulls(r.custom)${own.map((column) => `, r."${column.name}"`).join('')}
+     select $1, 1, $2, $3, $2, $3, r.id, coalesce(r.title, ''), r.search, coalesce(r.tags, '{}'), r.custom${own.map((column) => `, r."${column.name}"`).join('')}
      from json_to_recordset($4::json) as r(${recordset([...fixed, ...own])})`,
     [work.workspace.id, work.now, work.actor.user, JSON.stringify(rows)],
   );
@@ -92,11 +95,13 @@ export async function updateRows(work: Work, object: CatalogObject, prepared: Pr
     group.rows.push({ id: draft.id, ...values });
   }
   for (const { columns, rows } of groups.values()) {
-    const sets = columns.map((column) =>
-      column.name === 'custom'
-        ? `custom = jsonb_strip_nulls(coalesce(t.custom, '{}') || r.custom)`
-        : `"${column.name}" = r."${column.name}"`,
-    );
+    const sets = columns
+      .filter((column) => column.name !== 'custom_emptied')
+      .map((column) =>
+        column.name === 'custom'
+          ? `custom = (coalesce(t.custom, '{}') || r.custom) - r.custom_emptied`
+          : `"${column.name}" = r."${column.name}"`,
+      );
     await work.connection.query(
       `update ${tableOf(object)} t set ${[...sets, 'version = t.version + 1', 'updated_at = $2', 'updated_by = $3'].join(', ')}
        from json_to_recordset($4::json) as r(id uuid${columns.length ? `, ${recordset(columns)}` : ''})

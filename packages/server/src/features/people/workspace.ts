@@ -43,6 +43,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
       const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
         statementTimeoutMs: 0,
       });
+      engine.workspaces.forget(actor.workspace);
       await signIn.forget(engine.database.query, `workspace:${actor.workspace}`);
       return { data: factsOf(changed) };
     },

@@ -1,0 +1,80 @@
+import { Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Api } from '#engine/api/api.ts';
+import { describes, list, ref, type Schema, text, whole } from '#engine/api/open-api-described.ts';
+import { parse } from '#engine/api/parse.ts';
+import { reading, type Work, working } from '#engine/work.ts';
+import { addField, changeField, removeField } from './change-fields.ts';
+import { fieldsOf } from './fields.ts';
+import { fieldChanges, newField } from './shapes.ts';
+
+type Got = FastifyRequest<{ Params: { id: string } }>;
+
+const field: Schema = whole({
+  ...{ id: text('`{object}.{name}`'), object: text(), name: text(), kind: text() },
+  ...{ label: { type: 'object' }, required: { type: 'boolean' } },
+});
+
+const fieldQuery = z.strictObject({ object: z.string().optional() });
+
+/**
+ * Fields that a workspace adds to our objects: `GET /fields?object=`, `POST /fields`, `PATCH` and `DELETE
+ * /fields/{object}.{name}`. For administrators to change, for everybody to use from the next request on.
+ */
+export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  const change = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> => {
+    const actor = await identify(request);
+    if (!actor.role.administers || actor.readOnly)
+      throw new Refusal('forbidden', 'only administrators may do this', { reason: 'administrators_only' });
+    const { workspaces } = engine;
+    const result = await working(
+      engine,
+      actor,
+      async (work) => {
+        const made = await task(work);
+        await workspaces.changed(work.connection.query, actor.workspace);
+        return made;
+      },
+      // Values of a former field may have to be taken off every record.
+      { statementTimeoutMs: 0 },
+    );
+    workspaces.forget(actor.workspace);
+    return result;
+  };
+
+  app.get(
+    '/fields',
+    describes({ about: 'fields', summary: 'Fields that the workspace has added', query: fieldQuery, answer: list(field) }),
+    async (request) => {
+      const work = await reading(engine, await identify(request));
+      return { data: fieldsOf(work, parse(fieldQuery, request.query).object) };
+    },
+  );
+
+  app.post(
+    '/fields',
+    describes({ about: 'fields', summary: 'Add a field to an object', body: newField, answer: field, status: 201 }),
+    async (request, reply) => {
+      const data = await change(request, (work) => addField(work, parse(newField, request.body)));
+      return reply.code(201).send({ data });
+    },
+  );
+
+  app.patch(
+    '/fields/:id',
+    describes({ about: 'fields', summary: 'Change its label, its options, whether it must be filled', body: fieldChanges, answer: field }),
+    async (request: Got) => ({
+      data: await change(request, (work) => changeField(work, request.params.id, parse(fieldChanges, request.body))),
+    }),
+  );
+
+  app.delete(
+    '/fields/:id',
+    describes({ about: 'fields', summary: 'Remove a field', answer: whole({ id: text() }) }),
+    async (request: Got) => {
+      await change(request, (work) => removeField(work, request.params.id));
+      return { data: { id: request.params.id } };
+    },
+  );
+}
