@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // Two cores carry the database, the server and the browser: what fails three times is a failure.
+          retry: 2,
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -30,6 +32,7 @@ export default defineConfig({
           include: ['packages/server/src/**/*.test.ts'],
           globalSetup: ['packages/server/src/test/global-setup.ts'],
           pool: 'forks',
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
