@@ -50,9 +50,11 @@ export async function redraftImport(engine: Engine, actor: Actor, id: string, wi
   const asked = { ...readingIn(state.options), ...readingIn(wishes.options ?? {}) };
   const read = wishes.options && readingOptions.some((name) => wishes.options && name in wishes.options);
   const otherObject = wishes.object !== undefined && wishes.object !== state.object;
-  const options = { ...state.options, ...wishes.options };
+  // What was chosen for records of one kind says nothing about those of another.
+  const { match: _match, objectBy: _objectBy, defaults: _defaults, ...lasting } = state.options;
+  const options = { ...(otherObject ? lasting : state.options), ...wishes.options };
   let { facts } = state;
-  let made = { object: wishes.object ?? state.object, mapping: wishes.mapping ?? state.mapping, options };
+  let made: Made = { object: wishes.object ?? state.object, mapping: wishes.mapping ?? state.mapping, options: { ...usualOptions, ...options } };
   if (read || (otherObject && !wishes.mapping)) {
     const anew = await analyse(work.catalog, path, state.fileName, { reading: asked, object: wishes.object ?? (otherObject ? undefined : state.object), mapping: wishes.mapping });
     const sameColumns = anew.facts.columns.map((column) => column.name).join('\n') === facts.columns.map((column) => column.name).join('\n');

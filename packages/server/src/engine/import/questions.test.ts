@@ -80,3 +80,13 @@ test('two people of one mailbox: the preview tells, and the person may keep them
   expect((await finished(one.body.data.id)).result).toMatchObject({ made: 2 });
   expect((await all('people')).map((person) => person.title)).toEqual(['Davi Mar', 'Eva Mar']);
 });
+
+test('what looks like a list of companies may be imported as people all the same', async () => {
+  const { upload, call } = await importing();
+  const { body } = await upload({ name: 'list.csv', text: 'Name;Domain;Industry;Employees;E-mail\nAna Luz;luz.example;Food;3;ana@luz.example\n' });
+  expect(body.data).toMatchObject({ object: 'company', options: { match: ['domain', 'name'] } });
+  const changed = await call.patch(`/imports/${body.data.id}`, { object: 'person' });
+  expect(changed.status).toBe(200);
+  expect(changed.body.data).toMatchObject({ object: 'person', options: { match: ['emails'] } });
+  expect(changed.body.data.preview[0].values).toMatchObject({ firstName: 'Ana', lastName: 'Luz' });
+});

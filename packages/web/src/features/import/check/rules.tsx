@@ -71,7 +71,7 @@ function DuplicateRules({ run, onOptions }: Props) {
     <div className={classes['columns']}>
       <Checkbox.Group
         label={t('rules.match')}
-        description={match.length ? t('rules.matchHint') : t('rules.noMatch')}
+        description={match.some(isMapped) ? t('rules.matchHint') : t('rules.noMatch')}
         value={match}
         onChange={(chosen) => onOptions({ match: chosen.toSorted((a, b) => rank(a) - rank(b)) })}
       >

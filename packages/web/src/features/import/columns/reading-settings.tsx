@@ -127,6 +127,7 @@ function EncodingSelect({ run, onOptions }: Omit<Props, 'onObject'>) {
       value={current}
       data={choices}
       allowDeselect={false}
+      styles={{ dropdown: { maxWidth: 'calc(100vw - 24px)' } }}
       maxDropdownHeight={360}
       comboboxProps={{
         width: 'max-content',
