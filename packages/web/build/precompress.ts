@@ -17,9 +17,9 @@ export function precompress(): Plugin {
     configResolved: (config) => {
       folder = resolve(config.root, config.build.outDir);
     },
-    async closeBundle(error) {
+    async closeBundle(reason) {
       // A build that failed says so by itself, and has written nothing.
-      if (error) return;
+      if (reason) return;
       const entries = await readdir(folder, { recursive: true });
       await Promise.all(
         entries.filter((name) => worthIt.test(name)).map((name) => compress(join(folder, name))),
