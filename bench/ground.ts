@@ -31,7 +31,11 @@ export interface Ground {
   stop(): Promise<void>;
 }
 
-export async function openServerDatabase(folder: string, size: Size, say: (line: string) => void): Promise<Ground> {
+export async function openServerDatabase(
+  folder: string,
+  size: Size,
+  say: (line: string) => void,
+): Promise<Ground> {
   const log = createLog('warn');
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
   const server = await startServer(
@@ -47,7 +51,10 @@ export async function openServerDatabase(folder: string, size: Size, say: (line:
     port,
   );
   const clock = { at: new Date(), now: () => clock.at };
-  const engine = Object.assign(await openEngine({ database, clock, log, files: openFiles(folder), features }), { clock });
+  const engine = Object.assign(
+    await openEngine({ database, clock, log, files: openFiles(folder), features }),
+    { clock },
+  );
 
   const cookie = await signIn();
   const headers = { cookie, origin: `http://127.0.0.1:${port}` };
@@ -58,7 +65,10 @@ export async function openServerDatabase(folder: string, size: Size, say: (line:
   const actor = await actorFor(database, engine.workspaces, workspaceId, me.data.user.id);
   const firstBuild: string[] = [];
   const world = await worldOf(engine, workspaceId);
-  const { rows } = await database.query<{ n: string }>('select count(*) as n from activity where workspace_id = $1', [workspaceId]);
+  const { rows } = await database.query<{ n: string }>(
+    'select count(*) as n from activity where workspace_id = $1',
+    [workspaceId],
+  );
   if (Number(rows[0]?.n) < size.activities) {
     await fill(engine, workspaceId, world, size, (line) => {
       firstBuild.push(line);
@@ -119,7 +129,13 @@ async function worldOf(engine: Engine, workspaceId: string): Promise<World> {
     await database.query(
       `insert into "user" (workspace_id, id, title, name, email, role, active, created_at, updated_at, search)
        values ($1, $2, $3, $3, $4, 'salesperson', true, $5, $5, '')`,
-      [workspaceId, id, `Seller ${String.fromCharCode(65 + i)}`, `seller${String(i).padStart(2, '0')}@relata.example`, now],
+      [
+        workspaceId,
+        id,
+        `Seller ${String.fromCharCode(65 + i)}`,
+        `seller${String(i).padStart(2, '0')}@relata.example`,
+        now,
+      ],
     );
     users.push(id);
   }
@@ -149,6 +165,8 @@ async function worldOf(engine: Engine, workspaceId: string): Promise<World> {
     `select id from lost_reason where workspace_id = $1 and deleted_at is null order by position limit 1`,
     [workspaceId],
   );
-  const lostStages = new Set(stages.rows.filter((row) => row.means === 'lost').map((row) => row.id));
+  const lostStages = new Set(
+    stages.rows.filter((row) => row.means === 'lost').map((row) => row.id),
+  );
   return { users, pipeline, stages: ids, lostStages, lostReason: reasons.rows[0]?.id ?? '' };
 }

@@ -32,11 +32,24 @@ const listScenario = (
   plural = 'people',
   object = 'person',
 ): Scenario => {
-  const full: ListQuery = { ...(object === 'person' ? { fields: columns, include } : {}), limit: 50, total: 'none', ...query };
+  const full: ListQuery = {
+    ...(object === 'person' ? { fields: columns, include } : {}),
+    limit: 50,
+    total: 'none',
+    ...query,
+  };
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(full))
-    if (value !== undefined) search.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
-  return { group, name, target, path: `/api/v1/${plural}?${search.toString()}`, run: (work) => list(work, object, full), ...more };
+    if (value !== undefined)
+      search.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return {
+    group,
+    name,
+    target,
+    path: `/api/v1/${plural}?${search.toString()}`,
+    run: (work) => list(work, object, full),
+    ...more,
+  };
 };
 
 /** Pages whose order and filter have an index from the start. */
@@ -50,7 +63,13 @@ export function pages(world: World): Scenario[] {
   ];
   return ['title', '-createdAt', '-updatedAt', 'owner', 'nextActivityAt'].flatMap((sort) =>
     filters.map(([name, filter]) =>
-      listScenario('page of 50', `by ${sort}, ${name}`, 15, { sort, ...(filter ? { filter } : {}) }, { wide: name !== 'created last year' }),
+      listScenario(
+        'page of 50',
+        `by ${sort}, ${name}`,
+        15,
+        { sort, ...(filter ? { filter } : {}) },
+        { wide: name !== 'created last year' },
+      ),
     ),
   );
 }
@@ -59,13 +78,37 @@ export function pages(world: World): Scenario[] {
 export const unindexed = (): Scenario[] => [
   listScenario('other field', 'sort by job title', 25, { sort: 'jobTitle' }, { count: 60 }),
   listScenario('other field', 'sort by a custom number', 25, { sort: '-score' }, { count: 60 }),
-  listScenario('other field', 'rare job title, newest first', 25, { sort: '-createdAt', filter: { jobTitle: { eq: 'Rare specialist' } } }, { count: 60 }),
-  listScenario('other field', 'rare custom value, by title', 25, { sort: 'title', filter: { score: { eq: 777 } } }, { count: 60 }),
-  listScenario('other field', 'job title contains, newest first', 25, { sort: '-createdAt', filter: { jobTitle: { contains: 'rare spec' } } }, { count: 60 }),
+  listScenario(
+    'other field',
+    'rare job title, newest first',
+    25,
+    { sort: '-createdAt', filter: { jobTitle: { eq: 'Rare specialist' } } },
+    { count: 60 },
+  ),
+  listScenario(
+    'other field',
+    'rare custom value, by title',
+    25,
+    { sort: 'title', filter: { score: { eq: 777 } } },
+    { count: 60 },
+  ),
+  listScenario(
+    'other field',
+    'job title contains, newest first',
+    25,
+    { sort: '-createdAt', filter: { jobTitle: { contains: 'rare spec' } } },
+    { count: 60 },
+  ),
 ];
 
 export const counts = (): Scenario[] => [
-  listScenario('counts and totals', 'page with its capped count, hot', 40, { sort: 'title', filter: { temperature: { eq: 'hot' } }, total: 'capped', limit: 1 }, { count: 60 }),
+  listScenario(
+    'counts and totals',
+    'page with its capped count, hot',
+    40,
+    { sort: 'title', filter: { temperature: { eq: 'hot' } }, total: 'capped', limit: 1 },
+    { count: 60 },
+  ),
   {
     group: 'counts and totals',
     name: 'totals row over all deals',
@@ -85,26 +128,64 @@ export const counts = (): Scenario[] => [
 ];
 
 export const relations = (): Scenario[] => [
-  listScenario('related record, two fields', 'people of companies in Poland, by title', 60, { sort: 'title', filter: { 'company.country': { eq: 'PL' } } }, { count: 60 }),
-  listScenario('related record, two fields', 'people of food companies, newest', 60, { sort: '-createdAt', filter: { 'company.industry': { eq: 'food' } } }, { count: 60 }),
-  listScenario('related record, two fields', 'hot and vip, by title', 60, { sort: 'title', filter: { temperature: { eq: 'hot' }, tags: { has: 'vip' } } }, { count: 60 }),
-  listScenario('related record, two fields', 'companies with a deal above 90,000', 60, { sort: 'title', filter: { 'deals.value': { gte: 90_000 } } }, { count: 60 }, 'companies', 'company'),
+  listScenario(
+    'related record, two fields',
+    'people of companies in Poland, by title',
+    60,
+    { sort: 'title', filter: { 'company.country': { eq: 'PL' } } },
+    { count: 60 },
+  ),
+  listScenario(
+    'related record, two fields',
+    'people of food companies, newest',
+    60,
+    { sort: '-createdAt', filter: { 'company.industry': { eq: 'food' } } },
+    { count: 60 },
+  ),
+  listScenario(
+    'related record, two fields',
+    'hot and vip, by title',
+    60,
+    { sort: 'title', filter: { temperature: { eq: 'hot' }, tags: { has: 'vip' } } },
+    { count: 60 },
+  ),
+  listScenario(
+    'related record, two fields',
+    'companies with a deal above 90,000',
+    60,
+    { sort: 'title', filter: { 'deals.value': { gte: 90_000 } } },
+    { count: 60 },
+    'companies',
+    'company',
+  ),
 ];
 
 /** Searches as people type them; each request looks for something else. */
 export const searches: { name: string; typed: (i: number) => string }[] = [
   { name: 'start of a name', typed: (i) => ['marc', 'gonç', 'łuk', 'wiśn', 'beat'][i % 5] ?? '' },
-  { name: 'first and last name', typed: (i) => ['ana rossi', 'zofia now', 'joão fer', 'luca bia'][i % 4] ?? '' },
+  {
+    name: 'first and last name',
+    typed: (i) => ['ana rossi', 'zofia now', 'joão fer', 'luca bia'][i % 4] ?? '',
+  },
   { name: 'e-mail', typed: (i) => `person${i * 977}@firm` },
   { name: 'phone, international', typed: (i) => `+48 22 ${2_000_000 + i * 31}` },
-  { name: 'phone, as dialled at home', typed: (i) => `(0${i % 2 ? 11 : 41}) ${String(2_000_000 + i * 37).replace(/(\d{4})$/, '-$1')}` },
+  {
+    name: 'phone, as dialled at home',
+    typed: (i) => `(0${i % 2 ? 11 : 41}) ${String(2_000_000 + i * 37).replace(/(\d{4})$/, '-$1')}`,
+  },
 ];
 
 export const searchPath = (typed: string) => `/api/v1/search?q=${encodeURIComponent(typed)}`;
 export const searchRun = (typed: string) => (work: Work) => searchEverything(work, { q: typed });
 
 export function boardScenario(world: World): Scenario {
-  const query = { groupBy: 'stage', pipeline: world.pipeline, fields: 'title,value,company,owner,nextActivityAt,expectedClose', include: 'company.title,owner.title', limit: 25 };
+  const query = {
+    groupBy: 'stage',
+    pipeline: world.pipeline,
+    fields: 'title,value,company,owner,nextActivityAt,expectedClose',
+    include: 'company.title,owner.title',
+    limit: 25,
+  };
   const search = new URLSearchParams({ ...query, limit: '25' });
   return {
     group: 'board',
@@ -115,4 +196,3 @@ export function boardScenario(world: World): Scenario {
     count: 40,
   };
 }
-

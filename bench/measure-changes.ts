@@ -7,7 +7,11 @@ interface WorkAnswer {
 }
 
 /** Saving one record, and changing very many. */
-export async function measureChanges(ground: Ground, many: number, add: (result: Result) => void): Promise<void> {
+export async function measureChanges(
+  ground: Ground,
+  many: number,
+  add: (result: Result) => void,
+): Promise<void> {
   await one(ground, add);
   await bulk(ground, many, add);
 }
@@ -18,7 +22,11 @@ async function one(ground: Ground, add: (result: Result) => void): Promise<void>
   const changed: number[] = [];
   const ids: string[] = [];
   for (let i = 0; i < 220; i++) {
-    const body = { firstName: 'Bench', lastName: `Person ${i}`, emails: [`bench.${Date.now()}.${i}@bench.example`] };
+    const body = {
+      firstName: 'Bench',
+      lastName: `Person ${i}`,
+      emails: [`bench.${Date.now()}.${i}@bench.example`],
+    };
     const started = performance.now();
     const answer = await asker.ask({ method: 'POST', path: '/api/v1/people', body });
     made.push(performance.now() - started);
@@ -26,7 +34,11 @@ async function one(ground: Ground, add: (result: Result) => void): Promise<void>
     const { data } = JSON.parse(answer.body) as { data: { id: string } };
     ids.push(data.id);
     const again = performance.now();
-    const patched = await asker.ask({ method: 'PATCH', path: `/api/v1/people/${data.id}`, body: { jobTitle: `Changed ${i}` } });
+    const patched = await asker.ask({
+      method: 'PATCH',
+      path: `/api/v1/people/${data.id}`,
+      body: { jobTitle: `Changed ${i}` },
+    });
     changed.push(performance.now() - again);
     if (patched.status !== 200) throw new Error(patched.body);
   }
@@ -61,20 +73,33 @@ async function bulk(ground: Ground, many: number, add: (result: Result) => void)
     if (answer.status !== 202) throw new Error(`${answer.status} ${answer.body}`);
     const { data } = JSON.parse(answer.body) as WorkAnswer;
     for (;;) {
-      const state = JSON.parse((await asker.ask({ path: `/api/v1/work/${data.id}` })).body) as WorkAnswer;
+      const state = JSON.parse(
+        (await asker.ask({ path: `/api/v1/work/${data.id}` })).body,
+      ) as WorkAnswer;
       if (state.data.status !== 'running') {
-        if (state.data.status !== 'done') throw new Error(`long work ended as ${state.data.status}: ${state.data.error}`);
+        if (state.data.status !== 'done')
+          throw new Error(`long work ended as ${state.data.status}: ${state.data.error}`);
         return [(performance.now() - started) / 1000, state.data];
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  const [edited, item] = await finished('/api/v1/people/bulk', { where, set: { owner: ground.world.users[5] } });
+  const [edited, item] = await finished('/api/v1/people/bulk', {
+    where,
+    set: { owner: ground.world.users[5] },
+  });
   const [undone] = await finished(`/api/v1/changes/${item.batch}/undo`, {});
   asker.close();
   for (const [name, seconds] of [
     [`bulk edit of ${many.toLocaleString('en')} records`, edited],
     ['its undo', undone],
   ] as const)
-    add({ group: 'changes', name, target: '≤ 10 s', measured: `${seconds.toFixed(1)} s`, floor: '–', ok: seconds <= 10 });
+    add({
+      group: 'changes',
+      name,
+      target: '≤ 10 s',
+      measured: `${seconds.toFixed(1)} s`,
+      floor: '–',
+      ok: seconds <= 10,
+    });
 }

@@ -44,14 +44,21 @@ async function imports(ground: Ground, rows: number, add: (result: Result) => vo
   form.set('file', new Blob([file(rows)], { type: 'text/csv' }), 'people.csv');
   form.set('object', 'person');
   const base = `http://127.0.0.1:${ground.server.port}/api/v1`;
-  const drafted = await fetch(`${base}/imports`, { method: 'POST', headers: ground.headers, body: form });
+  const drafted = await fetch(`${base}/imports`, {
+    method: 'POST',
+    headers: ground.headers,
+    body: form,
+  });
   const draft = (await drafted.json()) as ImportAnswer & { data: { mapping: unknown } };
   if (!drafted.ok) throw new Error(JSON.stringify(draft));
   const started = performance.now();
   const begun = await fetch(`${base}/imports/${draft.data.id}/start`, {
     method: 'POST',
     headers: { ...ground.headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ mapping: draft.data.mapping, options: { duplicates: 'skip', match: ['emails'] } }),
+    body: JSON.stringify({
+      mapping: draft.data.mapping,
+      options: { duplicates: 'skip', match: ['emails'] },
+    }),
   });
   if (!begun.ok) throw new Error(await begun.text());
   let most = 0;
@@ -59,10 +66,15 @@ async function imports(ground: Ground, rows: number, add: (result: Result) => vo
   do {
     await new Promise((resolve) => setTimeout(resolve, 100));
     most = Math.max(most, ground.server.memory());
-    state = ((await (await fetch(`${base}/imports/${draft.data.id}`, { headers: ground.headers })).json()) as ImportAnswer).data;
+    state = (
+      (await (
+        await fetch(`${base}/imports/${draft.data.id}`, { headers: ground.headers })
+      ).json()) as ImportAnswer
+    ).data;
   } while (state.status === 'running');
   const rate = rows / ((performance.now() - started) / 1000);
-  if (state.status !== 'done' || state.result?.made !== rows) throw new Error(`import: ${JSON.stringify(state).slice(0, 500)}`);
+  if (state.status !== 'done' || state.result?.made !== rows)
+    throw new Error(`import: ${JSON.stringify(state).slice(0, 500)}`);
   add({
     group: 'files',
     name: `import of ${rows.toLocaleString('en')} people with their companies, duplicates checked`,
@@ -71,7 +83,14 @@ async function imports(ground: Ground, rows: number, add: (result: Result) => vo
     floor: '–',
     ok: rate >= 5000,
   });
-  add({ group: 'files', name: 'memory of the server meanwhile', target: '< 512 MiB', measured: `${Math.round(most)} MiB`, floor: '–', ok: most < 512 });
+  add({
+    group: 'files',
+    name: 'memory of the server meanwhile',
+    target: '< 512 MiB',
+    measured: `${Math.round(most)} MiB`,
+    floor: '–',
+    ok: most < 512,
+  });
   await fetch(`${base}/changes/${state.batch}/undo`, { method: 'POST', headers: ground.headers });
 }
 
@@ -82,7 +101,12 @@ async function exports(ground: Ground, rows: number, add: (result: Result) => vo
   const started = performance.now();
   await new Promise<void>((resolve, reject) => {
     const asking = request(
-      { host: '127.0.0.1', port: ground.server.port, path: '/api/v1/people/export?format=csv', headers: ground.headers },
+      {
+        host: '127.0.0.1',
+        port: ground.server.port,
+        path: '/api/v1/people/export?format=csv',
+        headers: ground.headers,
+      },
       (answer) => {
         if (answer.statusCode !== 200) reject(new Error(`export gave ${answer.statusCode}`));
         answer.on('data', (part: Buffer) => {

@@ -2,7 +2,17 @@ import { encodeCursor } from '../packages/server/src/engine/records/cursor.ts';
 import { list } from '../packages/server/src/engine/records/list.ts';
 import { replay, statementsOf } from './floor.ts';
 import type { Ground } from './ground.ts';
-import { boardScenario, counts, pages, relations, searches, searchPath, searchRun, type Scenario, unindexed } from './lists.ts';
+import {
+  boardScenario,
+  counts,
+  pages,
+  relations,
+  searches,
+  searchPath,
+  searchRun,
+  type Scenario,
+  unindexed,
+} from './lists.ts';
 import { clients, type Latency, latency, manyAtOnce, oneByOne } from './measure.ts';
 import { ms, type Result } from './report.ts';
 
@@ -22,7 +32,9 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
       const times = await oneByOne(scenario.count ?? 150, () => demand(asker, scenario.path));
       asker.close();
       const sent = await statementsOf(ground.engine, ground.actor, scenario.run);
-      const floor = await oneByOne(Math.min(100, scenario.count ?? 100), () => replay(client, sent));
+      const floor = await oneByOne(Math.min(100, scenario.count ?? 100), () =>
+        replay(client, sent),
+      );
       add({
         group: scenario.group,
         name: scenario.name,
@@ -35,7 +47,9 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
       const wideAsker = ground.ask(width);
       const served = await manyAtOnce(width, wideSeconds, () => demand(wideAsker, scenario.path));
       wideAsker.close();
-      const possible = await manyAtOnce(width, wideSeconds, (lane) => replay(many[lane] ?? client, sent));
+      const possible = await manyAtOnce(width, wideSeconds, (lane) =>
+        replay(many[lane] ?? client, sent),
+      );
       add({
         group: scenario.group,
         name: `${scenario.name}, ${width} connections`,
@@ -49,13 +63,16 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
     for (const scenario of pages(ground.world)) await measure(scenario);
     await measure(await deep(ground));
     await measureUnindexed(ground, measure, add);
-    for (const scenario of [...counts(), ...relations(), boardScenario(ground.world)]) await measure(scenario);
+    for (const scenario of [...counts(), ...relations(), boardScenario(ground.world)])
+      await measure(scenario);
     for (const search of searches) {
       const asker = ground.ask();
       const times = await oneByOne(60, (i) => demand(asker, searchPath(search.typed(i))));
       asker.close();
       const prepared = await Promise.all(
-        Array.from({ length: 60 }, (_, i) => statementsOf(ground.engine, ground.actor, searchRun(search.typed(i)))),
+        Array.from({ length: 60 }, (_, i) =>
+          statementsOf(ground.engine, ground.actor, searchRun(search.typed(i))),
+        ),
       );
       const floor = await oneByOne(50, (i) => replay(client, prepared[i] ?? []));
       add({
@@ -75,7 +92,8 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
 
 async function demand(asker: ReturnType<Ground['ask']>, path: string): Promise<void> {
   const answer = await asker.ask({ path });
-  if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}: ${answer.body.slice(0, 300)}`);
+  if (answer.status !== 200)
+    throw new Error(`${path} gave ${answer.status}: ${answer.body.slice(0, 300)}`);
 }
 
 /** Ten thousand pages into the list: the cursor is taken from the row that stands there. */
@@ -92,7 +110,13 @@ async function deep(ground: Ground): Promise<Scenario> {
     { field: 'id', descending: false },
   ];
   const after = encodeCursor(keys, 'all', [row?.title ?? '', row?.id ?? '']);
-  const query = { sort: 'title', fields: 'title,company,jobTitle,emails,phones,owner', limit: 50, total: 'none' as const, after };
+  const query = {
+    sort: 'title',
+    fields: 'title,company,jobTitle,emails,phones,owner',
+    limit: 50,
+    total: 'none' as const,
+    after,
+  };
   const search = new URLSearchParams({ ...query, limit: '50' });
   return {
     group: 'page of 50',
@@ -129,7 +153,10 @@ async function measureUnindexed(
   }
   const until = Date.now() + 300_000;
   for (const scenario of scenarios)
-    while (Date.now() < until && (await asker.ask({ path: scenario.path })).body.includes('"slow":true'))
+    while (
+      Date.now() < until &&
+      (await asker.ask({ path: scenario.path })).body.includes('"slow":true')
+    )
       await new Promise((resolve) => setTimeout(resolve, 1000));
   asker.close();
   for (const scenario of scenarios) await measure(scenario);
@@ -154,7 +181,11 @@ async function measureRecordPage(ground: Ground, add: (result: Result) => void):
     for (const { id } of ids) {
       const started = performance.now();
       const base = `/api/v1/${plural}/${id}`;
-      await Promise.all([demand(asker, `${base}?include=owner.title`), demand(asker, `${base}/timeline`), demand(asker, `${base}/related`)]);
+      await Promise.all([
+        demand(asker, `${base}?include=owner.title`),
+        demand(asker, `${base}/timeline`),
+        demand(asker, `${base}/related`),
+      ]);
       times.push(performance.now() - started);
     }
     asker.close();

@@ -37,12 +37,19 @@ export function asker(port: number, headers: Record<string, string>, connections
             port,
             method,
             path,
-            headers: { ...headers, ...(sent ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) } : {}) },
+            headers: {
+              ...headers,
+              ...(sent
+                ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }
+                : {}),
+            },
           },
           (answer) => {
             const parts: Buffer[] = [];
             answer.on('data', (part: Buffer) => parts.push(part));
-            answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() }));
+            answer.on('end', () =>
+              resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() }),
+            );
             answer.on('error', reject);
           },
         );
@@ -56,12 +63,16 @@ export function asker(port: number, headers: Record<string, string>, connections
 
 export function latency(times: number[]): Latency {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { p50: at(0.5), p95: at(0.95) };
 }
 
 /** One after the other; the first tenth warms up and does not count. */
-export async function oneByOne(count: number, task: (i: number) => Promise<void>): Promise<Latency> {
+export async function oneByOne(
+  count: number,
+  task: (i: number) => Promise<void>,
+): Promise<Latency> {
   const times: number[] = [];
   for (let i = -Math.ceil(count / 10); i < count; i++) {
     const started = performance.now();

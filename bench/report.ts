@@ -25,13 +25,21 @@ export function report(results: Result[], size: Size, firstBuild: string[]): str
     `A workspace of ${size.people.toLocaleString('en')} people, ${size.companies.toLocaleString('en')} companies, ${size.deals.toLocaleString('en')} deals and ${size.activities.toLocaleString('en')} activities. Times are of whole HTTP requests on a connection that is kept open, warm. The floor is the same statements by the bare driver in the same run.`,
     '',
   ];
-  if (firstBuild.length) lines.push('Made through the engine:', '', ...firstBuild.map((line) => `- ${line}`), '');
+  if (firstBuild.length)
+    lines.push('Made through the engine:', '', ...firstBuild.map((line) => `- ${line}`), '');
   const missed = results.filter((result) => !result.ok);
   lines.push(`${results.length - missed.length} of ${results.length} targets met.`, '');
   for (const [group, members] of groups) {
-    lines.push(`## ${group[0]?.toUpperCase()}${group.slice(1)}`, '', '| what | target | measured | floor | |', '| --- | --- | --- | --- | --- |');
+    lines.push(
+      `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
+      '',
+      '| what | target | measured | floor | |',
+      '| --- | --- | --- | --- | --- |',
+    );
     for (const one of members)
-      lines.push(`| ${one.name} | ${one.target} | ${one.measured} | ${one.floor} | ${one.ok ? 'met' : `**missed**${one.note ? `: ${one.note}` : ''}`} |`);
+      lines.push(
+        `| ${one.name} | ${one.target} | ${one.measured} | ${one.floor} | ${one.ok ? 'met' : `**missed**${one.note ? `: ${one.note}` : ''}`} |`,
+      );
     lines.push('');
   }
   return lines.join('\n');

@@ -12,7 +12,10 @@ export interface RunningServer {
 
 const main = join(import.meta.dirname, '..', 'packages', 'server', 'src', 'main.ts');
 
-export async function startServer(env: Record<string, string>, port: number): Promise<RunningServer> {
+export async function startServer(
+  env: Record<string, string>,
+  port: number,
+): Promise<RunningServer> {
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -29,7 +32,9 @@ export async function startServer(env: Record<string, string>, port: number): Pr
   }
   return {
     port,
-    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    memory: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) /
+      1024,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

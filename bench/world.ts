@@ -63,12 +63,19 @@ export async function fill(
     const started = Date.now();
     for (let from = 0; from < count; from += portion) {
       engine.clock.at = new Date(begin + Math.floor((++step / steps) * 729 * 86_400_000));
-      const inputs = Array.from({ length: Math.min(portion, count - from) }, (_, i) => one(from + i));
-      const ids = await working(engine, actor, async (work) => {
-        const made = await createMany(work, object, inputs);
-        await more(work, made);
-        return made;
-      }, { statementTimeoutMs: 0 });
+      const inputs = Array.from({ length: Math.min(portion, count - from) }, (_, i) =>
+        one(from + i),
+      );
+      const ids = await working(
+        engine,
+        actor,
+        async (work) => {
+          const made = await createMany(work, object, inputs);
+          await more(work, made);
+          return made;
+        },
+        { statementTimeoutMs: 0 },
+      );
       all.push(...ids);
     }
     const seconds = (Date.now() - started) / 1000;
@@ -101,7 +108,9 @@ export async function fill(
       lastName: `${last}${i % 7 === 0 ? ` ${pick(lastNames)}` : ''}`,
       jobTitle: i % 997 === 0 ? 'Rare specialist' : pick(jobTitles),
       company: next() < 0.88 ? companyOf() : null,
-      emails: [{ value: `person${i}@firm-${Math.floor(next() * size.companies)}.example`, label: 'work' }],
+      emails: [
+        { value: `person${i}@firm-${Math.floor(next() * size.companies)}.example`, label: 'work' },
+      ],
       phones: [{ value: `${prefix}${String(2_000_000 + i)}`, label: 'mobile' }],
       addresses: i % 3 === 0 ? [{ city, country }] : null,
       temperature: pick(['cold', 'warm', 'hot', null]),
@@ -115,10 +124,15 @@ export async function fill(
     const stage = Math.floor(next() * world.stages.length);
     return {
       name: `Deal ${i}`,
-      value: { amount: String(100 + Math.floor(next() * 90_000)), currency: next() < 0.9 ? 'EUR' : 'PLN' },
+      value: {
+        amount: String(100 + Math.floor(next() * 90_000)),
+        currency: next() < 0.9 ? 'EUR' : 'PLN',
+      },
       pipeline: world.pipeline,
       stage: world.stages[stage],
-      expectedClose: new Date(Date.now() + (next() - 0.3) * 200 * 86_400_000).toISOString().slice(0, 10),
+      expectedClose: new Date(Date.now() + (next() - 0.3) * 200 * 86_400_000)
+        .toISOString()
+        .slice(0, 10),
       company: companyOf(),
       people: [people[Math.floor(next() * people.length)]],
       lostReason: world.lostStages.has(world.stages[stage] ?? '') ? world.lostReason : null,

@@ -22,7 +22,8 @@ const euros = (amount: number) => ({ amount: `${amount}.00`, currency: 'EUR' });
 const make = (name: string, stage: string, amount: number) =>
   makeDeal(firm, { name, stage: stages.get(stage), value: euros(amount) });
 
-const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+const column = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name, exact: true });
 
 const card = (within: Page | Locator, title: string): Locator =>
   within.getByRole('button', { name: title, exact: true });
@@ -178,7 +179,9 @@ test('without a mouse and without arrows, the menu of a card moves and deletes i
   await page.getByRole('button', { name: 'More for Keel' }).click();
   await page.getByRole('menuitem', { name: 'Proposal made' }).click();
   await seen(card(column(page, 'Proposal made'), 'Keel'));
-  await soon(async () => (await firm.client.read(deal, id)).stage).toBe(stages.get('Proposal made'));
+  await soon(async () => (await firm.client.read(deal, id)).stage).toBe(
+    stages.get('Proposal made'),
+  );
   await page.getByRole('button', { name: 'More for Keel' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await gone(card(page, 'Keel'));

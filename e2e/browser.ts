@@ -94,7 +94,10 @@ export function browsing(): Browsing {
 
 async function photograph(pages: readonly Page[], name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
-  const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 80);
+  const file = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
   for (const [number, page] of pages.entries())
     await page
       .screenshot({ path: join(shots, `failed-${file}-${number}.png`) })

@@ -13,7 +13,8 @@ const lastNames = ['Souza', 'Wiśniewska', 'Rossi', 'Gonçalves', 'Nowak', 'Bian
 const counts = { distinct: 1880, sameInCapitals: 60, sameAgain: 25, badAddress: 20, nobody: 15 };
 const companies = 40;
 
-const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+const quoted = (value: string) =>
+  /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
 /** The n-th contact: name, address, company and a birthday that could be read in two ways. */
 function contact(n: number): string[] {

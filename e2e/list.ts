@@ -4,8 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 export const grid = (page: Page): Locator => page.getByRole('grid');
 
 /** Rows of records, without header and totals. */
-export const rows = (page: Page): Locator =>
-  grid(page).getByRole('rowgroup').getByRole('row');
+export const rows = (page: Page): Locator => grid(page).getByRole('rowgroup').getByRole('row');
 
 /** The cell of a record under the heading of a column. */
 export async function cell(page: Page, record: string, column: string): Promise<Locator> {
@@ -20,7 +19,9 @@ export async function cell(page: Page, record: string, column: string): Promise<
 export async function headingsOf(page: Page): Promise<string[]> {
   const separators = grid(page).getByRole('separator');
   await separators.first().waitFor();
-  const names = await separators.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  const names = await separators.evaluateAll((all) =>
+    all.map((one) => one.getAttribute('aria-label')),
+  );
   return names.map((name) => String(name).replace(/^Width of /, ''));
 }
 

@@ -1,7 +1,18 @@
 import { activity, type ChangesOf, company, deal, person } from '@relata/model';
 import type { Firm } from './server.ts';
 
-const first = ['Ana', 'Bruno', 'Chiara', 'Dawid', 'Elena', 'Filip', 'Giulia', 'Hugo', 'Inês', 'Jakub'];
+const first = [
+  'Ana',
+  'Bruno',
+  'Chiara',
+  'Dawid',
+  'Elena',
+  'Filip',
+  'Giulia',
+  'Hugo',
+  'Inês',
+  'Jakub',
+];
 const jobs = ['Buyer', 'Head of purchasing', 'Engineer', 'Managing director'];
 const cities = ['Lisbon', 'Turin', 'Gdańsk', 'São Paulo', 'Porto'];
 const countries = ['PT', 'IT', 'PL', 'BR', 'PT'];

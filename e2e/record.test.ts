@@ -45,7 +45,10 @@ test('fields are edited where they stand, and the page says who changed what', a
 
   const employer = await edit(page, 'Company');
   await page.keyboard.type('Tall');
-  await page.getByRole('option', { name: /Tall Ships/ }).first().click();
+  await page
+    .getByRole('option', { name: /Tall Ships/ })
+    .first()
+    .click();
   await seen(employer.getByRole('link', { name: 'Tall Ships' }));
 
   const emails = await edit(page, 'E-mail');
@@ -83,7 +86,9 @@ test('a note is written, a call planned and ticked off, a file put on the record
   await planned.getByRole('checkbox', { name: 'Done: Call about the mast' }).check();
   await gone(page.getByRole('heading', { name: 'Planned' }));
   await seen(planned);
-  await soon(async () => (await firm.client.read(person, id)).nextActivityAt).toBeNull();
+  await soon(async () => await firm.client.read(person, id)).toMatchObject({
+    nextActivityAt: null,
+  });
 
   await composer.getByRole('tab', { name: 'Files' }).click();
   const [chooser] = await Promise.all([
@@ -91,7 +96,11 @@ test('a note is written, a call planned and ticked off, a file put on the record
     composer.getByRole('button', { name: 'Choose files' }).click(),
   ]);
   const offer = Buffer.from('%PDF-1.4 an offer for sails');
-  await chooser.setFiles({ name: 'offer for sails.pdf', mimeType: 'application/pdf', buffer: offer });
+  await chooser.setFiles({
+    name: 'offer for sails.pdf',
+    mimeType: 'application/pdf',
+    buffer: offer,
+  });
   const link = page.getByRole('article').getByRole('link', { name: 'offer for sails.pdf' });
   await seen(link);
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
@@ -114,7 +123,10 @@ test('each change can be taken back from the history, also later', async () => {
   await seen(entry.getByText('Undone', { exact: true }));
   await gone(field(page, 'Job title').getByText('Cook'));
   // Only this one: what came after it stays.
-  expect(await firm.client.read(person, id)).toMatchObject({ jobTitle: null, department: 'Galley' });
+  expect(await firm.client.read(person, id)).toMatchObject({
+    jobTitle: null,
+    department: 'Galley',
+  });
 });
 
 test('two people who edit the same field are not overwritten: the second one chooses', async () => {

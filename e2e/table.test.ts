@@ -36,7 +36,10 @@ test('a filter of several conditions, also on the company, counts exactly who fu
   const filter = await openPanel(page, 'Filter');
   await choose(filter, 'Field', 'Job title');
   await filter.getByRole('textbox', { name: 'Value for Job title' }).fill('PURCHAS');
-  await counted(page, howMany((_, { jobTitle }) => jobTitle === 'Head of purchasing'));
+  await counted(
+    page,
+    howMany((_, { jobTitle }) => jobTitle === 'Head of purchasing'),
+  );
 
   await filter.getByRole('button', { name: 'Add condition' }).click();
   await choose(filter, 'Field', 'Company › City');
@@ -85,7 +88,10 @@ test('numbers, ranges of dates, emptiness and lists are asked for in the way of 
   await choose(filter, 'Condition', 'is any of');
   await filter.getByRole('combobox', { name: 'Value for Job title' }).click();
   await page.keyboard.type('Buyer,Engineer,');
-  await counted(page, howMany((n) => atLeast400(n) && n % 2 === 0));
+  await counted(
+    page,
+    howMany((n) => atLeast400(n) && n % 2 === 0),
+  );
 
   await filter.getByRole('button', { name: 'Add condition' }).click();
   await choose(filter, 'Field', 'Phone');
@@ -96,7 +102,10 @@ test('numbers, ranges of dates, emptiness and lists are asked for in the way of 
   await page.keyboard.press('Escape');
   const chips = page.getByRole('group', { name: 'Active filters' });
   await chips.getByRole('button', { name: 'Remove condition' }).last().click();
-  await counted(page, howMany((n) => atLeast400(n) && n % 2 === 0));
+  await counted(
+    page,
+    howMany((n) => atLeast400(n) && n % 2 === 0),
+  );
   expect(await chips.innerText()).toMatch(/Company › Employees\s+at least\s+400/);
 });
 
@@ -125,9 +134,9 @@ test('an e-mail address that is none is refused where it is typed, and the right
   await input.fill('ana@new.example');
   await page.keyboard.press('Control+Enter');
   await seen(emails.getByText('ana@new.example'));
-  await soon(async () => (await firm.client.list(person, { q: 'N00001' })).data[0]?.emails).toEqual([
-    expect.objectContaining({ value: 'ana@new.example' }),
-  ]);
+  await soon(async () => (await firm.client.list(person, { q: 'N00001' })).data[0]?.emails).toEqual(
+    [expect.objectContaining({ value: 'ana@new.example' })],
+  );
 });
 
 test('what the server refuses goes back to what it was, and says why', async () => {
@@ -153,9 +162,15 @@ test('columns are chosen, moved, widened and pinned; the address opens the same 
   await chooser.getByRole('button', { name: 'Move Job title up' }).click();
   await page.keyboard.press('Escape');
   await gone(chooser);
-  await soon(() => headingsOf(page)).toEqual(
-    ['Name', 'Job title', 'Company', 'E-mail', 'Owner', 'Tags', 'Department'],
-  );
+  await soon(() => headingsOf(page)).toEqual([
+    'Name',
+    'Job title',
+    'Company',
+    'E-mail',
+    'Owner',
+    'Tags',
+    'Department',
+  ]);
 
   await grid(page).getByRole('button', { name: 'Column Department' }).click();
   await page.getByRole('menuitem', { name: 'Pin to the left' }).click();
@@ -183,13 +198,18 @@ test('a view is saved under a name and keeps filter, order and columns', async (
     firm,
     `${firm.url}/people?sort=-title&columns=title,company&filter=${encodeURIComponent(turin)}`,
   );
-  await counted(page, howMany((_, { city }) => city === 'Turin'));
+  await counted(
+    page,
+    howMany((_, { city }) => city === 'Turin'),
+  );
   await page.getByRole('button', { name: 'Save as new view' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save as new view' });
   await dialog.getByRole('textbox', { name: 'Name of the view' }).fill('Turin, backwards');
   await page.keyboard.press('Enter');
   await gone(dialog);
-  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Turin, backwards' });
+  const tab = page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: 'Turin, backwards' });
   await soon(() => tab.getAttribute('aria-current')).toBe('page');
   const address = new URL(page.url());
   expect([...address.searchParams.keys()]).toEqual(['view']);
@@ -197,7 +217,10 @@ test('a view is saved under a name and keeps filter, order and columns', async (
   await page.getByRole('link', { name: 'All people' }).click();
   await seen(grid(page).getByText('More than 10,000'));
   const elsewhere = await open(firm, address.href);
-  await counted(elsewhere, howMany((_, { city }) => city === 'Turin'));
+  await counted(
+    elsewhere,
+    howMany((_, { city }) => city === 'Turin'),
+  );
   await soon(() => headingsOf(elsewhere)).toEqual(['Name', 'Company']);
   await soon(() => rows(elsewhere).first().innerText()).toContain('Giulia N10047');
 });
@@ -217,7 +240,8 @@ test('all that match are tagged, changed and given away at once, and Undo takes 
   await seen(bar.getByText(`${inTurin.toLocaleString('en')} selected`));
   const undo = page.getByRole('button', { name: 'Undo', exact: true });
   const matching = async (filter: object) =>
-    (await firm.client.list(person, { filter: { ...filter }, limit: 1, total: 'exact' })).page.total;
+    (await firm.client.list(person, { filter: { ...filter }, limit: 1, total: 'exact' })).page
+      .total;
 
   await bar.getByRole('button', { name: 'Add tags' }).click();
   const tags = page.getByRole('dialog', { name: 'Add tags' });
@@ -294,13 +318,10 @@ test('ten thousand rows scroll to the last one without a gap', async () => {
   await grid(page).hover();
   const names: string[] = [];
   const look = async () => {
-    await soon(
-      async () => {
-        const shown = await visibleRows(page);
-        return shown.length > 10 && shown.every((row) => /N\d{5}\s+Company \d\d/.test(row.text));
-      },
-      'every row that can be seen has its record',
-    ).toBe(true);
+    await soon(async () => {
+      const shown = await visibleRows(page);
+      return shown.length > 10 && shown.every((row) => /N\d{5}\s+Company \d\d/.test(row.text));
+    }, 'every row that can be seen has its record').toBe(true);
     const shown = await visibleRows(page);
     for (const [i, row] of shown.entries()) {
       const before = shown[i - 1];

@@ -39,13 +39,24 @@ export const roles = {
   salesperson: {
     name: 'salesperson',
     administers: false,
-    objects: { '*': { ...everything, update: 'own', delete: 'own' }, tag: { update: 'all', delete: 'none' } },
+    objects: {
+      '*': { ...everything, update: 'own', delete: 'own' },
+      tag: { update: 'all', delete: 'none' },
+    },
   },
   viewer: {
     name: 'viewer',
     administers: false,
     objects: {
-      '*': { read: 'all', update: 'none', delete: 'none', create: false, export: false, import: false, bulk: false },
+      '*': {
+        read: 'all',
+        update: 'none',
+        delete: 'none',
+        create: false,
+        export: false,
+        import: false,
+        bulk: false,
+      },
       view: { create: true, update: 'own', delete: 'own' },
     },
   },
@@ -96,11 +107,18 @@ export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
 }
 
 /** The records with which the actor may do it, as a filter; null: none at all; an empty filter: all. */
-export function reach(actor: Actor, verb: 'read' | 'update' | 'delete', object: CatalogObject): Filter | null {
+export function reach(
+  actor: Actor,
+  verb: 'read' | 'update' | 'delete',
+  object: CatalogObject,
+): Filter | null {
   if (!may(actor, verb, object)) return null;
   const fixed = actor.kind === 'user' && object.reach ? [object.reach] : [];
   const granted = grantsOf(actor, object)[verb];
-  const own: Filter[] = granted === 'own' ? [object.fields['owner'] ? { owner: { eq: '@me' } } : { createdBy: { eq: '@me' } }] : [];
+  const own: Filter[] =
+    granted === 'own'
+      ? [object.fields['owner'] ? { owner: { eq: '@me' } } : { createdBy: { eq: '@me' } }]
+      : [];
   const all = [...fixed, ...own];
   if (!all.length) return {};
   return all.length === 1 ? (all[0] ?? {}) : { and: all };

@@ -38,10 +38,17 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
     const custom: Fields = {};
     for (const change of changes.fields)
       if (change.object === shipped.name) custom[change.name] = { ...change.field, custom: true };
-    const section = Object.keys(custom).length ? [{ name: 'custom', fields: Object.keys(custom) }] : [];
+    const section = Object.keys(custom).length
+      ? [{ name: 'custom', fields: Object.keys(custom) }]
+      : [];
     merged[shipped.name] = {
       ...shipped,
-      fields: { ...everyRecord, ...(shipped.timeline ? withTimeline : {}), ...shipped.fields, ...custom },
+      fields: {
+        ...everyRecord,
+        ...(shipped.timeline ? withTimeline : {}),
+        ...shipped.fields,
+        ...custom,
+      },
       sections: [...shipped.sections, ...section],
     };
   }
@@ -63,20 +70,35 @@ export const objectByPlural = (catalog: Catalog, plural: string): CatalogObject 
 
 export function fieldOf(object: CatalogObject, name: string): Field {
   const found = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
-  if (!found) throw new Refusal('malformed', `${object.name} has no field '${name}'`, { errors: [{ field: name, code: 'unknown_field', message: `there is no field '${name}'` }] });
+  if (!found)
+    throw new Refusal('malformed', `${object.name} has no field '${name}'`, {
+      errors: [{ field: name, code: 'unknown_field', message: `there is no field '${name}'` }],
+    });
   return found;
 }
 
 /** Follows a name from an object: a reference of its own, or the inverse of another object's. */
-export function relationOf(catalog: Catalog, object: CatalogObject, name: string): Relation | undefined {
+export function relationOf(
+  catalog: Catalog,
+  object: CatalogObject,
+  name: string,
+): Relation | undefined {
   const own = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
   if (own?.to && own.to !== '*')
-    return { kind: own.kind === 'links' ? 'links' : 'link', target: own.to, holder: object.name, field: name };
+    return {
+      kind: own.kind === 'links' ? 'links' : 'link',
+      target: own.to,
+      holder: object.name,
+      field: name,
+    };
   return inversesOf(catalog, object.name).find((one) => one.name === name)?.relation;
 }
 
 /** What points to records of an object, under the names that their page shows: `deals`, `people`, `notes`. */
-export function inversesOf(catalog: Catalog, object: string): { name: string; relation: Relation }[] {
+export function inversesOf(
+  catalog: Catalog,
+  object: string,
+): { name: string; relation: Relation }[] {
   const found: { name: string; relation: Relation }[] = [];
   for (const holder of Object.values(catalog.objects))
     for (const [field, definition] of Object.entries(holder.fields)) {
@@ -90,4 +112,7 @@ export function inversesOf(catalog: Catalog, object: string): { name: string; re
 }
 
 /** The fields whose values make the title. */
-export const titleFields = (object: CatalogObject): string[] => [...object.title, ...(object.titleElse ?? [])];
+export const titleFields = (object: CatalogObject): string[] => [
+  ...object.title,
+  ...(object.titleElse ?? []),
+];

@@ -59,10 +59,16 @@ const usual = {
   json: json(),
 } satisfies Record<CustomKind, Field>;
 
-export type CustomFieldParts = Pick<Field, 'label' | 'options' | 'required' | 'to'> & { kind: CustomKind };
+export type CustomFieldParts = Pick<Field, 'label' | 'options' | 'required' | 'to'> & {
+  kind: CustomKind;
+};
 
 /** A field as a workspace defines it, complete. */
-export const customField = (parts: CustomFieldParts): Field => ({ ...usual[parts.kind], ...parts, custom: true });
+export const customField = (parts: CustomFieldParts): Field => ({
+  ...usual[parts.kind],
+  ...parts,
+  custom: true,
+});
 
 export const mostCustomFields = 200;
 
@@ -70,7 +76,11 @@ export const mostCustomFields = 200;
 const reserved = new Set(['and', 'or', 'not', ...Object.getOwnPropertyNames(Object.prototype)]);
 
 /** Why a new field of the object may not have this name; null where it may. The codes name translations `invalid.<code>`. */
-export function nameProblem(catalog: Catalog, object: string, name: string): 'field_name' | 'reserved' | 'taken' | null {
+export function nameProblem(
+  catalog: Catalog,
+  object: string,
+  name: string,
+): 'field_name' | 'reserved' | 'taken' | null {
   if (!/^[a-z][a-zA-Z0-9]{0,39}$/.test(name)) return 'field_name';
   if (reserved.has(name)) return 'reserved';
   if (Object.hasOwn(objectOf(catalog, object).fields, name)) return 'taken';

@@ -125,7 +125,11 @@ export type Language = (typeof languages)[number];
 export type SearchWeight = 'A' | 'B' | 'C' | 'D';
 
 /** A field as data. What a kind does with the options stands in `fields/<kind>.ts`. */
-export interface Field<K extends FieldKind = FieldKind, V = unknown, Required extends boolean = boolean> {
+export interface Field<
+  K extends FieldKind = FieldKind,
+  V = unknown,
+  Required extends boolean = boolean,
+> {
   kind: K;
   required?: Required;
   default?: Default;
@@ -160,7 +164,7 @@ export interface Field<K extends FieldKind = FieldKind, V = unknown, Required ex
   /** A date whose year may be unknown: birthdays. */
   yearless?: boolean;
   /** Follows from the primary entry of an address list. */
-  partOf?: { field: string; part: "city" | "region" | "country" };
+  partOf?: { field: string; part: 'city' | 'region' | 'country' };
   /** Only images are taken. */
   images?: boolean;
   /** Of workspace fields: names and help by language. */
@@ -253,7 +257,10 @@ export const json = make<'json', unknown>('json');
 export const tags = make<'tags', string[]>('tags', { max: 100 });
 export const user = make<'user', string>('user', { to: 'user' });
 
-type SelectOptions = Omit<FieldOptions, 'options'> & { required?: boolean; colours?: readonly string[] };
+type SelectOptions = Omit<FieldOptions, 'options'> & {
+  required?: boolean;
+  colours?: readonly string[];
+};
 
 const optionsOf = (values: readonly string[], colours?: readonly string[]): Option[] =>
   values.map((value, i) => (colours?.[i] ? { value, colour: colours[i] } : { value }));
@@ -287,11 +294,18 @@ export function link<const O extends FieldOptions & { required?: boolean }>(
   to: string,
   options: Given<O> = {} as Given<O>,
 ): Field<'link', string, O['required'] extends true ? true : false> {
-  return { ...options, kind: 'link', to } as Field<'link', string, O['required'] extends true ? true : false>;
+  return { ...options, kind: 'link', to } as Field<
+    'link',
+    string,
+    O['required'] extends true ? true : false
+  >;
 }
 
 /** Many to many, kept in the `link` table and indexed both ways. */
-export function links(to: string, options: FieldOptions = {}): Field<'links', (string | RecordRef)[], false> {
+export function links(
+  to: string,
+  options: FieldOptions = {},
+): Field<'links', (string | RecordRef)[], false> {
   return { max: 1000, ...options, kind: 'links', to };
 }
 
@@ -299,7 +313,12 @@ type Definable<N extends string, F extends Fields, A extends Record<string, Acti
   ObjectDefinition<N, F, A>,
   'name' | 'actions' | 'timeline' | 'place' | 'sections' | 'columns' | 'sort' | 'writtenBy'
 > &
-  Partial<Pick<ObjectDefinition<N, F, A>, 'actions' | 'timeline' | 'place' | 'sections' | 'columns' | 'sort' | 'writtenBy'>>;
+  Partial<
+    Pick<
+      ObjectDefinition<N, F, A>,
+      'actions' | 'timeline' | 'place' | 'sections' | 'columns' | 'sort' | 'writtenBy'
+    >
+  >;
 
 /** Checks and completes a definition: what it leaves out, every object has. */
 export function defineObject<
@@ -318,12 +337,17 @@ export function defineObject<
     ...definition,
     name,
   };
-  for (const field of [...defined.title, ...(defined.titleElse ?? []), ...defined.sections.flatMap((s) => s.fields)])
+  for (const field of [
+    ...defined.title,
+    ...(defined.titleElse ?? []),
+    ...defined.sections.flatMap((s) => s.fields),
+  ])
     if (!(field in defined.fields)) throw new Error(`${name}: no field '${field}'`);
   return defined;
 }
 
-type ValueOf<F> = F extends Field<FieldKind, infer V, infer R> ? (R extends true ? V : V | null) : never;
+type ValueOf<F> =
+  F extends Field<FieldKind, infer V, infer R> ? (R extends true ? V : V | null) : never;
 
 /** What every record has, whatever its object. Times are RFC 3339 UTC. */
 export interface RecordBase {

@@ -69,7 +69,11 @@ describe('a filter is refused, with the part that is wrong', () => {
     ['or without a list', { or: { name: { eq: 'a' } } }, 'or'],
     ['an or of texts', { or: ['name'] }, ''],
     ['not of a list', { not: [{}] }, ''],
-    ['a path over two references', { 'company.parent.name': { empty: true } }, 'company.parent.name'],
+    [
+      'a path over two references',
+      { 'company.parent.name': { empty: true } },
+      'company.parent.name',
+    ],
     ['a path over a field that is no reference', { 'name.length': { eq: 1 } }, 'name.length'],
     ['a path to a field that is not there', { 'company.colour': { eq: 'red' } }, 'company.colour'],
     ['a path through a link to anything', { 'about.name': { eq: 'a' } }, 'about.name'],

@@ -88,7 +88,8 @@ export function parseFilter(input: unknown, object: string, catalog: Catalog): F
         // Every kind of field can be asked for emptiness, so this is about the name alone.
         if (!Object.keys(member).length) readyCondition(key, 'empty', true, object, catalog);
         for (const [operator, operand] of Object.entries(member)) {
-          if (++conditions > most.conditions) throw malformed(`a filter may have ${most.conditions} conditions`, key);
+          if (++conditions > most.conditions)
+            throw malformed(`a filter may have ${most.conditions} conditions`, key);
           readyCondition(key, operator, operand, object, catalog);
         }
         result[key] = member;
@@ -125,9 +126,21 @@ export function readyCondition(
   if (!isOperator(operator)) throw malformed(`unknown operator '${operator}'`, path);
   const kind = kinds[field.kind];
   if (!kind.operators.includes(operator))
-    throw malformed(`'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`, path);
+    throw malformed(
+      `'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`,
+      path,
+    );
   checkOperand(kind.scalar, operator, operand, path);
-  return { path, object: target, name, field, operator, operand, via: second === undefined ? null : first, alone };
+  return {
+    path,
+    object: target,
+    name,
+    field,
+    operator,
+    operand,
+    via: second === undefined ? null : first,
+    alone,
+  };
 }
 
 /** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference. */
@@ -167,9 +180,12 @@ export function overDays(ready: ReadyCondition, context: FilterContext): Filter 
   if (kinds[ready.field.kind].scalar !== 'time') return null;
   const given: unknown[] = Array.isArray(operand) ? operand : [operand];
   if (!given.some((one) => typeof one === 'string' && isDay(one))) return null;
-  const from = (value: unknown) => (isDay(String(value)) ? startOf(String(value), context.timeZone) : value);
+  const from = (value: unknown) =>
+    isDay(String(value)) ? startOf(String(value), context.timeZone) : value;
   const to = (value: unknown): Condition =>
-    isDay(String(value)) ? { lt: startOf(plusDays(String(value), 1), context.timeZone) } : { lte: value };
+    isDay(String(value))
+      ? { lt: startOf(plusDays(String(value), 1), context.timeZone) }
+      : { lte: value };
   const on = (value: unknown): Filter => ({ [path]: { gte: from(value), ...to(value) } });
   const some: Filter = { or: given.map(on) };
   const rewritten: Partial<Record<Operator, Filter>> = {
@@ -203,7 +219,9 @@ function holds(ready: ReadyCondition, value: unknown, context: FilterContext): b
   };
   const order = (test: (sign: number) => boolean) => {
     const wanted = one(ready.operand);
-    return wanted !== null && scalars.some((scalar) => test(compareScalars(kind.scalar, scalar, wanted)));
+    return (
+      wanted !== null && scalars.some((scalar) => test(compareScalars(kind.scalar, scalar, wanted)))
+    );
   };
   const textual = (test: (text: string, part: string) => boolean) => {
     const part = kind.part(String(ready.operand));
@@ -227,7 +245,9 @@ function holds(ready: ReadyCondition, value: unknown, context: FilterContext): b
       const [from, to] = list().map(one);
       if (from === null || from === undefined || to === null || to === undefined) return false;
       return scalars.some(
-        (scalar) => compareScalars(kind.scalar, scalar, from) >= 0 && compareScalars(kind.scalar, scalar, to) <= 0,
+        (scalar) =>
+          compareScalars(kind.scalar, scalar, from) >= 0 &&
+          compareScalars(kind.scalar, scalar, to) <= 0,
       );
     },
     contains: () => textual((text, part) => text.includes(part)),
@@ -235,7 +255,12 @@ function holds(ready: ReadyCondition, value: unknown, context: FilterContext): b
     endsWith: () => textual((text, part) => text.endsWith(part)),
     empty: () => (scalars.length === 0) === ready.operand,
     within: () => {
-      const { from, to } = rangeOf(ready.operand as Range, context.now, context.timeZone, ready.field.kind === 'dateTime');
+      const { from, to } = rangeOf(
+        ready.operand as Range,
+        context.now,
+        context.timeZone,
+        ready.field.kind === 'dateTime',
+      );
       return scalars.some((scalar) => String(scalar) >= from && String(scalar) < to);
     },
   };
@@ -311,10 +336,14 @@ function fits(type: ScalarType, value: unknown): boolean {
 
 const isDecimal = (value: unknown): boolean => toDecimal(value) !== null;
 
-const isOperator = (name: string): name is Operator => (operators as readonly string[]).includes(name);
+const isOperator = (name: string): name is Operator =>
+  (operators as readonly string[]).includes(name);
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const malformed = (message: string, field: string) =>
-  new Refusal('malformed', message, { reason: 'filter', errors: [{ field, code: 'filter', message }] });
+  new Refusal('malformed', message, {
+    reason: 'filter',
+    errors: [{ field, code: 'filter', message }],
+  });

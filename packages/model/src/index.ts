@@ -23,7 +23,12 @@ export type {
 } from './define.ts';
 export { defineObject, fieldKinds, languages } from './define.ts';
 export * from './fields/index.ts';
-export { isEmail, line as addressLine, normalPhone, primaryFirst } from './fields/contact-points.ts';
+export {
+  isEmail,
+  line as addressLine,
+  normalPhone,
+  primaryFirst,
+} from './fields/contact-points.ts';
 export { noYear } from './fields/date.ts';
 export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
 export { toDecimal } from './fields/number.ts';

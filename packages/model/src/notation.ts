@@ -1,7 +1,8 @@
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A UUID in the usual notation. */
-export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && uuid.test(value);
 
 /** A day that the calendar has, as `2026-11-22`; years 0001 to 9999, which the database keeps as well. */
 export function isDay(text: string): boolean {

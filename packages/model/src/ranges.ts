@@ -81,7 +81,8 @@ function days(range: Range, today: string): [string, string] {
 }
 
 /** First day of a month; months beyond the year roll over. */
-const first = (year: number, month: number) => new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
+const first = (year: number, month: number) =>
+  new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
 
 export function plusDays(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
@@ -102,7 +103,9 @@ export function dayIn(instant: string, timeZone: string): string {
 export function startOf(day: string, timeZone: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   // Offsets of the day before and after: the day begins by one of them, whatever the clocks do in between.
-  const starts = [-oneDay, oneDay].map((way) => midnight - offset(new Date(midnight + way), timeZone));
+  const starts = [-oneDay, oneDay].map(
+    (way) => midnight - offset(new Date(midnight + way), timeZone),
+  );
   const sooner = new Date(Math.min(...starts)).toISOString();
   return dayIn(sooner, timeZone) === day ? sooner : new Date(Math.max(...starts)).toISOString();
 }
@@ -134,7 +137,9 @@ function wall(instant: Date, timeZone: string) {
     });
     formats.set(timeZone, format);
   }
-  const found = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
+  const found = Object.fromEntries(
+    format.formatToParts(instant).map((part) => [part.type, part.value]),
+  );
   return {
     year: (found['year'] ?? '').padStart(4, '0'),
     month: found['month'] ?? '',

@@ -38,13 +38,22 @@ interface Told {
 }
 
 /** Undefined where the connection broke before an answer came. */
-async function ask(path: string, headers: Record<string, string>, body?: unknown, method = 'POST'): Promise<Told | undefined> {
+async function ask(
+  path: string,
+  headers: Record<string, string>,
+  body?: unknown,
+  method = 'POST',
+): Promise<Told | undefined> {
   try {
     const answer = await fetch(`${server?.address}/api/v1${path}`, {
       headers,
       ...(body === undefined ? {} : { method, body: JSON.stringify(body) }),
     });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (await answer.json()) as Record<string, unknown>,
+    };
   } catch {
     return undefined;
   }
@@ -100,7 +109,9 @@ test('while the database is away people are told so in their language, and it go
   for (let round = 0; round < 2; round++) {
     await sleep(300);
     process.kill(readPostmaster(join(folder, 'postgres', 'data'))?.pid ?? 0, 'SIGKILL');
-    await expect.poll(() => writing.answers.at(-1)?.status, { interval: 1, timeout: 10_000 }).toBe(503);
+    await expect
+      .poll(() => writing.answers.at(-1)?.status, { interval: 1, timeout: 10_000 })
+      .toBe(503);
     await expect.poll(() => writing.answers.at(-1)?.status, { timeout: 20_000 }).toBe(201);
   }
   await writing.stop();
@@ -112,7 +123,9 @@ test('while the database is away people are told so in their language, and it go
     expect(body).toMatchObject({ code: 'unavailable', status: 503 });
     expect(JSON.stringify(body)).not.toMatch(/ECONN|postgres|socket/i);
   }
-  expect(refused.some(({ body }) => body['title'] === 'Il database non è raggiungibile')).toBe(true);
+  expect(refused.some(({ body }) => body['title'] === 'Il database non è raggiungibile')).toBe(
+    true,
+  );
   expect(writing.saved.length).toBeGreaterThan(20);
   expect(await missing(writing.saved, headers)).toEqual([]);
 }, 90_000);
@@ -135,7 +148,9 @@ test('told to stop while people save, it ends what it has begun: whoever was tol
 function smallDisk(size: number): string | undefined {
   const folder = newFolder();
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m,mode=0711`, 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m,mode=0711`, 'tmpfs', folder], {
+      stdio: 'ignore',
+    });
     return folder;
   } catch {
     return undefined;
@@ -156,7 +171,10 @@ test('on a full disk nothing is half saved, and with room again everything goes 
   const answers: Told[] = [];
   const saved: string[] = [];
   for (let i = 0; i < 400 && answers.filter(({ status }) => status !== 201).length < 10; i++) {
-    const told = await ask('/people', headers, { lastName: `P${i}`, description: `${i} ${noise(90_000)}` });
+    const told = await ask('/people', headers, {
+      lastName: `P${i}`,
+      description: `${i} ${noise(90_000)}`,
+    });
     if (!told) continue;
     answers.push(told);
     if (told.status === 201) saved.push((told.body['data'] as { id: string }).id);
@@ -165,15 +183,26 @@ test('on a full disk nothing is half saved, and with room again everything goes 
   const form = new FormData();
   form.append('file', new File([new Uint8Array(40 * 1024 * 1024)], 'large.bin'));
   const { 'content-type': _json, ...others } = headers;
-  const upload = await fetch(`${server.address}/api/v1/files`, { method: 'POST', headers: others, body: form });
+  const upload = await fetch(`${server.address}/api/v1/files`, {
+    method: 'POST',
+    headers: others,
+    body: form,
+  });
   const refused = answers.filter(({ status }) => status !== 201);
   expect(refused.length).toBeGreaterThan(0);
-  for (const { status, body } of [...refused, { status: upload.status, body: await upload.json() }]) {
+  for (const { status, body } of [
+    ...refused,
+    { status: upload.status, body: await upload.json() },
+  ]) {
     expect([503, 507], JSON.stringify(body)).toContain(status);
     expect((body as { code: string }).code).toMatch(/^(disk_full|unavailable)$/);
   }
   rmSync(join(disk, 'ballast'));
-  await expect.poll(async () => (await ask('/people', headers, { lastName: 'After' }))?.status, { timeout: 20_000 }).toBe(201);
+  await expect
+    .poll(async () => (await ask('/people', headers, { lastName: 'After' }))?.status, {
+      timeout: 20_000,
+    })
+    .toBe(201);
   expect(await missing(saved, headers)).toEqual([]);
 }, 90_000);
 

@@ -49,9 +49,12 @@ test('whatever was saved is there after the server is killed, twenty times in a 
   const all = new Set<string>();
   let after: string | null = null;
   do {
-    const answer: Response = await fetch(`${address}/api/v1/people?limit=200&fields=title${after ? `&after=${after}` : ''}`, {
-      headers: { ...headers, origin: address },
-    });
+    const answer: Response = await fetch(
+      `${address}/api/v1/people?limit=200&fields=title${after ? `&after=${after}` : ''}`,
+      {
+        headers: { ...headers, origin: address },
+      },
+    );
     const page = (await answer.json()) as { data: { id: string }[]; page: { next: string | null } };
     for (const one of page.data) all.add(one.id);
     after = page.page.next;

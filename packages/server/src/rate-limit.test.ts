@@ -8,7 +8,11 @@ test('whoever asks too much waits a moment, and nobody else does', async () => {
   const outside = await openOutside(firm, { rateLimit: 100 });
   const ada = await outside.as(firm.admin);
   const first = await ada.get('/me');
-  expect(first.headers).toMatchObject({ 'ratelimit-limit': '100', 'ratelimit-remaining': '99', 'ratelimit-reset': '1' });
+  expect(first.headers).toMatchObject({
+    'ratelimit-limit': '100',
+    'ratelimit-remaining': '99',
+    'ratelimit-reset': '1',
+  });
   const more = await Promise.all(Array.from({ length: 120 }, () => ada.get('/people?limit=1')));
   expect(more.filter(({ status }) => status === 200)).toHaveLength(99);
   const refused = more.filter(({ status }) => status === 429);
@@ -40,9 +44,19 @@ test('those who are not signed in share what their address gets, which is less; 
   const outside = await openOutside(firm, { rateLimit: 1000 });
   const { anybody } = outside;
   const from = (address: string, key?: string) =>
-    anybody.get('/setup', { 'x-forwarded-for': address, ...(key && { authorization: `Bearer ${key}` }) });
-  expect((await from('1.2.3.4')).headers).toMatchObject({ 'ratelimit-limit': '100', 'ratelimit-remaining': '99' });
-  const many = await Promise.all(Array.from({ length: 100 }, (_, i) => from('1.2.3.4', i % 20 === 1 ? `made-up-${i}` : undefined)));
+    anybody.get('/setup', {
+      'x-forwarded-for': address,
+      ...(key && { authorization: `Bearer ${key}` }),
+    });
+  expect((await from('1.2.3.4')).headers).toMatchObject({
+    'ratelimit-limit': '100',
+    'ratelimit-remaining': '99',
+  });
+  const many = await Promise.all(
+    Array.from({ length: 100 }, (_, i) =>
+      from('1.2.3.4', i % 20 === 1 ? `made-up-${i}` : undefined),
+    ),
+  );
   expect(many.filter(({ status }) => status === 200)).toHaveLength(99);
   expect(many.filter(({ status }) => status === 429)).toHaveLength(1);
   expect((await from('1.2.3.5')).status).toBe(200);

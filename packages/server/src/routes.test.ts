@@ -28,16 +28,30 @@ beforeAll(async () => {
   ({ headers } = ada);
   const rep = await firm.makeUser();
   const company = (await ada.post('/companies', { name: 'Acme', tags: ['vip'] })).body.data.id;
-  const person = (await ada.post('/people', { lastName: 'Ana', company, emails: ['ana@acme.example'] })).body.data.id;
-  await ada.post('/deals', { name: 'D', company, people: [person], value: { amount: '1', currency: 'EUR' } });
-  await ada.post('/activities', { subject: 'Call', about: [{ object: 'person', id: person }], owner: rep.id });
+  const person = (
+    await ada.post('/people', { lastName: 'Ana', company, emails: ['ana@acme.example'] })
+  ).body.data.id;
+  await ada.post('/deals', {
+    name: 'D',
+    company,
+    people: [person],
+    value: { amount: '1', currency: 'EUR' },
+  });
+  await ada.post('/activities', {
+    subject: 'Call',
+    about: [{ object: 'person', id: person }],
+    owner: rep.id,
+  });
   await ada.post('/notes', { body: 'Note', about: [{ object: 'company', id: company }] });
   const form = new FormData();
   form.append('file', new File(['a,b\n1,2\n'], 'a.csv'));
   await ada.send('/files', form);
   for (const { name, plural } of objects) {
     const { data } = (await ada.get(`/${plural}?limit=5`)).body;
-    ids.set(name, data.map((one: { id: string }) => one.id));
+    ids.set(
+      name,
+      data.map((one: { id: string }) => one.id),
+    );
   }
 });
 afterAll(() => stop());
@@ -46,8 +60,31 @@ const anyId = () => mostly(fc.constantFrom(...[...ids.values()].flat()), nastyTe
 
 /** What addresses take as a query, one or the other. */
 const knownNames = [
-  ...['filter', 'sort', 'fields', 'include', 'q', 'view', 'limit', 'after', 'total', 'deleted', 'groupBy', 'measures'],
-  ...['kinds', 'pipeline', 'objects', 'object', 'format', 'columns', 'version', 'inline', 'warnings'],
+  ...[
+    'filter',
+    'sort',
+    'fields',
+    'include',
+    'q',
+    'view',
+    'limit',
+    'after',
+    'total',
+    'deleted',
+    'groupBy',
+    'measures',
+  ],
+  ...[
+    'kinds',
+    'pipeline',
+    'objects',
+    'object',
+    'format',
+    'columns',
+    'version',
+    'inline',
+    'warnings',
+  ],
 ];
 
 const packed = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -55,31 +92,59 @@ const packed = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 function queryFor(object: CatalogObject): fc.Arbitrary<Record<string, string>> {
   const names = Object.keys(object.fields);
   const name = mostly(fc.constantFrom(...names), nastyText);
-  const sort = fc.array(fc.tuple(fc.boolean(), name).map(([down, one]) => `${down ? '-' : ''}${one}`), { maxLength: 3 });
+  const sort = fc.array(
+    fc.tuple(fc.boolean(), name).map(([down, one]) => `${down ? '-' : ''}${one}`),
+    { maxLength: 3 },
+  );
   const cursor = fc
-    .tuple(sort, fc.constantFrom('all', 'filled', 'empty', 'unknown', ...(ids.get('user') ?? [])), fc.array(nastyValue, { maxLength: 3 }))
+    .tuple(
+      sort,
+      fc.constantFrom('all', 'filled', 'empty', 'unknown', ...(ids.get('user') ?? [])),
+      fc.array(nastyValue, { maxLength: 3 }),
+    )
     .map(([by, phase, keys]) => packed([[...by, 'id'].join(), phase, keys]));
   const place = fc.tuple(nastyText, anyId()).map(packed);
   const likely: Record<string, fc.Arbitrary<string>> = {
-    filter: nastyFilter([...names, 'company', 'people', 'deals', 'owner', 'notes'], [...ids.values()].flat()).map((one) => JSON.stringify(one)),
+    filter: nastyFilter(
+      [...names, 'company', 'people', 'deals', 'owner', 'notes'],
+      [...ids.values()].flat(),
+    ).map((one) => JSON.stringify(one)),
     sort: sort.map((one) => one.join()),
     fields: fc.array(name, { maxLength: 3 }).map((one) => one.join()),
-    include: fc.array(fc.oneof(name, fc.tuple(name, name).map((two) => two.join('.'))), { maxLength: 3 }).map((one) => one.join()),
+    include: fc
+      .array(
+        fc.oneof(
+          name,
+          fc.tuple(name, name).map((two) => two.join('.')),
+        ),
+        { maxLength: 3 },
+      )
+      .map((one) => one.join()),
     view: anyId(),
     after: fc.oneof(cursor, place),
     limit: fc.constantFrom('1', '200', '0', '201', '1e2', ' 5', '5.0', '-1'),
     total: fc.constantFrom('exact', 'capped', 'none', 'all'),
     deleted: fc.constant('only'),
-    groupBy: fc.tuple(name, fc.constantFrom('', ':month', ':', ':x')).map(([one, unit]) => one + unit),
+    groupBy: fc
+      .tuple(name, fc.constantFrom('', ':month', ':', ':x'))
+      .map(([one, unit]) => one + unit),
     measures: fc
-      .array(fc.tuple(fc.constantFrom('sum', 'weighted', 'avg', 'min', 'max', 'x'), name).map(([kind, one]) => `${kind}(${one})`), { maxLength: 3 })
+      .array(
+        fc
+          .tuple(fc.constantFrom('sum', 'weighted', 'avg', 'min', 'max', 'x'), name)
+          .map(([kind, one]) => `${kind}(${one})`),
+        { maxLength: 3 },
+      )
       .map((one) => one.join()),
     pipeline: anyId(),
     columns: fc.array(name, { maxLength: 3 }).map((one) => one.join()),
     format: fc.constantFrom('csv', 'xlsx', 'vcf', 'pdf'),
   };
   const entry = mostly(fc.constantFrom(...knownNames), nastyText).chain((key) =>
-    fc.tuple(fc.constant(key), mostly(Object.hasOwn(likely, key) ? (likely[key] ?? nastyText) : nastyText, nastyText)),
+    fc.tuple(
+      fc.constant(key),
+      mostly(Object.hasOwn(likely, key) ? (likely[key] ?? nastyText) : nastyText, nastyText),
+    ),
   );
   return fc.array(entry, { maxLength: 4 }).map((entries) => Object.fromEntries(entries));
 }
@@ -91,7 +156,9 @@ function recordFor(object: CatalogObject): fc.Arbitrary<Record<string, unknown>>
     anyId(),
     fc.record({ amount: nastyValue, currency: fc.constantFrom('EUR', 'JPY', 'x') }),
     fc.array(fc.record({ value: nastyText, label: nastyText }), { maxLength: 2 }),
-    fc.array(fc.record({ object: fc.constantFrom('person', 'deal', '__proto__'), id: anyId() }), { maxLength: 2 }),
+    fc.array(fc.record({ object: fc.constantFrom('person', 'deal', '__proto__'), id: anyId() }), {
+      maxLength: 2,
+    }),
     fc.array(anyId(), { maxLength: 2 }),
   );
   return fc.dictionary(name, value, { maxKeys: 4 });
@@ -110,17 +177,51 @@ function bodyFor(object: CatalogObject): fc.Arbitrary<unknown> {
   };
   const batch = {
     create: list,
-    update: fc.array(fc.tuple(anyId(), record).map(([id, one]) => ({ ...one, id })), { maxLength: 3 }),
+    update: fc.array(
+      fc.tuple(anyId(), record).map(([id, one]) => ({ ...one, id })),
+      { maxLength: 3 },
+    ),
     delete: fc.array(anyId(), { maxLength: 1 }),
     restore: fc.array(anyId(), { maxLength: 1 }),
   };
   const special = fc.record(
     {
-      ...{ name: nastyValue, label: nastyValue, object: nastyValue, kind: nastyValue, options: nastyValue, scopes: nastyValue },
-      ...{ expiresAt: nastyValue, language: nastyValue, locale: nastyValue, timeZone: nastyValue, theme: nastyValue },
-      ...{ currency: nastyValue, country: nastyValue, rates: nastyValue, preferences: nastyValue, photo: nastyValue },
-      ...{ email: nastyValue, password: nastyValue, role: nastyValue, mapping: nastyValue, ids: nastyValue },
-      ...{ workspace: nastyValue, currentPassword: nastyValue, newPassword: nastyValue, reason: nastyValue, note: nastyValue },
+      ...{
+        name: nastyValue,
+        label: nastyValue,
+        object: nastyValue,
+        kind: nastyValue,
+        options: nastyValue,
+        scopes: nastyValue,
+      },
+      ...{
+        expiresAt: nastyValue,
+        language: nastyValue,
+        locale: nastyValue,
+        timeZone: nastyValue,
+        theme: nastyValue,
+      },
+      ...{
+        currency: nastyValue,
+        country: nastyValue,
+        rates: nastyValue,
+        preferences: nastyValue,
+        photo: nastyValue,
+      },
+      ...{
+        email: nastyValue,
+        password: nastyValue,
+        role: nastyValue,
+        mapping: nastyValue,
+        ids: nastyValue,
+      },
+      ...{
+        workspace: nastyValue,
+        currentPassword: nastyValue,
+        newPassword: nastyValue,
+        reason: nastyValue,
+        note: nastyValue,
+      },
     },
     { requiredKeys: [] },
   );
@@ -140,17 +241,26 @@ const requestHeaders = fc.record(
     'idempotency-key': fc.constantFrom('a', 'b', "'; --", 'x'.repeat(201), '\u00ff'),
     'x-workspace': fc.constantFrom('x', '__proto__', '00000000-0000-0000-0000-000000000000'),
     'accept-language': fc.constantFrom('pl', '*', ';;;', 'pt-BR,en;q=0.5', '__proto__'),
-    'content-type': fc.constantFrom('application/json', 'application/json; charset=x', 'text/plain', 'multipart/form-data', 'multipart/form-data; boundary=x'),
+    'content-type': fc.constantFrom(
+      'application/json',
+      'application/json; charset=x',
+      'text/plain',
+      'multipart/form-data',
+      'multipart/form-data; boundary=x',
+    ),
     'x-forwarded-for': fc.constantFrom('1.2.3.4', 'nonsense', '::1'),
   },
   { requiredKeys: [] },
 );
 
 /** Words that only we should ever read. */
-const leaked = /\bselect \b.*\bfrom\b|insert into|syntax error|violates|invalid input|node_modules|\.ts:\d|pg_catalog|at Object\./i;
+const leaked =
+  /\bselect \b.*\bfrom\b|insert into|syntax error|violates|invalid input|node_modules|\.ts:\d|pg_catalog|at Object\./i;
 
 test('whatever is sent to whichever address, nothing falls over and nothing of the inside is shown', async () => {
-  const open = outside.routes.filter(({ url }) => url.startsWith('/api/') && url !== '/api/v1/events');
+  const open = outside.routes.filter(
+    ({ url }) => url.startsWith('/api/') && url !== '/api/v1/events',
+  );
   expect(open.length).toBeGreaterThan(40);
   const failures: string[] = [];
   for (const [i, { method, url }] of open.entries()) {
@@ -161,7 +271,10 @@ test('whatever is sent to whichever address, nothing falls over and nothing of t
         id: mostly(fc.constantFrom(...(ids.get(object.name) ?? []), firstId()), anyId()),
         action: mostly(fc.constantFrom('win', 'lose', 'reopen', 'restore'), nastyText),
         query: queryFor(object),
-        body: fc.oneof({ weight: 9, arbitrary: bodyFor(object).map((one) => JSON.stringify(one)) }, { weight: 1, arbitrary: nastyText }),
+        body: fc.oneof(
+          { weight: 9, arbitrary: bodyFor(object).map((one) => JSON.stringify(one)) },
+          { weight: 1, arbitrary: nastyText },
+        ),
         extra: mostly(fc.constant({}), requestHeaders as fc.Arbitrary<object>),
       }),
     );
@@ -169,7 +282,9 @@ test('whatever is sent to whichever address, nothing falls over and nothing of t
       fc.asyncProperty(attempt, async ({ object, plural, id, action, query, body, extra }) => {
         const fill: Record<string, string> = { plural, id, action, batch: id, object: object.name };
         const path = url.replace(/:(\w+)/g, (_whole, name: string) => encoded(fill[name] ?? id));
-        const search = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
+        const search = Object.entries(query).map(
+          ([name, value]) => `${encoded(name)}=${encoded(value)}`,
+        );
         defect = undefined;
         const answer = await outside.http.app.inject({
           method: method as 'GET',
@@ -180,10 +295,14 @@ test('whatever is sent to whichever address, nothing falls over and nothing of t
         const told = `${method} ${path} → ${answer.statusCode} ${answer.body}\n${defect instanceof Error ? defect.stack : ''}`;
         expect(answer.statusCode, told).toBeLessThan(500);
         if (answer.statusCode < 400) return;
-        expect(answer.headers['content-type'], told).toBe('application/problem+json; charset=utf-8');
+        expect(answer.headers['content-type'], told).toBe(
+          'application/problem+json; charset=utf-8',
+        );
         const { title, detail, errors, ...rest } = JSON.parse(answer.body);
         expect(rest.status).toBe(answer.statusCode);
-        expect(`${title} ${JSON.stringify(errors ?? '')}`.replaceAll(body, ''), told).not.toMatch(leaked);
+        expect(`${title} ${JSON.stringify(errors ?? '')}`.replaceAll(body, ''), told).not.toMatch(
+          leaked,
+        );
         if (answer.statusCode !== 400) expect(detail, told).not.toMatch(leaked);
       }),
       { numRuns: runs, seed: seed + i },

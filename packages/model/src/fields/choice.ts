@@ -4,7 +4,8 @@ import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts'
 
 function option(input: unknown, field: Field, at = ''): string | null {
   const value = asText(input, 200, at)?.trim() ?? null;
-  if (value === null || field.open || field.options?.some((known) => known.value === value)) return value;
+  if (value === null || field.open || field.options?.some((known) => known.value === value))
+    return value;
   const known = (field.options ?? []).map((one) => one.value).join(', ');
   throw new FieldProblem('option', `must be one of ${known}`, { options: known }, at);
 }

@@ -4,12 +4,19 @@ import { fold, phoneDigits } from '../fold.ts';
 import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
 /** Reads a list of `{value, label, primary}`; a bare text is a value. Exactly one entry ends up primary, and first. */
-function points(input: unknown, field: Field, clean: (text: string, at: string) => string): ContactPoint[] | null {
+function points(
+  input: unknown,
+  field: Field,
+  clean: (text: string, at: string) => string,
+): ContactPoint[] | null {
   const list = asList(typeof input === 'string' ? [input] : input, field.max ?? 30);
   const found: ContactPoint[] = [];
   for (const [i, entry] of list.entries()) {
-    const { value, label, primary, ...rest } = (typeof entry === 'object' && entry !== null ? entry : { value: entry }) as Partial<ContactPoint>;
-    if (Object.keys(rest).length) throw new FieldProblem('unknown_part', 'takes value, label and primary', {}, String(i));
+    const { value, label, primary, ...rest } = (
+      typeof entry === 'object' && entry !== null ? entry : { value: entry }
+    ) as Partial<ContactPoint>;
+    if (Object.keys(rest).length)
+      throw new FieldProblem('unknown_part', 'takes value, label and primary', {}, String(i));
     const given = asText(value ?? null, 500, `${i}.value`)?.trim();
     if (!given) continue;
     const kept = clean(given, `${i}.value`);
@@ -26,7 +33,10 @@ function points(input: unknown, field: Field, clean: (text: string, at: string) 
 /** The primary entry is the first one marked, else the first; it leads the list. */
 export function primaryFirst<P extends { primary?: boolean }>(list: P[]): P[] | null {
   if (!list.length) return null;
-  const lead = Math.max(0, list.findIndex((one) => one.primary));
+  const lead = Math.max(
+    0,
+    list.findIndex((one) => one.primary),
+  );
   const ordered = [...list.slice(lead, lead + 1), ...list.slice(0, lead), ...list.slice(lead + 1)];
   return ordered.map((one, i) => {
     const copy: P = { ...one };
@@ -36,7 +46,8 @@ export function primaryFirst<P extends { primary?: boolean }>(list: P[]): P[] | 
 }
 
 /** One `@`, no blanks, a domain with a dot; longer checks refuse addresses that work (RFC 5321 limits lengths only). */
-const address = /^[^\s@<>(),;:\\"[\]]{1,64}@(?=.{4,255}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+const address =
+  /^[^\s@<>(),;:\\"[\]]{1,64}@(?=.{4,255}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
 export const isEmail = (text: string): boolean => address.test(text) && !/^\.|\.\.|\.@/.test(text);
 
@@ -48,7 +59,13 @@ export const emails: Kind<ContactPoint[]> = {
   operators: operatorsOf.points,
   parse: (input, field) =>
     points(input, field, (given, at) => {
-      if (!isEmail(given)) throw new FieldProblem('email', `'${given}' is not an e-mail address`, { value: given }, at);
+      if (!isEmail(given))
+        throw new FieldProblem(
+          'email',
+          `'${given}' is not an e-mail address`,
+          { value: given },
+          at,
+        );
       return given.toLowerCase();
     }),
   scalars: valuesOf,
@@ -62,7 +79,8 @@ export const phones: Kind<ContactPoint[]> = {
   ...emails,
   parse: (input, field) =>
     points(input, field, (given, at) => {
-      if (!/\d/.test(given)) throw new FieldProblem('phone', `'${given}' is not a phone number`, { value: given }, at);
+      if (!/\d/.test(given))
+        throw new FieldProblem('phone', `'${given}' is not a phone number`, { value: given }, at);
       return given;
     }),
   scalars: (value) => valuesOf(value).map(phoneDigits),
@@ -86,7 +104,10 @@ const normalised = new Map<string, string>();
 const mostRemembered = 10_000;
 
 function normalise(text: string, country: string | undefined): string {
-  const parsed = parsePhoneNumberFromString(text, country ? { defaultCountry: country as 'BR' } : undefined);
+  const parsed = parsePhoneNumberFromString(
+    text,
+    country ? { defaultCountry: country as 'BR' } : undefined,
+  );
   return parsed?.isPossible() ? parsed.number : phoneDigits(text);
 }
 
@@ -119,7 +140,8 @@ export const addresses: Kind<Address[]> = {
           continue;
         }
         const part = parts.find((known) => known === key);
-        if (!part) throw new FieldProblem('unknown_part', `takes ${parts.join(', ')}`, {}, `${i}.${key}`);
+        if (!part)
+          throw new FieldProblem('unknown_part', `takes ${parts.join(', ')}`, {}, `${i}.${key}`);
         const value = asText(given[key] ?? null, 500, `${i}.${key}`)?.trim();
         if (value) one[part] = value;
       }

@@ -25,7 +25,9 @@ export const date: Kind<string> = {
     const day = new Date(`${yearless ? `${noYear}-${value.slice(2)}` : value}T00:00:00Z`);
     return dateFormat(
       locale,
-      yearless ? { timeZone: 'UTC', day: 'numeric', month: 'long' } : { timeZone: 'UTC', dateStyle: 'medium' },
+      yearless
+        ? { timeZone: 'UTC', day: 'numeric', month: 'long' }
+        : { timeZone: 'UTC', dateStyle: 'medium' },
     ).format(day);
   },
 };
@@ -37,7 +39,8 @@ export const dateTime: Kind<string> = {
   parse(input) {
     if (input === null || input === '') return null;
     const instant = typeof input === 'string' ? toInstant(input.trim()) : null;
-    if (instant === null) throw new FieldProblem('dateTime', 'takes a time like 2026-11-22T10:00:00Z');
+    if (instant === null)
+      throw new FieldProblem('dateTime', 'takes a time like 2026-11-22T10:00:00Z');
     return instant;
   },
   scalars: (value) => [String(value)],
@@ -46,5 +49,7 @@ export const dateTime: Kind<string> = {
     isDay(String(value)) ? startOf(String(value), timeZone) : toInstant(String(value)),
   part: (part) => part,
   print: (value, _field, { locale, timeZone }) =>
-    dateFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
+    dateFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(
+      new Date(value),
+    ),
 };

@@ -10,8 +10,10 @@ export const json: Kind<unknown> = {
   parse(input) {
     if (input === null || input === undefined) return null;
     const written = JSON.stringify(input);
-    if (written.length > 100_000) throw new FieldProblem('too_long', 'at most 100 kB', { max: 100_000 });
-    if (unstorable.test(written)) throw new FieldProblem('json', 'holds characters that cannot be stored');
+    if (written.length > 100_000)
+      throw new FieldProblem('too_long', 'at most 100 kB', { max: 100_000 });
+    if (unstorable.test(written))
+      throw new FieldProblem('json', 'holds characters that cannot be stored');
     return input;
   },
   scalars: (value) => [JSON.stringify(value)],

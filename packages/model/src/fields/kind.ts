@@ -38,7 +38,12 @@ export class FieldProblem extends Error {
   /** Path inside the value, for lists: `0.value`. */
   readonly at: string;
 
-  constructor(code: string, message: string, values: Record<string, string | number> = {}, at = '') {
+  constructor(
+    code: string,
+    message: string,
+    values: Record<string, string | number> = {},
+    at = '',
+  ) {
     super(message);
     this.name = 'FieldProblem';
     this.code = code;
@@ -55,7 +60,19 @@ export const operatorsOf = {
   boolean: ['eq', 'ne', 'empty'],
   choice: ['eq', 'ne', 'in', 'nin', 'empty'],
   list: ['has', 'hasAny', 'hasAll', 'eq', 'ne', 'in', 'nin', 'empty'],
-  points: ['has', 'hasAny', 'hasAll', 'eq', 'ne', 'in', 'nin', 'contains', 'startsWith', 'endsWith', 'empty'],
+  points: [
+    'has',
+    'hasAny',
+    'hasAll',
+    'eq',
+    'ne',
+    'in',
+    'nin',
+    'contains',
+    'startsWith',
+    'endsWith',
+    'empty',
+  ],
   none: ['empty'],
 } as const satisfies Record<string, readonly Operator[]>;
 
@@ -68,7 +85,8 @@ export function asText(input: unknown, max: number, at = ''): string | null {
   if (typeof input !== 'string') throw new FieldProblem('text', 'must be a text', {}, at);
   const clean = input.replaceAll('\u0000', '').toWellFormed();
   if (clean.trim() === '') return null;
-  if (clean.length > max) throw new FieldProblem('too_long', `at most ${max} characters`, { max }, at);
+  if (clean.length > max)
+    throw new FieldProblem('too_long', `at most ${max} characters`, { max }, at);
   return clean;
 }
 

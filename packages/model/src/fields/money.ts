@@ -11,7 +11,9 @@ const digitsOf = new Map<string, number>();
 export function currencyDigits(currency: string): number {
   let digits = digitsOf.get(currency);
   if (digits === undefined) {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    digits =
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
     digitsOf.set(currency, digits);
   }
   return digits;
@@ -19,17 +21,22 @@ export function currencyDigits(currency: string): number {
 
 const codes = new Set(Intl.supportedValuesOf('currency'));
 
-export const isCurrency = (code: unknown): code is string => typeof code === 'string' && codes.has(code);
+export const isCurrency = (code: unknown): code is string =>
+  typeof code === 'string' && codes.has(code);
 
 /** Rounds half away from zero to the currency's own digits (spec decision 8). */
 export function roundMoney(amount: string | Big, currency: string): string {
-  return new Big(amount).round(currencyDigits(currency), Big.roundHalfUp).toFixed(currencyDigits(currency));
+  return new Big(amount)
+    .round(currencyDigits(currency), Big.roundHalfUp)
+    .toFixed(currencyDigits(currency));
 }
 
 /** Units of the workspace's currency, four digits; null without a rate. */
 export function toBase(value: Money, context: Pick<FilterContext, 'rate'>): string | null {
   const rate = context.rate(value.currency);
-  return rate === null ? null : new Big(value.amount).times(rate).round(4, Big.roundHalfUp).toFixed();
+  return rate === null
+    ? null
+    : new Big(value.amount).times(rate).round(4, Big.roundHalfUp).toFixed();
 }
 
 /** An amount with its currency. Compared in the workspace's currency, at the rates of the context. */
@@ -41,19 +48,25 @@ export const money: Kind<Money> = {
     const { amount, currency, ...rest } = (
       typeof input === 'object' ? input : { amount: input, currency: undefined }
     ) as Partial<Money>;
-    if (Object.keys(rest).length) throw new FieldProblem('unknown_part', 'takes amount and currency');
+    if (Object.keys(rest).length)
+      throw new FieldProblem('unknown_part', 'takes amount and currency');
     if (amount === null || amount === '') return null;
     const value = toDecimal(amount);
-    if (value === null) throw new FieldProblem('money', 'takes {"amount": "1250.00", "currency": "EUR"}');
-    if (!isCurrency(currency)) throw new FieldProblem('currency', 'needs a currency code such as EUR');
+    if (value === null)
+      throw new FieldProblem('money', 'takes {"amount": "1250.00", "currency": "EUR"}');
+    if (!isCurrency(currency))
+      throw new FieldProblem('currency', 'needs a currency code such as EUR');
     if (field.min !== undefined && new Big(value).lt(field.min))
       throw new FieldProblem('too_small', `at least ${field.min}`, { min: field.min });
-    if (new Big(value).abs().gte('1e15')) throw new FieldProblem('too_big', 'at most 15 digits', { max: 1e15 });
+    if (new Big(value).abs().gte('1e15'))
+      throw new FieldProblem('too_big', 'at most 15 digits', { max: 1e15 });
     return { amount: roundMoney(value, currency), currency };
   },
   scalars: (value, context) => [toBase(value as Money, context)],
   operand: (value, context) =>
-    typeof value === 'object' && value !== null ? toBase(value as Money, context) : toDecimal(value),
+    typeof value === 'object' && value !== null
+      ? toBase(value as Money, context)
+      : toDecimal(value),
   part: (part) => part,
   print: (value, _field, { locale }) =>
     numberFormat(locale, { style: 'currency', currency: value.currency }).format(

@@ -7,7 +7,8 @@ const decimal = /^-?\d{1,30}(\.\d{1,20})?$/;
 
 /** A decimal as a string in plain notation; null where the input is none. */
 export function toDecimal(input: unknown): string | null {
-  const given = typeof input === 'number' && Number.isFinite(input) ? new Big(input).toFixed() : input;
+  const given =
+    typeof input === 'number' && Number.isFinite(input) ? new Big(input).toFixed() : input;
   if (typeof given !== 'string' || !decimal.test(given.trim())) return null;
   return new Big(given.trim()).toFixed();
 }
@@ -45,7 +46,8 @@ const whole = (largest: number): Kind<number> => ({
     const value = read(input, field);
     if (value === null) return null;
     if (!new Big(value).mod(1).eq(0)) throw new FieldProblem('integer', 'must be a whole number');
-    if (new Big(value).abs().gt(largest)) throw new FieldProblem('too_big', `at most ${largest}`, { max: largest });
+    if (new Big(value).abs().gt(largest))
+      throw new FieldProblem('too_big', `at most ${largest}`, { max: largest });
     return Number(value);
   },
   scalars: (value) => [Number(value)],
@@ -53,7 +55,10 @@ const whole = (largest: number): Kind<number> => ({
 });
 
 export const integer = whole(Number.MAX_SAFE_INTEGER);
-export const autonumber = { ...whole(Number.MAX_SAFE_INTEGER), print: (value: number) => String(value) };
+export const autonumber = {
+  ...whole(Number.MAX_SAFE_INTEGER),
+  print: (value: number) => String(value),
+};
 export const rating: Kind<number> = { ...whole(5), print: (value) => '★'.repeat(value) };
 
 /** Minutes; printed as hours and minutes. */

@@ -33,11 +33,13 @@ export const links: Kind<(string | RecordRef)[]> = {
   parse(input, field) {
     const seen = new Map<string, string | RecordRef>();
     for (const [i, entry] of asList(input, field.max ?? 1000).entries()) {
-      const given = typeof entry === 'object' && entry !== null ? (entry as Partial<RecordRef>) : { id: entry };
+      const given =
+        typeof entry === 'object' && entry !== null ? (entry as Partial<RecordRef>) : { id: entry };
       if (!isId(given.id)) throw new FieldProblem('id', 'takes ids of records', {}, String(i));
       const id = given.id.toLowerCase();
       if (field.to !== '*') seen.set(id, id);
-      else if ('object' in given && typeof given.object === 'string') seen.set(id, { object: given.object, id });
+      else if ('object' in given && typeof given.object === 'string')
+        seen.set(id, { object: given.object, id });
       else throw new FieldProblem('reference', 'takes {object, id}', {}, String(i));
     }
     return seen.size ? [...seen.values()] : null;

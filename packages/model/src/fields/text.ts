@@ -5,7 +5,8 @@ import { asText, type Kind, operatorsOf } from './kind.ts';
 export const text: Kind<string> = {
   scalar: 'text',
   operators: operatorsOf.text,
-  parse: (input, field) => asText(typeof input === 'string' ? oneLine(input) : input, field.max ?? 250),
+  parse: (input, field) =>
+    asText(typeof input === 'string' ? oneLine(input) : input, field.max ?? 250),
   scalars: (value) => (value === '' ? [] : [String(value)]),
   operand: (value) => String(value),
   part: fold,

@@ -1,4 +1,14 @@
-import { boolean, dateTime, defineObject, duration, links, longText, select, text, user } from '../define.ts';
+import {
+  boolean,
+  dateTime,
+  defineObject,
+  duration,
+  links,
+  longText,
+  select,
+  text,
+  user,
+} from '../define.ts';
 
 /** Something to do or done: call, meeting, e-mail, visit (spec decision 4). */
 export const activity = defineObject('activity', {
@@ -21,14 +31,22 @@ export const activity = defineObject('activity', {
     done: boolean({ default: { value: false } }),
     doneAt: dateTime({ writtenBy: 'system' }),
     about: links('*', { inverse: 'activities' }),
-    priority: select(['low', 'normal', 'high'], { default: { value: 'normal' }, colours: ['gray', 'blue', 'red'] }),
+    priority: select(['low', 'normal', 'high'], {
+      default: { value: 'normal' },
+      colours: ['gray', 'blue', 'red'],
+    }),
     location: text(),
-    outcome: select(['connected', 'noAnswer', 'leftMessage', 'wrongNumber', 'busy'], { open: true }),
+    outcome: select(['connected', 'noAnswer', 'leftMessage', 'wrongNumber', 'busy'], {
+      open: true,
+    }),
     description: longText({ search: 'D' }),
     owner: user({ required: true, default: 'me', index: true }),
   },
   sections: [
-    { name: 'details', fields: ['category', 'due', 'allDay', 'duration', 'priority', 'owner', 'about', 'location'] },
+    {
+      name: 'details',
+      fields: ['category', 'due', 'allDay', 'duration', 'priority', 'owner', 'about', 'location'],
+    },
     { name: 'outcome', fields: ['done', 'outcome', 'description'] },
   ],
   columns: ['done', 'title', 'category', 'due', 'about', 'owner', 'priority'],

@@ -49,9 +49,21 @@ export const company = defineObject('company', {
     { name: 'contact', fields: ['domain', 'emails', 'phones', 'urls', 'addresses'] },
     {
       name: 'company',
-      fields: ['name', 'type', 'industry', 'parent', 'employees', 'annualRevenue', 'registrationNumber', 'vatNumber'],
+      fields: [
+        'name',
+        'type',
+        'industry',
+        'parent',
+        'employees',
+        'annualRevenue',
+        'registrationNumber',
+        'vatNumber',
+      ],
     },
-    { name: 'relationship', fields: ['owner', 'relationship', 'temperature', 'source', 'externalId', 'description'] },
+    {
+      name: 'relationship',
+      fields: ['owner', 'relationship', 'temperature', 'source', 'externalId', 'description'],
+    },
   ],
   columns: ['title', 'domain', 'industry', 'city', 'country', 'owner', 'nextActivityAt', 'tags'],
   board: { by: 'relationship' },

@@ -26,7 +26,13 @@ export const deal = defineObject('deal', {
     value: money({ min: 0, index: true }),
     recurringValue: money({ min: 0 }),
     pipeline: link('pipeline', { required: true, default: 'first', onDelete: 'refuse' }),
-    stage: link('stage', { required: true, of: 'pipeline', default: 'first', index: true, onDelete: 'refuse' }),
+    stage: link('stage', {
+      required: true,
+      of: 'pipeline',
+      default: 'first',
+      index: true,
+      onDelete: 'refuse',
+    }),
     status: select(['open', 'won', 'lost'], {
       required: true,
       default: { value: 'open' },
@@ -52,7 +58,12 @@ export const deal = defineObject('deal', {
     owner: user({ required: true, default: 'me', index: true }),
   },
   actions: {
-    win: { needs: 'update', primary: true, availableWhen: { status: { eq: 'open' } }, input: { closedOn: date() } },
+    win: {
+      needs: 'update',
+      primary: true,
+      availableWhen: { status: { eq: 'open' } },
+      input: { closedOn: date() },
+    },
     lose: {
       needs: 'update',
       primary: true,
@@ -64,10 +75,26 @@ export const deal = defineObject('deal', {
         closedOn: date(),
       },
     },
-    reopen: { needs: 'update', primary: true, availableWhen: { status: { in: ['won', 'lost'] } }, input: {} },
+    reopen: {
+      needs: 'update',
+      primary: true,
+      availableWhen: { status: { in: ['won', 'lost'] } },
+      input: {},
+    },
   },
   sections: [
-    { name: 'deal', fields: ['name', 'value', 'recurringValue', 'probability', 'expectedClose', 'pipeline', 'stage'] },
+    {
+      name: 'deal',
+      fields: [
+        'name',
+        'value',
+        'recurringValue',
+        'probability',
+        'expectedClose',
+        'pipeline',
+        'stage',
+      ],
+    },
     { name: 'client', fields: ['company', 'people'] },
     {
       name: 'details',

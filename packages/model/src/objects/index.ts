@@ -24,4 +24,18 @@ export const objects = [
   importRun,
 ] as const;
 
-export { activity, company, deal, file, importRun, lostReason, note, person, pipeline, stage, tag, user, view };
+export {
+  activity,
+  company,
+  deal,
+  file,
+  importRun,
+  lostReason,
+  note,
+  person,
+  pipeline,
+  stage,
+  tag,
+  user,
+  view,
+};

@@ -49,12 +49,35 @@ export const person = defineObject('person', {
     owner: user({ default: 'me', index: true }),
   },
   sections: [
-    { name: 'contact', fields: ['company', 'jobTitle', 'department', 'emails', 'phones', 'urls', 'addresses'] },
+    {
+      name: 'contact',
+      fields: ['company', 'jobTitle', 'department', 'emails', 'phones', 'urls', 'addresses'],
+    },
     {
       name: 'person',
-      fields: ['salutation', 'firstName', 'middleName', 'lastName', 'nickname', 'birthday', 'language', 'timeZone'],
+      fields: [
+        'salutation',
+        'firstName',
+        'middleName',
+        'lastName',
+        'nickname',
+        'birthday',
+        'language',
+        'timeZone',
+      ],
     },
-    { name: 'relationship', fields: ['owner', 'kind', 'relationship', 'temperature', 'source', 'externalId', 'description'] },
+    {
+      name: 'relationship',
+      fields: [
+        'owner',
+        'kind',
+        'relationship',
+        'temperature',
+        'source',
+        'externalId',
+        'description',
+      ],
+    },
   ],
   columns: ['title', 'company', 'jobTitle', 'emails', 'phones', 'owner', 'nextActivityAt', 'tags'],
   board: { by: 'temperature' },

@@ -1,4 +1,13 @@
-import { boolean, defineObject, integer, link, longText, percent, select, text } from '../define.ts';
+import {
+  boolean,
+  defineObject,
+  integer,
+  link,
+  longText,
+  percent,
+  select,
+  text,
+} from '../define.ts';
 
 /** The way of a deal. Exactly one is the default (pain 16). */
 export const pipeline = defineObject('pipeline', {
@@ -27,7 +36,13 @@ export const stage = defineObject('stage', {
   writtenBy: 'settings',
   sort: 'position',
   fields: {
-    pipeline: link('pipeline', { required: true, default: 'first', inverse: 'stages', index: true, onDelete: 'refuse' }),
+    pipeline: link('pipeline', {
+      required: true,
+      default: 'first',
+      inverse: 'stages',
+      index: true,
+      onDelete: 'refuse',
+    }),
     name: text({ required: true, max: 100 }),
     means: select(['open', 'won', 'lost'], { required: true, default: { value: 'open' } }),
     probability: percent({ default: { value: 0 } }),

@@ -26,21 +26,36 @@ export type ActionHandler = (call: ActionCall) => Promise<void>;
  * Performs an action of a record's object: reads the input, locks the record through what the actor may
  * reach, and checks that the action is available. The handler holds only what is special about it.
  */
-export async function perform(work: Work, objectName: string, id: string, name: string, input: unknown): Promise<void> {
+export async function perform(
+  work: Work,
+  objectName: string,
+  id: string,
+  name: string,
+  input: unknown,
+): Promise<void> {
   const object = objectOf(work.catalog, objectName);
   const action = Object.hasOwn(object.actions, name) ? object.actions[name] : undefined;
-  const handler = work.engine.features.map((feature) => feature.actions?.[`${objectName}.${name}`]).find(Boolean);
+  const handler = work.engine.features
+    .map((feature) => feature.actions?.[`${objectName}.${name}`])
+    .find(Boolean);
   if (!action || !handler || !isId(id)) throw notThere();
   demand(work, action.needs, object);
   const given = parseActionInput(action.input, input);
   await checkInputLinks(work, action.input, given);
-  const loaded = await lockRecords(work, object, { ids: [id.toLowerCase()], verb: action.needs, fields: ownFields(object) });
+  const loaded = await lockRecords(work, object, {
+    ids: [id.toLowerCase()],
+    verb: action.needs,
+    fields: ownFields(object),
+  });
   const record = loaded.get(id.toLowerCase());
   if (!record) {
     await refuseMissing(work, object, [id]);
     throw notThere();
   }
-  if (action.availableWhen && !matches(action.availableWhen, record, objectName, work.catalog, filterContext(work)))
+  if (
+    action.availableWhen &&
+    !matches(action.availableWhen, record, objectName, work.catalog, filterContext(work))
+  )
     throw new Refusal('conflict', `'${name}' is not possible for this ${object.name} now`, {
       reason: 'not_available',
       details: { action: name },
@@ -51,9 +66,13 @@ export async function perform(work: Work, objectName: string, id: string, name: 
   work.inAction = before;
 }
 
-function parseActionInput(fields: CatalogObject['fields'], input: unknown): Record<string, unknown> {
+function parseActionInput(
+  fields: CatalogObject['fields'],
+  input: unknown,
+): Record<string, unknown> {
   const given = input ?? {};
-  if (typeof given !== 'object' || Array.isArray(given)) throw new Refusal('malformed', 'the input is an object of fields');
+  if (typeof given !== 'object' || Array.isArray(given))
+    throw new Refusal('malformed', 'the input is an object of fields');
   const errors: FieldError[] = [];
   for (const name of Object.keys(given))
     if (!Object.hasOwn(fields, name))
@@ -61,7 +80,10 @@ function parseActionInput(fields: CatalogObject['fields'], input: unknown): Reco
         errors: [{ field: name, code: 'unknown_field', message: `there is no field '${name}'` }],
       });
   const read = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, readOne(name, field, (given as Record<string, unknown>)[name], errors)]),
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      readOne(name, field, (given as Record<string, unknown>)[name], errors),
+    ]),
   );
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });
   return read;
@@ -70,11 +92,17 @@ function parseActionInput(fields: CatalogObject['fields'], input: unknown): Reco
 function readOne(name: string, field: Field, given: unknown, errors: FieldError[]): unknown {
   try {
     const value = kinds[field.kind].parse(given ?? null, field);
-    if (value === null && field.required) errors.push({ field: name, code: 'required', message: `${name} must be filled` });
+    if (value === null && field.required)
+      errors.push({ field: name, code: 'required', message: `${name} must be filled` });
     return value;
   } catch (problem) {
     if (!(problem instanceof FieldProblem)) throw problem;
-    errors.push({ field: name, code: problem.code, message: problem.message, values: problem.values });
+    errors.push({
+      field: name,
+      code: problem.code,
+      message: problem.message,
+      values: problem.values,
+    });
     return null;
   }
 }

@@ -26,7 +26,9 @@ export interface Feature {
    * The same by kind of field, whatever the object: called with the drafts that write the field. Nothing
    * but the field itself is loaded for it, so that other changes do not pay for it.
    */
-  fieldRules?: Partial<Record<FieldKind, (work: Work, drafts: Draft[], field: string) => Promise<void>>>;
+  fieldRules?: Partial<
+    Record<FieldKind, (work: Work, drafts: Draft[], field: string) => Promise<void>>
+  >;
   /** Follows from saved changes and belongs to the same transaction. By object. */
   consequences?: Record<string, (work: Work, changes: RecordChange[]) => Promise<void>>;
   /** `deal.win` → what winning does. */
@@ -54,17 +56,30 @@ export interface Engine {
   features: Feature[];
 }
 
-export async function applyRules(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
+export async function applyRules(
+  work: Work,
+  object: CatalogObject,
+  drafts: Draft[],
+): Promise<void> {
   for (const feature of work.engine.features) await feature.rules?.[object.name]?.(work, drafts);
   const written = new Set(drafts.flatMap((draft) => Object.keys(draft.changes)));
   for (const name of written) {
     const kind = object.fields[name]?.kind;
     if (!kind) continue;
     for (const feature of work.engine.features)
-      await feature.fieldRules?.[kind]?.(work, drafts.filter((draft) => name in draft.changes), name);
+      await feature.fieldRules?.[kind]?.(
+        work,
+        drafts.filter((draft) => name in draft.changes),
+        name,
+      );
   }
 }
 
-export async function applyConsequences(work: Work, object: CatalogObject, changes: RecordChange[]): Promise<void> {
-  for (const feature of work.engine.features) await feature.consequences?.[object.name]?.(work, changes);
+export async function applyConsequences(
+  work: Work,
+  object: CatalogObject,
+  changes: RecordChange[],
+): Promise<void> {
+  for (const feature of work.engine.features)
+    await feature.consequences?.[object.name]?.(work, changes);
 }

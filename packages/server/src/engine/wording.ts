@@ -8,7 +8,8 @@ type Texts = { [key: string]: string | Texts };
 
 const texts: Record<Language, Texts> = { en, 'pt-BR': ptBR, it, pl };
 
-export const languageNamed = (name: string): Language => languages.find((one) => one === name) ?? 'en';
+export const languageNamed = (name: string): Language =>
+  languages.find((one) => one === name) ?? 'en';
 
 /** A text of the model's locales by its path: `fields.person.jobTitle`. */
 export function textIn(language: Language, path: string): string | undefined {

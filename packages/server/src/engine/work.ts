@@ -71,7 +71,12 @@ interface Begin {
   statementTimeoutMs?: number;
 }
 
-async function workOn(engine: Engine, actor: Actor, connection: Connection, begin: Begin): Promise<Work> {
+async function workOn(
+  engine: Engine,
+  actor: Actor,
+  connection: Connection,
+  begin: Begin,
+): Promise<Work> {
   const { workspace, catalog } = await engine.workspaces.get(actor.workspace);
   const now = engine.clock.now().toISOString();
   return {
@@ -101,7 +106,8 @@ export async function working<T>(
   task: (work: Work) => Promise<T>,
   begin: Begin = {},
 ): Promise<T> {
-  const options = begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
+  const options =
+    begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
   const { result, work } = await engine.database.tx(async (connection) => {
     const started = await workOn(engine, actor, connection, begin);
     const given = await task(started);
@@ -133,7 +139,8 @@ export function statement(work: Work): Statement {
     catalog: work.catalog,
     context: filterContext(work),
     parameters: parameters(work.workspace.id),
-    visible: (object, alias) => reachable(work, objectOf(work.catalog, object), 'read', alias, made),
+    visible: (object, alias) =>
+      reachable(work, objectOf(work.catalog, object), 'read', alias, made),
   };
   return made;
 }
@@ -153,5 +160,7 @@ export function reachable(
 /** Refuses what the actor may do with no record of the object. */
 export function demand(work: Work, verb: Verb, object: CatalogObject): void {
   if (!may(work.actor, verb, object))
-    throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, { details: { verb, object: object.name } });
+    throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, {
+      details: { verb, object: object.name },
+    });
 }

@@ -12,4 +12,16 @@ import { tags } from './tags/index.ts';
 import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
-export const features: Feature[] = [people, pipelines, deals, activities, tags, files, views, notifications, recycleBin, sampleData, imports];
+export const features: Feature[] = [
+  people,
+  pipelines,
+  deals,
+  activities,
+  tags,
+  files,
+  views,
+  notifications,
+  recycleBin,
+  sampleData,
+  imports,
+];

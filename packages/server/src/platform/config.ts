@@ -63,12 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
-function integer(
-  name: string,
-  text: string | undefined,
-  otherwise: number,
-  most = 65_535,
-): number {
+function integer(name: string, text: string | undefined, otherwise: number, most = 65_535): number {
   if (!text) return otherwise;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;

@@ -6,7 +6,11 @@ import { valueParsers } from './value-parsers.ts';
 /** The database as it was at one moment, over a connection of its own. */
 export interface Snapshot extends Connection {
   /** All rows of a query as texts (null: no value), in portions, in constant memory. One at a time. */
-  rows(text: string, values: readonly unknown[], portion: number): AsyncGenerator<(string | null)[][], void, undefined>;
+  rows(
+    text: string,
+    values: readonly unknown[],
+    portion: number,
+  ): AsyncGenerator<(string | null)[][], void, undefined>;
   /** Ends it at once, whatever it is doing. */
   close(): Promise<void>;
 }
@@ -50,7 +54,11 @@ export async function openSnapshot(database: Pick<Database, 'settings'>): Promis
     async *rows(text, values, portion) {
       await run({ text: `declare export_rows no scroll cursor for ${text}`, values: [...values] });
       const fetch = (): Promise<pg.QueryResult<(string | null)[]>> => {
-        const config = { text: `fetch ${portion} from export_rows`, rowMode: 'array', types: asText };
+        const config = {
+          text: `fetch ${portion} from export_rows`,
+          rowMode: 'array',
+          types: asText,
+        };
         return run<(string | null)[]>(config);
       };
       let coming = fetch();

@@ -5,7 +5,14 @@ import { addExportRoute } from '#engine/api/export-route.ts';
 import { addImportRoutes } from '#engine/api/import-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
-import { type Answered, type Caller, type Door, eventually, inBackground, openDoor } from './door.ts';
+import {
+  type Answered,
+  type Caller,
+  type Door,
+  eventually,
+  inBackground,
+  openDoor,
+} from './door.ts';
 import { type TestWorkspace, type TestWorkspaceOptions, workspace } from './workspace.ts';
 
 /** An import as the API gives it. */
@@ -15,9 +22,17 @@ export interface Importing extends TestWorkspace {
   door: Door;
   call: Caller;
   /** Uploads a file: a fixture by its name, or a text. */
-  upload(file: string | { name: string; text: string | Buffer }, fields?: Record<string, unknown>, by?: Caller): Promise<Answered>;
+  upload(
+    file: string | { name: string; text: string | Buffer },
+    fields?: Record<string, unknown>,
+    by?: Caller,
+  ): Promise<Answered>;
   /** Uploads, starts and waits; `change` goes to the start. */
-  run(file: Parameters<Importing['upload']>[0], change?: Record<string, unknown>, by?: Caller): Promise<Shown>;
+  run(
+    file: Parameters<Importing['upload']>[0],
+    change?: Record<string, unknown>,
+    by?: Caller,
+  ): Promise<Shown>;
   finished(id: string, by?: Caller): Promise<Shown>;
   /** Takes a batch back, however large. */
   undo(batch: string): Promise<void>;
@@ -48,7 +63,8 @@ export async function importing(options: TestWorkspaceOptions = {}): Promise<Imp
   });
   const call = door.as(made.admin);
   const upload: Importing['upload'] = async (file, fields = {}, by = call) => {
-    const { name, text } = typeof file === 'string' ? { name: basename(file), text: fixture(file) } : file;
+    const { name, text } =
+      typeof file === 'string' ? { name: basename(file), text: fixture(file) } : file;
     const form = new FormData();
     for (const [field, value] of Object.entries(fields))
       form.append(field, typeof value === 'string' ? value : JSON.stringify(value));
@@ -64,7 +80,9 @@ export async function importing(options: TestWorkspaceOptions = {}): Promise<Imp
     const found: Shown[] = [];
     let after = '';
     do {
-      const { body } = await call.get(`/${plural}?sort=id&limit=200${query}${after && `&after=${after}`}`);
+      const { body } = await call.get(
+        `/${plural}?sort=id&limit=200${query}${after && `&after=${after}`}`,
+      );
       found.push(...body.data);
       after = body.page.next;
     } while (after);
@@ -87,7 +105,9 @@ export async function importing(options: TestWorkspaceOptions = {}): Promise<Imp
     async undo(batch) {
       const { status, body } = await call.post(`/changes/${batch}/undo`);
       if (status !== 202) return;
-      await eventually(async () => (await call.get(`/work/${body.data.id}`)).body.data.status === 'done');
+      await eventually(
+        async () => (await call.get(`/work/${body.data.id}`)).body.data.status === 'done',
+      );
     },
     all,
     async total(plural) {
@@ -100,7 +120,9 @@ export async function importing(options: TestWorkspaceOptions = {}): Promise<Imp
 export function endImporting(): void {
   afterAll(async () => {
     for (const [engine, running] of backgrounds) {
-      await (await running)();
+      await (
+        await running
+      )();
       backgrounds.delete(engine);
     }
   });

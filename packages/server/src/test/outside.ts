@@ -20,7 +20,10 @@ export interface Outside {
 export async function openOutside(
   { engine }: Pick<TestWorkspace, 'engine'>,
   /** `onError` hears what was thrown, where the answer does not say it. */
-  { rateLimit = 0, onError = () => {} }: { rateLimit?: number; onError?: (error: Error) => void } = {},
+  {
+    rateLimit = 0,
+    onError = () => {},
+  }: { rateLimit?: number; onError?: (error: Error) => void } = {},
 ): Promise<Outside> {
   const log = createLog('fatal');
   const config = {

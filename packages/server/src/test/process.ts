@@ -16,7 +16,10 @@ const admin = { email: 'ada@firm.example', password: 'nine lives of a patient ca
 const main = join(import.meta.dirname, '..', 'main.ts');
 
 /** Starts it on an embedded database of its own and waits for the line with its address. */
-export async function startProcess(dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startProcess(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     env: {
       ...process.env,

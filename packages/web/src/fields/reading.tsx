@@ -76,6 +76,5 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
   return <ReadingContext value={reading}>{children}</ReadingContext>;
 }
 
-
 /** Names of the labels of numbers and addresses: ours translated, those of an import as they came. */
 export const usePointLabel = (): Reading['pointLabel'] => useReading().pointLabel;

@@ -7,4 +7,13 @@ import importing from './en/import.json';
 import record from './en/record.json';
 import settings from './en/settings.json';
 
-export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };
+export const texts = {
+  app,
+  board,
+  collection,
+  export: exporting,
+  fields,
+  import: importing,
+  record,
+  settings,
+};

@@ -7,4 +7,13 @@ import importing from './it/import.json';
 import record from './it/record.json';
 import settings from './it/settings.json';
 
-export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };
+export const texts = {
+  app,
+  board,
+  collection,
+  export: exporting,
+  fields,
+  import: importing,
+  record,
+  settings,
+};

@@ -7,4 +7,13 @@ import importing from './pl/import.json';
 import record from './pl/record.json';
 import settings from './pl/settings.json';
 
-export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };
+export const texts = {
+  app,
+  board,
+  collection,
+  export: exporting,
+  fields,
+  import: importing,
+  record,
+  settings,
+};

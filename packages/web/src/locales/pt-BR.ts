@@ -7,4 +7,13 @@ import importing from './pt-BR/import.json';
 import record from './pt-BR/record.json';
 import settings from './pt-BR/settings.json';
 
-export const texts = { app, board, collection, export: exporting, fields, import: importing, record, settings };
+export const texts = {
+  app,
+  board,
+  collection,
+  export: exporting,
+  fields,
+  import: importing,
+  record,
+  settings,
+};

@@ -12,7 +12,8 @@ async function keysOf(language: Language): Promise<Map<string, string[]>> {
     if (typeof value === 'string') {
       const key = path.replace(plural, '');
       found.set(key, [...(found.get(key) ?? []), value]);
-    } else for (const [name, member] of Object.entries(value ?? {})) walk(member, `${path}.${name}`);
+    } else
+      for (const [name, member] of Object.entries(value ?? {})) walk(member, `${path}.${name}`);
   };
   for (const [namespace, texts_] of Object.entries(texts)) walk(texts_, namespace);
   return found;
@@ -20,7 +21,9 @@ async function keysOf(language: Language): Promise<Map<string, string[]>> {
 
 /** Names of what is filled in, whichever form of the text does; the number itself may be left out. */
 const blanks = (forms: string[]) => {
-  const names = forms.flatMap((text) => [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map((match) => match[1] ?? ''));
+  const names = forms.flatMap((text) =>
+    [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map((match) => match[1] ?? ''),
+  );
   return new Set(names.filter((name) => name !== 'count').toSorted());
 };
 
@@ -29,7 +32,8 @@ for (const language of languages.filter((one) => one !== 'en'))
     const english = await keysOf('en');
     const theirs = await keysOf(language);
     expect([...theirs.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-    for (const [key, forms] of theirs) expect(blanks(forms), key).toEqual(blanks(english.get(key) ?? []));
+    for (const [key, forms] of theirs)
+      expect(blanks(forms), key).toEqual(blanks(english.get(key) ?? []));
   });
 
 for (const language of languages)
@@ -39,10 +43,13 @@ for (const language of languages)
     const walk = (value: unknown, path: string) => {
       if (typeof value !== 'object' || value === null) return;
       const names = Object.keys(value);
-      for (const stem of new Set(names.filter((name) => plural.test(name)).map((name) => name.replace(plural, ''))))
-        expect(names.filter((name) => name.replace(plural, '') === stem && plural.test(name)).toSorted(), `${path}.${stem}`).toEqual(
-          forms.map((form) => `${stem}_${form}`).toSorted(),
-        );
+      for (const stem of new Set(
+        names.filter((name) => plural.test(name)).map((name) => name.replace(plural, '')),
+      ))
+        expect(
+          names.filter((name) => name.replace(plural, '') === stem && plural.test(name)).toSorted(),
+          `${path}.${stem}`,
+        ).toEqual(forms.map((form) => `${stem}_${form}`).toSorted());
       for (const [name, member] of Object.entries(value)) walk(member, `${path}.${name}`);
     };
     walk(texts, language);

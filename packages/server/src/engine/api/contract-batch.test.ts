@@ -22,7 +22,9 @@ interface Row {
 const rows = async (query = ''): Promise<Row[]> =>
   (await ada.get(`/people?limit=200&sort=lastName${query}`)).body.data;
 const names = async (query = '') => (await rows(query)).map((row) => row.lastName);
-const people = (...lastNames: string[]) => ({ create: lastNames.map((lastName) => ({ lastName })) });
+const people = (...lastNames: string[]) => ({
+  create: lastNames.map((lastName) => ({ lastName })),
+});
 
 describe('a batch', () => {
   test('makes, changes, deletes and restores in one go, and one undo takes all of it back', async () => {
@@ -32,7 +34,10 @@ describe('a batch', () => {
     const [a, b, c] = (await rows()).map((row) => row.id);
     const mixed = await ada.post('/people/batch', {
       create: [{ lastName: 'D' }],
-      update: [{ id: a, lastName: 'A2' }, { id: b, lastName: 'B2' }],
+      update: [
+        { id: a, lastName: 'A2' },
+        { id: b, lastName: 'B2' },
+      ],
       delete: [c],
     });
     expect(mixed.body.data.counts).toEqual({ created: 1, updated: 2, deleted: 1, restored: 0 });
@@ -68,7 +73,9 @@ describe('a batch', () => {
       expect(answer.status, JSON.stringify(body)).toBe(status);
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     }
-    const second = (await ada.post('/people/batch', { create: [{ lastName: 'X' }, { emails: ['no address'] }] })).body;
+    const second = (
+      await ada.post('/people/batch', { create: [{ lastName: 'X' }, { emails: ['no address'] }] })
+    ).body;
     expect(second.errors[0]).toMatchObject({ field: 'create.1.emails.0.value', code: 'email' });
     expect(await rows()).toMatchObject([{ lastName: 'A', version: 1 }]);
   });
@@ -77,7 +84,11 @@ describe('a batch', () => {
     await ada.post('/people/batch', people('A'));
     const [row] = await rows();
     const twice = await ada.post('/people/batch', {
-      update: [{ id: row?.id, lastName: 'B', jobTitle: 'Buyer' }, { id: row?.id, lastName: 'D' }, { id: row?.id?.toUpperCase(), lastName: 'C' }],
+      update: [
+        { id: row?.id, lastName: 'B', jobTitle: 'Buyer' },
+        { id: row?.id, lastName: 'D' },
+        { id: row?.id?.toUpperCase(), lastName: 'C' },
+      ],
     });
     expect(twice.status).toBe(200);
     expect(await rows()).toMatchObject([{ lastName: 'C', jobTitle: 'Buyer' }]);
@@ -90,19 +101,36 @@ describe('a batch', () => {
   test('sets fields and tags of all that match, or deletes them', async () => {
     await ada.post('/people/batch', people('A1', 'A2', 'B1'));
     const where = { lastName: { startsWith: 'a' } };
-    const set = await ada.post('/people/batch', { where, set: { jobTitle: 'Buyer' }, addTags: ['vip', 'fair'] });
+    const set = await ada.post('/people/batch', {
+      where,
+      set: { jobTitle: 'Buyer' },
+      addTags: ['vip', 'fair'],
+    });
     expect(set.body.data.counts.updated).toBe(2);
-    expect(await names('&filter={"tags":{"has":"vip"},"jobTitle":{"eq":"Buyer"}}')).toEqual(['A1', 'A2']);
+    expect(await names('&filter={"tags":{"has":"vip"},"jobTitle":{"eq":"Buyer"}}')).toEqual([
+      'A1',
+      'A2',
+    ]);
     await ada.post('/people/batch', { where, removeTags: ['VIP'] });
-    expect(await rows('&filter={"tags":{"has":"fair"}}')).toMatchObject([{ tags: ['fair'] }, { tags: ['fair'] }]);
+    expect(await rows('&filter={"tags":{"has":"fair"}}')).toMatchObject([
+      { tags: ['fair'] },
+      { tags: ['fair'] },
+    ]);
     const one = (await rows()).at(-1)?.id;
     await ada.post('/people/batch', { ids: [one], set: { jobTitle: 'CFO' } });
     expect(await names('&filter={"jobTitle":{"eq":"CFO"}}')).toEqual(['B1']);
-    expect((await ada.post('/people/batch', { where, delete: true })).body.data.counts.deleted).toBe(2);
+    expect(
+      (await ada.post('/people/batch', { where, delete: true })).body.data.counts.deleted,
+    ).toBe(2);
     expect(await names()).toEqual(['B1']);
     expect(await names('&deleted=only')).toEqual(['A1', 'A2']);
-    expect((await ada.post('/people/batch', { where: {}, set: { jobTitle: 'All' } })).body.data.counts.updated).toBe(1);
-    expect((await ada.post('/people/batch', { where: { nonsense: { eq: 1 } }, set: {} })).status).toBe(400);
+    expect(
+      (await ada.post('/people/batch', { where: {}, set: { jobTitle: 'All' } })).body.data.counts
+        .updated,
+    ).toBe(1);
+    expect(
+      (await ada.post('/people/batch', { where: { nonsense: { eq: 1 } }, set: {} })).status,
+    ).toBe(400);
     expect((await ada.post('/people/batch', { set: { jobTitle: 'None' } })).status).toBe(400);
     expect((await ada.post('/people/batch', { where: {}, ids: [], set: {} })).status).toBe(400);
     expect((await ada.post('/people/batch', { where: {}, set: { nonsense: 1 } })).status).toBe(400);
@@ -113,14 +141,18 @@ describe('a batch', () => {
     const more = await ada.post('/people/batch', { create: [...most, { lastName: 'One more' }] });
     expect(more.status).toBe(413);
     expect(more.body).toMatchObject({ code: 'too_large', details: { limit: 10_000 } });
-    expect((await ada.post('/people/batch', { create: most })).body.data.counts.created).toBe(10_000);
+    expect((await ada.post('/people/batch', { create: most })).body.data.counts.created).toBe(
+      10_000,
+    );
     expect((await ada.get('/people?limit=1&total=exact')).body.page.total).toBe(10_000);
     await ada.post('/people', { lastName: 'One more' });
     const all = await ada.post('/people/batch', { where: {}, set: { jobTitle: 'Buyer' } });
     expect(all.status).toBe(413);
     const capped = (await ada.get('/people?limit=1')).body.page;
     expect(capped).toMatchObject({ total: 10_000, totalIsLowerBound: true });
-    expect((await ada.get('/people?limit=1&filter={"jobTitle":{"empty":false}}')).body.page.total).toBe(0);
+    expect(
+      (await ada.get('/people?limit=1&filter={"jobTitle":{"empty":false}}')).body.page.total,
+    ).toBe(0);
   }, 60_000);
 
   test('stops at what somebody may not change, and then changes nothing', async () => {
@@ -129,7 +161,9 @@ describe('a batch', () => {
     await ada.post('/people/batch', people('Ada’s'));
     await salesperson.post('/people/batch', people('Rep’s'));
     const ids = (await rows()).map((row) => row.id);
-    expect((await salesperson.post('/people/batch', { ids, set: { jobTitle: 'Mine' } })).status).toBe(403);
+    expect(
+      (await salesperson.post('/people/batch', { ids, set: { jobTitle: 'Mine' } })).status,
+    ).toBe(403);
     expect((await salesperson.post('/people/batch', { delete: ids })).status).toBe(403);
     // All that match is all that they may change.
     const some = await salesperson.post('/people/batch', { where: {}, set: { jobTitle: 'Mine' } });

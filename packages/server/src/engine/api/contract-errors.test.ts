@@ -14,7 +14,12 @@ beforeAll(async () => {
 });
 
 /** A raw request, as no well-behaved client would send it. */
-async function raw(url: string, payload: string | Buffer, headers: Record<string, string> = {}, method = 'POST') {
+async function raw(
+  url: string,
+  payload: string | Buffer,
+  headers: Record<string, string> = {},
+  method = 'POST',
+) {
   const answer = await outside.http.app.inject({
     method: method as 'POST',
     url: `/api/v1${url}`,
@@ -26,7 +31,10 @@ async function raw(url: string, payload: string | Buffer, headers: Record<string
 
 describe('a refusal', () => {
   test('is problem+json with type, title, status, detail and the fields that are wrong', async () => {
-    const { status, headers, body } = await ada.post('/companies', { emails: ['x'], employees: 'many' });
+    const { status, headers, body } = await ada.post('/companies', {
+      emails: ['x'],
+      employees: 'many',
+    });
     expect(status).toBe(422);
     expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(body).toMatchObject({
@@ -35,7 +43,11 @@ describe('a refusal', () => {
       status: 422,
       detail: expect.any(String),
       errors: [
-        { field: 'emails.0.value', code: 'email', message: '“x” is not an e-mail address. Check its spelling.' },
+        {
+          field: 'emails.0.value',
+          code: 'email',
+          message: '“x” is not an e-mail address. Check its spelling.',
+        },
         { field: 'employees', code: 'number', message: 'Enter a number.' },
       ],
     });
@@ -50,7 +62,9 @@ describe('a refusal', () => {
       const { body } = await ada.post('/companies', {});
       titles[language] = body.title;
       expect(body.errors[0].message).not.toBe(language === 'en' ? '' : 'Please fill this in.');
-      const nobody = await outside.anybody.get('/companies', { 'accept-language': `${language},en;q=0.5` });
+      const nobody = await outside.anybody.get('/companies', {
+        'accept-language': `${language},en;q=0.5`,
+      });
       expect(nobody.status).toBe(401);
       titles[`${language} 401`] = nobody.body.title;
     }
@@ -59,24 +73,42 @@ describe('a refusal', () => {
   });
 
   test('tells unreadable requests by what is wrong with them', async () => {
-    expect(await raw('/people', '{"lastName": ')).toMatchObject({ status: 400, body: { code: 'malformed' } });
+    expect(await raw('/people', '{"lastName": ')).toMatchObject({
+      status: 400,
+      body: { code: 'malformed' },
+    });
     expect((await raw('/people', '')).status).toBe(400);
     expect((await raw('/people', '{"lastName":"A","__proto__":{"x":1}}')).status).toBe(400);
-    expect((await raw('/people', '{"lastName":"A","constructor":{"prototype":{"x":1}}}')).status).toBe(400);
+    expect(
+      (await raw('/people', '{"lastName":"A","constructor":{"prototype":{"x":1}}}')).status,
+    ).toBe(400);
     expect((await raw('/people', '{"constructor":1}')).status).toBe(400);
     for (const body of ['null', '[]', '"text"', '7', 'true', '[{}]']) {
       expect((await raw('/people', body)).status, body).toBe(400);
       expect((await raw('/people/batch', body)).status, body).toBe(body === 'null' ? 200 : 400);
       expect((await raw(`/people/${firm.admin.id}`, body, {}, 'PATCH')).status, body).toBe(400);
     }
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'nonsense', 'text/json'])
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/xml',
+      'nonsense',
+      'text/json',
+    ])
       expect(await raw('/people', 'lastName=A', { 'content-type': type })).toMatchObject({
         status: 415,
         headers: { 'content-type': 'application/problem+json; charset=utf-8' },
       });
-    expect((await raw('/people', '{}', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(415);
+    expect(
+      (await raw('/people', '{}', { 'content-type': 'multipart/form-data; boundary=x' })).status,
+    ).toBe(415);
     expect((await raw('/files', '{}')).status).toBe(415);
-    const invalidUtf8 = Buffer.from([...Buffer.from('{"lastName":"'), 0xff, 0xfe, ...Buffer.from('"}')]);
+    const invalidUtf8 = Buffer.from([
+      ...Buffer.from('{"lastName":"'),
+      0xff,
+      0xfe,
+      ...Buffer.from('"}'),
+    ]);
     expect([201, 400]).toContain((await raw('/people', invalidUtf8)).status);
   });
 
@@ -92,7 +124,13 @@ describe('a refusal', () => {
   });
 
   test('says that nothing is there: no such address, object, record, method', async () => {
-    for (const path of ['/nonsense', '/people/nonsense', `/people/${firm.workspaceId}`, '/people/1/2/3/4', '/__proto__'])
+    for (const path of [
+      '/nonsense',
+      '/people/nonsense',
+      `/people/${firm.workspaceId}`,
+      '/people/1/2/3/4',
+      '/__proto__',
+    ])
       expect((await ada.get(path)).status, path).toBe(404);
     expect((await ada.get('/people/%00')).status).toBe(404);
     expect((await ada.get('/people/%ff')).status).toBe(400);
@@ -122,7 +160,15 @@ describe('a refusal', () => {
 
   test('names unknown fields, whatever they are called', async () => {
     const { id } = (await ada.post('/people', { lastName: 'A' })).body.data;
-    for (const name of ['nonsense', 'toString', 'hasOwnProperty', 'id"; drop table person; --', 'a.b', '', 'lastname'])
+    for (const name of [
+      'nonsense',
+      'toString',
+      'hasOwnProperty',
+      'id"; drop table person; --',
+      'a.b',
+      '',
+      'lastname',
+    ])
       for (const answer of [
         await ada.post('/people', { lastName: 'A', [name]: 1 }),
         await ada.patch(`/people/${id}`, { [name]: 1 }),
@@ -130,17 +176,32 @@ describe('a refusal', () => {
         expect(answer.status, name).toBe(400);
         expect(answer.body.errors).toMatchObject([{ field: name, code: 'unknown_field' }]);
       }
-    const system = await ada.patch(`/people/${id}`, { version: 7, createdAt: '2020-01-01T00:00:00Z', title: 'B' });
+    const system = await ada.patch(`/people/${id}`, {
+      version: 7,
+      createdAt: '2020-01-01T00:00:00Z',
+      title: 'B',
+    });
     expect(system.status).toBe(422);
-    expect(system.body.errors).toMatchObject([{ code: 'read_only' }, { code: 'read_only' }, { code: 'read_only' }]);
+    expect(system.body.errors).toMatchObject([
+      { code: 'read_only' },
+      { code: 'read_only' },
+      { code: 'read_only' },
+    ]);
   });
 
   test('of work in the background is said at once', async () => {
-    expect((await ada.post('/people/bulk', { where: { nonsense: { eq: 1 } }, set: { jobTitle: 'x' } })).status).toBe(400);
+    expect(
+      (await ada.post('/people/bulk', { where: { nonsense: { eq: 1 } }, set: { jobTitle: 'x' } }))
+        .status,
+    ).toBe(400);
     expect((await ada.post('/people/bulk', { where: {}, set: { nonsense: 1 } })).status).toBe(400);
-    expect((await ada.post('/people/bulk', { where: {}, set: { emails: ['x'] } })).status).toBe(422);
+    expect((await ada.post('/people/bulk', { where: {}, set: { emails: ['x'] } })).status).toBe(
+      422,
+    );
     expect((await ada.post('/people/bulk', { set: { jobTitle: 'x' } })).status).toBe(400);
-    expect((await ada.post('/people/bulk', { ids: ['x'], set: { jobTitle: 'x' } })).status).toBe(404);
+    expect((await ada.post('/people/bulk', { ids: ['x'], set: { jobTitle: 'x' } })).status).toBe(
+      404,
+    );
     expect((await ada.post('/people/bulk', { where: {}, delete: true, set: {} })).status).toBe(400);
     const viewer = await outside.as(await firm.makeUser({ role: 'viewer' }));
     expect((await viewer.post('/people/bulk', { where: {}, delete: true })).status).toBe(403);

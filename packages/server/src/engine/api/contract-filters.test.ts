@@ -26,7 +26,11 @@ beforeAll(async () => {
     expect(answer.status, JSON.stringify(answer.body)).toBe(201);
     ids[String(body['name'] ?? body['lastName'])] = answer.body.data.id;
   };
-  await make('companies', { name: 'Acme', addresses: [{ country: 'PL', city: 'Łódź' }], employees: 10 });
+  await make('companies', {
+    name: 'Acme',
+    addresses: [{ country: 'PL', city: 'Łódź' }],
+    employees: 10,
+  });
   await make('companies', { name: 'Beta', addresses: [{ country: 'IT' }], employees: 250 });
   const bruno = await firm.makeUser({ name: 'Bruno' });
   ids['bruno'] = bruno.id;
@@ -51,7 +55,12 @@ beforeAll(async () => {
     emails: ['bob@beta.example'],
     owner: bruno.id,
   });
-  await make('people', { lastName: 'Cid', jobTitle: 'Ächtung_Chef', owner: null, birthday: '2026-03-11' });
+  await make('people', {
+    lastName: 'Cid',
+    jobTitle: 'Ächtung_Chef',
+    owner: null,
+    birthday: '2026-03-11',
+  });
   await make('people', { lastName: 'Dan', jobTitle: '', emails: [] });
   await make('deals', {
     name: 'A',
@@ -61,8 +70,16 @@ beforeAll(async () => {
     company: ids['Acme'],
     probability: 33.5,
   });
-  await make('deals', { name: 'B', value: { amount: '999.99', currency: 'EUR' }, expectedClose: '2026-03-31' });
-  await make('deals', { name: 'C', value: { amount: '500000', currency: 'JPY' }, people: [ids['Bob']] });
+  await make('deals', {
+    name: 'B',
+    value: { amount: '999.99', currency: 'EUR' },
+    expectedClose: '2026-03-31',
+  });
+  await make('deals', {
+    name: 'C',
+    value: { amount: '500000', currency: 'JPY' },
+    people: [ids['Bob']],
+  });
 });
 
 const people = (filter: unknown) => found('people', filter);
@@ -178,8 +195,12 @@ describe('a filter', () => {
 
   test('joins conditions by and, or, not', async () => {
     expect(await people({ tags: { has: 'fair' }, temperature: { eq: 'cold' } })).toBe('B');
-    expect(await people({ or: [{ temperature: { eq: 'hot' } }, { owner: { empty: true } }] })).toBe('AC');
-    expect(await people({ and: [{ tags: { has: 'fair' } }, { not: { tags: { has: 'vip' } } }] })).toBe('B');
+    expect(await people({ or: [{ temperature: { eq: 'hot' } }, { owner: { empty: true } }] })).toBe(
+      'AC',
+    );
+    expect(
+      await people({ and: [{ tags: { has: 'fair' } }, { not: { tags: { has: 'vip' } } }] }),
+    ).toBe('B');
     expect(await people({ not: { jobTitle: { eq: 'Buyer' } } })).toBe('BCD');
     expect(await people({ or: [] })).toBe('');
     expect(await people({ and: [] })).toBe('ABCD');
@@ -206,9 +227,21 @@ describe('a filter', () => {
       [{ 'tags.name': { eq: 'x' } }, 'tags.name'],
       [{ or: { jobTitle: { eq: 'x' } } }, 'or'],
     ];
-    for (const [filter, field] of wrong) expect(await people(filter), JSON.stringify(filter)).toBe(`400 ${field}`);
-    for (const filter of ['{', 'null', '[]', '"text"', '7', '{"__proto__":{"eq":1}}', '{"__proto__":{}}', 'undefined'])
-      expect((await ada.get(`/people?filter=${encodeURIComponent(filter)}`)).status, filter).toBe(400);
+    for (const [filter, field] of wrong)
+      expect(await people(filter), JSON.stringify(filter)).toBe(`400 ${field}`);
+    for (const filter of [
+      '{',
+      'null',
+      '[]',
+      '"text"',
+      '7',
+      '{"__proto__":{"eq":1}}',
+      '{"__proto__":{}}',
+      'undefined',
+    ])
+      expect((await ada.get(`/people?filter=${encodeURIComponent(filter)}`)).status, filter).toBe(
+        400,
+      );
     const deep = (levels: number): unknown => (levels ? { not: deep(levels - 1) } : {});
     expect(await people(deep(100))).toMatch(/^400/);
   });

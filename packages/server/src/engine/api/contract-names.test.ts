@@ -24,7 +24,12 @@ describe('names that others rely on', () => {
       user: { id: salesperson.id, name: 'Rita Rep', email: salesperson.email },
       role: 'salesperson',
       teams: [],
-      workspace: { id: firm.workspaceId, name: 'Example', currency: 'EUR', timeZone: 'Europe/Rome' },
+      workspace: {
+        id: firm.workspaceId,
+        name: 'Example',
+        currency: 'EUR',
+        timeZone: 'Europe/Rome',
+      },
       workspaces: [{ id: firm.workspaceId, name: 'Example' }],
     });
     expect((await rep.get('/me', { 'x-workspace': firm.workspaceId })).status).toBe(200);
@@ -40,12 +45,20 @@ describe('names that others rely on', () => {
     const other = await firm.makeUser({ name: 'Otto' });
     const otto = await outside.as(other);
     expect((await rep.post(`/users/${other.id}/deactivate`)).status).toBe(403);
-    expect((await ada.post(`/users/${other.id}/deactivate`)).body.data).toMatchObject({ active: false });
+    expect((await ada.post(`/users/${other.id}/deactivate`)).body.data).toMatchObject({
+      active: false,
+    });
     expect((await otto.get('/me')).status).toBe(401);
-    expect((await ada.post(`/users/${other.id}/reactivate`)).body.data).toMatchObject({ active: true });
+    expect((await ada.post(`/users/${other.id}/reactivate`)).body.data).toMatchObject({
+      active: true,
+    });
     expect((await ada.post(`/users/${firm.workspaceId}/deactivate`)).status).toBe(404);
-    expect((await rep.post('/users', { name: 'Me too', email: 'x@firm.example' })).status).toBe(403);
-    expect((await rep.patch(`/users/${salesperson.id}`, { role: 'administrator' })).status).toBe(403);
+    expect((await rep.post('/users', { name: 'Me too', email: 'x@firm.example' })).status).toBe(
+      403,
+    );
+    expect((await rep.patch(`/users/${salesperson.id}`, { role: 'administrator' })).status).toBe(
+      403,
+    );
   });
 
   test('views', async () => {
@@ -65,7 +78,13 @@ describe('names that others rely on', () => {
     const { id } = made.body.data;
     expect((await ada.get(`/views/${id}`)).body.data).toMatchObject(body);
     expect((await rep.patch(`/views/${id}`, { name: 'Bigger' })).body.data.name).toBe('Bigger');
-    const wrong = { filter: { nonsense: { eq: 1 } }, sort: 'nonsense', groupBy: 'nonsense', object: 'nonsense', layout: 'pie' };
+    const wrong = {
+      filter: { nonsense: { eq: 1 } },
+      sort: 'nonsense',
+      groupBy: 'nonsense',
+      object: 'nonsense',
+      layout: 'pie',
+    };
     for (const [field, value] of Object.entries(wrong)) {
       const { status, body: told } = await rep.patch(`/views/${id}`, { [field]: value });
       expect(status, field).toBe(422);
@@ -78,16 +97,27 @@ describe('names that others rely on', () => {
 
   test('pipelines and stages, which administrators arrange', async () => {
     const pipeline = (await ada.post('/pipelines', { name: 'Renewals' })).body.data;
-    const stage = { pipeline: pipeline.id, name: 'Due', means: 'open', probability: 30, colour: '#123456', position: 1 };
+    const stage = {
+      pipeline: pipeline.id,
+      name: 'Due',
+      means: 'open',
+      probability: 30,
+      colour: '#123456',
+      position: 1,
+    };
     const made = await ada.post('/stages', stage);
     expect(made.status).toBe(201);
     expect(made.body.data).toMatchObject(stage);
     const own = `filter=${encodeURIComponent(JSON.stringify({ pipeline: { eq: pipeline.id } }))}`;
     expect((await rep.get(`/stages?${own}`)).body.data).toMatchObject([stage]);
-    expect((await ada.patch(`/stages/${made.body.data.id}`, { name: 'Overdue' })).body.data.name).toBe('Overdue');
+    expect(
+      (await ada.patch(`/stages/${made.body.data.id}`, { name: 'Overdue' })).body.data.name,
+    ).toBe('Overdue');
     expect((await rep.post('/stages', stage)).status).toBe(403);
     expect((await rep.patch(`/pipelines/${pipeline.id}`, { name: 'Mine' })).status).toBe(403);
-    expect((await ada.post('/pipelines', { name: 'renewals' })).body.errors).toMatchObject([{ field: 'name', code: 'taken' }]);
+    expect((await ada.post('/pipelines', { name: 'renewals' })).body.errors).toMatchObject([
+      { field: 'name', code: 'taken' },
+    ]);
     const deal = (await ada.post('/deals', { name: 'D', stage: made.body.data.id })).body.data;
     expect(deal.pipeline).toBe(pipeline.id);
     const used = await ada.delete(`/stages/${made.body.data.id}`);
@@ -97,7 +127,8 @@ describe('names that others rely on', () => {
   });
 
   test('search across objects, best first, of what somebody may see', async () => {
-    const { id } = (await ada.post('/companies', { name: 'Zażółć', domain: 'zazolc.example' })).body.data;
+    const { id } = (await ada.post('/companies', { name: 'Zażółć', domain: 'zazolc.example' })).body
+      .data;
     await ada.post('/people', {
       firstName: 'Jaźń',
       lastName: 'Gęślą',
@@ -111,7 +142,9 @@ describe('names that others rely on', () => {
       return data.map((one: { object: string; title: string }) => `${one.object} ${one.title}`);
     };
     expect((await found('zazolc'))[0]).toBe('company Zażółć');
-    expect(await found('zazolc')).toEqual(expect.arrayContaining(['deal Zażółć roof', 'person Jaźń Gęślą']));
+    expect(await found('zazolc')).toEqual(
+      expect.arrayContaining(['deal Zażółć roof', 'person Jaźń Gęślą']),
+    );
     expect(await found('gesla jazn')).toEqual(['person Jaźń Gęślą']);
     expect(await found('jazn@zaz')).toEqual(['person Jaźń Gęślą']);
     for (const phone of ['0048225551234', '22 555 12 34', '225551234', '(22) 555-12-34'])
@@ -126,11 +159,19 @@ describe('names that others rely on', () => {
   test('the board, which shows every stage with its count and its first cards', async () => {
     const [pipeline] = (await ada.get('/pipelines?filter={"isDefault":{"eq":true}}')).body.data;
     for (let i = 0; i < 3; i++)
-      await ada.post('/deals', { name: `B${i}`, pipeline: pipeline.id, value: { amount: '10', currency: 'EUR' } });
+      await ada.post('/deals', {
+        name: `B${i}`,
+        pipeline: pipeline.id,
+        value: { amount: '10', currency: 'EUR' },
+      });
     const q = `pipeline=${pipeline.id}&limit=2&fields=title&sort=title&filter={"name":{"startsWith":"B"}}`;
     const columns = (await rep.get(`/deals/board?groupBy=stage&${q}`)).body.data;
     expect(columns).toHaveLength(7);
-    expect(columns[0]).toMatchObject({ count: 3, sum: { amount: '30.00', currency: 'EUR' }, means: 'open' });
+    expect(columns[0]).toMatchObject({
+      count: 3,
+      sum: { amount: '30.00', currency: 'EUR' },
+      means: 'open',
+    });
     expect(columns[0].records.map((one: { title: string }) => one.title)).toEqual(['B0', 'B1']);
     expect(columns[1]).toMatchObject({ count: 0, records: [], next: null });
     const filter = { and: [{ name: { startsWith: 'B' } }, { stage: { eq: columns[0].key } }] };
@@ -138,13 +179,20 @@ describe('names that others rely on', () => {
       `/deals?limit=2&fields=title&sort=title&filter=${encodeURIComponent(JSON.stringify(filter))}&after=${columns[0].next}`,
     );
     expect(more.body.data.map((one: { title: string }) => one.title)).toEqual(['B2']);
-    for (const query of ['groupBy=nonsense', 'groupBy=name', 'groupBy=stage&pipeline=nonsense', 'groupBy=stage&x=1'])
+    for (const query of [
+      'groupBy=nonsense',
+      'groupBy=name',
+      'groupBy=stage&pipeline=nonsense',
+      'groupBy=stage&x=1',
+    ])
       expect((await rep.get(`/deals/board?${query}`)).status, query).toBe(400);
   });
 
   test('a company’s page lists what points to it', async () => {
     const { id } = (await ada.post('/companies', { name: 'Rel' })).body.data;
-    await ada.post('/people/batch', { create: Array.from({ length: 7 }, (_, i) => ({ lastName: `R${i}`, company: id })) });
+    await ada.post('/people/batch', {
+      create: Array.from({ length: 7 }, (_, i) => ({ lastName: `R${i}`, company: id })),
+    });
     const { data } = (await rep.get(`/companies/${id}/related`)).body;
     const people = data.find((one: { name: string }) => one.name === 'people');
     expect(people).toMatchObject({ object: 'person', field: 'company', count: 7 });

@@ -75,7 +75,15 @@ describe('a record', () => {
       expect(body.page, plural).toHaveProperty('total');
       for (const one of body.data) {
         expect(Object.keys(one), plural).toEqual(
-          expect.arrayContaining(['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'version', 'tags']),
+          expect.arrayContaining([
+            'id',
+            'createdAt',
+            'createdBy',
+            'updatedAt',
+            'updatedBy',
+            'version',
+            'tags',
+          ]),
         );
       }
     }
@@ -83,16 +91,21 @@ describe('a record', () => {
   });
 
   test('people, companies and deals have the fields that others rely on', async () => {
-    const of = async (plural: string, body: object) => Object.keys((await ada.post(`/${plural}`, body)).body.data);
+    const of = async (plural: string, body: object) =>
+      Object.keys((await ada.post(`/${plural}`, body)).body.data);
     const words = (text: string) => text.split(' ');
     expect(await of('people', { lastName: 'Rossi' })).toEqual(
       expect.arrayContaining(
-        words('firstName lastName jobTitle company emails phones addresses tags description birthday'),
+        words(
+          'firstName lastName jobTitle company emails phones addresses tags description birthday',
+        ),
       ),
     );
     expect(await of('companies', { name: 'Rossi Srl' })).toEqual(
       expect.arrayContaining(
-        words('name domain type relationship temperature industry emails phones addresses parent tags description'),
+        words(
+          'name domain type relationship temperature industry emails phones addresses parent tags description',
+        ),
       ),
     );
     expect(await of('deals', { name: 'Roof' })).toEqual(
@@ -105,8 +118,10 @@ describe('a record', () => {
   });
 
   test('shows on request only some fields, and what it refers to', async () => {
-    const company = (await ada.post('/companies', { name: 'Beta', emails: ['info@beta.example'] })).body.data;
-    const { id } = (await ada.post('/people', { lastName: 'Bianchi', company: company.id })).body.data;
+    const company = (await ada.post('/companies', { name: 'Beta', emails: ['info@beta.example'] }))
+      .body.data;
+    const { id } = (await ada.post('/people', { lastName: 'Bianchi', company: company.id })).body
+      .data;
     const one = async (query: string) => (await ada.get(`/people/${id}?${query}`)).body.data;
     expect(await one('fields=lastName')).toEqual({ id, lastName: 'Bianchi' });
     expect(await one('fields=company')).toEqual({ id, company: company.id });

@@ -23,7 +23,9 @@ const count = async () => (await ada.get('/people?limit=1&total=exact')).body.pa
 describe('two people at once', () => {
   test('whoever writes with If-Match is refused when anything has changed, and told what', async () => {
     const { id } = (await ada.post('/people', { lastName: 'Rossi', jobTitle: 'Buyer' })).body.data;
-    expect((await bruno.patch(`/people/${id}`, { jobTitle: 'CFO' }, { 'if-match': '"1"' })).status).toBe(200);
+    expect(
+      (await bruno.patch(`/people/${id}`, { jobTitle: 'CFO' }, { 'if-match': '"1"' })).status,
+    ).toBe(200);
     const stale = await ada.patch(`/people/${id}`, { lastName: 'Verdi' }, { 'if-match': '"1"' });
     expect(stale.status).toBe(412);
     expect(stale.body).toMatchObject({
@@ -36,11 +38,18 @@ describe('two people at once', () => {
     for (const match of ['"2"', 'W/"2"', '2', '*']) {
       const version = (await ada.get(`/people/${id}`)).body.data.version;
       const header = match.replace('2', String(version));
-      const answer = await ada.patch(`/people/${id}`, { lastName: `V${match}` }, { 'if-match': header });
+      const answer = await ada.patch(
+        `/people/${id}`,
+        { lastName: `V${match}` },
+        { 'if-match': header },
+      );
       expect(answer.status, match).toBe(200);
     }
     for (const match of ['', 'two', '"1", "2"', '-1', '1e3', '99999999999999999999'])
-      expect((await ada.patch(`/people/${id}`, { lastName: 'X' }, { 'if-match': match })).status, match).toBe(400);
+      expect(
+        (await ada.patch(`/people/${id}`, { lastName: 'X' }, { 'if-match': match })).status,
+        match,
+      ).toBe(400);
   });
 
   test('with X-Base-Version different fields are both kept, the same field is refused', async () => {
@@ -53,13 +62,18 @@ describe('two people at once', () => {
     expect(clash.status).toBe(412);
     expect(Object.keys(clash.body.details.fields)).toEqual(['jobTitle']);
     expect((await ada.patch(`/people/${id}`, { jobTitle: 'CFO' }, base)).status).toBe(200);
-    expect((await ada.get(`/people/${id}`)).body.data).toMatchObject({ lastName: 'Rossi', version: 3 });
+    expect((await ada.get(`/people/${id}`)).body.data).toMatchObject({
+      lastName: 'Rossi',
+      version: 3,
+    });
   });
 
   test('of twenty changes of the same version at once one wins', async () => {
     const { id } = (await ada.post('/people', { lastName: 'Rossi' })).body.data;
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => ada.patch(`/people/${id}`, { jobTitle: `Job ${i}` }, { 'if-match': '"1"' })),
+      Array.from({ length: 20 }, (_, i) =>
+        ada.patch(`/people/${id}`, { jobTitle: `Job ${i}` }, { 'if-match': '"1"' }),
+      ),
     );
     const statuses = answers.map((answer) => answer.status).toSorted((a, b) => a - b);
     expect(statuses).toEqual([200, ...Array<number>(19).fill(412)]);
@@ -67,8 +81,12 @@ describe('two people at once', () => {
   });
 
   test('who deletes and who changes the same records at once never leave half of it, nor an error of ours', async () => {
-    await ada.post('/people/batch', { create: Array.from({ length: 30 }, (_, i) => ({ lastName: `P${i}` })) });
-    const ids: string[] = (await ada.get('/people?limit=200')).body.data.map((row: { id: string }) => row.id);
+    await ada.post('/people/batch', {
+      create: Array.from({ length: 30 }, (_, i) => ({ lastName: `P${i}` })),
+    });
+    const ids: string[] = (await ada.get('/people?limit=200')).body.data.map(
+      (row: { id: string }) => row.id,
+    );
     const answers = await Promise.all(
       Array.from({ length: 24 }, (_, i) => {
         const some = ids.toSorted(() => (i % 2 ? 1 : -1)).slice(i % 7, 10 + i);
@@ -99,15 +117,25 @@ describe('an Idempotency-Key', () => {
   test('is each person’s own, fits one request only, and is forgotten after a day', async () => {
     const key = { 'idempotency-key': 'k' };
     const first = await ada.post('/people', { lastName: 'A' }, key);
-    expect((await bruno.post('/people', { lastName: 'A' }, key)).body.data.id).not.toBe(first.body.data.id);
+    expect((await bruno.post('/people', { lastName: 'A' }, key)).body.data.id).not.toBe(
+      first.body.data.id,
+    );
     expect((await ada.post('/people', { lastName: 'B' }, key)).status).toBe(422);
     expect((await ada.post('/companies', { name: 'B' }, key)).status).toBe(422);
     firm.clock.pass(86_300);
-    expect((await ada.post('/people', { lastName: 'A' }, key)).body.data.id).toBe(first.body.data.id);
+    expect((await ada.post('/people', { lastName: 'A' }, key)).body.data.id).toBe(
+      first.body.data.id,
+    );
     firm.clock.pass(200);
-    expect((await ada.post('/people', { lastName: 'A' }, key)).body.data.id).not.toBe(first.body.data.id);
-    expect((await ada.post('/people', { lastName: 'A' }, { 'idempotency-key': 'x'.repeat(201) })).status).toBe(400);
-    expect((await ada.post('/people', { lastName: 'A' }, { 'idempotency-key': '' })).status).toBe(400);
+    expect((await ada.post('/people', { lastName: 'A' }, key)).body.data.id).not.toBe(
+      first.body.data.id,
+    );
+    expect(
+      (await ada.post('/people', { lastName: 'A' }, { 'idempotency-key': 'x'.repeat(201) })).status,
+    ).toBe(400);
+    expect((await ada.post('/people', { lastName: 'A' }, { 'idempotency-key': '' })).status).toBe(
+      400,
+    );
   });
 
   test('is free again after a refusal, and covers actions, undo and work in the background', async () => {
@@ -117,14 +145,18 @@ describe('an Idempotency-Key', () => {
     const deal = (await ada.post('/deals', { name: 'D' })).body.data;
     const won = await ada.post(`/deals/${deal.id}/win`, {}, { 'idempotency-key': 'win' });
     expect(won.status).toBe(200);
-    expect((await ada.post(`/deals/${deal.id}/win`, {}, { 'idempotency-key': 'win' })).body).toEqual(won.body);
+    expect(
+      (await ada.post(`/deals/${deal.id}/win`, {}, { 'idempotency-key': 'win' })).body,
+    ).toEqual(won.body);
     expect((await ada.post(`/deals/${deal.id}/win`)).status).toBe(409);
     const undo = `/changes/${won.body.batch}/undo`;
     const undone = await ada.post(undo, {}, { 'idempotency-key': 'undo' });
     expect((await ada.post(undo, {}, { 'idempotency-key': 'undo' })).body).toEqual(undone.body);
     await ada.delete(`/deals/${deal.id}`);
     const back = await ada.post(`/deals/${deal.id}/restore`, {}, { 'idempotency-key': 'back' });
-    expect((await ada.post(`/deals/${deal.id}/restore`, {}, { 'idempotency-key': 'back' })).body).toEqual(back.body);
+    expect(
+      (await ada.post(`/deals/${deal.id}/restore`, {}, { 'idempotency-key': 'back' })).body,
+    ).toEqual(back.body);
   });
 
   test('is not stuck when the server died before it could answer', async () => {

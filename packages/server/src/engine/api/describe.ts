@@ -18,11 +18,16 @@ export function speak(request: FastifyRequest, language: string): void {
 
 /** The caller's language as far as we speak it: the person's own, else what the browser asks for. */
 export function languageOf(request: FastifyRequest): Language {
-  const wanted = [spoken.get(request) ?? '', ...(request.headers['accept-language'] ?? '').split(',')];
+  const wanted = [
+    spoken.get(request) ?? '',
+    ...(request.headers['accept-language'] ?? '').split(','),
+  ];
   for (const one of wanted) {
     const tag = one.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     if (!tag) continue;
-    const found = languages.find((language) => language.toLowerCase() === tag || language.split('-')[0] === tag.split('-')[0]);
+    const found = languages.find(
+      (language) => language.toLowerCase() === tag || language.split('-')[0] === tag.split('-')[0],
+    );
     if (found) return found;
   }
   return 'en';
@@ -40,7 +45,9 @@ export const describe: Describe = (refusal, request) => {
     };
   }
   const general = textAt(language, `refusal.${refusal.code}`);
-  const exact = refusal.reason ? textAt(language, `refusal.${refusal.code}.${refusal.reason}`) : undefined;
+  const exact = refusal.reason
+    ? textAt(language, `refusal.${refusal.code}.${refusal.reason}`)
+    : undefined;
   const errors = refusal.errors.map((error) => ({ ...error, message: messageOf(error, language) }));
   return {
     title: textOf(exact, 'title') ?? textOf(general, 'title') ?? refusal.message,

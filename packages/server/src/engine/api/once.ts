@@ -57,7 +57,8 @@ export async function onceBy(
   actor: Actor,
   task: (keep: (connection: Connection, answer: Answer) => Promise<void>) => Promise<Answer>,
 ): Promise<FastifyReply> {
-  const send = (answer: Answer) => reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
+  const send = (answer: Answer) =>
+    reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
   const key = request.headers['idempotency-key'];
   if (key === undefined) return send(await task(async () => {}));
   const claim = claimOf(engine, request, actor, String(key));
@@ -71,7 +72,8 @@ export async function onceBy(
 }
 
 function claimOf(engine: Engine, request: FastifyRequest, actor: Actor, key: string): Claim {
-  if (!key || key.length > 200) throw new Refusal('malformed', 'an Idempotency-Key has 1 to 200 characters');
+  if (!key || key.length > 200)
+    throw new Refusal('malformed', 'an Idempotency-Key has 1 to 200 characters');
   const asked = `${request.url}\n${JSON.stringify(request.body ?? null)}`;
   return {
     workspace: actor.workspace,
@@ -98,7 +100,11 @@ async function take(engine: Engine, claim: Claim): Promise<boolean> {
 }
 
 /** Refuses where somebody else took the key meanwhile, believing this one dead: what was done here is rolled back. */
-async function keepAnswer({ query }: Connection, claim: Claim, { status, body }: Answer): Promise<void> {
+async function keepAnswer(
+  { query }: Connection,
+  claim: Claim,
+  { status, body }: Answer,
+): Promise<void> {
   const { rowCount } = await query(
     `update idempotency_key set status = $4, body = $5
      where workspace_id = $1 and actor = $2 and key = $3 and status is null and created_at = $6`,
@@ -115,20 +121,28 @@ async function release(engine: Engine, claim: Claim): Promise<void> {
        where workspace_id = $1 and actor = $2 and key = $3 and status is null and created_at = $4`,
       [...placeOf(claim), claim.at],
     )
-    .catch((error: unknown) => engine.log.warn({ err: error }, 'an Idempotency-Key stays taken for a minute'));
+    .catch((error: unknown) =>
+      engine.log.warn({ err: error }, 'an Idempotency-Key stays taken for a minute'),
+    );
 }
 
 /** Waits for the request that came first, and gives its answer. */
 async function firstAnswer(engine: Engine, claim: Claim): Promise<Answer> {
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    const { rows } = await engine.database.query<{ request_hash: string; status: number | null; body: string | null }>(
+    const { rows } = await engine.database.query<{
+      request_hash: string;
+      status: number | null;
+      body: string | null;
+    }>(
       'select request_hash, status, body from idempotency_key where workspace_id = $1 and actor = $2 and key = $3',
       placeOf(claim),
     );
     const row = rows[0];
     if (row && row.request_hash !== claim.hash)
-      throw new Refusal('invalid', 'this Idempotency-Key was used for another request', { reason: 'idempotency_key' });
+      throw new Refusal('invalid', 'this Idempotency-Key was used for another request', {
+        reason: 'idempotency_key',
+      });
     if (row?.status && row.body !== null) return { status: row.status, body: row.body };
     if (!row) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -137,4 +151,6 @@ async function firstAnswer(engine: Engine, claim: Claim): Promise<Answer> {
 }
 
 const inUse = (): Refusal =>
-  new Refusal('conflict', 'the first request with this Idempotency-Key has not ended', { reason: 'idempotency_key' });
+  new Refusal('conflict', 'the first request with this Idempotency-Key has not ended', {
+    reason: 'idempotency_key',
+  });

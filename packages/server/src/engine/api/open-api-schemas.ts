@@ -160,7 +160,11 @@ export const fixedSchemas: { [name: string]: Schema } = {
     batch: { type: ['string', 'null'], format: 'uuid', description: 'Undoes it.' },
     createdAt: { type: 'string', format: 'date-time' },
     finishedAt: { type: ['string', 'null'], format: 'date-time' },
-    importId: { type: ['string', 'null'], format: 'uuid', description: 'Of imports: the record that tells more.' },
+    importId: {
+      type: ['string', 'null'],
+      format: 'uuid',
+      description: 'Of imports: the record that tells more.',
+    },
   }),
   Problem: {
     type: 'object',

@@ -12,7 +12,9 @@ export function parse<S extends z.ZodType>(shape: S, given: unknown): z.infer<S>
     code: issue.code === 'unrecognized_keys' ? 'unknown_field' : 'malformed',
     message: issue.message,
   }));
-  throw new Refusal('malformed', errors.map((one) => `${one.field}: ${one.message}`).join('; '), { errors });
+  throw new Refusal('malformed', errors.map((one) => `${one.field}: ${one.message}`).join('; '), {
+    errors,
+  });
 }
 
 /** JSON inside a query parameter. */
@@ -21,6 +23,8 @@ export function parseJson(given: string | undefined, name: string): unknown {
   try {
     return JSON.parse(given) as unknown;
   } catch {
-    throw new Refusal('malformed', `'${name}' is not JSON`, { errors: [{ field: name, code: 'malformed', message: 'is not JSON' }] });
+    throw new Refusal('malformed', `'${name}' is not JSON`, {
+      errors: [{ field: name, code: 'malformed', message: 'is not JSON' }],
+    });
   }
 }

@@ -1,5 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type CatalogObject, isId, objectByPlural, parseFilter, Refusal } from '@relata/model';
+import {
+  type Actor,
+  type CatalogObject,
+  isId,
+  objectByPlural,
+  parseFilter,
+  Refusal,
+} from '@relata/model';
 import { z } from 'zod';
 import type { Connection } from '../../platform/db.ts';
 import { perform } from '../actions.ts';
@@ -39,7 +46,11 @@ export const listQuery = z.strictObject({
   deleted: z.literal('only').optional(),
 });
 
-export const readQuery = z.strictObject({ fields: text, include: text, deleted: z.literal('only').optional() });
+export const readQuery = z.strictObject({
+  fields: text,
+  include: text,
+  deleted: z.literal('only').optional(),
+});
 
 export const bulkBody = z.strictObject({
   ids: z.array(z.string()).optional(),
@@ -79,7 +90,11 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     read(request, async (work) => {
       const object = objectFor(work, request);
       const { filter, view, ...query } = parse(listQuery, request.query);
-      const page = await list(work, object.name, await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') }));
+      const page = await list(
+        work,
+        object.name,
+        await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') }),
+      );
       return sendPage(reply, page);
     }),
   );
@@ -87,9 +102,18 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.get('/:plural/aggregate', async (request: Got) =>
     read(request, async (work) => {
       const object = objectFor(work, request);
-      const shape = z.strictObject({ filter: text, q: text, groupBy: text, measures: text, view: text });
+      const shape = z.strictObject({
+        filter: text,
+        q: text,
+        groupBy: text,
+        measures: text,
+        view: text,
+      });
       const { filter, view, ...query } = parse(shape, request.query);
-      const viewed = await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') });
+      const viewed = await withView(work, object, view, {
+        ...query,
+        filter: parseJson(filter, 'filter'),
+      });
       return { data: await aggregate(work, object.name, { ...query, filter: viewed.filter }) };
     }),
   );
@@ -97,10 +121,19 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.get('/:plural/board', async (request: Got, reply) =>
     read(request, async (work) => {
       const object = objectFor(work, request);
-      const { filter, view, ...query } = parse(listQuery.extend({ groupBy: text, pipeline: text }), request.query);
-      const viewed = await withView(work, object, view, { ...query, filter: parseJson(filter, 'filter') });
+      const { filter, view, ...query } = parse(
+        listQuery.extend({ groupBy: text, pipeline: text }),
+        request.query,
+      );
+      const viewed = await withView(work, object, view, {
+        ...query,
+        filter: parseJson(filter, 'filter'),
+      });
       const columns = await board(work, object.name, viewed);
-      const printed = columns.map(({ rows, ...column }) => `${JSON.stringify(column).slice(0, -1)},"records":[${rows.join()}]}`);
+      const printed = columns.map(
+        ({ rows, ...column }) =>
+          `${JSON.stringify(column).slice(0, -1)},"records":[${rows.join()}]}`,
+      );
       return json(reply, `{"data":[${printed.join()}]}`);
     }),
   );
@@ -108,24 +141,41 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.get('/:plural/:id', async (request: Got, reply) =>
     read(request, async (work) => {
       const object = objectFor(work, request);
-      return json(reply, `{"data":${await readJson(work, object.name, request.params.id, parse(readQuery, request.query))}}`);
+      return json(
+        reply,
+        `{"data":${await readJson(work, object.name, request.params.id, parse(readQuery, request.query))}}`,
+      );
     }),
   );
 
   app.get('/:plural/:id/history', async (request: Got) =>
-    read(request, async (work) => readHistory(work, objectFor(work, request).name, request.params.id, parse(pageQuery, request.query))),
+    read(request, async (work) =>
+      readHistory(
+        work,
+        objectFor(work, request).name,
+        request.params.id,
+        parse(pageQuery, request.query),
+      ),
+    ),
   );
 
   app.get('/:plural/:id/timeline', async (request: Got) =>
     read(request, async (work) =>
-      timeline(work, objectFor(work, request).name, request.params.id, parse(pageQuery.extend({ kinds: text }), request.query)),
+      timeline(
+        work,
+        objectFor(work, request).name,
+        request.params.id,
+        parse(pageQuery.extend({ kinds: text }), request.query),
+      ),
     ),
   );
 
   app.get('/:plural/:id/related', async (request: Got, reply) =>
     read(request, async (work) => {
       const relations = await related(work, objectFor(work, request).name, request.params.id);
-      const printed = relations.map(({ rows, ...one }) => `${JSON.stringify(one).slice(0, -1)},"records":[${rows.join()}]}`);
+      const printed = relations.map(
+        ({ rows, ...one }) => `${JSON.stringify(one).slice(0, -1)},"records":[${rows.join()}]}`,
+      );
       return json(reply, `{"data":[${printed.join()}]}`);
     }),
   );
@@ -186,7 +236,9 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const object = objectFor(work, request);
     const { ids, where, q, ...change } = readBulk(work, object, parse(bulkBody, request.body));
     const input = { object: object.name, ids, where, q, change };
-    return onceBy(engine, request, reply, actor, (keep) => inBackground(actor, { kind: 'bulk', object: object.name, input }, keep));
+    return onceBy(engine, request, reply, actor, (keep) =>
+      inBackground(actor, { kind: 'bulk', object: object.name, input }, keep),
+    );
   });
 
   app.post('/:plural/:id/:action', async (request: Got, reply) =>
@@ -197,31 +249,45 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
-  app.post('/changes/:batch/undo', async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
-    const actor = await identify(request);
-    const { batch: wanted } = request.params;
-    if ((await batchSize(await reading(engine, actor), wanted)) > undoneAtOnce)
-      return onceBy(engine, request, reply, actor, (keep) =>
-        inBackground(actor, { kind: 'undo', object: null, input: { batch: wanted } }, keep),
-      );
-    return once(engine, request, reply, actor, async (work) => {
-      const undone = await undo(work, wanted);
-      return { status: 200, body: JSON.stringify({ data: { batch: work.batch, ...undone } }) };
-    });
-  });
+  app.post(
+    '/changes/:batch/undo',
+    async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
+      const actor = await identify(request);
+      const { batch: wanted } = request.params;
+      if ((await batchSize(await reading(engine, actor), wanted)) > undoneAtOnce)
+        return onceBy(engine, request, reply, actor, (keep) =>
+          inBackground(actor, { kind: 'undo', object: null, input: { batch: wanted } }, keep),
+        );
+      return once(engine, request, reply, actor, async (work) => {
+        const undone = await undo(work, wanted);
+        return { status: 200, body: JSON.stringify({ data: { batch: work.batch, ...undone } }) };
+      });
+    },
+  );
 
   const inBackground = async (
     actor: Actor,
     wanted: Parameters<Engine['longWork']['start']>[1],
     keep: (connection: Connection, answer: Answer) => Promise<void>,
   ): Promise<Answer> => {
-    const answerOf = (item: WorkItem): Answer => ({ status: 202, body: JSON.stringify({ data: item }) });
-    return answerOf(await engine.longWork.start(actor, wanted, (connection, item) => keep(connection, answerOf(item))));
+    const answerOf = (item: WorkItem): Answer => ({
+      status: 202,
+      body: JSON.stringify({ data: item }),
+    });
+    return answerOf(
+      await engine.longWork.start(actor, wanted, (connection, item) =>
+        keep(connection, answerOf(item)),
+      ),
+    );
   };
 
   app.get('/search', async (request) =>
     read(request, async (work) => {
-      const shape = z.strictObject({ q: text, objects: text, limit: z.coerce.number().int().min(1).max(50).optional() });
+      const shape = z.strictObject({
+        q: text,
+        objects: text,
+        limit: z.coerce.number().int().min(1).max(50).optional(),
+      });
       return { data: await searchEverything(work, parse(shape, request.query)) };
     }),
   );
@@ -230,28 +296,54 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
 /** Larger batches are undone in the background, with progress. */
 const undoneAtOnce = 2000;
 
-export const pageQuery = z.strictObject({ after: text, limit: z.coerce.number().int().min(1).max(200).optional() });
+export const pageQuery = z.strictObject({
+  after: text,
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
 
 /** The record after a write, with the `fields` and `include` asked for, and the batch that undoes it. */
-async function written(work: Work, object: CatalogObject, id: string, request: FastifyRequest): Promise<string> {
+async function written(
+  work: Work,
+  object: CatalogObject,
+  id: string,
+  request: FastifyRequest,
+): Promise<string> {
   return `{"data":${await readJson(work, object.name, id, parse(readQuery, request.query))},"batch":"${work.batch}"}`;
 }
 
 /** What is wrong with a bulk change is said at once, not when the work is under way. */
-function readBulk(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>): z.infer<typeof bulkBody> {
+function readBulk(
+  work: Work,
+  object: CatalogObject,
+  body: z.infer<typeof bulkBody>,
+): z.infer<typeof bulkBody> {
   demand(work, 'bulk', object);
-  if ((body.ids === undefined) === (body.where === undefined)) throw new Refusal('malformed', "takes either 'ids' or 'where'");
+  if ((body.ids === undefined) === (body.where === undefined))
+    throw new Refusal('malformed', "takes either 'ids' or 'where'");
   if (body.ids?.some((id) => !isId(id))) throw notThere();
   if (body.where) parseFilter(body.where, object.name, work.catalog);
-  if (body.delete && (body.set ?? body.addTags ?? body.removeTags)) throw new Refusal('malformed', "'delete' stands alone");
+  if (body.delete && (body.set ?? body.addTags ?? body.removeTags))
+    throw new Refusal('malformed', "'delete' stands alone");
   parseInput(object, body.set ?? {}, null, work);
   return body;
 }
 
 async function bulkNow(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>) {
   const { ids, where, q, ...change } = readBulk(work, object, body);
-  if (ids && ids.length > mostAtOnce) throw new Refusal('too_large', `at most ${mostAtOnce} records at once`, { details: { limit: mostAtOnce } });
-  const wanted = ids ?? (await matchingIds(work, object, where, { q }, change.delete ? 'delete' : 'update', mostAtOnce));
+  if (ids && ids.length > mostAtOnce)
+    throw new Refusal('too_large', `at most ${mostAtOnce} records at once`, {
+      details: { limit: mostAtOnce },
+    });
+  const wanted =
+    ids ??
+    (await matchingIds(
+      work,
+      object,
+      where,
+      { q },
+      change.delete ? 'delete' : 'update',
+      mostAtOnce,
+    ));
   return changeAll(work, object, wanted, change);
 }
 
@@ -265,7 +357,8 @@ function versions(request: FastifyRequest): { version?: number; baseVersion?: nu
 
 function versionOf(given: string): number {
   const version = Number(/^(?:W\/)?"?(\d+)"?$/.exec(given.trim())?.[1]);
-  if (!Number.isSafeInteger(version)) throw new Refusal('malformed', 'a version is a number, as the record gives it');
+  if (!Number.isSafeInteger(version))
+    throw new Refusal('malformed', 'a version is a number, as the record gives it');
   return version;
 }
 
@@ -276,4 +369,3 @@ function sendPage(reply: FastifyReply, page: Page): FastifyReply {
 
 const json = (reply: FastifyReply, body: string): FastifyReply =>
   reply.type('application/json; charset=utf-8').send(body);
-

@@ -16,11 +16,16 @@ export async function withView<Q extends Viewable>(
 ): Promise<Q> {
   if (!view) return query;
   const saved = await read(work, 'view', view);
-  if (saved['object'] !== object.name) throw new Refusal('malformed', 'this view is of another object');
-  const filters = [saved['filter'], query.filter].filter((one) => one !== null && one !== undefined);
+  if (saved['object'] !== object.name)
+    throw new Refusal('malformed', 'this view is of another object');
+  const filters = [saved['filter'], query.filter].filter(
+    (one) => one !== null && one !== undefined,
+  );
   return {
     ...query,
     ...(filters.length ? { filter: filters.length === 1 ? filters[0] : { and: filters } } : {}),
-    ...(query.sort === undefined && typeof saved['sort'] === 'string' && saved['sort'] ? { sort: saved['sort'] } : {}),
+    ...(query.sort === undefined && typeof saved['sort'] === 'string' && saved['sort']
+      ? { sort: saved['sort'] }
+      : {}),
   };
 }

@@ -47,7 +47,10 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
   };
 }
 
-async function load(database: Database, id: string): Promise<{ workspace: Workspace; catalog: Catalog }> {
+async function load(
+  database: Database,
+  id: string,
+): Promise<{ workspace: Workspace; catalog: Catalog }> {
   const { rows } = await database.query<Row>(
     'select id, name, settings, catalog_version from workspace where id = $1',
     [id],
@@ -70,7 +73,11 @@ async function load(database: Database, id: string): Promise<{ workspace: Worksp
       rates: settings.rates ?? {},
     },
     catalog: buildCatalog(row.catalog_version, {
-      fields: custom.rows.map((one) => ({ object: one.object, name: one.name, field: one.definition })),
+      fields: custom.rows.map((one) => ({
+        object: one.object,
+        name: one.name,
+        field: one.definition,
+      })),
     }),
   };
 }

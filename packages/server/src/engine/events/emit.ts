@@ -15,6 +15,16 @@ export async function emit(
   await work.connection.query(
     `insert into event (workspace_id, id, at, type, object, batch, record_ids, actor_id, data)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [work.workspace.id, newId(), work.now, type, object, work.batch, ids, work.actor.user, JSON.stringify(data)],
+    [
+      work.workspace.id,
+      newId(),
+      work.now,
+      type,
+      object,
+      work.batch,
+      ids,
+      work.actor.user,
+      JSON.stringify(data),
+    ],
   );
 }

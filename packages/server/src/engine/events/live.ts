@@ -43,7 +43,8 @@ export async function openLive(database: Database): Promise<Live> {
   );
   const notify = async (query: Database['query'], message: LiveMessage) => {
     const payload = JSON.stringify(message);
-    if (Buffer.byteLength(payload) < 7900) await query('select pg_notify($1, $2)', [channel, payload]);
+    if (Buffer.byteLength(payload) < 7900)
+      await query('select pg_notify($1, $2)', [channel, payload]);
   };
   return {
     async announce(work) {

@@ -35,9 +35,13 @@ interface EventRow {
  * commit and, for what a crash left behind, every few seconds.
  */
 export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
-  const types = new Set(engine.features.flatMap((feature) => (feature.reactions ?? []).flatMap((one) => one.types)));
-  await jobs.define<{ workspace: string; event: string }>(queue, { concurrency: 2 }, async ({ data }) =>
-    react(engine, data.workspace, data.event),
+  const types = new Set(
+    engine.features.flatMap((feature) => (feature.reactions ?? []).flatMap((one) => one.types)),
+  );
+  await jobs.define<{ workspace: string; event: string }>(
+    queue,
+    { concurrency: 2 },
+    async ({ data }) => react(engine, data.workspace, data.event),
   );
 
   let running: Promise<void> | null = null;
@@ -50,12 +54,20 @@ export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): 
         );
         for (const row of rows)
           if (types.has(row.type))
-            await jobs.send(queue, { workspace: row.workspace_id, event: row.id }, { tx: connection });
+            await jobs.send(
+              queue,
+              { workspace: row.workspace_id, event: row.id },
+              { tx: connection },
+            );
         if (rows.length)
           await connection.query(
             `update event e set relayed_at = $1 from unnest($2::uuid[], $3::uuid[]) as r(workspace_id, id)
              where e.workspace_id = r.workspace_id and e.id = r.id`,
-            [engine.clock.now().toISOString(), rows.map((row) => row.workspace_id), rows.map((row) => row.id)],
+            [
+              engine.clock.now().toISOString(),
+              rows.map((row) => row.workspace_id),
+              rows.map((row) => row.id),
+            ],
           );
         return rows.length;
       });
@@ -99,7 +111,10 @@ async function react(engine: Engine, workspace: string, id: string): Promise<voi
     record_ids: string[];
     actor_id: string | null;
     data: Record<string, unknown>;
-  }>('select type, object, batch, record_ids, actor_id, data from event where workspace_id = $1 and id = $2', [workspace, id]);
+  }>(
+    'select type, object, batch, record_ids, actor_id, data from event where workspace_id = $1 and id = $2',
+    [workspace, id],
+  );
   const row = rows[0];
   if (!row) return;
   const event: Happened = {

@@ -11,13 +11,19 @@ export interface ColumnName {
 }
 
 export const printColumn = ({ field, nth, part }: ColumnName): string =>
-  [field, ...(nth === undefined ? [] : [String(nth)]), ...(part === undefined ? [] : [part])].join('.');
+  [field, ...(nth === undefined ? [] : [String(nth)]), ...(part === undefined ? [] : [part])].join(
+    '.',
+  );
 
 export function parseColumn(text: string): ColumnName | null {
   const found = /^([a-zA-Z]\w*)(?:\.([1-9]\d{0,3}))?(?:\.([a-zA-Z]\w*))?$/.exec(text);
   if (!found?.[1]) return null;
   const [, field, nth, part] = found;
-  return { field, ...(nth === undefined ? {} : { nth: Number(nth) }), ...(part === undefined ? {} : { part }) };
+  return {
+    field,
+    ...(nth === undefined ? {} : { nth: Number(nth) }),
+    ...(part === undefined ? {} : { part }),
+  };
 }
 
 /** What parts the values of a list in one cell. Not `;`, which a tag may hold. */

@@ -1,4 +1,11 @@
-import { type CatalogObject, type Field, type FieldKind, type Language, objectOf, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  type Field,
+  type FieldKind,
+  type Language,
+  objectOf,
+  Refusal,
+} from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { place, scalarOf, tableOf, wireOf } from '../tables/table.ts';
 import { fieldLabel, optionLabel, textIn } from '../wording.ts';
@@ -39,14 +46,21 @@ export const usualFields = (object: CatalogObject): string[] =>
 
 /** Fields as a caller names them: `name`, `emails`, `company`, `company.name`, `emails.1`; `*` is all of them. */
 export function wantedColumns(object: CatalogObject, columns: string | undefined): ColumnName[] {
-  if (columns === undefined || columns === '') return usualFields(object).map((field) => ({ field }));
+  if (columns === undefined || columns === '')
+    return usualFields(object).map((field) => ({ field }));
   const names = columns.split(',').filter(Boolean);
-  const all = Object.keys(object.fields).filter((name) => !never.has(object.fields[name]?.kind ?? 'json') && object.fields[name]?.to !== '*');
+  const all = Object.keys(object.fields).filter(
+    (name) => !never.has(object.fields[name]?.kind ?? 'json') && object.fields[name]?.to !== '*',
+  );
   return names
-    .flatMap((name): (ColumnName | null)[] => (name === '*' ? all.map((field) => ({ field })) : [parseColumn(name)]))
+    .flatMap((name): (ColumnName | null)[] =>
+      name === '*' ? all.map((field) => ({ field })) : [parseColumn(name)],
+    )
     .map((name, at) => {
-      const field = name && Object.hasOwn(object.fields, name.field) ? object.fields[name.field] : undefined;
-      if (!name || !field || never.has(field.kind) || field.to === '*') throw noColumn(names[at] ?? '');
+      const field =
+        name && Object.hasOwn(object.fields, name.field) ? object.fields[name.field] : undefined;
+      if (!name || !field || never.has(field.kind) || field.to === '*')
+        throw noColumn(names[at] ?? '');
       return name;
     });
 }
@@ -81,7 +95,13 @@ export function lengthsSql(object: CatalogObject, wanted: ColumnName[]): string 
 }
 
 /** The columns of a file, in the order in which they were asked for. */
-export function columnsFor(work: Work, made: Statement, object: CatalogObject, wanted: ColumnName[], lengths: Lengths): Columns {
+export function columnsFor(
+  work: Work,
+  made: Statement,
+  object: CatalogObject,
+  wanted: ColumnName[],
+  lengths: Lengths,
+): Columns {
   const joins: string[] = [];
   const joined = new Map<string, string>();
   const join = (key: string, sql: (alias: string) => string): string => {
@@ -93,19 +113,43 @@ export function columnsFor(work: Work, made: Statement, object: CatalogObject, w
     }
     return alias;
   };
-  const list = wanted.flatMap((name) => columnsOfField(work, made, object, name, Math.min(lengths[name.field] ?? 0, mostNumbered), join));
+  const list = wanted.flatMap((name) =>
+    columnsOfField(
+      work,
+      made,
+      object,
+      name,
+      Math.min(lengths[name.field] ?? 0, mostNumbered),
+      join,
+    ),
+  );
   const seen = new Set<string>();
-  return { joins, list: list.filter((one) => !seen.has(printColumn(one.name)) && seen.add(printColumn(one.name))) };
+  return {
+    joins,
+    list: list.filter((one) => !seen.has(printColumn(one.name)) && seen.add(printColumn(one.name))),
+  };
 }
 
 type Join = (key: string, sql: (alias: string) => string) => string;
 
-function columnsOfField(work: Work, made: Statement, object: CatalogObject, wanted: ColumnName, length: number, join: Join): ExportColumn[] {
+function columnsOfField(
+  work: Work,
+  made: Statement,
+  object: CatalogObject,
+  wanted: ColumnName,
+  length: number,
+  join: Join,
+): ExportColumn[] {
   const name = wanted.field;
   const field = object.fields[name];
   if (!field) return [];
-  const numbers = wanted.nth === undefined ? Array.from({ length }, (_, at) => at + 1) : [wanted.nth];
-  const column = (more: Omit<ColumnName, 'field'>, sql: string, type: ExportColumn['type'] = 'text'): ExportColumn => ({
+  const numbers =
+    wanted.nth === undefined ? Array.from({ length }, (_, at) => at + 1) : [wanted.nth];
+  const column = (
+    more: Omit<ColumnName, 'field'>,
+    sql: string,
+    type: ExportColumn['type'] = 'text',
+  ): ExportColumn => ({
     name: { field: name, ...more },
     sql,
     type,
@@ -114,12 +158,17 @@ function columnsOfField(work: Work, made: Statement, object: CatalogObject, want
   const { shape } = storageOf(field);
   const value = scalarOf('t', name, field);
   if (shape === 'points')
-    return numbers.flatMap((nth) => [
-      column({ nth }, `${value} -> ${nth - 1} ->> 'value'`),
-      column({ nth, part: 'label' }, `${value} -> ${nth - 1} ->> 'label'`),
-    ]).filter((one) => wanted.nth === undefined || wanted.part === one.name.part);
+    return numbers
+      .flatMap((nth) => [
+        column({ nth }, `${value} -> ${nth - 1} ->> 'value'`),
+        column({ nth, part: 'label' }, `${value} -> ${nth - 1} ->> 'label'`),
+      ])
+      .filter((one) => wanted.nth === undefined || wanted.part === one.name.part);
   if (shape === 'addresses')
-    return numbers.flatMap((nth) => addressParts.map((part) => column({ nth, part }, `${value} -> ${nth - 1} ->> '${part}'`)))
+    return numbers
+      .flatMap((nth) =>
+        addressParts.map((part) => column({ nth, part }, `${value} -> ${nth - 1} ->> '${part}'`)),
+      )
       .filter((one) => wanted.part === undefined || wanted.part === one.name.part);
   if (shape === 'array') return [column({}, `array_to_string(${value}, '${listSeparator}')`)];
   if (field.kind === 'money') {
@@ -130,12 +179,21 @@ function columnsOfField(work: Work, made: Statement, object: CatalogObject, want
       (one) => wanted.part === undefined || wanted.part === one.name.part,
     );
   }
-  if (field.kind === 'user') return [column({}, `${joinOne(made, 'user', value, join, name)}."email"`)];
-  if ((field.kind === 'link' || field.kind === 'links') && field.to) return referenceColumns(work, made, object, wanted, field, numbers, column, join);
+  if (field.kind === 'user')
+    return [column({}, `${joinOne(made, 'user', value, join, name)}."email"`)];
+  if ((field.kind === 'link' || field.kind === 'links') && field.to)
+    return referenceColumns(work, made, object, wanted, field, numbers, column, join);
   return [column({}, plainSql(name, field), typeOf(field))];
 }
 
-const numberKinds = new Set<FieldKind>(['number', 'integer', 'percent', 'rating', 'duration', 'autonumber']);
+const numberKinds = new Set<FieldKind>([
+  'number',
+  'integer',
+  'percent',
+  'rating',
+  'duration',
+  'autonumber',
+]);
 
 function typeOf(field: Field): ExportColumn['type'] {
   if (numberKinds.has(field.kind)) return 'number';
@@ -146,7 +204,9 @@ function typeOf(field: Field): ExportColumn['type'] {
 function plainSql(name: string, field: Field): string {
   const isTime = field.kind === 'date' || field.kind === 'dateTime';
   if (isTime && !field.custom) return `(${wireOf('t', name, field)})::text`;
-  return field.custom ? `${place('t', name, field).custom} #>> '{}'` : `${scalarOf('t', name, field)}::text`;
+  return field.custom
+    ? `${place('t', name, field).custom} #>> '{}'`
+    : `${scalarOf('t', name, field)}::text`;
 }
 
 /** Another record is named by what an import finds it again by. Ids are given only of the record itself. */
@@ -161,18 +221,25 @@ function referenceColumns(
   join: Join,
 ): ExportColumn[] {
   const name = wanted.field;
-  if (field.to === '' || field.to === undefined) return [column({}, `t."${name === 'id' ? 'id' : name}"::text`)];
+  if (field.to === '' || field.to === undefined)
+    return [column({}, `t."${name === 'id' ? 'id' : name}"::text`)];
   const target = objectOf(work.catalog, field.to);
   const isRecord = target.place === 'main';
-  const parts = isRecord ? naming.filter((part) => part === 'name' || Object.hasOwn(target.fields, part)) : [''];
+  const parts = isRecord
+    ? naming.filter((part) => part === 'name' || Object.hasOwn(target.fields, part))
+    : [''];
   const chosen = wanted.part === undefined ? parts : parts.filter((part) => part === wanted.part);
   if (!chosen.length) throw noColumn(printColumn(wanted));
   if (field.kind === 'links') {
     const alias = joinMany(made, object, name, target, join);
-    return numbers.flatMap((nth) => chosen.map((part) => column({ nth, part }, `${alias}.j -> ${nth - 1} ->> '${part}'`)));
+    return numbers.flatMap((nth) =>
+      chosen.map((part) => column({ nth, part }, `${alias}.j -> ${nth - 1} ->> '${part}'`)),
+    );
   }
   const alias = joinOne(made, field.to, scalarOf('t', name, field), join, name);
-  return chosen.map((part) => (part === '' ? column({}, `${alias}.title`) : column({ part }, partSql(alias, target, part))));
+  return chosen.map((part) =>
+    part === '' ? column({}, `${alias}.title`) : column({ part }, partSql(alias, target, part)),
+  );
 }
 
 /** A record's name is its title, unless an address stands in for a name. */
@@ -182,7 +249,9 @@ function partSql(alias: string, target: CatalogObject, part: string): string {
     return `nullif(concat_ws(' ', ${named.join(', ')}), '')`;
   }
   const field = target.fields[part] as Field;
-  return storageOf(field).shape === 'points' ? `${scalarOf(alias, part, field)} -> 0 ->> 'value'` : scalarOf(alias, part, field);
+  return storageOf(field).shape === 'points'
+    ? `${scalarOf(alias, part, field)} -> 0 ->> 'value'`
+    : scalarOf(alias, part, field);
 }
 
 const joinOne = (made: Statement, object: string, id: string, join: Join, key: string): string =>
@@ -192,7 +261,13 @@ const joinOne = (made: Statement, object: string, id: string, join: Join, key: s
       `left join ${tableOf({ name: object })} ${alias} on ${alias}.workspace_id = $1 and ${alias}.id = ${id} and ${alias}.deleted_at is null and ${made.visible(object, alias)}`,
   );
 
-const joinMany = (made: Statement, object: CatalogObject, name: string, target: CatalogObject, join: Join): string =>
+const joinMany = (
+  made: Statement,
+  object: CatalogObject,
+  name: string,
+  target: CatalogObject,
+  join: Join,
+): string =>
   join(name, (alias) => {
     const far = `${alias}f`;
     const parts = naming.filter((part) => part === 'name' || Object.hasOwn(target.fields, part));
@@ -203,22 +278,38 @@ const joinMany = (made: Statement, object: CatalogObject, name: string, target: 
   });
 
 /** What stands over a column for people: `E-mail 2`, `Address 1: City`, `Company: Domain`. */
-export function columnTitle(work: Work, object: CatalogObject, { name, field }: ExportColumn, language: Language): string {
+export function columnTitle(
+  work: Work,
+  object: CatalogObject,
+  { name, field }: ExportColumn,
+  language: Language,
+): string {
   const own = `${fieldLabel(object, name.field, language)}${name.nth === undefined ? '' : ` ${name.nth}`}`;
   if (name.part === undefined) return own;
   const target = field.to ? objectOf(work.catalog, field.to) : null;
   if (target && name.part === 'name') return own;
-  const part = target ? fieldLabel(target, name.part, language) : (textIn(language, `export.parts.${name.part}`) ?? name.part);
+  const part = target
+    ? fieldLabel(target, name.part, language)
+    : (textIn(language, `export.parts.${name.part}`) ?? name.part);
   return `${own}: ${part}`;
 }
 
 /** How people read the value of a column; null where it is read as it is. */
-export function printerFor(object: CatalogObject, { name, field }: ExportColumn, language: Language): ((text: string) => string) | null {
-  if (field.kind === 'select') return (text) => optionLabel(object, name.field, text, language) ?? text;
-  if (field.kind === 'boolean') return (text) => textIn(language, text === 'true' ? 'values.yes' : 'values.no') ?? text;
+export function printerFor(
+  object: CatalogObject,
+  { name, field }: ExportColumn,
+  language: Language,
+): ((text: string) => string) | null {
+  if (field.kind === 'select')
+    return (text) => optionLabel(object, name.field, text, language) ?? text;
+  if (field.kind === 'boolean')
+    return (text) => textIn(language, text === 'true' ? 'values.yes' : 'values.no') ?? text;
   if (field.kind === 'multiSelect')
-    return (text) => text.split(listSeparator).map((one) => optionLabel(object, name.field, one, language) ?? one).join('; ');
+    return (text) =>
+      text
+        .split(listSeparator)
+        .map((one) => optionLabel(object, name.field, one, language) ?? one)
+        .join('; ');
   if (field.kind === 'tags') return (text) => text.replaceAll(listSeparator, '; ');
   return null;
 }
-

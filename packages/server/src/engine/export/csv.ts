@@ -15,7 +15,9 @@ function needsQuotes(cell: string, delimiter: string): boolean {
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   if (first <= 32 || last <= 32) return true;
-  return cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') || cell.includes('\r');
+  return (
+    cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') || cell.includes('\r')
+  );
 }
 
 /** By this spreadsheet programs know that the text is UTF-8. */

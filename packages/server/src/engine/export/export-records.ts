@@ -1,4 +1,12 @@
-import { type Actor, type CatalogObject, type Filter, type Language, objectOf, parseFilter, Refusal } from '@relata/model';
+import {
+  type Actor,
+  type CatalogObject,
+  type Filter,
+  type Language,
+  objectOf,
+  parseFilter,
+  Refusal,
+} from '@relata/model';
 import { openSnapshot, type Snapshot } from '../../platform/snapshot.ts';
 import { withView } from '../api/with-view.ts';
 import type { Engine } from '../engine.ts';
@@ -11,7 +19,15 @@ import { languageNamed } from '../wording.ts';
 import { demand, reading, statement, type Statement, type Work, working } from '../work.ts';
 import { printColumn } from './column-names.ts';
 import { type ColumnName } from './column-names.ts';
-import { columnsFor, columnTitle, type ExportColumn, type Lengths, lengthsSql, printerFor, wantedColumns } from './columns.ts';
+import {
+  columnsFor,
+  columnTitle,
+  type ExportColumn,
+  type Lengths,
+  lengthsSql,
+  printerFor,
+  wantedColumns,
+} from './columns.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { neutralised } from './formulas.ts';
 import { cardObjects, type CardRecord, vcard } from './vcard.ts';
@@ -56,13 +72,20 @@ let open = 0;
  * What a list would show, as a file: whole, of one moment, in constant memory. Refuses whoever may not export, and
  * `too_many` while others export.
  */
-export async function exportRecords(engine: Engine, actor: Actor, name: string, query: ExportQuery): Promise<Export> {
+export async function exportRecords(
+  engine: Engine,
+  actor: Actor,
+  name: string,
+  query: ExportQuery,
+): Promise<Export> {
   const look = await reading(engine, actor);
   const object = objectOf(look.catalog, name);
   demand(look, 'read', object);
   demand(look, 'export', object);
-  if (query.format === 'vcf' && !cardObjects.has(name)) throw new Refusal('malformed', `${object.plural} are no contacts`);
-  if (open >= mostAtOnce) throw new Refusal('too_many', 'others export just now', { details: { retryAfter: 10 } });
+  if (query.format === 'vcf' && !cardObjects.has(name))
+    throw new Refusal('malformed', `${object.plural} are no contacts`);
+  if (open >= mostAtOnce)
+    throw new Refusal('too_many', 'others export just now', { details: { retryAfter: 10 } });
   open++;
   let snapshot: Snapshot | undefined;
   const close = async (): Promise<void> => {
@@ -73,13 +96,22 @@ export async function exportRecords(engine: Engine, actor: Actor, name: string, 
     snapshot = await openSnapshot(engine.database);
     const work: Work = { ...look, connection: snapshot };
     const viewed = await withView(work, object, query.view, query);
-    const filter = viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.catalog);
+    const filter =
+      viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.catalog);
     const asked = { ...query, ...viewed };
     const found = await countAndLengths(work, object, filter, asked);
     const content =
       query.format === 'vcf'
         ? cards(work, snapshot, object, filter, asked)
-        : table(work, snapshot, object, filter, asked, found.lengths, languageNamed(actor.language));
+        : table(
+            work,
+            snapshot,
+            object,
+            filter,
+            asked,
+            found.lengths,
+            languageNamed(actor.language),
+          );
     await note(engine, actor, object, query, found.rows);
     return {
       fileName: `${object.plural}-${work.today}.${query.format}`,
@@ -132,30 +164,63 @@ function closing(
 }
 
 /** Who took what out of the house. */
-async function note(engine: Engine, actor: Actor, object: CatalogObject, query: ExportQuery, rows: number): Promise<void> {
+async function note(
+  engine: Engine,
+  actor: Actor,
+  object: CatalogObject,
+  query: ExportQuery,
+  rows: number,
+): Promise<void> {
   const { format, columns, filter, q, view } = query;
-  await working(engine, actor, (work) => emit(work, `${object.name}.export`, object.name, [], { format, columns, filter, q, view, rows }));
+  await working(engine, actor, (work) =>
+    emit(work, `${object.name}.export`, object.name, [], {
+      format,
+      columns,
+      filter,
+      q,
+      view,
+      rows,
+    }),
+  );
 }
 
-async function countAndLengths(work: Work, object: CatalogObject, filter: Filter, query: ExportQuery): Promise<{ rows: number; lengths: Lengths }> {
+async function countAndLengths(
+  work: Work,
+  object: CatalogObject,
+  filter: Filter,
+  query: ExportQuery,
+): Promise<{ rows: number; lengths: Lengths }> {
   const made = statement(work);
-  const lengths = query.format === 'vcf' ? '' : lengthsSql(object, wantedColumns(object, query.columns));
+  const lengths =
+    query.format === 'vcf' ? '' : lengthsSql(object, wantedColumns(object, query.columns));
   const { rows } = await work.connection.query<Record<string, string | number | null>>(
     `select count(*) as "#"${lengths ? `, ${lengths}` : ''} from ${tableOf(object)} t where ${matching(work, object, filter, { q: query.q }, made)}`,
     made.parameters.values,
   );
   const { '#': count, ...longest } = rows[0] ?? {};
-  return { rows: Number(count ?? 0), lengths: Object.fromEntries(Object.entries(longest).map(([name, length]) => [name, Number(length ?? 0)])) };
+  return {
+    rows: Number(count ?? 0),
+    lengths: Object.fromEntries(
+      Object.entries(longest).map(([name, length]) => [name, Number(length ?? 0)]),
+    ),
+  };
 }
 
 /** In the order in which they were made, unless asked otherwise: so an import of the file makes them in that order again. */
-function orderOf(object: CatalogObject, sort: string | undefined, made: Statement): { joins: string; by: string } {
+function orderOf(
+  object: CatalogObject,
+  sort: string | undefined,
+  made: Statement,
+): { joins: string; by: string } {
   const keys: SortKey[] = sort ? parseSort(object, sort) : [];
-  if (!keys.some((key) => key.field === 'id')) keys.push({ field: 'id', descending: keys.at(-1)?.descending ?? false });
+  if (!keys.some((key) => key.field === 'id'))
+    keys.push({ field: 'id', descending: keys.at(-1)?.descending ?? false });
   const orderings = keys.map((key, at) => orderingOf(object, key, 't', at, made));
   return {
     joins: orderings.map((one) => one.join ?? '').join(' '),
-    by: orderings.map((one) => `${one.expression} ${one.descending ? 'desc' : 'asc'} nulls last`).join(', '),
+    by: orderings
+      .map((one) => `${one.expression} ${one.descending ? 'desc' : 'asc'} nulls last`)
+      .join(', '),
   };
 }
 
@@ -174,8 +239,15 @@ async function* table(
   const where = matching(work, object, filter, { q: query.q }, made);
   const order = orderOf(object, query.sort, made);
   const text = `select ${list.map((column, at) => `${column.sql} as c${at}`).join(', ')} from ${tableOf(object)} t ${joins.join(' ')} ${order.joins} where ${where} order by ${order.by}`;
-  const titles = list.map((column) => (query.labels ? columnTitle(work, object, column, language) : printColumn(column.name)));
-  const portions = cellsOf(snapshot.rows(text, made.parameters.values, portion), list, object, query.labels ? language : null);
+  const titles = list.map((column) =>
+    query.labels ? columnTitle(work, object, column, language) : printColumn(column.name),
+  );
+  const portions = cellsOf(
+    snapshot.rows(text, made.parameters.values, portion),
+    list,
+    object,
+    query.labels ? language : null,
+  );
   if (query.format === 'xlsx') {
     yield* xlsx(list, titles, portions);
     return;
@@ -195,7 +267,9 @@ async function* cellsOf(
   object: CatalogObject,
   language: Language | null,
 ): AsyncGenerator<string[][], void, undefined> {
-  const printers = columns.map((column) => (language === null ? null : printerFor(object, column, language)));
+  const printers = columns.map((column) =>
+    language === null ? null : printerFor(object, column, language),
+  );
   const texts = columns.map((column) => column.type === 'text');
   for await (const rows of portions)
     yield rows.map((row) =>
@@ -216,10 +290,17 @@ async function* cards(
 ): AsyncGenerator<string, void, undefined> {
   const made = statement(work);
   const own = Object.keys(object.fields).filter((name) => object.fields[name]?.kind !== 'links');
-  const selection = parseSelection(object, own.join(','), object.fields['company'] ? 'company.title' : undefined, made);
+  const selection = parseSelection(
+    object,
+    own.join(','),
+    object.fields['company'] ? 'company.title' : undefined,
+    made,
+  );
   const where = matching(work, object, filter, { q: query.q }, made);
   const order = orderOf(object, query.sort, made);
   const text = `select ${rowJson(object, 't', selection, made)}::text from ${tableOf(object)} t ${order.joins} where ${where} order by ${order.by}`;
   for await (const rows of snapshot.rows(text, made.parameters.values, portion))
-    yield rows.map(([json]) => vcard(object.name, JSON.parse(json ?? 'null') as CardRecord)).join('');
+    yield rows
+      .map(([json]) => vcard(object.name, JSON.parse(json ?? 'null') as CardRecord))
+      .join('');
 }

@@ -12,7 +12,10 @@ const exported = async ({ door, admin }: Pick<Importing, 'door' | 'admin'>, path
 async function twoWorkspaces(): Promise<[Importing, Importing]> {
   const made = await Promise.all([importing({ country: 'BR' }), importing({ country: 'BR' })]);
   for (const one of made)
-    await one.engine.database.query('update "user" set email = $3 where workspace_id = $1 and id = $2', [one.workspaceId, one.admin.id, 'ada@firm.example']);
+    await one.engine.database.query(
+      'update "user" set email = $3 where workspace_id = $1 and id = $2',
+      [one.workspaceId, one.admin.id, 'ada@firm.example'],
+    );
   return made;
 }
 
@@ -29,15 +32,28 @@ const files: [file: string, plural: string][] = [
   ['parents-cyclic.csv', 'companies'],
 ];
 
-test.each(files.flatMap((one) => (['csv', 'xlsx'] as const).map((format) => [...one, format] as const)))(
+test.each(
+  files.flatMap((one) => (['csv', 'xlsx'] as const).map((format) => [...one, format] as const)),
+)(
   '%s: its %s as %s, imported into an empty workspace and exported again, are the same',
   async (file, plural, format) => {
     const [one, other] = await twoWorkspaces();
     await one.run(file);
     const first = await exported(one, `/${plural}?format=${format}`);
-    const done = await other.run({ name: `${plural}.${format}`, text: first.raw }, { options: { duplicates: 'make' } });
-    expect(done).toMatchObject({ preset: 'relata', status: 'done', questions: [], result: { refused: 0, warnings: 0 } });
-    const [before, after] = [await exported(one, `/${plural}?format=csv`), await exported(other, `/${plural}?format=csv`)];
+    const done = await other.run(
+      { name: `${plural}.${format}`, text: first.raw },
+      { options: { duplicates: 'make' } },
+    );
+    expect(done).toMatchObject({
+      preset: 'relata',
+      status: 'done',
+      questions: [],
+      result: { refused: 0, warnings: 0 },
+    });
+    const [before, after] = [
+      await exported(one, `/${plural}?format=csv`),
+      await exported(other, `/${plural}?format=csv`),
+    ];
     expect(String(after.body)).toBe(String(before.body));
     expect(String(before.headers['x-total-count'])).toBe(String(await other.total(plural)));
   },
@@ -51,7 +67,15 @@ test('cards come back as the same people', async () => {
   await other.run({ name: 'people.vcf', text: cards.raw }, { options: { duplicates: 'make' } });
   const of = async (where: Importing) =>
     (await where.all('people', '&include=company.title')).map((person) => [
-      person.title, person.company?.title, person.emails, person.phones, person.addresses, person.birthday, person.tags, person.description, person.jobTitle,
+      person.title,
+      person.company?.title,
+      person.emails,
+      person.phones,
+      person.addresses,
+      person.birthday,
+      person.tags,
+      person.description,
+      person.jobTitle,
     ]);
   expect(await of(other)).toEqual(await of(one));
 });
@@ -60,25 +84,44 @@ test('cells that a spreadsheet would run are made harmless on the way out, and p
   const one = await importing({ country: 'BR' });
   await one.run('formula-injection.csv');
   const { body } = await exported(one, '/people?columns=lastName,description');
-  const cells = String(body).trim().split('\r\n').slice(1).map((line) => line.replace(/^[^,]*,/, '').replace(/^"/, ''));
+  const cells = String(body)
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.replace(/^[^,]*,/, '').replace(/^"/, ''));
   expect(cells.filter((cell) => cell.startsWith("'"))).toHaveLength(19);
   expect(cells.slice(-3)).toEqual(['+55 11 90000-0001', '-5', '@ana_handle']);
 });
 
 test('a file shows what the list shows: filter, order, search, columns, in the words of whoever reads it', async () => {
   const one = await importing();
-  await one.run({ name: 'a.csv', text: 'First name,Last name,Temperature,Company,Email,Tags\nAna,Luz,Hot,Sol,ana@luz.example,"VIP,Fair"\nBia,Sol,Cold,Mar,bia@sol.example,\nCaio,Rio,Hot,,,\n' });
+  await one.run({
+    name: 'a.csv',
+    text: 'First name,Last name,Temperature,Company,Email,Tags\nAna,Luz,Hot,Sol,ana@luz.example,"VIP,Fair"\nBia,Sol,Cold,Mar,bia@sol.example,\nCaio,Rio,Hot,,,\n',
+  });
   const hot = encodeURIComponent(JSON.stringify({ temperature: { eq: 'hot' } }));
-  const machine = await exported(one, `/people?filter=${hot}&sort=-title&columns=title,temperature,company,emails,tags`);
+  const machine = await exported(
+    one,
+    `/people?filter=${hot}&sort=-title&columns=title,temperature,company,emails,tags`,
+  );
   expect(String(machine.body).split('\r\n')).toEqual([
     '\ufefftitle,temperature,company.name,company.externalId,company.domain,company.emails,emails.1,emails.1.label,tags',
     'Caio Rio,hot,,,,,,,',
     'Ana Luz,hot,Sol,,,,ana@luz.example,,VIP ::: Fair',
     '',
   ]);
-  const reader = await exported(one, `/people?q=bia&labels=1&columns=title,temperature,company.name,tags`);
-  expect(String(reader.body).split('\r\n')).toEqual(['\ufeffName,Temperature,Company,Tags', 'Bia Sol,Cold,Mar,', '']);
-  expect(reader.headers['content-disposition']).toMatch(/^attachment; filename="people-\d{4}-\d\d-\d\d\.csv"$/);
+  const reader = await exported(
+    one,
+    `/people?q=bia&labels=1&columns=title,temperature,company.name,tags`,
+  );
+  expect(String(reader.body).split('\r\n')).toEqual([
+    '\ufeffName,Temperature,Company,Tags',
+    'Bia Sol,Cold,Mar,',
+    '',
+  ]);
+  expect(reader.headers['content-disposition']).toMatch(
+    /^attachment; filename="people-\d{4}-\d\d-\d\d\.csv"$/,
+  );
   expect((await exported(one, '/people?columns=shoeSize')).status).toBe(400);
   expect((await exported(one, '/people?format=pdf')).status).toBe(400);
   expect((await exported(one, '/deals?format=vcf')).status).toBe(400);
@@ -89,7 +132,9 @@ test('columns of the engine are there for whoever names them', async () => {
   await one.run({ name: 'a.csv', text: 'First name,Last name\nAna,Luz\n' });
   const [ana] = await one.all('people');
   const { body } = await exported(one, '/people?columns=id,version,createdAt,createdBy,title');
-  expect(String(body).split('\r\n')[1]).toBe(`${ana.id},1,${ana.createdAt},${one.admin.email},Ana Luz`);
+  expect(String(body).split('\r\n')[1]).toBe(
+    `${ana.id},1,${ana.createdAt},${one.admin.email},Ana Luz`,
+  );
   const everything = await exported(one, '/people?columns=*');
   expect(String(everything.body).split('\r\n')[0]).toContain('nextActivityAt');
 });
@@ -121,12 +166,16 @@ test('who may not export does not; who does is written down', async () => {
     `select data, actor_id from event where workspace_id = $1 and type = 'person.export'`,
     [one.workspaceId],
   );
-  expect(rows).toMatchObject([{ actor_id: one.admin.id, data: { format: 'csv', q: 'ana', rows: 0 } }]);
+  expect(rows).toMatchObject([
+    { actor_id: one.admin.id, data: { format: 'csv', q: 'ana', rows: 0 } },
+  ]);
 });
 
 test('whoever goes away half-way leaves no connection behind', async () => {
   const one = await importing();
-  const people = Array.from({ length: 20_000 }, (_, n) => `P${n},${'long name '.repeat(10)}`).join('\n');
+  const people = Array.from({ length: 20_000 }, (_, n) => `P${n},${'long name '.repeat(10)}`).join(
+    '\n',
+  );
   await one.run({ name: 'a.csv', text: `First name,Last name\n${people}` });
   const address = await one.door.app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(() => one.door.stop());
@@ -138,13 +187,17 @@ test('whoever goes away half-way leaves no connection behind', async () => {
   };
   for (let n = 0; n < 6; n++) {
     await new Promise<void>((resolve, reject) => {
-      const request = get(`${address}/api/v1/people/export`, { headers: { 'x-test-user': one.admin.id } }, (answer) => {
-        expect(answer.statusCode).toBe(200);
-        answer.once('data', () => {
-          request.destroy();
-          resolve();
-        });
-      });
+      const request = get(
+        `${address}/api/v1/people/export`,
+        { headers: { 'x-test-user': one.admin.id } },
+        (answer) => {
+          expect(answer.statusCode).toBe(200);
+          answer.once('data', () => {
+            request.destroy();
+            resolve();
+          });
+        },
+      );
       request.once('error', reject);
     });
   }

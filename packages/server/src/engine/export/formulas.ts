@@ -9,13 +9,20 @@ const harmless = /^(?:[-+]?\d+(?:[.,]\d+)*%?|\+(?=(?:\D*\d){7})\d[\d\s()./-]*|@[
 /** Nearly all cells begin with a letter or a digit: those are done at a glance. */
 const plainStart = (text: string): boolean => {
   const code = text.charCodeAt(0);
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || Number.isNaN(code);
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    Number.isNaN(code)
+  );
 };
 
-const runs = (text: string): boolean => !plainStart(text) && begin.test(text) && !harmless.test(text);
+const runs = (text: string): boolean =>
+  !plainStart(text) && begin.test(text) && !harmless.test(text);
 
 /** The text as a spreadsheet may safely open it. */
 export const neutralised = (text: string): string => (runs(text) ? `'${text}` : text);
 
 /** Takes back what `neutralised` did: the same text as before, whatever it was. */
-export const restored = (text: string): string => (text.startsWith("'") && runs(text.slice(1)) ? text.slice(1) : text);
+export const restored = (text: string): string =>
+  text.startsWith("'") && runs(text.slice(1)) ? text.slice(1) : text;

@@ -13,9 +13,21 @@ test('a person as a card: parts in their order, commas and semicolons escaped, l
     department: 'Vendas',
     jobTitle: 'Diretora',
     birthday: '--04-12',
-    emails: [{ value: 'ana@luz.example', label: 'work', primary: true }, { value: 'a@b.example', label: 'Büro' }],
+    emails: [
+      { value: 'ana@luz.example', label: 'work', primary: true },
+      { value: 'a@b.example', label: 'Büro' },
+    ],
     phones: [{ value: '+55 11 90123-4567', label: 'mobile', primary: true }],
-    addresses: [{ street: 'Rua A, 1', city: 'São Paulo', postalCode: '01310-100', country: 'BR', label: 'home', primary: true }],
+    addresses: [
+      {
+        street: 'Rua A, 1',
+        city: 'São Paulo',
+        postalCode: '01310-100',
+        country: 'BR',
+        label: 'home',
+        primary: true,
+      },
+    ],
     tags: ['VIP', 'a,b'],
     description: 'line 1\nline 2; \\',
     updatedAt: '2026-11-22T10:00:00.000Z',

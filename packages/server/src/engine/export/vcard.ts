@@ -7,22 +7,33 @@ export type CardRecord = Record<string, unknown> & { id: string; title: string }
 export const cardObjects = new Set(['person', 'company']);
 
 /** TYPE values of RFC 6350; other labels stand beside the value as Apple and Google write and read them. */
-const types: Record<string, string> = { work: 'work', home: 'home', mobile: 'cell', fax: 'fax', pager: 'pager' };
+const types: Record<string, string> = {
+  work: 'work',
+  home: 'home',
+  mobile: 'cell',
+  fax: 'fax',
+  pager: 'pager',
+};
 
 /** One record as a vCard 4.0 (RFC 6350). */
 export function vcard(object: string, record: CardRecord): string {
   const isOrg = object === 'company';
   const lines: string[] = ['BEGIN:VCARD', 'VERSION:4.0', `KIND:${isOrg ? 'org' : 'individual'}`];
   const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
-  const add = (property: string, value: string): void => void (value && lines.push(`${property}:${escaped(value)}`));
+  const add = (property: string, value: string): void =>
+    void (value && lines.push(`${property}:${escaped(value)}`));
   const company = isOrg ? record.title : titleOf(record['company']);
 
   lines.push(`UID:${escaped(text('externalId') || `urn:uuid:${record.id}`)}`);
   lines.push(`FN:${escaped(record.title || record.id)}`);
-  if (!isOrg) lines.push(`N:${[text('lastName'), text('firstName'), text('middleName'), text('salutation'), ''].map(component).join(';')}`);
+  if (!isOrg)
+    lines.push(
+      `N:${[text('lastName'), text('firstName'), text('middleName'), text('salutation'), ''].map(component).join(';')}`,
+    );
   add('NICKNAME', text('nickname'));
   const units = [company, text('department')];
-  if (units.some(Boolean)) lines.push(`ORG:${(units[1] ? units : units.slice(0, 1)).map(component).join(';')}`);
+  if (units.some(Boolean))
+    lines.push(`ORG:${(units[1] ? units : units.slice(0, 1)).map(component).join(';')}`);
   add('TITLE', text('jobTitle'));
   if (text('birthday')) lines.push(`BDAY:${birthday(text('birthday'))}`);
   let groups = 0;
@@ -32,7 +43,9 @@ export function vcard(object: string, record: CardRecord): string {
       const type = types[label];
       const preferred = point.primary && at === 0 ? ';PREF=1' : '';
       const group = label && !type ? `item${++groups}.` : '';
-      lines.push(`${group}${property}${type ? `;TYPE=${type}` : ''}${preferred}:${property === 'URL' ? point.value : escaped(point.value)}`);
+      lines.push(
+        `${group}${property}${type ? `;TYPE=${type}` : ''}${preferred}:${property === 'URL' ? point.value : escaped(point.value)}`,
+      );
       if (group) lines.push(`${group}X-ABLabel:${escaped(label)}`);
     }
   };
@@ -42,7 +55,9 @@ export function vcard(object: string, record: CardRecord): string {
   for (const one of (record['addresses'] ?? []) as Address[]) {
     const type = types[one.label ?? ''];
     const parts = ['', '', one.street, one.city, one.region, one.postalCode, one.country];
-    lines.push(`ADR${type ? `;TYPE=${type}` : ''}:${parts.map((part) => component(part ?? '')).join(';')}`);
+    lines.push(
+      `ADR${type ? `;TYPE=${type}` : ''}:${parts.map((part) => component(part ?? '')).join(';')}`,
+    );
   }
   const tags = (record['tags'] ?? []) as string[];
   if (tags.length) lines.push(`CATEGORIES:${tags.map(component).join(',')}`);
@@ -53,13 +68,20 @@ export function vcard(object: string, record: CardRecord): string {
 }
 
 const titleOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string' ? value.title : '';
+  typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string'
+    ? value.title
+    : '';
 
 /** `1985-04-12` → `19850412`; `--04-12` → `--0412`. */
-const birthday = (text: string): string => (text.startsWith('--') ? `--${text.slice(2).replace('-', '')}` : text.replaceAll('-', ''));
+const birthday = (text: string): string =>
+  text.startsWith('--') ? `--${text.slice(2).replace('-', '')}` : text.replaceAll('-', '');
 
 /** Text values: backslash, comma and line breaks (RFC 6350, 3.4). */
-const escaped = (text: string): string => text.replace(/[\\,]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, '\\n').replace(/[\u0000-\u0008\u000b-\u001f]/g, '');
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\,]/g, (sign) => `\\${sign}`)
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f]/g, '');
 
 /** In structured values the semicolon parts components. */
 const component = (text: string): string => escaped(text).replaceAll(';', '\\;');

@@ -38,7 +38,9 @@ export async function* xlsx(
       if (!waiting.length && !(await more())) break;
       const some = waiting.splice(0, mostRows - count);
       count += some.length;
-      yield some.map((cells) => rowXml(cells.map((cell, at) => cellXml(cell, columns[at]?.type ?? 'text')))).join('');
+      yield some
+        .map((cells) => rowXml(cells.map((cell, at) => cellXml(cell, columns[at]?.type ?? 'text'))))
+        .join('');
     }
     yield '</sheetData></worksheet>';
   }
@@ -97,7 +99,8 @@ function cellXml(text: string, type: ExportColumn['type']): string {
 }
 
 /** Spreadsheets keep 15 digits; what has more stays text. */
-const isExact = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, '').length <= 15;
+const isExact = (text: string): boolean =>
+  /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, '').length <= 15;
 
 /** Day number of a date; only from March 1900 on do all spreadsheets count alike. */
 function serialOf(text: string): number | undefined {
@@ -116,7 +119,10 @@ function escaped(text: string): string {
   if (!special.test(text)) return text;
   return text
     .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
-    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

@@ -17,7 +17,9 @@ const flags = 0x0808;
  * A ZIP archive in pieces, in constant memory. Packed by zlib's own threads: fflate packs on the thread that
  * also answers requests, and write-excel-file holds the whole workbook in memory.
  */
-export async function* zip(parts: Iterable<ZipPart> | AsyncIterable<ZipPart>): AsyncGenerator<Buffer, void, undefined> {
+export async function* zip(
+  parts: Iterable<ZipPart> | AsyncIterable<ZipPart>,
+): AsyncGenerator<Buffer, void, undefined> {
   const directory: Buffer[] = [];
   let at = 0;
   let files = 0;
@@ -83,7 +85,10 @@ function entry(title: Buffer, { crc, size, packed: small }: Sum, start: number):
   return Buffer.concat([head, title]);
 }
 
-async function* packed(pieces: ZipPart['pieces'], sum: Sum): AsyncGenerator<Buffer, void, undefined> {
+async function* packed(
+  pieces: ZipPart['pieces'],
+  sum: Sum,
+): AsyncGenerator<Buffer, void, undefined> {
   const deflate = createDeflateRaw({ level: 1 });
   const feed = async (): Promise<void> => {
     for await (const text of pieces) {
@@ -94,7 +99,9 @@ async function* packed(pieces: ZipPart['pieces'], sum: Sum): AsyncGenerator<Buff
     }
     deflate.end();
   };
-  const feeding = feed().catch((error: unknown) => deflate.destroy(error instanceof Error ? error : new Error(String(error))));
+  const feeding = feed().catch((error: unknown) =>
+    deflate.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
   try {
     for await (const chunk of deflate) {
       const bytes: Buffer = chunk;

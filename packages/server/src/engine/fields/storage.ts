@@ -1,4 +1,11 @@
-import { type Field, type FieldKind, type Money, noYear, type RecordRef, toBase } from '@relata/model';
+import {
+  type Field,
+  type FieldKind,
+  type Money,
+  noYear,
+  type RecordRef,
+  toBase,
+} from '@relata/model';
 
 /** One database column of a field, and how its value travels into it. */
 export interface Column {
@@ -134,5 +141,7 @@ export function scalarType(field: Field): string {
 /** Ids of a `links` value, with the objects that they belong to. */
 export const refsOf = (value: unknown, field: Field): RecordRef[] =>
   ((value ?? []) as (string | RecordRef)[]).map((one) =>
-    typeof one === 'string' ? { object: field.to ?? '', id: one } : { object: one.object, id: one.id },
+    typeof one === 'string'
+      ? { object: field.to ?? '', id: one }
+      : { object: one.object, id: one.id },
   );

@@ -7,14 +7,34 @@ import { filterContext } from '#engine/work.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
 
 /** Few values, so that random conditions hit; with accents, blanks, wildcards and different case. */
-const words = ['Łódź', 'lodz', 'São Paulo', 'STRASSE', 'Straße', '100%', 'a_b', 'Ana', 'ana', 'O’Neill', "d'Este"];
+const words = [
+  'Łódź',
+  'lodz',
+  'São Paulo',
+  'STRASSE',
+  'Straße',
+  '100%',
+  'a_b',
+  'Ana',
+  'ana',
+  'O’Neill',
+  "d'Este",
+];
 const addresses = ['ana@firm.example', 'bruno@firm.example', 'c_d@outra.example'];
-const numbers = ['+48 786 555 199', '786555199', '(11) 90123-4567', '(+55) 11 90123-4567', '+39 011 592 9603'];
+const numbers = [
+  '+48 786 555 199',
+  '786555199',
+  '(11) 90123-4567',
+  '(+55) 11 90123-4567',
+  '+39 011 592 9603',
+];
 const days = ['2026-11-22', '2026-11-30', '2026-12-01', '2025-02-28', '--11-22'];
 
 const point = (values: string[]) =>
   fc.option(
-    fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }).map((chosen) => chosen.map((value) => ({ value }))),
+    fc
+      .uniqueArray(fc.constantFrom(...values), { maxLength: 2 })
+      .map((chosen) => chosen.map((value) => ({ value }))),
   );
 const optional = (values: readonly string[]) => fc.option(fc.constantFrom(...values));
 
@@ -61,7 +81,17 @@ const dayOperators = (name: string) =>
     fc.record({ [name]: fc.record({ between: fc.tuple(moments, moments) }) }),
     fc.record({
       [name]: fc.record({
-        within: fc.constantFrom('today', 'thisWeek', 'thisMonth', 'nextMonth', 'last30Days', 'next30Days', 'past', 'future', 'thisQuarter'),
+        within: fc.constantFrom(
+          'today',
+          'thisWeek',
+          'thisMonth',
+          'nextMonth',
+          'last30Days',
+          'next30Days',
+          'past',
+          'future',
+          'thisQuarter',
+        ),
       }),
     }),
   );
@@ -105,7 +135,13 @@ beforeAll(async () => {
   firm = await workspace();
   const as = firm.as(firm.admin);
   const names = ['Łódź', 'Ana', '100%'];
-  const ids = await as.work((work) => createMany(work, 'company', names.map((name) => ({ name }))));
+  const ids = await as.work((work) =>
+    createMany(
+      work,
+      'company',
+      names.map((name) => ({ name })),
+    ),
+  );
   const inputs = fc
     .sample(fc.tuple(someone, fc.option(fc.constantFrom(...ids))), { numRuns: 120, seed: 7 })
     .map(([person, company]) => ({ ...person, company }));
@@ -114,7 +150,10 @@ beforeAll(async () => {
   companies = new Map(ids.map((id, i) => [id, { id, name: names[i] }]));
 });
 
-async function everybody(work: Parameters<typeof list>[0], filter: Filter = {}): Promise<Record<string, unknown>[]> {
+async function everybody(
+  work: Parameters<typeof list>[0],
+  filter: Filter = {},
+): Promise<Record<string, unknown>[]> {
   const page = await list(work, 'person', { filter, sort: 'id', limit: 200 });
   return page.rows.map((row) => JSON.parse(row) as Record<string, unknown>);
 }
@@ -125,7 +164,8 @@ test('whatever somebody filters by, the database finds exactly what the definiti
     await fc.assert(
       fc.asyncProperty(filters, async (filter) => {
         const found = (await everybody(work, filter)).map((one) => one['id']);
-        const company = (record: Record<string, unknown>) => companies.get(String(record['company']));
+        const company = (record: Record<string, unknown>) =>
+          companies.get(String(record['company']));
         const expected = people.filter((one) =>
           matches(filter, one, 'person', work.catalog, filterContext(work), () => {
             const other = company(one);

@@ -44,15 +44,29 @@ export function toSql(filter: Filter, object: string, alias: string, compiling: 
         const ready = readyCondition(key, operator, operand, object, compiling.catalog);
         const days = overDays(ready, compiling.context);
         if (days) parts.push(`(${toSql(days, object, alias, compiling)})`);
-        else parts.push(ready.via === null ? condition(ready, alias, compiling) : related(ready, object, alias, compiling));
+        else
+          parts.push(
+            ready.via === null
+              ? condition(ready, alias, compiling)
+              : related(ready, object, alias, compiling),
+          );
       }
     }
   }
   return parts.length ? parts.join(' and ') : 'true';
 }
 
-function related(ready: ReadyCondition, object: string, alias: string, compiling: Compiling): string {
-  const relation = relationOf(compiling.catalog, objectOf(compiling.catalog, object), ready.via ?? '');
+function related(
+  ready: ReadyCondition,
+  object: string,
+  alias: string,
+  compiling: Compiling,
+): string {
+  const relation = relationOf(
+    compiling.catalog,
+    objectOf(compiling.catalog, object),
+    ready.via ?? '',
+  );
   if (!relation) throw new Refusal('malformed', `${object} has no reference '${ready.via}'`);
   const other = compiling.parameters.alias();
   const from = `from ${tableOf(ready.object)} ${other}`;
@@ -83,7 +97,10 @@ function condition(ready: ReadyCondition, alias: string, compiling: Compiling): 
   if (shape === 'one') return single(ready, alias, compiling);
   if (operator === 'empty') {
     const value = scalarOf(alias, ready.name, field);
-    const none = shape === 'array' ? `coalesce(cardinality(${value}), 0) = 0` : `coalesce(jsonb_array_length(nullif(${value}, 'null')), 0) = 0`;
+    const none =
+      shape === 'array'
+        ? `coalesce(cardinality(${value}), 0) = 0`
+        : `coalesce(jsonb_array_length(nullif(${value}, 'null')), 0) = 0`;
     return ready.operand ? `(${none})` : `not (${none})`;
   }
   return shape === 'array' ? array(ready, alias, compiling) : elements(ready, alias, compiling);
@@ -137,7 +154,12 @@ function single(ready: ReadyCondition, alias: string, { context, parameters }: C
     empty: () => (operand ? `${e} is null` : `${e} is not null`),
     within: () => {
       if (!isRange(operand)) return 'false';
-      const { from, to } = rangeOf(operand, context.now, context.timeZone, field.kind === 'dateTime');
+      const { from, to } = rangeOf(
+        operand,
+        context.now,
+        context.timeZone,
+        field.kind === 'dateTime',
+      );
       return `coalesce(${e} >= ${parameters.add(from, type)} and ${e} < ${parameters.add(to, type)}, false)`;
     },
   };
@@ -152,9 +174,15 @@ function array(ready: ReadyCondition, alias: string, { context, parameters }: Co
   const value = (given: unknown) => kinds[field.kind].operand(given, context);
   const bind = (given: unknown[]) => parameters.add(given.map(value), type);
   if (operand === null || operand === '')
-    return operator === 'ne' ? `coalesce(cardinality(${e}), 0) > 0` : `coalesce(cardinality(${e}), 0) = 0`;
-  if (operator === 'hasAll') return (operand as unknown[]).length ? `coalesce(${e} @> ${bind(operand as unknown[])}, false)` : 'true';
-  if (operator === 'hasAny' || operator === 'in') return `coalesce(${e} && ${bind(operand as unknown[])}, false)`;
+    return operator === 'ne'
+      ? `coalesce(cardinality(${e}), 0) > 0`
+      : `coalesce(cardinality(${e}), 0) = 0`;
+  if (operator === 'hasAll')
+    return (operand as unknown[]).length
+      ? `coalesce(${e} @> ${bind(operand as unknown[])}, false)`
+      : 'true';
+  if (operator === 'hasAny' || operator === 'in')
+    return `coalesce(${e} && ${bind(operand as unknown[])}, false)`;
   if (operator === 'nin') return `not coalesce(${e} && ${bind(operand as unknown[])}, false)`;
   const has = `coalesce(${e} @> ${bind([operand])}, false)`;
   return operator === 'ne' ? `not ${has}` : has;
@@ -164,7 +192,11 @@ const addressLine =
   "concat_ws(' ', nullif(p ->> 'street', ''), nullif(p ->> 'postalCode', ''), nullif(p ->> 'city', ''), nullif(p ->> 'region', ''), nullif(p ->> 'country', ''))";
 
 /** Lists of e-mails, phones, web addresses and postal addresses, kept as JSON. */
-function elements(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+function elements(
+  ready: ReadyCondition,
+  alias: string,
+  { context, parameters }: Compiling,
+): string {
   const { field, operator, operand } = ready;
   const e = scalarOf(alias, ready.name, field);
   const kind = kinds[field.kind];
@@ -190,7 +222,8 @@ function elements(ready: ReadyCondition, alias: string, { context, parameters }:
   }
   if (operator === 'in' || operator === 'hasAny') return any(operand as unknown[]);
   if (operator === 'nin') return `not ${any(operand as unknown[])}`;
-  if (operator === 'hasAll') return (operand as unknown[]).length ? (operand as unknown[]).map(has).join(' and ') : 'true';
+  if (operator === 'hasAll')
+    return (operand as unknown[]).length ? (operand as unknown[]).map(has).join(' and ') : 'true';
   return operator === 'ne' ? `not ${has(operand)}` : has(operand);
 }
 
@@ -204,12 +237,14 @@ function linked(ready: ReadyCondition, alias: string, { context, parameters }: C
   };
   const value = (given: unknown) => kinds[field.kind].operand(given, context);
   const is = (given: unknown) => some(`@.to_id = ${parameters.add(value(given), 'uuid')}`);
-  const any = () => some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);
+  const any = () =>
+    some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);
   if (operator === 'empty') return operand ? `not ${some('true')}` : some('true');
-  if (operand === null || operand === '') return operator === 'ne' ? some('true') : `not ${some('true')}`;
+  if (operand === null || operand === '')
+    return operator === 'ne' ? some('true') : `not ${some('true')}`;
   if (operator === 'hasAny' || operator === 'in') return any();
   if (operator === 'nin') return `not ${any()}`;
-  if (operator === 'hasAll') return (operand as unknown[]).length ? (operand as unknown[]).map(is).join(' and ') : 'true';
+  if (operator === 'hasAll')
+    return (operand as unknown[]).length ? (operand as unknown[]).map(is).join(' and ') : 'true';
   return operator === 'ne' ? `not ${is(operand)}` : is(operand);
 }
-

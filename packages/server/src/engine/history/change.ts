@@ -16,7 +16,11 @@ export interface RecordChange {
 }
 
 /** Appends the changes to the history, in the transaction that made them. One row a record. */
-export async function recordChanges(work: Work, object: CatalogObject, changes: RecordChange[]): Promise<void> {
+export async function recordChanges(
+  work: Work,
+  object: CatalogObject,
+  changes: RecordChange[],
+): Promise<void> {
   if (!changes.length) return;
   const rows = changes.map((change) => ({
     id: newId(),

@@ -8,7 +8,10 @@ export async function keepPartitions(database: Database, clock: Clock): Promise<
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
     const name = `change_${from.toISOString().slice(0, 7).replace('-', '_')}_m`;
-    const { rows } = await database.query<{ there: boolean }>('select to_regclass($1) is not null as there', [name]);
+    const { rows } = await database.query<{ there: boolean }>(
+      'select to_regclass($1) is not null as there',
+      [name],
+    );
     if (rows[0]?.there) continue;
     const held = await database.query<{ held: boolean }>(
       'select exists (select 1 from change_otherwise where at >= $1 and at < $2) as held',

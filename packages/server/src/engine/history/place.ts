@@ -2,7 +2,8 @@ import { isId, toInstant } from '@relata/model';
 import { badCursor } from '../records/cursor.ts';
 
 /** Where a page of a timeline ended: an instant, and the entry at it. */
-export const encodePlace = (at: string, id: string): string => Buffer.from(JSON.stringify([at, id])).toString('base64url');
+export const encodePlace = (at: string, id: string): string =>
+  Buffer.from(JSON.stringify([at, id])).toString('base64url');
 
 export function decodePlace(text: string): { at: string; id: string } {
   try {

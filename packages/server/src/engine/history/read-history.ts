@@ -25,7 +25,9 @@ export async function readHistory(
 ): Promise<{ data: HistoryEntry[]; page: { next: string | null } }> {
   const object = objectOf(work.catalog, objectName);
   if (!isId(id)) throw notThere();
-  await readJson(work, objectName, id, { fields: 'id' }).catch(() => readJson(work, objectName, id, { fields: 'id', deleted: 'only' }));
+  await readJson(work, objectName, id, { fields: 'id' }).catch(() =>
+    readJson(work, objectName, id, { fields: 'id', deleted: 'only' }),
+  );
   const limit = Math.min(query.limit ?? 50, 200);
   const place = query.after ? decodePlace(query.after) : null;
   const { rows } = await work.connection.query<{
@@ -63,5 +65,8 @@ export async function readHistory(
     undone: row.undone,
   }));
   const last = data.at(-1);
-  return { data, page: { next: rows.length > limit && last ? encodePlace(last.at, last.id) : null } };
+  return {
+    data,
+    page: { next: rows.length > limit && last ? encodePlace(last.at, last.id) : null },
+  };
 }

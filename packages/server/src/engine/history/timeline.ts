@@ -6,7 +6,11 @@ import { reachable, statement, type Work } from '../work.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 /** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
-const kindsOf = { note: 'created_at', activity: 'coalesce(done_at, due, created_at)', file: 'created_at' } as const;
+const kindsOf = {
+  note: 'created_at',
+  activity: 'coalesce(done_at, due, created_at)',
+  file: 'created_at',
+} as const;
 type Kind = keyof typeof kindsOf | 'change';
 const allKinds: string[] = [...Object.keys(kindsOf), 'change'];
 
@@ -16,7 +20,11 @@ interface Entry {
   at: string;
   by: { id: string; name: string } | null;
   record?: Record<string, unknown>;
-  change?: { action: string; fields: Record<string, { before: unknown; after: unknown }>; batch: string };
+  change?: {
+    action: string;
+    fields: Record<string, { before: unknown; after: unknown }>;
+    batch: string;
+  };
 }
 
 export interface TimelineQuery {
@@ -30,11 +38,20 @@ export async function timeline(work: Work, objectName: string, id: string, query
   if (!isId(id)) throw notThere();
   await readJson(work, objectName, id, { fields: 'id' });
   const limit = Math.min(query.limit ?? 30, 100);
-  const wanted = new Set(query.kinds === undefined ? allKinds : query.kinds.split(',').filter(Boolean));
+  const wanted = new Set(
+    query.kinds === undefined ? allKinds : query.kinds.split(',').filter(Boolean),
+  );
   for (const kind of wanted)
     if (!allKinds.includes(kind))
       throw new Refusal('malformed', `a timeline has ${allKinds.join(', ')}, not '${kind}'`, {
-        errors: [{ field: 'kinds', code: 'option', message: `there is no kind '${kind}'`, values: { value: kind } }],
+        errors: [
+          {
+            field: 'kinds',
+            code: 'option',
+            message: `there is no kind '${kind}'`,
+            values: { value: kind },
+          },
+        ],
       });
   const place = query.after ? decodePlace(query.after) : null;
   const about = inversesOf(work.catalog, objectName);
@@ -45,7 +62,9 @@ export async function timeline(work: Work, objectName: string, id: string, query
     ...sources.map((kind) => attached(work, id, kind, place, limit)),
     ...(wanted.has('change') ? [changes(work, objectName, id, place, limit)] : []),
   ]);
-  const entries = found.flat().toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+  const entries = found
+    .flat()
+    .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
   const data = entries.slice(0, limit);
   const last = data.at(-1);
   const next = entries.length > limit && last ? encodePlace(last.at, last.id) : null;
@@ -62,7 +81,15 @@ async function attached(
 ): Promise<Entry[]> {
   const at = kindsOf[kind];
   const open = kind === 'activity' ? 'and t.done is true' : '';
-  return entriesOf(work, id, kind, at, open, place, `order by ${at} desc, t.id desc limit ${limit + 1}`);
+  return entriesOf(
+    work,
+    id,
+    kind,
+    at,
+    open,
+    place,
+    `order by ${at} desc, t.id desc limit ${limit + 1}`,
+  );
 }
 
 const mostPlanned = 50;
@@ -153,7 +180,10 @@ async function changes(
       fields: Object.fromEntries(
         Object.keys(row.after ?? {})
           .filter((name) => name in known)
-          .map((name) => [name, { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null }]),
+          .map((name) => [
+            name,
+            { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
+          ]),
       ),
     },
   }));

@@ -26,7 +26,12 @@ async function picture(): Promise<unknown> {
     );
     return pages.map((page) =>
       page.rows.map((row) => {
-        const { version: _, updatedAt: __, updatedBy: ___, ...rest } = JSON.parse(row) as Record<string, unknown>;
+        const {
+          version: _,
+          updatedAt: __,
+          updatedBy: ___,
+          ...rest
+        } = JSON.parse(row) as Record<string, unknown>;
         return rest;
       }),
     );
@@ -35,15 +40,29 @@ async function picture(): Promise<unknown> {
 
 describe('undo', () => {
   test('takes back whatever somebody did, and undoing the undo does it again', async () => {
-    const companies = await as().work((work) => createMany(work, 'company', [{ name: 'A' }, { name: 'B' }]));
+    const companies = await as().work((work) =>
+      createMany(work, 'company', [{ name: 'A' }, { name: 'B' }]),
+    );
     const people = await as().work((work) =>
-      createMany(work, 'person', Array.from({ length: 8 }, (_, i) => ({ firstName: `P${i}`, company: companies[i % 2] }))),
+      createMany(
+        work,
+        'person',
+        Array.from({ length: 8 }, (_, i) => ({ firstName: `P${i}`, company: companies[i % 2] })),
+      ),
     );
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('edit' as const), who: fc.nat(7), firstName: fc.constantFrom('Ana', 'Łucja', 'X') }),
+      fc.record({
+        kind: fc.constant('edit' as const),
+        who: fc.nat(7),
+        firstName: fc.constantFrom('Ana', 'Łucja', 'X'),
+      }),
       fc.record({ kind: fc.constant('move' as const), who: fc.nat(7), to: fc.option(fc.nat(1)) }),
       fc.record({ kind: fc.constant('mail' as const), who: fc.nat(7) }),
-      fc.record({ kind: fc.constant('tag' as const), who: fc.nat(7), tag: fc.constantFrom('vip', 'fair') }),
+      fc.record({
+        kind: fc.constant('tag' as const),
+        who: fc.nat(7),
+        tag: fc.constantFrom('vip', 'fair'),
+      }),
       fc.record({ kind: fc.constant('make' as const), name: fc.constantFrom('New', 'Newer') }),
       fc.record({ kind: fc.constant('removePerson' as const), who: fc.nat(7) }),
       fc.record({ kind: fc.constant('removeCompany' as const), which: fc.nat(1) }),
@@ -60,19 +79,26 @@ describe('undo', () => {
             if (one.kind === 'edit') await update(work, 'person', id, { firstName: one.firstName });
             if (one.kind === 'move') {
               const target = one.to === null ? null : (companies[one.to] ?? null);
-              if (target === null || (await still('company', target))) await update(work, 'person', id, { company: target });
+              if (target === null || (await still('company', target)))
+                await update(work, 'person', id, { company: target });
             }
-            if (one.kind === 'mail') await update(work, 'person', id, { emails: ['x@firm.example'] });
+            if (one.kind === 'mail')
+              await update(work, 'person', id, { emails: ['x@firm.example'] });
             if (one.kind === 'tag') await update(work, 'person', id, { tags: [one.tag] });
             if (one.kind === 'make') await create(work, 'person', { firstName: one.name });
             if (one.kind === 'removePerson') await remove(work, 'person', [id]);
-            if (one.kind === 'removeCompany' && (await still('company', companies[one.which] ?? '')))
+            if (
+              one.kind === 'removeCompany' &&
+              (await still('company', companies[one.which] ?? ''))
+            )
               await remove(work, 'company', [companies[one.which] ?? '']);
           }
           return work.batch;
         });
         const after = await picture();
-        const changed = await as().read((work) => work.connection.query('select 1 from change where batch = $1', [batch]));
+        const changed = await as().read((work) =>
+          work.connection.query('select 1 from change where batch = $1', [batch]),
+        );
         if (!changed.rows.length) return;
         firm.clock.pass(1);
         const undone = await as().work(async (work) => {
@@ -96,7 +122,9 @@ describe('undo', () => {
   }, 60_000);
 
   test('leaves alone what somebody has changed since, and names it', async () => {
-    const id = await as().work((work) => create(work, 'person', { firstName: 'Ana', jobTitle: 'Buyer' }));
+    const id = await as().work((work) =>
+      create(work, 'person', { firstName: 'Ana', jobTitle: 'Buyer' }),
+    );
     const batch = await as().work(async (work) => {
       await update(work, 'person', id, { firstName: 'Anna', jobTitle: 'CFO' });
       return work.batch;
@@ -105,7 +133,10 @@ describe('undo', () => {
     await as().work((work) => update(work, 'person', id, { jobTitle: 'CEO' }));
     const undone = await as().work((work) => undo(work, batch));
     expect(undone.refused).toEqual([{ object: 'person', id, title: 'Anna', fields: ['jobTitle'] }]);
-    await expect(as().read((work) => read(work, 'person', id))).resolves.toMatchObject({ firstName: 'Ana', jobTitle: 'CEO' });
+    await expect(as().read((work) => read(work, 'person', id))).resolves.toMatchObject({
+      firstName: 'Ana',
+      jobTitle: 'CEO',
+    });
   });
 
   test('cannot be done twice', async () => {
@@ -114,16 +145,25 @@ describe('undo', () => {
       return work.batch;
     });
     await as().work((work) => undo(work, batch));
-    await expect(as().work((work) => undo(work, batch))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(as().work((work) => undo(work, batch))).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test('of a bulk edit gives every record its own old value back', async () => {
     const ids = await as().work((work) =>
-      createMany(work, 'person', Array.from({ length: 300 }, (_, i) => ({ firstName: `P${i}`, jobTitle: `Job ${i % 7}` }))),
+      createMany(
+        work,
+        'person',
+        Array.from({ length: 300 }, (_, i) => ({ firstName: `P${i}`, jobTitle: `Job ${i % 7}` })),
+      ),
     );
     const before = await picture();
     const batch = await as().work(async (work) => {
-      await changeAll(work, objectOf(work.catalog, 'person'), ids, { set: { jobTitle: 'Same' }, addTags: ['moved'] });
+      await changeAll(work, objectOf(work.catalog, 'person'), ids, {
+        set: { jobTitle: 'Same' },
+        addTags: ['moved'],
+      });
       return work.batch;
     });
     const undone = await as().work((work) => undo(work, batch));
@@ -134,11 +174,18 @@ describe('undo', () => {
 
 test('a company taken out of the recycle bin gets its people and deals back', async () => {
   const id = await as().work((work) => create(work, 'company', { name: 'Acme' }));
-  const people = await as().work((work) => createMany(work, 'person', [{ firstName: 'A', company: id }, { firstName: 'B', company: id }]));
+  const people = await as().work((work) =>
+    createMany(work, 'person', [
+      { firstName: 'A', company: id },
+      { firstName: 'B', company: id },
+    ]),
+  );
   await as().work((work) => create(work, 'deal', { name: 'D', company: id, people }));
   const before = await picture();
   await as().work((work) => remove(work, 'company', [id]));
-  await expect(as().read((work) => read(work, 'person', people[0] ?? ''))).resolves.toMatchObject({ company: null });
+  await expect(as().read((work) => read(work, 'person', people[0] ?? ''))).resolves.toMatchObject({
+    company: null,
+  });
   await as().work((work) => restore(work, 'company', id));
   expect(await picture()).toEqual(before);
 });
@@ -153,7 +200,9 @@ test('the history of a record tells who did what, and what has been undone', asy
   firm.clock.pass(1);
   await as().work((work) => undo(work, batch));
   const { data } = await as().read((work) => readHistory(work, 'person', id, {}));
-  expect(data.map(({ action, undone, by, fields }) => [action, undone, by?.name, fields['firstName']])).toEqual([
+  expect(
+    data.map(({ action, undone, by, fields }) => [action, undone, by?.name, fields['firstName']]),
+  ).toEqual([
     ['update', false, 'Ada Admin', { before: 'Anna', after: 'Ana' }],
     ['update', true, 'Ada Admin', { before: 'Ana', after: 'Anna' }],
     ['create', false, 'Ada Admin', undefined],

@@ -1,4 +1,13 @@
-import { type CatalogObject, fieldOf, FieldProblem, isId, kinds, objectOf, reach, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  fieldOf,
+  FieldProblem,
+  isId,
+  kinds,
+  objectOf,
+  reach,
+  Refusal,
+} from '@relata/model';
 import { type Draft, same } from '../records/draft.ts';
 import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
@@ -50,13 +59,15 @@ export async function undo(
   batch: string,
   progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Undone> {
-  if (!isId(batch) || !(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
+  if (!isId(batch) || !(await batchSize(work, batch)))
+    throw new Refusal('not_found', 'there is no such change');
   const undone: Undone = { counts: { undone: 0, refused: 0 }, refused: [] };
   const done = await work.connection.query(
     'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
     [work.workspace.id, batch],
   );
-  if (done.rows.length) throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
+  if (done.rows.length)
+    throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
   work.undoes = batch;
   // Newest first, so that what depends on a record goes before it and comes back after it.
   let offset = 0;
@@ -81,7 +92,13 @@ function runs(rows: ChangeRow[]): ChangeRow[][] {
   for (const row of rows) {
     const last = found.at(-1);
     const first = last?.[0];
-    if (last && first && first.object === row.object && kindOf(first) === kindOf(row) && !seen.has(row.record_id)) {
+    if (
+      last &&
+      first &&
+      first.object === row.object &&
+      kindOf(first) === kindOf(row) &&
+      !seen.has(row.record_id)
+    ) {
       last.push(row);
     } else {
       found.push([row]);
@@ -102,14 +119,27 @@ async function reverse(work: Work, rows: ChangeRow[], undone: Undone): Promise<v
   if (kind === 'update') return restoreFields(work, object, rows, undone);
   const ids = rows.map((row) => row.record_id);
   const backwards = kind === 'delete';
-  const loaded = await lockRecords(work, object, { ids, verb: 'delete', fields: ['title'], deleted: backwards });
+  const loaded = await lockRecords(work, object, {
+    ids,
+    verb: 'delete',
+    fields: ['title'],
+    deleted: backwards,
+  });
   const found = ids.filter((id) => loaded.has(id));
-  for (const id of ids) if (!loaded.has(id)) keep(undone, { object: object.name, id, title: '', fields: [] });
+  for (const id of ids)
+    if (!loaded.has(id)) keep(undone, { object: object.name, id, title: '', fields: [] });
   if (!found.length) return;
-  undone.counts.undone += backwards ? await unremove(work, object, found) : await remove(work, object.name, found);
+  undone.counts.undone += backwards
+    ? await unremove(work, object, found)
+    : await remove(work, object.name, found);
 }
 
-async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[], undone: Undone): Promise<void> {
+async function restoreFields(
+  work: Work,
+  object: CatalogObject,
+  rows: ChangeRow[],
+  undone: Undone,
+): Promise<void> {
   const allowed = reach(work.actor, 'update', object);
   if (allowed === null) throw new Refusal('forbidden', `you may not update ${object.plural}`);
   const touched = new Set(rows.flatMap((row) => Object.keys(row.before ?? {})));
@@ -123,7 +153,12 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
   for (const row of rows) {
     const now = loaded.get(row.record_id);
     if (!now) {
-      keep(undone, { object: object.name, id: row.record_id, title: '', fields: Object.keys(row.before ?? {}) });
+      keep(undone, {
+        object: object.name,
+        id: row.record_id,
+        title: '',
+        fields: Object.keys(row.before ?? {}),
+      });
       continue;
     }
     const changes: Record<string, unknown> = {};
@@ -139,9 +174,20 @@ async function restoreFields(work: Work, object: CatalogObject, rows: ChangeRow[
       else if (!same(now[name] ?? null, old)) changedSince.push(name);
     }
     if (changedSince.length)
-      keep(undone, { object: object.name, id: row.record_id, title: String(now['title'] ?? ''), fields: changedSince });
+      keep(undone, {
+        object: object.name,
+        id: row.record_id,
+        title: String(now['title'] ?? ''),
+        fields: changedSince,
+      });
     if (Object.keys(changes).length)
-      drafts.push({ object, id: row.record_id, before: now, changes, given: new Set(Object.keys(changes)) });
+      drafts.push({
+        object,
+        id: row.record_id,
+        before: now,
+        changes,
+        given: new Set(Object.keys(changes)),
+      });
   }
   undone.counts.undone += await saveDrafts(work, object, drafts);
 }

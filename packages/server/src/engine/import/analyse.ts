@@ -3,9 +3,22 @@ import type { ImportOptions } from './options.ts';
 import { ownPreset, suggestForOwn } from './own-file.ts';
 import { suggestMapping } from './presets/index.ts';
 import type { ColumnMapping, MappingSuggestion } from './presets/mapping.ts';
-import { type EncodingChoice, type FileKind, type FileProblem, type OpenedFile, openFile, type ReadOptions, type UsedOptions } from './read/index.ts';
+import {
+  type EncodingChoice,
+  type FileKind,
+  type FileProblem,
+  type OpenedFile,
+  openFile,
+  type ReadOptions,
+  type UsedOptions,
+} from './read/index.ts';
 import { entriesFor } from './targets.ts';
-import { type ColumnFormat, cleanText, dateOrderDetector, decimalDetector } from './values/index.ts';
+import {
+  type ColumnFormat,
+  cleanText,
+  dateOrderDetector,
+  decimalDetector,
+} from './values/index.ts';
 
 /** What reading the whole file showed. */
 export interface Facts {
@@ -49,7 +62,11 @@ export async function analyse(
   catalog: Catalog,
   path: string,
   fileName: string,
-  given: { reading: ReadOptions; object?: string | undefined; mapping?: ColumnMapping[] | undefined },
+  given: {
+    reading: ReadOptions;
+    object?: string | undefined;
+    mapping?: ColumnMapping[] | undefined;
+  },
 ): Promise<{ facts: Facts; suggestion: Suggestion }> {
   const file = await openFile(path, fileName, given.reading);
   const suggested = suggest(catalog, file, given.object);
@@ -82,7 +99,13 @@ export async function analyse(
 }
 
 /** Looks once more at columns that a changed mapping made interesting. */
-export async function lookAgain(catalog: Catalog, path: string, fileName: string, facts: Facts, mapping: ColumnMapping[]): Promise<Facts> {
+export async function lookAgain(
+  catalog: Catalog,
+  path: string,
+  fileName: string,
+  facts: Facts,
+  mapping: ColumnMapping[],
+): Promise<Facts> {
   const wanted = watched(catalog, mapping);
   const missing = {
     formats: wanted.formats.filter((column) => !Object.hasOwn(facts.formats, column)),
@@ -90,11 +113,21 @@ export async function lookAgain(catalog: Catalog, path: string, fileName: string
   };
   if (!missing.formats.length && !missing.names.length) return facts;
   const scan = await scanColumns(await openFile(path, fileName, chosen(facts.reading)), missing);
-  return { ...facts, formats: { ...facts.formats, ...scan.formats }, names: { ...facts.names, ...scan.names } };
+  return {
+    ...facts,
+    formats: { ...facts.formats, ...scan.formats },
+    names: { ...facts.names, ...scan.names },
+  };
 }
 
 /** The reading in effect, as options that give it again. */
-export const chosen = ({ delimiter, quote, encoding, header, sheet }: UsedOptions): ReadOptions => ({
+export const chosen = ({
+  delimiter,
+  quote,
+  encoding,
+  header,
+  sheet,
+}: UsedOptions): ReadOptions => ({
   ...(delimiter === undefined ? {} : { delimiter }),
   ...(quote === undefined ? {} : { quote }),
   ...(encoding === undefined ? {} : { encoding }),
@@ -102,23 +135,38 @@ export const chosen = ({ delimiter, quote, encoding, header, sheet }: UsedOption
   header,
 });
 
-function suggest(catalog: Catalog, file: OpenedFile, object: string | undefined): MappingSuggestion {
+function suggest(
+  catalog: Catalog,
+  file: OpenedFile,
+  object: string | undefined,
+): MappingSuggestion {
   const own = suggestForOwn(catalog, file.header, object);
   if (own) return own;
   const rows = file.sample.map((row) => row.cells);
   const found = suggestMapping(file.header, rows, object);
   // Leads are people where the workspace keeps none.
-  const known = Object.hasOwn(catalog.objects, found.object) ? found : suggestMapping(file.header, rows, 'person');
-  const objects = [known.object, ...Object.values(known.objectBy?.values ?? {})].filter((name) => Object.hasOwn(catalog.objects, name));
+  const known = Object.hasOwn(catalog.objects, found.object)
+    ? found
+    : suggestMapping(file.header, rows, 'person');
+  const objects = [known.object, ...Object.values(known.objectBy?.values ?? {})].filter((name) =>
+    Object.hasOwn(catalog.objects, name),
+  );
   const mapping = known.mapping.filter((entry) =>
     objects.some((name) => entriesFor(catalog, objectOf(catalog, name), [entry]).length > 0),
   );
-  const custom = Object.hasOwn(catalog.objects, known.object) ? ownFields(catalog, known.object, file.header, mapping) : [];
+  const custom = Object.hasOwn(catalog.objects, known.object)
+    ? ownFields(catalog, known.object, file.header, mapping)
+    : [];
   return { ...known, mapping: [...mapping, ...custom] };
 }
 
 /** Columns that are called like a field which the workspace made. */
-function ownFields(catalog: Catalog, name: string, header: string[], mapping: ColumnMapping[]): ColumnMapping[] {
+function ownFields(
+  catalog: Catalog,
+  name: string,
+  header: string[],
+  mapping: ColumnMapping[],
+): ColumnMapping[] {
   const free = header.filter((column) => !mapping.some((entry) => entry.column === column));
   const fields = Object.entries(objectOf(catalog, name).fields).filter(([, field]) => field.custom);
   return free.flatMap((column) => {
@@ -130,8 +178,16 @@ function ownFields(catalog: Catalog, name: string, header: string[], mapping: Co
   });
 }
 
-function knownObjects(catalog: Catalog, by: NonNullable<MappingSuggestion['objectBy']>): NonNullable<MappingSuggestion['objectBy']> {
-  return { ...by, values: Object.fromEntries(Object.entries(by.values).filter(([, name]) => Object.hasOwn(catalog.objects, name))) };
+function knownObjects(
+  catalog: Catalog,
+  by: NonNullable<MappingSuggestion['objectBy']>,
+): NonNullable<MappingSuggestion['objectBy']> {
+  return {
+    ...by,
+    values: Object.fromEntries(
+      Object.entries(by.values).filter(([, name]) => Object.hasOwn(catalog.objects, name)),
+    ),
+  };
 }
 
 /** What the whole column says goes before what its first rows suggested; where it says nothing, what the program is known for. */
@@ -139,7 +195,9 @@ function settled(mapping: ColumnMapping[], facts: Facts, file: OpenedFile): Colu
   return mapping.map(({ dates, decimal, ...entry }) => {
     const format = facts.formats[entry.column];
     const known = facts.preset !== null;
-    const order = (['DMY', 'MDY', 'YMD'] as const).find((one) => one === format?.dates) ?? (known ? dates : undefined);
+    const order =
+      (['DMY', 'MDY', 'YMD'] as const).find((one) => one === format?.dates) ??
+      (known ? dates : undefined);
     const mark =
       ([',', '.'] as const).find((one) => one === format?.decimal) ??
       (known ? decimal : undefined) ??
@@ -153,7 +211,10 @@ const numberKinds = new Set(['number', 'integer', 'money', 'percent', 'rating', 
 const nameKinds = new Set(['link', 'user']);
 
 /** Columns whose cells decide something for the whole file. */
-function watched(catalog: Catalog, mapping: ColumnMapping[]): { formats: string[]; names: string[] } {
+function watched(
+  catalog: Catalog,
+  mapping: ColumnMapping[],
+): { formats: string[]; names: string[] } {
   const formats = new Set<string>();
   const names = new Set<string>();
   for (const object of Object.values(catalog.objects))
@@ -170,7 +231,11 @@ async function scanColumns(
   wanted: { formats: string[]; names: string[] },
 ): Promise<Pick<Facts, 'rows' | 'lines' | 'formats' | 'names'>> {
   const place = (name: string) => ({ name, at: file.header.indexOf(name) });
-  const detectors = wanted.formats.map((name) => ({ ...place(name), dates: dateOrderDetector(), decimal: decimalDetector() }));
+  const detectors = wanted.formats.map((name) => ({
+    ...place(name),
+    dates: dateOrderDetector(),
+    decimal: decimalDetector(),
+  }));
   const tallies = wanted.names.map((name) => ({ ...place(name), seen: new Map<string, number>() }));
   let rows = 0;
   let lines = 0;
@@ -187,13 +252,19 @@ async function scanColumns(
     }
     for (const { at, seen } of tallies) {
       const text = cleanText(cells[at] ?? '').slice(0, 200);
-      if (text !== '' && (seen.has(text) || seen.size < mostNames)) seen.set(text, (seen.get(text) ?? 0) + 1);
+      if (text !== '' && (seen.has(text) || seen.size < mostNames))
+        seen.set(text, (seen.get(text) ?? 0) + 1);
     }
   }
   return {
     rows,
     lines,
-    formats: Object.fromEntries(detectors.map(({ name, dates, decimal }) => [name, { dates: dates.result(), decimal: decimal.result() }])),
+    formats: Object.fromEntries(
+      detectors.map(({ name, dates, decimal }) => [
+        name,
+        { dates: dates.result(), decimal: decimal.result() },
+      ]),
+    ),
     names: Object.fromEntries(tallies.map(({ name, seen }) => [name, [...seen]])),
   };
 }

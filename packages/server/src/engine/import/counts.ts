@@ -38,9 +38,15 @@ export function count(counts: Counts, object: string, what: keyof Tally, rows = 
 /** So many different unknown names are listed. */
 const mostUnknown = 500;
 
-export function note(counts: Pick<Counts, 'unknown'>, { code, column = '', values }: Trouble): void {
+export function note(
+  counts: Pick<Counts, 'unknown'>,
+  { code, column = '', values }: Trouble,
+): void {
   const text = String(values?.['text'] ?? '');
-  const known = counts.unknown.find((one) => one.text === text && one.code === code && one.column === column);
+  const known = counts.unknown.find(
+    (one) => one.text === text && one.code === code && one.column === column,
+  );
   if (known) known.rows++;
-  else if (counts.unknown.length < mostUnknown) counts.unknown.push({ code, column, text, rows: 1 });
+  else if (counts.unknown.length < mostUnknown)
+    counts.unknown.push({ code, column, text, rows: 1 });
 }

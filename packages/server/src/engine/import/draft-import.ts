@@ -34,30 +34,58 @@ export async function draftImport(
   const work = await reading(engine, actor);
   const path = engine.files.path(actor.workspace, upload.key);
   const asked = readingIn(wishes.options ?? {});
-  const { facts, suggestion } = await analyse(work.catalog, path, upload.name, { reading: asked, object: wishes.object, mapping: wishes.mapping });
+  const { facts, suggestion } = await analyse(work.catalog, path, upload.name, {
+    reading: asked,
+    object: wishes.object,
+    mapping: wishes.mapping,
+  });
   const made = complete(work, suggestion, wishes, asked);
   check(work, made, facts);
   const preview = await previewOf(work, path, upload.name, made, facts);
-  return storeDraft(engine, actor, { fileName: upload.name, fileKey: upload.key, fileSize: upload.size, ...made, facts, preview });
+  return storeDraft(engine, actor, {
+    fileName: upload.name,
+    fileKey: upload.key,
+    fileSize: upload.size,
+    ...made,
+    facts,
+    preview,
+  });
 }
 
 /** Changes a draft and shows anew how its rows would come out. */
-export async function redraftImport(engine: Engine, actor: Actor, id: string, wishes: Wishes): Promise<void> {
+export async function redraftImport(
+  engine: Engine,
+  actor: Actor,
+  id: string,
+  wishes: Wishes,
+): Promise<void> {
   const work = await reading(engine, actor);
   const state = await loadImport(work, id);
-  if (state.status !== 'draft' || state.workId) throw new Refusal('conflict', 'this import has been started', { reason: 'started' });
+  if (state.status !== 'draft' || state.workId)
+    throw new Refusal('conflict', 'this import has been started', { reason: 'started' });
   const path = engine.files.path(actor.workspace, state.fileKey);
   const asked = { ...readingIn(state.options), ...readingIn(wishes.options ?? {}) };
-  const read = wishes.options && readingOptions.some((name) => wishes.options && name in wishes.options);
+  const read =
+    wishes.options && readingOptions.some((name) => wishes.options && name in wishes.options);
   const otherObject = wishes.object !== undefined && wishes.object !== state.object;
   // What was chosen for records of one kind says nothing about those of another.
   const { match: _match, objectBy: _objectBy, defaults: _defaults, ...lasting } = state.options;
   const options = { ...(otherObject ? lasting : state.options), ...wishes.options };
   let { facts } = state;
-  let made: Made = { object: wishes.object ?? state.object, mapping: wishes.mapping ?? state.mapping, options: { ...usualOptions, ...options } };
+  let made: Made = {
+    object: wishes.object ?? state.object,
+    mapping: wishes.mapping ?? state.mapping,
+    options: { ...usualOptions, ...options },
+  };
   if (read || (otherObject && !wishes.mapping)) {
-    const anew = await analyse(work.catalog, path, state.fileName, { reading: asked, object: wishes.object ?? (otherObject ? undefined : state.object), mapping: wishes.mapping });
-    const sameColumns = anew.facts.columns.map((column) => column.name).join('\n') === facts.columns.map((column) => column.name).join('\n');
+    const anew = await analyse(work.catalog, path, state.fileName, {
+      reading: asked,
+      object: wishes.object ?? (otherObject ? undefined : state.object),
+      mapping: wishes.mapping,
+    });
+    const sameColumns =
+      anew.facts.columns.map((column) => column.name).join('\n') ===
+      facts.columns.map((column) => column.name).join('\n');
     facts = anew.facts;
     const kept = wishes.mapping ?? (sameColumns && !otherObject ? state.mapping : undefined);
     made = complete(work, anew.suggestion, { ...wishes, mapping: kept, options }, asked);
@@ -69,46 +97,84 @@ export async function redraftImport(engine: Engine, actor: Actor, id: string, wi
 }
 
 const readingIn = (options: Partial<ImportOptions>): ReadOptions =>
-  Object.fromEntries(readingOptions.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+  Object.fromEntries(
+    readingOptions.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
 
 type Made = Pick<ImportState, 'object' | 'mapping' | 'options'>;
 
 function complete(work: Work, suggestion: Suggestion, wishes: Wishes, asked: ReadOptions): Made {
   const object = wishes.object ?? suggestion.object;
-  const options: ImportOptions = { ...usualOptions, ...suggestion.options, ...wishes.options, ...asked };
-  const defaults = options.defaults ? { defaults: parsedDefaults(work, object, options.defaults) } : {};
-  return { object, mapping: wishes.mapping ?? suggestion.mapping, options: { ...options, ...defaults } };
+  const options: ImportOptions = {
+    ...usualOptions,
+    ...suggestion.options,
+    ...wishes.options,
+    ...asked,
+  };
+  const defaults = options.defaults
+    ? { defaults: parsedDefaults(work, object, options.defaults) }
+    : {};
+  return {
+    object,
+    mapping: wishes.mapping ?? suggestion.mapping,
+    options: { ...options, ...defaults },
+  };
 }
 
 /** Values for everything come in by the API's own door. */
-function parsedDefaults(work: Work, object: string, defaults: Record<string, unknown>): Record<string, unknown> {
-  return parseInput(objectOf(work.catalog, object), defaults, null, { actor: work.actor, inAction: 'import' });
+function parsedDefaults(
+  work: Work,
+  object: string,
+  defaults: Record<string, unknown>,
+): Record<string, unknown> {
+  return parseInput(objectOf(work.catalog, object), defaults, null, {
+    actor: work.actor,
+    inAction: 'import',
+  });
 }
 
 /** Refuses objects that may not be imported, and entries that lead nowhere. */
 function check(work: Work, { object, mapping, options }: Made, facts: Facts): void {
   for (const name of objectsOf({ object, options })) {
-    if (!Object.hasOwn(work.catalog.objects, name)) throw malformed('object', `there is no object '${name}'`);
+    if (!Object.hasOwn(work.catalog.objects, name))
+      throw malformed('object', `there is no object '${name}'`);
     if (!mayImport(work, objectOf(work.catalog, name)))
-      throw new Refusal('forbidden', `you may not import ${name}`, { details: { verb: 'import', object: name } });
+      throw new Refusal('forbidden', `you may not import ${name}`, {
+        details: { verb: 'import', object: name },
+      });
   }
   const columns = new Set(facts.columns.map((column) => column.name));
   const names = objectsOf({ object, options });
   for (const [at, entry] of mapping.entries()) {
-    if (!columns.has(entry.column)) throw malformed(`mapping.${at}.column`, `the file has no column '${entry.column}'`);
+    if (!columns.has(entry.column))
+      throw malformed(`mapping.${at}.column`, `the file has no column '${entry.column}'`);
     if (entry.labelColumn !== undefined && !columns.has(entry.labelColumn))
       throw malformed(`mapping.${at}.labelColumn`, `the file has no column '${entry.labelColumn}'`);
     const objects = entry.object === undefined ? names : [entry.object];
-    if (!objects.some((name) => Object.hasOwn(work.catalog.objects, name) && targetOf(work.catalog, objectOf(work.catalog, name), entry.field)))
+    if (
+      !objects.some(
+        (name) =>
+          Object.hasOwn(work.catalog.objects, name) &&
+          targetOf(work.catalog, objectOf(work.catalog, name), entry.field),
+      )
+    )
       throw malformed(`mapping.${at}.field`, `nothing can be imported into '${entry.field}'`);
   }
   checkChoices(work, object, options);
 }
 
-function checkChoices(work: Work, object: string, { match, owner, tags, objectBy }: ImportOptions): void {
-  const known = objectsOf({ object, options: { ...usualOptions, match: [], objectBy: objectBy ?? null } }).map((name) => objectOf(work.catalog, name));
+function checkChoices(
+  work: Work,
+  object: string,
+  { match, owner, tags, objectBy }: ImportOptions,
+): void {
+  const known = objectsOf({
+    object,
+    options: { ...usualOptions, match: [], objectBy: objectBy ?? null },
+  }).map((name) => objectOf(work.catalog, name));
   for (const field of match)
-    if (!known.some((one) => one.fields[field]?.matches)) throw malformed('options.match', `records are not recognised by '${field}'`);
+    if (!known.some((one) => one.fields[field]?.matches))
+      throw malformed('options.match', `records are not recognised by '${field}'`);
   try {
     if (owner !== undefined) kinds.user.parse(owner, { kind: 'user' });
     if (tags !== undefined) kinds.tags.parse(tags, { kind: 'tags' });
@@ -121,7 +187,13 @@ function checkChoices(work: Work, object: string, { match, owner, tags, objectBy
 const malformed = (field: string, message: string): Refusal =>
   new Refusal('malformed', message, { errors: [{ field, code: 'malformed', message }] });
 
-async function previewOf(work: Work, path: string, fileName: string, made: Made, facts: Facts): Promise<PreviewRow[]> {
+async function previewOf(
+  work: Work,
+  path: string,
+  fileName: string,
+  made: Made,
+  facts: Facts,
+): Promise<PreviewRow[]> {
   const file = await openFile(path, fileName, chosen(facts.reading));
   const plan = await planOf(work, { ...made, facts });
   return previewRows(work, plan, file.sample.slice(0, shownRows).map(readerOf(plan)));

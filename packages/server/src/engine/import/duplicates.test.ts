@@ -15,9 +15,17 @@ test('who is there already is left alone, changed, or made once more, as the per
   const again = file('Ana,Luz,ANA@LUZ.example,,Director,New,');
   expect((await run(again)).result).toMatchObject({ made: 0, changed: 0, skipped: 1 });
   expect(await all('people')).toMatchObject([{ jobTitle: 'Buyer', version: 1 }]);
-  expect((await run(again, { options: { duplicates: 'update' } })).result).toMatchObject({ changed: 1, skipped: 0 });
-  expect(await all('people')).toMatchObject([{ jobTitle: 'Director', tags: ['VIP', 'New'], version: 2 }]);
-  expect((await run(again, { options: { duplicates: 'update' } })).result).toMatchObject({ changed: 0, skipped: 1 });
+  expect((await run(again, { options: { duplicates: 'update' } })).result).toMatchObject({
+    changed: 1,
+    skipped: 0,
+  });
+  expect(await all('people')).toMatchObject([
+    { jobTitle: 'Director', tags: ['VIP', 'New'], version: 2 },
+  ]);
+  expect((await run(again, { options: { duplicates: 'update' } })).result).toMatchObject({
+    changed: 0,
+    skipped: 1,
+  });
   expect((await run(again, { options: { duplicates: 'make' } })).result).toMatchObject({ made: 1 });
   expect(await all('people')).toHaveLength(2);
 });
@@ -25,19 +33,31 @@ test('who is there already is left alone, changed, or made once more, as the per
 test('an update adds addresses and numbers and takes none away; empty cells change nothing', async () => {
   const { run, all } = await importing();
   await run(file('Ana,Luz,ana@luz.example,+39 011 111,Buyer,,'));
-  await run(file('Ana,Luz,"ana@luz.example, ana@home.example",+39 011 222,,,'), { options: { duplicates: 'update' } });
+  await run(file('Ana,Luz,"ana@luz.example, ana@home.example",+39 011 222,,,'), {
+    options: { duplicates: 'update' },
+  });
   const [ana] = await all('people');
   expect(ana.jobTitle).toBe('Buyer');
-  expect(ana.emails.map((one: { value: string; primary?: boolean }) => [one.value, one.primary])).toEqual([
+  expect(
+    ana.emails.map((one: { value: string; primary?: boolean }) => [one.value, one.primary]),
+  ).toEqual([
     ['ana@luz.example', true],
     ['ana@home.example', undefined],
   ]);
-  expect(ana.phones.map((one: { value: string }) => one.value)).toEqual(['+39 011 111', '+39 011 222']);
+  expect(ana.phones.map((one: { value: string }) => one.value)).toEqual([
+    '+39 011 111',
+    '+39 011 222',
+  ]);
 });
 
 test('the rule holds within one file as well, and empty cells are never alike', async () => {
   const { run, all } = await importing();
-  const rows = file('Ana,Luz,ana@luz.example,,Buyer,,', 'Ana M.,Luz,ana@luz.example,,Director,x,', 'Caio,Rio,,,,,', 'Caio,Rio,,,,,');
+  const rows = file(
+    'Ana,Luz,ana@luz.example,,Buyer,,',
+    'Ana M.,Luz,ana@luz.example,,Director,x,',
+    'Caio,Rio,,,,,',
+    'Caio,Rio,,,,,',
+  );
   const done = await run(rows, { options: { duplicates: 'update' } });
   expect(done.result).toMatchObject({ made: 3, changed: 1, skipped: 0 });
   expect((await all('people')).map((one) => [one.title, one.jobTitle])).toEqual([
@@ -50,7 +70,9 @@ test('the rule holds within one file as well, and empty cells are never alike', 
 test('the surest sign goes first: an external id before an address', async () => {
   const { run, all } = await importing();
   await run(file('Ana,Luz,ana@luz.example,,,,X1', 'Bia,Sol,bia@sol.example,,,,X2'));
-  await run(file('Bia,Sol,ana@luz.example,,Director,,X2'), { options: { duplicates: 'update', match: ['externalId', 'emails'] } });
+  await run(file('Bia,Sol,ana@luz.example,,Director,,X2'), {
+    options: { duplicates: 'update', match: ['externalId', 'emails'] },
+  });
   expect((await all('people')).map((one) => [one.firstName, one.jobTitle])).toEqual([
     ['Ana', null],
     ['Bia', 'Director'],
@@ -65,7 +87,10 @@ test('colleagues share a switchboard and a mailbox: there the name counts as wel
     'Ana,Luz,info@firm.example,,,,',
     'Ana,Luz,,0039 011 5551234,,,',
   );
-  expect((await run(rows, { options: { match: ['emails', 'phones'] } })).result).toMatchObject({ made: 2, skipped: 2 });
+  expect((await run(rows, { options: { match: ['emails', 'phones'] } })).result).toMatchObject({
+    made: 2,
+    skipped: 2,
+  });
   expect((await all('people')).map((one) => one.title)).toEqual(['Ana Luz', 'Bia Sol']);
 });
 
@@ -82,11 +107,17 @@ test('a salesperson updates their own people; those of others are refused, with 
   const rep = door.as(await makeUser());
   await run(file('Ana,Luz,ana@luz.example,,,,'));
   await run(file('Bia,Sol,bia@sol.example,,,,'), {}, rep);
-  const update = file('Ana,Luz,ana@luz.example,,Thief,,', 'Bia,Sol,bia@sol.example,,Director,,', 'Caio,Rio,caio@rio.example,,,,');
+  const update = file(
+    'Ana,Luz,ana@luz.example,,Thief,,',
+    'Bia,Sol,bia@sol.example,,Director,,',
+    'Caio,Rio,caio@rio.example,,,,',
+  );
   const done = await run(update, { options: { duplicates: 'update' } }, rep);
   expect(done.result).toMatchObject({ made: 1, changed: 1, refused: 1 });
   const { body } = await rep.get(`/imports/${done.id}/refused`);
-  expect(String(body)).toContain('Ana,Luz,ana@luz.example,,Thief,,,2,This record belongs to somebody else');
+  expect(String(body)).toContain(
+    'Ana,Luz,ana@luz.example,,Thief,,,2,This record belongs to somebody else',
+  );
   expect((await all('people')).map((one) => one.jobTitle)).toEqual([null, 'Director', null]);
 });
 

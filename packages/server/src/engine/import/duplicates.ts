@@ -15,10 +15,17 @@ export interface Candidate {
 export type Known = Map<string, Candidate[]>;
 
 /** Keys of a record by one field; empty values have none, so they never match. */
-export function keysBy(object: CatalogObject, field: string, values: Record<string, unknown>, country: string | null): string[] {
+export function keysBy(
+  object: CatalogObject,
+  field: string,
+  values: Record<string, unknown>,
+  country: string | null,
+): string[] {
   const definition = object.fields[field];
   if (!definition?.matches) return [];
-  return matchValues(definition.kind, values[field], country).map((value) => matchKey(field, value));
+  return matchValues(definition.kind, values[field], country).map((value) =>
+    matchKey(field, value),
+  );
 }
 
 /** Fields of the object by which an import may recognise its records. */
@@ -26,7 +33,11 @@ export const matchingFields = (object: CatalogObject, wanted: readonly string[])
   wanted.filter((name) => Object.hasOwn(object.fields, name) && object.fields[name]?.matches);
 
 /** Live records with the keys that the actor may see; what they may not see stays unknown, as if it were not there. */
-export async function findByKeys(work: Work, object: CatalogObject, keys: Iterable<string>): Promise<Known> {
+export async function findByKeys(
+  work: Work,
+  object: CatalogObject,
+  keys: Iterable<string>,
+): Promise<Known> {
   const wanted = [...new Set(keys)];
   const known: Known = new Map();
   if (!wanted.length || !may(work.actor, 'read', object)) return known;
@@ -98,7 +109,9 @@ function signs(
   if ((kind !== 'emails' && kind !== 'phones') || !Array.isArray(value))
     return [{ keys: keysBy(object, field, values, country), weak: false }];
   // Certified mail is the firm's: of its people it says nothing.
-  const points = (value as ContactPoint[]).filter(({ label }) => label !== 'pec' || !hasNameParts(object));
+  const points = (value as ContactPoint[]).filter(
+    ({ label }) => label !== 'pec' || !hasNameParts(object),
+  );
   return points.map((point, at) => ({
     keys: keysBy(object, field, { [field]: [point] }, country),
     weak: kind === 'phones' || at > 0 || isOffice(point),
@@ -114,7 +127,9 @@ const isOffice = ({ value }: ContactPoint): boolean => offices.test(value);
 /** `Ana Luz` and `Ana Maria Luz`; a first name alone is not enough. */
 function sameName(a: string, b: string): boolean {
   if (!a || !b || a.includes('@') || b.includes('@')) return false;
-  const [fewer = [], more = []] = [wordsOf(a), wordsOf(b)].toSorted((one, other) => one.length - other.length);
+  const [fewer = [], more = []] = [wordsOf(a), wordsOf(b)].toSorted(
+    (one, other) => one.length - other.length,
+  );
   if (fewer.length < 2) return fewer.length === more.length && fewer[0] === more[0];
   return fewer.every((word) => more.includes(word));
 }
@@ -124,10 +139,17 @@ export function alike(a: string, b: string): boolean {
   if (!a || !b || a.includes('@') || b.includes('@')) return true;
   const [one, other] = [wordsOf(a), wordsOf(b)];
   const [first = '', second = ''] = [one[0], other[0]];
-  if (first === second || (first.length === 1 && second.startsWith(first)) || (second.length === 1 && first.startsWith(second)))
+  if (
+    first === second ||
+    (first.length === 1 && second.startsWith(first)) ||
+    (second.length === 1 && first.startsWith(second))
+  )
     return true;
   const within = (inner: string[], outer: string[]) => inner.every((word) => outer.includes(word));
   return within(one, other) || within(other, one);
 }
 
-const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);

@@ -19,21 +19,43 @@ test('somebody drops a file, looks at it, imports it, sees what came of it, and 
   const { status, body } = await upload({ name: 'contatos.csv', text: contacts });
   expect(status).toBe(201);
   const draft = body.data;
-  expect(draft).toMatchObject({ status: 'draft', object: 'person', rows: 6, questions: [], preset: null });
-  expect(draft.columns[2]).toEqual({ name: 'E-mail', samples: ['ana@luz.example', 'beto@reis.example', 'caio(at)reis'] });
+  expect(draft).toMatchObject({
+    status: 'draft',
+    object: 'person',
+    rows: 6,
+    questions: [],
+    preset: null,
+  });
+  expect(draft.columns[2]).toEqual({
+    name: 'E-mail',
+    samples: ['ana@luz.example', 'beto@reis.example', 'caio(at)reis'],
+  });
   expect(draft.mapping).toContainEqual({ column: 'Empresa', field: 'company.name' });
   expect(draft.preview[0]).toMatchObject({
     line: 2,
     outcome: 'make',
-    values: { firstName: 'Ana', birthday: '1980-12-25', 'company.name': 'Padaria Sol', owner: admin.id },
+    values: {
+      firstName: 'Ana',
+      birthday: '1980-12-25',
+      'company.name': 'Padaria Sol',
+      owner: admin.id,
+    },
   });
   expect(draft.preview[2]).toMatchObject({ line: 4, outcome: 'refuse' });
-  expect(draft.preview[2].problems.map((one: { code: string; level: string }) => [one.code, one.level])).toEqual([
+  expect(
+    draft.preview[2].problems.map((one: { code: string; level: string }) => [one.code, one.level]),
+  ).toEqual([
     ['email_invalid', 'warning'],
     ['date_impossible', 'error'],
   ]);
-  expect(draft.preview[3]).toMatchObject({ line: 6, outcome: 'match', match: { title: 'Ana Luz', line: 2 } });
-  expect(draft.unknown).toEqual([{ code: 'user_unknown', column: 'Vendedor', field: 'owner', text: 'Ninguém', rows: 1 }]);
+  expect(draft.preview[3]).toMatchObject({
+    line: 6,
+    outcome: 'match',
+    match: { title: 'Ana Luz', line: 2 },
+  });
+  expect(draft.unknown).toEqual([
+    { code: 'user_unknown', column: 'Vendedor', field: 'owner', text: 'Ninguém', rows: 1 },
+  ]);
   expect(await total('people')).toBe(0);
 
   expect((await call.post(`/imports/${draft.id}/start`)).status).toBe(202);
@@ -44,7 +66,9 @@ test('somebody drops a file, looks at it, imports it, sees what came of it, and 
     result: { made: 3, changed: 0, skipped: 1, refused: 2, related: { company: { made: 2 } } },
   });
   const people = await all('people', '&include=company.title,owner.title');
-  expect(people.map((one) => [one.title, one.company?.title, one.birthday, one.tags, one.owner.title])).toEqual([
+  expect(
+    people.map((one) => [one.title, one.company?.title, one.birthday, one.tags, one.owner.title]),
+  ).toEqual([
     ['Ana Luz', 'Padaria Sol', '1980-12-25', ['VIP', 'Novo'], 'Ada Admin'],
     ['Beto Reis', 'Padaria Sol', '1990-02-01', [], 'Ada Admin'],
     ['Davi Mar', 'Mar Azul', null, ['VIP'], 'Ada Admin'],
@@ -53,8 +77,14 @@ test('somebody drops a file, looks at it, imports it, sees what came of it, and 
 
   const history = await call.get(`/people/${people[0].id}/history`);
   expect(history.body.data[0]).toMatchObject({ action: 'create', batch: done.batch });
-  expect((await call.get('/work')).body.data[0]).toMatchObject({ kind: 'import', status: 'done', result: { importId: draft.id } });
-  expect((await call.get('/imports')).body.data).toMatchObject([{ id: draft.id, fileName: 'contatos.csv', status: 'done' }]);
+  expect((await call.get('/work')).body.data[0]).toMatchObject({
+    kind: 'import',
+    status: 'done',
+    result: { importId: draft.id },
+  });
+  expect((await call.get('/imports')).body.data).toMatchObject([
+    { id: draft.id, fileName: 'contatos.csv', status: 'done' },
+  ]);
 
   await undo(done.batch);
   expect([await total('people'), await total('companies')]).toEqual([0, 0]);
@@ -74,13 +104,18 @@ test('refused rows come back as they were, with line and reason in the language 
     '',
   ]);
   const more = await call.get(`/imports/${done.id}/refused?warnings=1`);
-  expect(String(more.body)).toContain('Davi,Mar,davi@,,Mar Azul,,vip,,7,E-mail: This is not an e-mail address: davi@');
+  expect(String(more.body)).toContain(
+    'Davi,Mar,davi@,,Mar Azul,,vip,,7,E-mail: This is not an e-mail address: davi@',
+  );
 });
 
 test('a file that somebody has corrected is imported once more: only what was refused is new', async () => {
   const { run, total } = await importing({ country: 'BR' });
   await run({ name: 'contatos.csv', text: contacts });
-  const again = await run({ name: 'contatos.csv', text: contacts.replace('31/02', '28/02').replace('caio(at)reis', 'caio@reis.example') });
+  const again = await run({
+    name: 'contatos.csv',
+    text: contacts.replace('31/02', '28/02').replace('caio(at)reis', 'caio@reis.example'),
+  });
   expect(again.result).toMatchObject({ made: 2, skipped: 3, refused: 1, related: {} });
   expect(await total('people')).toBe(5);
 });
@@ -89,7 +124,14 @@ test('an import starts at once where the mapping is given and nothing is open', 
   const { upload, finished, all } = await importing();
   const { body } = await upload(
     { name: 'a.csv', text: 'x;y\nAna Luz;ana@luz.example\n' },
-    { object: 'person', mapping: [{ column: 'x', field: 'name' }, { column: 'y', field: 'emails', label: 'home' }], options: { tags: ['Fair'], delimiter: ';' } },
+    {
+      object: 'person',
+      mapping: [
+        { column: 'x', field: 'name' },
+        { column: 'y', field: 'emails', label: 'home' },
+      ],
+      options: { tags: ['Fair'], delimiter: ';' },
+    },
   );
   expect(body.data.status).not.toBe('draft');
   expect((await finished(body.data.id)).result).toMatchObject({ made: 1 });
@@ -103,14 +145,32 @@ test('an import starts at once where the mapping is given and nothing is open', 
 
 test('what is chosen otherwise is read anew: delimiter, header, object, columns', async () => {
   const { call, upload } = await importing();
-  const { body } = await upload({ name: 'a.csv', text: 'Ana|ana@luz.example\nBia|bia@luz.example\n' });
+  const { body } = await upload({
+    name: 'a.csv',
+    text: 'Ana|ana@luz.example\nBia|bia@luz.example\n',
+  });
   const { id } = body.data;
-  expect(body.data).toMatchObject({ rows: 2, columns: [{ name: 'Column 1' }, { name: 'Column 2' }], problems: [{ code: 'no_header' }] });
+  expect(body.data).toMatchObject({
+    rows: 2,
+    columns: [{ name: 'Column 1' }, { name: 'Column 2' }],
+    problems: [{ code: 'no_header' }],
+  });
   const change = async (wanted: object) => (await call.patch(`/imports/${id}`, wanted)).body.data;
-  expect(await change({ options: { header: true } })).toMatchObject({ rows: 1, columns: [{ name: 'Ana' }, { name: 'ana@luz.example' }] });
-  expect(await change({ options: { header: false, delimiter: ',' } })).toMatchObject({ rows: 2, columns: [{ name: 'Column 1' }] });
-  expect(await change({ options: { delimiter: '|' } })).toMatchObject({ columns: [{ name: 'Column 1' }, { name: 'Column 2' }] });
-  const company = await change({ object: 'company', mapping: [{ column: 'Column 1', field: 'name' }] });
+  expect(await change({ options: { header: true } })).toMatchObject({
+    rows: 1,
+    columns: [{ name: 'Ana' }, { name: 'ana@luz.example' }],
+  });
+  expect(await change({ options: { header: false, delimiter: ',' } })).toMatchObject({
+    rows: 2,
+    columns: [{ name: 'Column 1' }],
+  });
+  expect(await change({ options: { delimiter: '|' } })).toMatchObject({
+    columns: [{ name: 'Column 1' }, { name: 'Column 2' }],
+  });
+  const company = await change({
+    object: 'company',
+    mapping: [{ column: 'Column 1', field: 'name' }],
+  });
   expect(company.preview[0]).toMatchObject({ object: 'company', values: { name: 'Ana' } });
 });
 
@@ -129,7 +189,8 @@ test.each([
   const { body } = await upload({ name: 'a.csv', text: 'Name,Email\nAna,ana@luz.example\n' });
   const answer = await call.patch(`/imports/${body.data.id}`, wanted);
   expect(answer.status).toBe(field === undefined ? 403 : 400);
-  if (field) expect(answer.body.errors[0].field).toContain(field.split('.').at(-1) === field ? '' : field);
+  if (field)
+    expect(answer.body.errors[0].field).toContain(field.split('.').at(-1) === field ? '' : field);
 });
 
 test('an import belongs to whoever made it, and a viewer makes none', async () => {

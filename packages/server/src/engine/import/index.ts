@@ -18,7 +18,11 @@ async function keepFiles(work: Work, keys: string[]): Promise<string[]> {
 }
 
 /** Files become records: drafts with a preview, runs in the background, results, undo. */
-export const imports: Feature = { name: 'imports', longWork: { import: importing }, keepsFiles: keepFiles };
+export const imports: Feature = {
+  name: 'imports',
+  longWork: { import: importing },
+  keepsFiles: keepFiles,
+};
 
 export { draftImport, redraftImport, type Wishes } from './draft-import.ts';
 export { refusedRows } from './refused-file.ts';

@@ -32,7 +32,12 @@ const atOnce = 1000;
  * Sets the references between rows of the file, when all of them are there. A parent that nobody knows, and
  * whatever would make a circle, is left out and reported with its line; the records stay.
  */
-export async function setLateLinks(work: Work, importId: string, object: CatalogObject, counts: Counts): Promise<void> {
+export async function setLateLinks(
+  work: Work,
+  importId: string,
+  object: CatalogObject,
+  counts: Counts,
+): Promise<void> {
   const { rows } = await work.connection.query<Row>(
     'select row_number, line, field, record_id, keys, cells from import_link where workspace_id = $1 and import_id = $2 order by row_number',
     [work.workspace.id, importId],
@@ -45,16 +50,31 @@ export async function setLateLinks(work: Work, importId: string, object: Catalog
     keys: row.keys,
     cells: row.cells,
   }));
-  for (const [field, some] of Map.groupBy(all, (one) => one.field)) await setField(work, importId, object, field, some, counts);
-  await work.connection.query('delete from import_link where workspace_id = $1 and import_id = $2', [work.workspace.id, importId]);
+  for (const [field, some] of Map.groupBy(all, (one) => one.field))
+    await setField(work, importId, object, field, some, counts);
+  await work.connection.query(
+    'delete from import_link where workspace_id = $1 and import_id = $2',
+    [work.workspace.id, importId],
+  );
 }
 
-async function setField(work: Work, importId: string, object: CatalogObject, field: string, rows: LateRow[], counts: Counts): Promise<void> {
+async function setField(
+  work: Work,
+  importId: string,
+  object: CatalogObject,
+  field: string,
+  rows: LateRow[],
+  counts: Counts,
+): Promise<void> {
   const target = objectOf(work.catalog, fieldOf(object, field).to ?? '');
   const parents = new Map<LateRow, string>();
   for (let at = 0; at < rows.length; at += atOnce) {
     const some = rows.slice(at, at + atOnce);
-    const known = await findByKeys(work, target, some.flatMap((one) => one.keys));
+    const known = await findByKeys(
+      work,
+      target,
+      some.flatMap((one) => one.keys),
+    );
     for (const one of some) {
       const found = one.keys.flatMap((key) => known.get(key) ?? [])[0];
       if (found) parents.set(one, found.id);
@@ -65,26 +85,43 @@ async function setField(work: Work, importId: string, object: CatalogObject, fie
   const good = rows.filter(isGood);
   const reports: { row: LateRow; why: Trouble }[] = rows
     .filter((one) => !isGood(one))
-    .map((row) => ({ row, why: trouble('warning', parents.has(row) ? inCircle : unknownParent, { field }) }));
+    .map((row) => ({
+      row,
+      why: trouble('warning', parents.has(row) ? inCircle : unknownParent, { field }),
+    }));
   for (let at = 0; at < good.length; at += atOnce) {
     const refused = await saveEach(work, good.slice(at, at + atOnce), async (some) => {
-      await updateMany(work, object.name, some.map((one) => ({ id: one.record, changes: { [field]: parents.get(one) } })));
+      await updateMany(
+        work,
+        object.name,
+        some.map((one) => ({ id: one.record, changes: { [field]: parents.get(one) } })),
+      );
     });
-    for (const [row, { message }] of refused) reports.push({ row, why: trouble('warning', { ...unknownParent, message }, { field }) });
+    for (const [row, { message }] of refused)
+      reports.push({ row, why: trouble('warning', { ...unknownParent, message }, { field }) });
   }
   counts.warnings += reports.length;
   await storeReports(work, importId, reports);
 }
 
-const unknownParent = { code: 'parent_unknown', message: 'The record that it belongs to is not there' };
+const unknownParent = {
+  code: 'parent_unknown',
+  message: 'The record that it belongs to is not there',
+};
 const inCircle = { code: 'parent_in_circle', message: 'It would belong to itself' };
 
 /** Records that would end up below themselves, through each other or through what is there already. */
-async function inCircles(work: Work, object: CatalogObject, field: string, parents: Map<LateRow, string>): Promise<Set<string>> {
+async function inCircles(
+  work: Work,
+  object: CatalogObject,
+  field: string,
+  parents: Map<LateRow, string>,
+): Promise<Set<string>> {
   const above = new Map<string, string>();
   const ids = [...new Set(parents.values())];
   for (let at = 0; at < ids.length; at += atOnce)
-    for (const [id, parent] of await parentsOf(work, object, field, ids.slice(at, at + atOnce))) above.set(id, parent);
+    for (const [id, parent] of await parentsOf(work, object, field, ids.slice(at, at + atOnce)))
+      above.set(id, parent);
   for (const [{ record }, parent] of parents) above.set(record, parent);
   const circles = new Set<string>();
   const done = new Set<string>();
@@ -105,7 +142,12 @@ async function inCircles(work: Work, object: CatalogObject, field: string, paren
 }
 
 /** The whole way up from some records, as it is now. */
-async function parentsOf(work: Work, object: CatalogObject, field: string, ids: string[]): Promise<[string, string][]> {
+async function parentsOf(
+  work: Work,
+  object: CatalogObject,
+  field: string,
+  ids: string[],
+): Promise<[string, string][]> {
   const column = (alias: string) => scalarOf(alias, field, fieldOf(object, field));
   const { rows } = await work.connection.query<{ id: string; parent: string }>(
     `with recursive up as (
@@ -117,7 +159,11 @@ async function parentsOf(work: Work, object: CatalogObject, field: string, ids: 
   return rows.map((row) => [row.id, row.parent]);
 }
 
-async function storeReports(work: Work, importId: string, reports: { row: LateRow; why: Trouble }[]): Promise<void> {
+async function storeReports(
+  work: Work,
+  importId: string,
+  reports: { row: LateRow; why: Trouble }[],
+): Promise<void> {
   if (!reports.length) return;
   await work.connection.query(
     `insert into import_row (workspace_id, import_id, row_number, line, outcome, cells, problems)
@@ -127,7 +173,14 @@ async function storeReports(work: Work, importId: string, reports: { row: LateRo
     [
       work.workspace.id,
       importId,
-      JSON.stringify(reports.map(({ row, why }) => ({ row_number: row.row, line: row.line, cells: row.cells, problems: [why] }))),
+      JSON.stringify(
+        reports.map(({ row, why }) => ({
+          row_number: row.row,
+          line: row.line,
+          cells: row.cells,
+          problems: [why],
+        })),
+      ),
     ],
   );
 }

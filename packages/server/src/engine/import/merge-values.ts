@@ -2,7 +2,11 @@ import type { Address, CatalogObject, ContactPoint, FieldKind, RecordRef } from 
 
 const canonical = (value: unknown): string =>
   typeof value === 'object' && value !== null
-    ? JSON.stringify(Object.entries(value).filter(([name]) => name !== 'primary').toSorted(([a], [b]) => (a < b ? -1 : 1))).toLowerCase()
+    ? JSON.stringify(
+        Object.entries(value)
+          .filter(([name]) => name !== 'primary')
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ).toLowerCase()
     : String(value).toLowerCase();
 
 const keyOf: Partial<Record<FieldKind, (entry: unknown) => string>> = {
@@ -19,7 +23,9 @@ const withoutLabel = ({ label: _label, primary: _primary, ...parts }: Address): 
 
 /** Fields that hold several values: a file adds to them and takes nothing away. */
 export const listFields = (object: CatalogObject): string[] =>
-  Object.keys(object.fields).filter((name) => keyOf[object.fields[name]?.kind ?? 'text'] !== undefined);
+  Object.keys(object.fields).filter(
+    (name) => keyOf[object.fields[name]?.kind ?? 'text'] !== undefined,
+  );
 
 /** What a record becomes when a row says more of it: what is filled in the row counts, lists grow. */
 export function mergeValues(
@@ -31,7 +37,8 @@ export function mergeValues(
   for (const [name, value] of Object.entries(said)) {
     const key = keyOf[object.fields[name]?.kind ?? 'text'];
     const old = before[name];
-    merged[name] = key && Array.isArray(old) && Array.isArray(value) ? grown(old, value, key) : value;
+    merged[name] =
+      key && Array.isArray(old) && Array.isArray(value) ? grown(old, value, key) : value;
   }
   return merged;
 }

@@ -4,7 +4,10 @@ import { endImporting, importing, type Shown } from '#test/importing.ts';
 endImporting();
 
 /** What each file must come to: rows that a careful reader sees, and what becomes of them. */
-const expected: [file: string, wanted: { made: number; skipped?: number; refused?: number; ignored?: number; warnings?: number }][] = [
+const expected: [
+  file: string,
+  wanted: { made: number; skipped?: number; refused?: number; ignored?: number; warnings?: number },
+][] = [
   ['big-integers.csv', { made: 3, warnings: 1 }],
   ['bom-quoted-header.csv', { made: 1 }],
   ['bom-twice.csv', { made: 1 }],
@@ -96,28 +99,53 @@ test('a company below itself stays without parent; a child before its mother fin
     ['Neta', 'Filha Antes da Mãe'],
   ]);
   const { body } = await call.get(`/imports/${done.id}/refused?warnings=1`);
-  const reasons = String(body).trim().split('\r\n').slice(1).map((line) => line.split(',').slice(3, 5));
+  const reasons = String(body)
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(',').slice(3, 5));
   expect(reasons.map(([line]) => line)).toEqual(['2', '3', '4', '5', '6', '7', '10']);
-  expect(reasons.map(([, why]) => why?.includes('itself'))).toEqual([true, true, true, true, true, true, false]);
+  expect(reasons.map(([, why]) => why?.includes('itself'))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('countries nobody knows are named once each, and kept as text', async () => {
   const { run, all } = await importing();
   const done = await run('countries-unknown.csv');
-  expect(done.unknown.map((one: Shown) => [one.text, one.rows]).toSorted()).toEqual(
-    [['Atlantis', 1], ['N/D', 1], ['Tchecoslováquia', 1], ['Wakanda', 1], ['XX', 1]],
-  );
-  expect((await all('people')).filter((one) => /^[A-Z]{2}$/.test(one.country ?? '') && one.country !== 'XX')).toHaveLength(20);
+  expect(done.unknown.map((one: Shown) => [one.text, one.rows]).toSorted()).toEqual([
+    ['Atlantis', 1],
+    ['N/D', 1],
+    ['Tchecoslováquia', 1],
+    ['Wakanda', 1],
+    ['XX', 1],
+  ]);
+  expect(
+    (await all('people')).filter(
+      (one) => /^[A-Z]{2}$/.test(one.country ?? '') && one.country !== 'XX',
+    ),
+  ).toHaveLength(20);
 });
 
 test('ids, postcodes and numbers beyond sixteen digits lose nothing', async () => {
   const { upload, finished, all } = await importing({ country: 'BR' });
   const fields = ['externalId', 'name', 'department', 'phones', 'description'];
   const { body } = await upload('big-integers.csv');
-  const mapping = body.data.columns.map((one: Shown, at: number) => ({ column: one.name, field: fields[at] }));
+  const mapping = body.data.columns.map((one: Shown, at: number) => ({
+    column: one.name,
+    field: fields[at],
+  }));
   const again = await upload('big-integers.csv', { mapping });
   await finished(again.body.data.id);
-  expect((await all('people')).map((one) => [one.externalId, one.department, one.description])).toEqual([
+  expect(
+    (await all('people')).map((one) => [one.externalId, one.department, one.description]),
+  ).toEqual([
     ['00012345678901234567', '01310-100', '00000000191'],
     ['9007199254740993', '00420', '99.999.999/0001-99'],
     ['0042', '00987', null],
@@ -136,7 +164,10 @@ test('a cell of a megabyte costs its own row, with the limit named', async () =>
 
 test('a row of five thousand cells is refused, those around it are imported', async () => {
   const { run } = await importing();
-  const done = await run({ name: 'wide.csv', text: `Name,Email,Note\nAna,ana@a.example,\n${'x,'.repeat(4999)}x\nBia,bia@a.example,\n` });
+  const done = await run({
+    name: 'wide.csv',
+    text: `Name,Email,Note\nAna,ana@a.example,\n${'x,'.repeat(4999)}x\nBia,bia@a.example,\n`,
+  });
   expect(done.result).toMatchObject({ made: 2, refused: 1 });
 });
 
@@ -145,5 +176,7 @@ test('attacks are texts like others, stored to the letter', async () => {
   await run('hostile-cells.csv');
   const people = await all('people');
   expect(JSON.stringify(people)).toContain('<script>');
-  expect(people.flatMap((one) => one.urls ?? []).map(({ value }) => value)).toContain('javascript:alert(1)');
+  expect(people.flatMap((one) => one.urls ?? []).map(({ value }) => value)).toContain(
+    'javascript:alert(1)',
+  );
 });

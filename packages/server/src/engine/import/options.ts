@@ -28,4 +28,7 @@ export interface ImportOptions extends ReadOptions {
   objectBy?: { column: string; values: Record<string, string> } | null;
 }
 
-export const usualOptions = { duplicates: 'skip', match: [] } as const satisfies Partial<ImportOptions>;
+export const usualOptions = {
+  duplicates: 'skip',
+  match: [],
+} as const satisfies Partial<ImportOptions>;

@@ -8,8 +8,14 @@ export const ownPreset = 'relata';
 const addressParts = ['street', 'city', 'region', 'postalCode', 'country'] as const;
 
 /** Files that we wrote name their columns as the API does: nothing about them is guessed. */
-export function suggestForOwn(catalog: Catalog, header: string[], object?: string): MappingSuggestion | null {
-  const candidates = Object.values(catalog.objects).filter((one) => one.writtenBy === 'records' && (!object || one.name === object));
+export function suggestForOwn(
+  catalog: Catalog,
+  header: string[],
+  object?: string,
+): MappingSuggestion | null {
+  const candidates = Object.values(catalog.objects).filter(
+    (one) => one.writtenBy === 'records' && (!object || one.name === object),
+  );
   let best: { object: CatalogObject; mapping: ColumnMapping[] } | null = null;
   for (const one of candidates) {
     const mapping = mappingFor(catalog, one, header);
@@ -18,7 +24,12 @@ export function suggestForOwn(catalog: Catalog, header: string[], object?: strin
   // Columns that are only written, never read, are names of fields as well.
   const known = best ? header.filter((name) => isColumnOf(best.object, name)).length : 0;
   if (!best || !best.mapping.length || known < header.length || !header.some(isOurs)) return null;
-  return { preset: ownPreset, object: best.object.name, mapping: best.mapping, options: { match: usualMatch(best) } };
+  return {
+    preset: ownPreset,
+    object: best.object.name,
+    mapping: best.mapping,
+    options: { match: usualMatch(best) },
+  };
 }
 
 /** `name,domain` may be anybody's; `firstName` and `emails.1` are written by us alone. */
@@ -29,7 +40,13 @@ const isColumnOf = (object: CatalogObject, name: string): boolean => {
   return field !== undefined && Object.hasOwn(object.fields, field);
 };
 
-function usualMatch({ object, mapping }: { object: CatalogObject; mapping: ColumnMapping[] }): string[] {
+function usualMatch({
+  object,
+  mapping,
+}: {
+  object: CatalogObject;
+  mapping: ColumnMapping[];
+}): string[] {
   return ['externalId', 'emails', 'domain', 'name'].filter(
     (name) => object.fields[name]?.matches && mapping.some((entry) => entry.field === name),
   );
@@ -39,7 +56,8 @@ function mappingFor(catalog: Catalog, object: CatalogObject, header: string[]): 
   const columns = new Set(header);
   return header.flatMap((column): ColumnMapping[] => {
     const name = parseColumn(column);
-    const field = name && Object.hasOwn(object.fields, name.field) ? object.fields[name.field] : undefined;
+    const field =
+      name && Object.hasOwn(object.fields, name.field) ? object.fields[name.field] : undefined;
     if (!name || !field || !targetOf(catalog, object, name.field)) return [];
     const entry = entryFor(catalog, object, field, name, columns);
     return entry ? [{ column, ...entry }] : [];
@@ -61,8 +79,14 @@ function entryFor(
     const known = addressParts.find((one) => one === part);
     return known ? { field: name, part: known, label: String(nth ?? 1), ...labelColumn } : null;
   }
-  if (field.kind === 'money') return part === undefined ? { field: name, decimal: '.' } : part === 'currency' ? { field: name, part } : null;
-  if (field.kind === 'tags' || field.kind === 'multiSelect') return { field: name, split: listSeparator };
+  if (field.kind === 'money')
+    return part === undefined
+      ? { field: name, decimal: '.' }
+      : part === 'currency'
+        ? { field: name, part }
+        : null;
+  if (field.kind === 'tags' || field.kind === 'multiSelect')
+    return { field: name, split: listSeparator };
   if (field.kind === 'date' || field.kind === 'dateTime') return { field: name, dates: 'YMD' };
   if (part === undefined) return { field: name, decimal: '.' };
   const path = `${name}.${part}`;

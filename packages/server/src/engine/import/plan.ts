@@ -18,9 +18,14 @@ export interface Chosen {
 }
 
 /** Puts together what reading rows needs, for the person whom `work` acts for. */
-export async function planOf(work: Work, { object, mapping, options, facts }: Chosen): Promise<Plan> {
+export async function planOf(
+  work: Work,
+  { object, mapping, options, facts }: Chosen,
+): Promise<Plan> {
   const fields = objectsOf({ object, options }).flatMap((name) =>
-    entriesFor(work.catalog, objectOf(work.catalog, name), mapping).flatMap(({ target }): Field[] => (target.field ? [target.field] : [])),
+    entriesFor(work.catalog, objectOf(work.catalog, name), mapping).flatMap(({ target }): Field[] =>
+      target.field ? [target.field] : [],
+    ),
   );
   return {
     catalog: work.catalog,
@@ -44,9 +49,15 @@ export const objectsOf = ({ object, options }: Pick<Chosen, 'object' | 'options'
 ];
 
 /** In the order in which they are imported: what others lead to comes first. */
-export function inOrder(work: Work, { object, mapping, options }: Pick<Chosen, 'object' | 'mapping' | 'options'>): string[] {
+export function inOrder(
+  work: Work,
+  { object, mapping, options }: Pick<Chosen, 'object' | 'mapping' | 'options'>,
+): string[] {
   const names = objectsOf({ object, options });
   const leadsTo = (from: string, to: string) =>
-    from !== to && entriesFor(work.catalog, objectOf(work.catalog, from), mapping).some(({ target }) => target.via !== '' && target.object.name === to);
+    from !== to &&
+    entriesFor(work.catalog, objectOf(work.catalog, from), mapping).some(
+      ({ target }) => target.via !== '' && target.object.name === to,
+    );
   return names.toSorted((a, b) => Number(leadsTo(a, b)) - Number(leadsTo(b, a)));
 }

@@ -28,7 +28,9 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
   const fieldsOf = (object: CatalogObject) => matchingFields(object, plan.options.match);
   for (const [name, some] of byObject) {
     const object = objectOf(work.catalog, name);
-    const keys = some.flatMap((row) => fieldsOf(object).flatMap((field) => keysBy(object, field, row.values, country)));
+    const keys = some.flatMap((row) =>
+      fieldsOf(object).flatMap((field) => keysBy(object, field, row.values, country)),
+    );
     known.set(name, await findByKeys(work, object, keys));
   }
   const fresh = new Map<string, Candidate[]>();
@@ -36,17 +38,38 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
   return rows.map((row, at): PreviewRow => {
     const { object } = row;
     const title = titleOf(object, row.values);
-    const shown: PreviewRow = { line: row.line, object: object.name, values: shownValues(row), problems: row.troubles, outcome: 'make' };
-    if (row.kind !== 'data') return { ...shown, outcome: row.kind === 'skip' ? 'ignore' : 'refuse' };
-    const lookUp = (key: string) => [...(known.get(object.name)?.get(key) ?? []), ...(fresh.get(`${object.name}|${key}`) ?? [])];
+    const shown: PreviewRow = {
+      line: row.line,
+      object: object.name,
+      values: shownValues(row),
+      problems: row.troubles,
+      outcome: 'make',
+    };
+    if (row.kind !== 'data')
+      return { ...shown, outcome: row.kind === 'skip' ? 'ignore' : 'refuse' };
+    const lookUp = (key: string) => [
+      ...(known.get(object.name)?.get(key) ?? []),
+      ...(fresh.get(`${object.name}|${key}`) ?? []),
+    ];
     const match = matchOf(object, row.values, title, plan.options, country, lookUp);
     if (match) {
       if (match.doubtful)
         shown.problems.push(
-          trouble('warning', { code: 'shared_address', message: `Somebody else has the same address: ${match.title}`, values: { name: match.title } }),
+          trouble('warning', {
+            code: 'shared_address',
+            message: `Somebody else has the same address: ${match.title}`,
+            values: { name: match.title },
+          }),
         );
       const line = lines.get(match.id);
-      return { ...shown, outcome: 'match', match: line === undefined ? { id: match.id, title: match.title } : { id: null, title: match.title, line } };
+      return {
+        ...shown,
+        outcome: 'match',
+        match:
+          line === undefined
+            ? { id: match.id, title: match.title }
+            : { id: null, title: match.title, line },
+      };
     }
     const missing = lacking(object, row.values);
     if (missing) return { ...shown, outcome: 'refuse', problems: [...shown.problems, missing] };
@@ -64,10 +87,14 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
 function shownValues(row: ReadRow): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   const put = (path: string, value: unknown) => {
-    shown[path] = typeof value === 'string' && value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+    shown[path] =
+      typeof value === 'string' && value.length > longestShown
+        ? `${value.slice(0, longestShown)}…`
+        : value;
   };
   for (const [name, value] of Object.entries(row.values)) put(name, value);
-  for (const { via, values } of row.related) for (const [name, value] of Object.entries(values)) put(`${via}.${name}`, value);
+  for (const { via, values } of row.related)
+    for (const [name, value] of Object.entries(values)) put(`${via}.${name}`, value);
   return shown;
 }
 

@@ -23,16 +23,21 @@ const files: [file: string, preset: string | null, objects: string[], keyless: n
   ['utf16-export.csv', null, ['person'], 0],
 ];
 
-test.each(files)('%s: every row arrives, twice makes nothing new, undo leaves nothing', async (file, preset, objects, keyless) => {
-  const { run, total, undo } = await importing();
-  const done = await run(`exports/${file}`);
-  expect(done).toMatchObject({ status: 'done', preset, questions: [] });
-  expect(Object.keys(done.result.objects).toSorted()).toEqual(objects.toSorted());
-  const { made, skipped, refused } = done.result;
-  expect(made + skipped + refused).toBe(done.rows);
-  const again = await run(`exports/${file}`);
-  expect(again.result.made).toBe(keyless);
-  if (keyless) await undo(again.batch);
-  await undo(done.batch);
-  expect([await total('people'), await total('companies'), await total('deals')]).toEqual([0, 0, 0]);
-});
+test.each(files)(
+  '%s: every row arrives, twice makes nothing new, undo leaves nothing',
+  async (file, preset, objects, keyless) => {
+    const { run, total, undo } = await importing();
+    const done = await run(`exports/${file}`);
+    expect(done).toMatchObject({ status: 'done', preset, questions: [] });
+    expect(Object.keys(done.result.objects).toSorted()).toEqual(objects.toSorted());
+    const { made, skipped, refused } = done.result;
+    expect(made + skipped + refused).toBe(done.rows);
+    const again = await run(`exports/${file}`);
+    expect(again.result.made).toBe(keyless);
+    if (keyless) await undo(again.batch);
+    await undo(done.batch);
+    expect([await total('people'), await total('companies'), await total('deals')]).toEqual([
+      0, 0, 0,
+    ]);
+  },
+);

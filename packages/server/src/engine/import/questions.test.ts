@@ -12,9 +12,20 @@ test('03/04 is never guessed: the preview asks, and the import waits for the ans
   const { call, upload, finished, all } = await importing();
   const { body } = await upload(birthdays(['03/04/2001', '05/06/2001']));
   const { id, questions } = body.data;
-  expect(questions).toEqual([{ kind: 'dates', column: 'Birthday', options: [{ value: 'DMY' }, { value: 'MDY' }], required: true }]);
+  expect(questions).toEqual([
+    {
+      kind: 'dates',
+      column: 'Birthday',
+      options: [{ value: 'DMY' }, { value: 'MDY' }],
+      required: true,
+    },
+  ]);
   const refused = await call.post(`/imports/${id}/start`);
-  expect([refused.status, refused.body.reason, refused.body.errors[0].code]).toEqual([409, 'questions', 'question_dates']);
+  expect([refused.status, refused.body.reason, refused.body.errors[0].code]).toEqual([
+    409,
+    'questions',
+    'question_dates',
+  ]);
   const answered = await call.patch(`/imports/${id}`, { options: { dates: 'MDY' } });
   expect(answered.body.data.questions).toEqual([]);
   expect(answered.body.data.preview[0].values.birthday).toBe('2001-03-04');
@@ -30,7 +41,9 @@ test('one day of the 25th, two thousand rows further down, settles the whole col
   const done = await run(birthdays(days));
   expect(done.questions).toEqual([]);
   expect(done.result).toMatchObject({ made: 2500, refused: 0 });
-  expect(new Set((await all('people')).map((one) => one.birthday))).toEqual(new Set(['2001-04-03', '2001-12-25']));
+  expect(new Set((await all('people')).map((one) => one.birthday))).toEqual(
+    new Set(['2001-04-03', '2001-12-25']),
+  );
 });
 
 test('days that contradict each other are asked about; those that do not fit the answer are refused, not swapped', async () => {
@@ -44,19 +57,29 @@ test('days that contradict each other are asked about; those that do not fit the
 test('a column that is not imported asks nothing', async () => {
   const { upload, call } = await importing();
   const { body } = await upload(birthdays(['03/04/2001']));
-  const answer = await call.patch(`/imports/${body.data.id}`, { mapping: [{ column: 'Name', field: 'name' }] });
+  const answer = await call.patch(`/imports/${body.data.id}`, {
+    mapping: [{ column: 'Name', field: 'name' }],
+  });
   expect(answer.body.data.questions).toEqual([]);
 });
 
 test('1.234 is asked about as well, for each column on its own', async () => {
   const { upload, call, finished, all } = await importing();
-  const { body } = await upload({ name: 'deals.csv', text: 'Deal name;Value;Recurring value;Stage\nA;1.234;10,50;Qualified\nB;2.345;1.000,00;Qualified\n' });
+  const { body } = await upload({
+    name: 'deals.csv',
+    text: 'Deal name;Value;Recurring value;Stage\nA;1.234;10,50;Qualified\nB;2.345;1.000,00;Qualified\n',
+  });
   expect(body.data.object).toBe('deal');
   expect(body.data.questions).toMatchObject([{ kind: 'decimal', column: 'Value' }]);
-  const mapping = body.data.mapping.map((entry: { column: string }) => (entry.column === 'Value' ? { ...entry, decimal: ',' } : entry));
+  const mapping = body.data.mapping.map((entry: { column: string }) =>
+    entry.column === 'Value' ? { ...entry, decimal: ',' } : entry,
+  );
   await call.post(`/imports/${body.data.id}/start`, { mapping });
   await finished(body.data.id);
-  expect((await all('deals')).map((one) => [one.value.amount, one.recurringValue.amount])).toEqual([['1234.00', '10.50'], ['2345.00', '1000.00']]);
+  expect((await all('deals')).map((one) => [one.value.amount, one.recurringValue.amount])).toEqual([
+    ['1234.00', '10.50'],
+    ['2345.00', '1000.00'],
+  ]);
 });
 
 test('where two encodings are as likely, somebody looks before anything is stored', async () => {
@@ -64,7 +87,10 @@ test('where two encodings are as likely, somebody looks before anything is store
   const { body } = await upload('bom-utf8-but-windows-1252.csv');
   const [question] = body.data.questions;
   expect(question).toMatchObject({ kind: 'encoding', required: true });
-  expect(question.options[0]).toMatchObject({ value: 'windows-1252', example: expect.stringContaining('José Conceição') });
+  expect(question.options[0]).toMatchObject({
+    value: 'windows-1252',
+    example: expect.stringContaining('José Conceição'),
+  });
   await call.post(`/imports/${body.data.id}/start`, { options: { encoding: 'windows-1252' } });
   await finished(body.data.id);
   expect((await all('people')).map((one) => one.title)).toContain('José Conceição');
@@ -75,7 +101,9 @@ test('two people of one mailbox: the preview tells, and the person may keep them
   const text = 'Name,Email\nDavi Mar,familia@mar.example\nEva Mar,familia@mar.example\n';
   const one = await upload({ name: 'a.csv', text });
   expect(one.body.data.questions).toMatchObject([{ kind: 'sharedEmails', required: false }]);
-  expect(one.body.data.preview[1].problems).toMatchObject([{ code: 'shared_address', level: 'warning' }]);
+  expect(one.body.data.preview[1].problems).toMatchObject([
+    { code: 'shared_address', level: 'warning' },
+  ]);
   await call.post(`/imports/${one.body.data.id}/start`, { options: { sharedEmails: 'apart' } });
   expect((await finished(one.body.data.id)).result).toMatchObject({ made: 2 });
   expect((await all('people')).map((person) => person.title)).toEqual(['Davi Mar', 'Eva Mar']);
@@ -83,7 +111,10 @@ test('two people of one mailbox: the preview tells, and the person may keep them
 
 test('what looks like a list of companies may be imported as people all the same', async () => {
   const { upload, call } = await importing();
-  const { body } = await upload({ name: 'list.csv', text: 'Name;Domain;Industry;Employees;E-mail\nAna Luz;luz.example;Food;3;ana@luz.example\n' });
+  const { body } = await upload({
+    name: 'list.csv',
+    text: 'Name;Domain;Industry;Employees;E-mail\nAna Luz;luz.example;Food;3;ana@luz.example\n',
+  });
   expect(body.data).toMatchObject({ object: 'company', options: { match: ['domain', 'name'] } });
   const changed = await call.patch(`/imports/${body.data.id}`, { object: 'person' });
   expect(changed.status).toBe(200);

@@ -16,7 +16,14 @@ export interface Question {
 
 const open = new Set<string>(['ambiguous', 'contradicting']);
 const dateKinds = new Set<string>(['date', 'dateTime']);
-const numberKinds = new Set<string>(['number', 'integer', 'money', 'percent', 'rating', 'duration']);
+const numberKinds = new Set<string>([
+  'number',
+  'integer',
+  'money',
+  'percent',
+  'rating',
+  'duration',
+]);
 
 /** What must or may be answered before the start; columns that are not imported ask nothing. */
 export function questionsOf(
@@ -42,11 +49,25 @@ export function questionsOf(
       if (!format || entry.part || questions.some((one) => one.column === entry.column)) continue;
       const { column } = entry;
       if (dateKinds.has(kind) && open.has(format.dates) && !entry.dates && !options.dates)
-        questions.push({ kind: 'dates', column, options: [{ value: 'DMY' }, { value: 'MDY' }], required: true });
+        questions.push({
+          kind: 'dates',
+          column,
+          options: [{ value: 'DMY' }, { value: 'MDY' }],
+          required: true,
+        });
       if (numberKinds.has(kind) && open.has(format.decimal) && !entry.decimal && !options.decimal)
-        questions.push({ kind: 'decimal', column, options: [{ value: ',' }, { value: '.' }], required: true });
+        questions.push({
+          kind: 'decimal',
+          column,
+          options: [{ value: ',' }, { value: '.' }],
+          required: true,
+        });
     }
   if (doubtful && !options.sharedEmails)
-    questions.push({ kind: 'sharedEmails', options: [{ value: 'same' }, { value: 'apart' }], required: false });
+    questions.push({
+      kind: 'sharedEmails',
+      options: [{ value: 'same' }, { value: 'apart' }],
+      required: false,
+    });
   return questions;
 }

@@ -69,19 +69,35 @@ interface Bucket {
 }
 
 /** Makes a plan into a function from rows to values. */
-export function rowReader(plan: Plan, unescape: (cell: string) => string): (row: ImportRow) => ReadRow {
+export function rowReader(
+  plan: Plan,
+  unescape: (cell: string) => string,
+): (row: ImportRow) => ReadRow {
   const columns = new Map(plan.header.map((name, at) => [name, at]));
   const { objectBy } = plan.options;
   const names = new Set([plan.object, ...Object.values(objectBy?.values ?? {})]);
-  const buckets = new Map([...names].map((name) => [name, bucketsFor(plan, objectOf(plan.catalog, name), columns)]));
+  const buckets = new Map(
+    [...names].map((name) => [name, bucketsFor(plan, objectOf(plan.catalog, name), columns)]),
+  );
   const told = objectBy ? columns.get(objectBy.column) : undefined;
-  const tellings = new Map(Object.entries(objectBy?.values ?? {}).map(([text, object]) => [text.toLowerCase(), object]));
+  const tellings = new Map(
+    Object.entries(objectBy?.values ?? {}).map(([text, object]) => [text.toLowerCase(), object]),
+  );
 
   return ({ row, line, cells: given, problems = [] }) => {
     const cells = plan.own ? given.map(unescape) : given;
     const said = told === undefined ? '' : cleanText(cells[told] ?? '').toLowerCase();
     const object = objectOf(plan.catalog, tellings.get(said) ?? plan.object);
-    const read: ReadRow = { row, line, cells: given, object, kind: 'data', values: {}, related: [], troubles: [] };
+    const read: ReadRow = {
+      row,
+      line,
+      cells: given,
+      object,
+      kind: 'data',
+      values: {},
+      related: [],
+      troubles: [],
+    };
     for (const problem of problems) read.troubles.push(ofRow(problem, plan.header));
     if (problems.some((problem) => problem.severity === 'skip')) return { ...read, kind: 'skip' };
     if (problems.some((problem) => problem.severity === 'error')) return { ...read, kind: 'error' };
@@ -89,7 +105,8 @@ export function rowReader(plan: Plan, unescape: (cell: string) => string): (row:
     for (const bucket of buckets.get(object.name) ?? []) {
       const values = readBucket(plan, bucket, cells, read.troubles);
       if (bucket.via === '') read.values = values;
-      else if (Object.keys(values).length) read.related.push({ via: bucket.via, object: bucket.object, values });
+      else if (Object.keys(values).length)
+        read.related.push({ via: bucket.via, object: bucket.object, values });
     }
     if (read.troubles.some((one) => one.level === 'error')) read.kind = 'error';
     return read;
@@ -105,10 +122,12 @@ function bucketsFor(plan: Plan, object: CatalogObject, columns: Map<string, numb
     let bucket = found.get(key);
     if (!bucket) found.set(key, (bucket = { via: target.via, object: target.object, slots: [] }));
     let slot = bucket.slots.find((one) => one.target.name === target.name);
-    if (!slot) bucket.slots.push((slot = { target, sources: [], about: surroundings(plan, target, entry) }));
+    if (!slot)
+      bucket.slots.push((slot = { target, sources: [], about: surroundings(plan, target, entry) }));
     slot.sources.push(sourceOf(plan, entry, at, columns));
   }
-  for (const bucket of found.values()) bucket.slots.sort((a, b) => rankOf(a.target.field) - rankOf(b.target.field));
+  for (const bucket of found.values())
+    bucket.slots.sort((a, b) => rankOf(a.target.field) - rankOf(b.target.field));
   return [...found.values()].toSorted((a, b) => Number(a.via !== '') - Number(b.via !== ''));
 }
 
@@ -133,23 +152,48 @@ function surroundings(plan: Plan, target: Target, entry: ColumnMapping): Surroun
   };
 }
 
-function sourceOf(plan: Plan, entry: ColumnMapping, at: number, columns: Map<string, number>): Source {
+function sourceOf(
+  plan: Plan,
+  entry: ColumnMapping,
+  at: number,
+  columns: Map<string, number>,
+): Source {
   const format = plan.formats[entry.column];
-  const settled = <T extends string>(found: string | undefined, known: readonly T[]): T | undefined =>
-    known.find((one) => one === found);
+  const settled = <T extends string>(
+    found: string | undefined,
+    known: readonly T[],
+  ): T | undefined => known.find((one) => one === found);
   return {
     entry,
     at,
     labelAt: entry.labelColumn === undefined ? undefined : columns.get(entry.labelColumn),
-    dates: entry.dates ?? settled(format?.dates, ['DMY', 'MDY', 'YMD'] as const) ?? plan.options.dates ?? 'DMY',
-    decimal: entry.decimal ?? settled(format?.decimal, [',', '.'] as const) ?? plan.options.decimal ?? '.',
+    dates:
+      entry.dates ??
+      settled(format?.dates, ['DMY', 'MDY', 'YMD'] as const) ??
+      plan.options.dates ??
+      'DMY',
+    decimal:
+      entry.decimal ?? settled(format?.decimal, [',', '.'] as const) ?? plan.options.decimal ?? '.',
   };
 }
 
-function readBucket(plan: Plan, bucket: Bucket, cells: string[], troubles: Trouble[]): Record<string, unknown> {
+function readBucket(
+  plan: Plan,
+  bucket: Bucket,
+  cells: string[],
+  troubles: Trouble[],
+): Record<string, unknown> {
   const usual = plan.options.country ?? plan.workspace.country ?? '';
-  const reading: Reading = { cells, country: usual, countryTold: plan.options.country !== undefined, values: {}, troubles };
-  if (bucket.via === '') for (const [name, value] of Object.entries(plan.options.defaults ?? {})) reading.values[name] = value;
+  const reading: Reading = {
+    cells,
+    country: usual,
+    countryTold: plan.options.country !== undefined,
+    values: {},
+    troubles,
+  };
+  if (bucket.via === '')
+    for (const [name, value] of Object.entries(plan.options.defaults ?? {}))
+      reading.values[name] = value;
   const values: Record<string, unknown> = {};
   for (const { target, sources, about } of bucket.slots) {
     if (!about) {
@@ -179,20 +223,30 @@ function readName(sources: Source[], cells: string[], values: Record<string, unk
   for (const { at } of sources) {
     const clean = cleanText(cells[at] ?? '');
     if (clean === '') continue;
-    for (const [part, value] of Object.entries(splitName(clean))) if (value && values[part] === undefined) values[part] = value;
+    for (const [part, value] of Object.entries(splitName(clean)))
+      if (value && values[part] === undefined) values[part] = value;
     return;
   }
 }
 
 /** The value as the field keeps it; undefined, with a trouble, where the field says no. */
-function checked(raw: unknown, sources: Source[], about: Surroundings, cells: string[], troubles: Trouble[]): unknown {
+function checked(
+  raw: unknown,
+  sources: Source[],
+  about: Surroundings,
+  cells: string[],
+  troubles: Trouble[],
+): unknown {
   try {
     return kinds[about.field.kind].parse(raw, about.field) ?? undefined;
   } catch (problem) {
     if (!(problem instanceof FieldProblem)) throw problem;
     const filled = sources.find(({ at }) => cells[at]?.trim()) ?? sources[0];
     troubles.push(
-      trouble('error', problem, { field: about.path, ...(filled ? { column: filled.entry.column } : {}) }),
+      trouble('error', problem, {
+        field: about.path,
+        ...(filled ? { column: filled.entry.column } : {}),
+      }),
     );
     return undefined;
   }
@@ -202,7 +256,10 @@ function checked(raw: unknown, sources: Source[], about: Surroundings, cells: st
 export function lacking(object: CatalogObject, values: Record<string, unknown>): Trouble | null {
   const naming = [...object.title, ...(object.titleElse ?? [])];
   if (!naming.some((name) => values[name] !== undefined)) {
-    return trouble('error', { code: 'nothing_names_it', message: 'Nothing in the row names the record' });
+    return trouble('error', {
+      code: 'nothing_names_it',
+      message: 'Nothing in the row names the record',
+    });
   }
   for (const [name, field] of Object.entries(object.fields))
     if (field.required && !field.default && values[name] === undefined)

@@ -85,10 +85,15 @@ const cellOf = (source: Source, reading: Reading): string => {
   return source.entry.empty.some((one) => one.toLowerCase() === clean) ? '' : cell;
 };
 
-const at = (source: Source, about: Surroundings) => ({ field: about.path, column: source.entry.column });
+const at = (source: Source, about: Surroundings) => ({
+  field: about.path,
+  column: source.entry.column,
+});
 
 /** The first column that holds something, read by `parse`. */
-function single<T>(parse: (text: string, source: Source, reading: Reading, about: Surroundings) => Parsed<T>): ValueReader {
+function single<T>(
+  parse: (text: string, source: Source, reading: Reading, about: Surroundings) => Parsed<T>,
+): ValueReader {
   return (sources, reading, about) => {
     for (const source of sources) {
       const cell = cellOf(source, reading);
@@ -116,7 +121,11 @@ const text: ValueReader = (sources, reading, about) => {
 
 /** Several columns of remarks become one text. */
 const longText: ValueReader = (sources, reading, { verbatim }) => {
-  const parts = sources.map((source) => (verbatim ? cellOf(source, reading) : cleanText(cellOf(source, reading), true))).filter(Boolean);
+  const parts = sources
+    .map((source) =>
+      verbatim ? cellOf(source, reading) : cleanText(cellOf(source, reading), true),
+    )
+    .filter(Boolean);
   return parts.length ? [...new Set(parts)].join('\n\n') : undefined;
 };
 
@@ -131,7 +140,9 @@ const rating: ValueReader = (sources, reading, about) => {
 /** Minutes, or hours and minutes: `1:30`. */
 const duration = single((cell, { decimal }) => {
   const clock = /^\s*(\d{1,5}):([0-5]\d)\s*$/.exec(cell);
-  return clock ? { value: String(Number(clock[1]) * 60 + Number(clock[2])) } : parseNumber(cell, decimal);
+  return clock
+    ? { value: String(Number(clock[1]) * 60 + Number(clock[2])) }
+    : parseNumber(cell, decimal);
 });
 
 const money: ValueReader = (sources, reading, about) => {
@@ -154,11 +165,19 @@ const money: ValueReader = (sources, reading, about) => {
 
 const date: ValueReader = single((cell, { entry, dates }, _reading, { field }) => {
   if (entry.zeroDates === 'refuse' && isZeroDate(cell))
-    return { problem: { code: 'date_impossible', message: `No calendar has this date: ${cell}`, values: { text: cell } } };
+    return {
+      problem: {
+        code: 'date_impossible',
+        message: `No calendar has this date: ${cell}`,
+        values: { text: cell },
+      },
+    };
   return field.yearless ? parseBirthday(cell, dates) : parseDate(cell, dates);
 });
 
-const dateTime = single((cell, { dates }, _reading, { timeZone }) => parseDateTime(cell, dates, timeZone));
+const dateTime = single((cell, { dates }, _reading, { timeZone }) =>
+  parseDateTime(cell, dates, timeZone),
+);
 
 const boolean = single((cell) => parseBoolean(cell));
 
@@ -177,7 +196,10 @@ function choicesOf({ field, object, name }: Surroundings): Map<string, string> {
   if (known) return known;
   known = new Map();
   for (const { value } of field.options ?? [])
-    for (const called of [value, ...languages.map((language) => optionLabel(object, name, value, language))]) {
+    for (const called of [
+      value,
+      ...languages.map((language) => optionLabel(object, name, value, language)),
+    ]) {
       const key = nameKey(called ?? '');
       if (key && !known.has(key)) known.set(key, value);
     }
@@ -203,16 +225,19 @@ const select: ValueReader = (sources, reading, about) => {
 const multiSelect: ValueReader = (sources, reading, about) => {
   if (about.verbatim) return toTheLetter(sources, reading);
   const found = sources.flatMap((source) =>
-    splitValues(cellOf(source, reading), source.entry.split ?? (/;|:::|\n|\|/.test(cellOf(source, reading)) ? undefined : ',')).map(
-      (one) => chosen(one, source.entry, about),
-    ),
+    splitValues(
+      cellOf(source, reading),
+      source.entry.split ?? (/;|:::|\n|\|/.test(cellOf(source, reading)) ? undefined : ','),
+    ).map((one) => chosen(one, source.entry, about)),
   );
   return found.length ? [...new Set(found)] : undefined;
 };
 
 /** The list as it was written. */
 function toTheLetter(sources: Source[], reading: Reading): string[] | undefined {
-  const found = sources.flatMap((source) => cellOf(source, reading).split(source.entry.split ?? '\n')).filter(Boolean);
+  const found = sources
+    .flatMap((source) => cellOf(source, reading).split(source.entry.split ?? '\n'))
+    .filter(Boolean);
   return found.length ? found : undefined;
 }
 
@@ -222,7 +247,8 @@ const tags: ValueReader = (sources, reading, about) => {
   for (const source of sources) {
     const cell = cellOf(source, reading);
     if (cell !== '')
-      for (const tag of parseTags(cell, source.entry.split)) if (!found.has(tag.toLowerCase())) found.set(tag.toLowerCase(), tag);
+      for (const tag of parseTags(cell, source.entry.split))
+        if (!found.has(tag.toLowerCase())) found.set(tag.toLowerCase(), tag);
   }
   return found.size ? [...found.values()] : undefined;
 };
@@ -232,7 +258,11 @@ const partsOf = (cell: string, { entry }: Source): string[] =>
   entry.split && cell.includes(entry.split) ? cell.split(entry.split) : [cell];
 
 /** What the column beside it says of a value. */
-function labelIn(source: Source, reading: Reading, { verbatim }: Surroundings): { label?: string; primary: boolean } | undefined {
+function labelIn(
+  source: Source,
+  reading: Reading,
+  { verbatim }: Surroundings,
+): { label?: string; primary: boolean } | undefined {
   if (source.labelAt === undefined) return undefined;
   const cell = reading.cells[source.labelAt] ?? '';
   if (!verbatim) return readLabel(cell);
@@ -240,7 +270,11 @@ function labelIn(source: Source, reading: Reading, { verbatim }: Surroundings): 
 }
 
 function points(
-  read: (piece: string, reading: Reading, about: Surroundings) => { values: string[]; warnings: Problem[] },
+  read: (
+    piece: string,
+    reading: Reading,
+    about: Surroundings,
+  ) => { values: string[]; warnings: Problem[] },
 ): ValueReader {
   return (sources, reading, about) => {
     const found: ContactPoint[] = [];
@@ -255,9 +289,14 @@ function points(
       }
       for (const piece of partsOf(cell, source)) {
         const { values, warnings } = read(piece, reading, about);
-        for (const warning of warnings) reading.troubles.push(trouble('warning', warning, at(source, about)));
+        for (const warning of warnings)
+          reading.troubles.push(trouble('warning', warning, at(source, about)));
         for (const value of values)
-          found.push({ value, ...(label ? { label } : {}), ...(said?.primary ? { primary: true } : {}) });
+          found.push({
+            value,
+            ...(label ? { label } : {}),
+            ...(said?.primary ? { primary: true } : {}),
+          });
       }
     }
     return found.length ? found : undefined;
@@ -274,7 +313,11 @@ const emails = points((piece) => {
     values: fitting,
     warnings: [
       ...warnings,
-      ...dropped.map((one) => ({ code: 'email_invalid', message: `This is no e-mail address: ${one}`, values: { text: one.slice(0, 80) } })),
+      ...dropped.map((one) => ({
+        code: 'email_invalid',
+        message: `This is no e-mail address: ${one}`,
+        values: { text: one.slice(0, 80) },
+      })),
     ],
   };
 });
@@ -290,7 +333,8 @@ const phones = points((piece, { country, countryTold }, about) => {
   for (const { value, e164, extension } of values) {
     // Digits of another script are digits; without any it is no number that a phone field could hold.
     const typed = /\d/.test(value);
-    if (e164 && (!typed || (abroad && !/^\s*(\+|00)/.test(value)))) found.push(`${e164}${extension ? ` ext. ${extension}` : ''}`);
+    if (e164 && (!typed || (abroad && !/^\s*(\+|00)/.test(value))))
+      found.push(`${e164}${extension ? ` ext. ${extension}` : ''}`);
     else if (typed) found.push(value);
   }
   return { values: found, warnings };
@@ -304,16 +348,22 @@ const addresses: ValueReader = (sources, reading, about) => {
   for (const source of sources) {
     const { entry } = source;
     const cell = cellOf(source, reading);
-    const clean = about.verbatim ? cell : cleanText(cell, true).split(/\s*\n\s*/).join(', ');
+    const clean = about.verbatim
+      ? cell
+      : cleanText(cell, true)
+          .split(/\s*\n\s*/)
+          .join(', ');
     if (clean === '') continue;
     const key = entry.label ?? '';
     let one = found.get(key);
     if (!one) found.set(key, (one = {}));
     const part = entry.part && entry.part !== 'currency' ? entry.part : 'street';
-    if (part === 'country') one.country = about.verbatim ? clean : countryIn(clean, source, reading, about);
+    if (part === 'country')
+      one.country = about.verbatim ? clean : countryIn(clean, source, reading, about);
     else one[part] = one[part] ? `${one[part]}, ${clean}` : clean;
     const said = labelIn(source, reading, about);
-    const label = source.labelAt !== undefined ? said?.label : about.verbatim ? undefined : entry.label;
+    const label =
+      source.labelAt !== undefined ? said?.label : about.verbatim ? undefined : entry.label;
     if (label) one.label = label;
     if (said?.primary) one.primary = true;
   }
@@ -330,7 +380,15 @@ function countryIn(clean: string, source: Source, reading: Reading, about: Surro
   }
   if (!code)
     reading.troubles.push(
-      trouble('note', { code: 'country_unknown', message: `This country is not known: ${clean}`, values: { text: clean.slice(0, 80) } }, at(source, about)),
+      trouble(
+        'note',
+        {
+          code: 'country_unknown',
+          message: `This country is not known: ${clean}`,
+          values: { text: clean.slice(0, 80) },
+        },
+        at(source, about),
+      ),
     );
   return code || clean;
 }
@@ -349,7 +407,15 @@ const fromList: ValueReader = (sources, reading, about) => {
     const id = lists.find(field.to ?? '', clean, typeof within === 'string' ? within : null);
     if (id) return id;
     reading.troubles.push(
-      trouble('note', { code: 'name_unknown', message: `There is none of this name: ${clean}`, values: { text: clean.slice(0, 80) } }, at(source, about)),
+      trouble(
+        'note',
+        {
+          code: 'name_unknown',
+          message: `There is none of this name: ${clean}`,
+          values: { text: clean.slice(0, 80) },
+        },
+        at(source, about),
+      ),
     );
     return undefined;
   }
@@ -363,7 +429,15 @@ const user: ValueReader = (sources, reading, about) => {
     const id = about.lists.user(clean);
     if (id) return id;
     reading.troubles.push(
-      trouble('note', { code: 'user_unknown', message: `Nobody here is called so: ${clean}`, values: { text: clean.slice(0, 80) } }, at(source, about)),
+      trouble(
+        'note',
+        {
+          code: 'user_unknown',
+          message: `Nobody here is called so: ${clean}`,
+          values: { text: clean.slice(0, 80) },
+        },
+        at(source, about),
+      ),
     );
     return undefined;
   }

@@ -30,7 +30,10 @@ export async function* refusedRows(
   const language = languageNamed(actor.language);
   const columns = facts.columns.map((column) => column.name);
   const delimiter = facts.reading.delimiter ?? ',';
-  const titles = [textIn(language, 'import.line') ?? 'Line', textIn(language, 'import.reason') ?? 'Reason'];
+  const titles = [
+    textIn(language, 'import.line') ?? 'Line',
+    textIn(language, 'import.reason') ?? 'Reason',
+  ];
   yield byteOrderMark + csvLine([...columns, ...titles], delimiter);
   let after = 0;
   for (;;) {

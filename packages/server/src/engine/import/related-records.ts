@@ -44,13 +44,22 @@ export function relatedRecords(): RelatedRecords {
     }
   };
 
-  async function load(work: Work, object: CatalogObject, wants: Want[], country: string | null): Promise<void> {
+  async function load(
+    work: Work,
+    object: CatalogObject,
+    wants: Want[],
+    country: string | null,
+  ): Promise<void> {
     const keys = new Set<string>();
     for (const { values } of wants)
-      for (const key of allKeys(object, values, country)) if (!remembered.has(`${object.name}|${key}`)) keys.add(key);
+      for (const key of allKeys(object, values, country))
+        if (!remembered.has(`${object.name}|${key}`)) keys.add(key);
     const known = await findByKeys(work, object, keys);
-    const named = [...known].filter(([key]) => key.startsWith('name:')).flatMap(([, holders]) => holders.map(({ id }) => id));
-    if (object.fields[apart]) for (const [id, value] of await valuesOf(work, object, apart, named)) told.set(id, value);
+    const named = [...known]
+      .filter(([key]) => key.startsWith('name:'))
+      .flatMap(([, holders]) => holders.map(({ id }) => id));
+    if (object.fields[apart])
+      for (const [id, value] of await valuesOf(work, object, apart, named)) told.set(id, value);
     for (const [key, holders] of known) {
       const place = `${object.name}|${key}`;
       if (!key.startsWith('name:')) remember(object, [key], holders[0]?.id ?? '');
@@ -64,7 +73,11 @@ export function relatedRecords(): RelatedRecords {
     }
   }
 
-  function found(object: CatalogObject, values: Record<string, unknown>, country: string | null): string | undefined {
+  function found(
+    object: CatalogObject,
+    values: Record<string, unknown>,
+    country: string | null,
+  ): string | undefined {
     for (const field of matchingFields(object, naming))
       for (const key of keysBy(object, field, values, country)) {
         const id = remembered.get(`${object.name}|${key}`);
@@ -81,38 +94,69 @@ export function relatedRecords(): RelatedRecords {
     return undefined;
   }
 
-  const learn = (object: CatalogObject, values: Record<string, unknown>, id: string, country: string | null): void => {
+  const learn = (
+    object: CatalogObject,
+    values: Record<string, unknown>,
+    id: string,
+    country: string | null,
+  ): void => {
     const own = values[apart];
     remember(object, allKeys(object, values, country), id);
     if (typeof own !== 'string') return;
-    for (const key of keysBy(object, 'name', values, country)) remember(object, [`${key}|${own}`], id);
+    for (const key of keysBy(object, 'name', values, country))
+      remember(object, [`${key}|${own}`], id);
     told.set(id, own);
   };
 
   async function resolveOne(work: Work, object: CatalogObject, wants: Want[]): Promise<number> {
     const country = work.workspace.country;
     await load(work, object, wants, country);
-    const titles = 'name' in object.fields ? null : await namesakes(work, object, wants.filter((want) => !found(object, want.values, country)));
+    const titles =
+      'name' in object.fields
+        ? null
+        : await namesakes(
+            work,
+            object,
+            wants.filter((want) => !found(object, want.values, country)),
+          );
     const makes = new Map<string, { draft: Draft; values: Record<string, unknown> }>();
     const mayMake = may(work.actor, 'create', object);
     for (const want of wants) {
       const values = completed(object, want.values);
-      const title = titles ? `title:${nameKey(titleOf(object, values))}|${String(values['company'] ?? '')}` : '';
-      want.id = found(object, values, country) ?? (titles ? (remembered.get(`${object.name}|${title}`) ?? titles(values)) : undefined) ?? null;
+      const title = titles
+        ? `title:${nameKey(titleOf(object, values))}|${String(values['company'] ?? '')}`
+        : '';
+      want.id =
+        found(object, values, country) ??
+        (titles ? (remembered.get(`${object.name}|${title}`) ?? titles(values)) : undefined) ??
+        null;
       if (want.id !== null) {
         if (titles && !keyed(object, values)) remember(object, [title], want.id);
         continue;
       }
       if (!mayMake || lacking(object, values)) continue;
       want.id = newId();
-      makes.set(want.id, { values, draft: { object, id: want.id, before: null, changes: { ...values }, given: new Set(Object.keys(values)) } });
+      makes.set(want.id, {
+        values,
+        draft: {
+          object,
+          id: want.id,
+          before: null,
+          changes: { ...values },
+          given: new Set(Object.keys(values)),
+        },
+      });
       learn(object, values, want.id, country);
       if (titles && !keyed(object, values)) remember(object, [title], want.id);
     }
     const all = [...makes.values()];
     const refused = await saveEach(work, all, (some) => {
       for (const one of some) one.draft.changes = { ...one.values };
-      return saveNew(work, object, some.map((one) => one.draft));
+      return saveNew(
+        work,
+        object,
+        some.map((one) => one.draft),
+      );
     });
     if (refused.size) {
       const gone = new Set([...refused.keys()].map((one) => one.draft.id));
@@ -126,7 +170,8 @@ export function relatedRecords(): RelatedRecords {
     async resolve(work, wants) {
       if (remembered.size > mostRemembered) this.forget();
       let made = 0;
-      for (const [object, some] of Map.groupBy(wants, (want) => want.object)) made += await resolveOne(work, object, some);
+      for (const [object, some] of Map.groupBy(wants, (want) => want.object))
+        made += await resolveOne(work, object, some);
       return made;
     },
     forget() {
@@ -139,16 +184,32 @@ export function relatedRecords(): RelatedRecords {
 const keyed = (object: CatalogObject, values: Record<string, unknown>): boolean =>
   matchingFields(object, naming).some((field) => values[field] !== undefined);
 
-const allKeys = (object: CatalogObject, values: Record<string, unknown>, country: string | null): string[] =>
-  [...matchingFields(object, naming), 'name'].flatMap((field) => keysBy(object, field, values, country));
+const allKeys = (
+  object: CatalogObject,
+  values: Record<string, unknown>,
+  country: string | null,
+): string[] =>
+  [...matchingFields(object, naming), 'name'].flatMap((field) =>
+    keysBy(object, field, values, country),
+  );
 
 /** A company that only its domain names is called by it. */
-function completed(object: CatalogObject, values: Record<string, unknown>): Record<string, unknown> {
+function completed(
+  object: CatalogObject,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
   const own = values[apart];
-  return 'name' in object.fields && values['name'] === undefined && typeof own === 'string' ? { ...values, name: own } : values;
+  return 'name' in object.fields && values['name'] === undefined && typeof own === 'string'
+    ? { ...values, name: own }
+    : values;
 }
 
-async function valuesOf(work: Work, object: CatalogObject, name: string, ids: string[]): Promise<Map<string, string>> {
+async function valuesOf(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  ids: string[],
+): Promise<Map<string, string>> {
   const field = object.fields[name];
   if (!ids.length || !field) return new Map();
   const { rows } = await work.connection.query<{ id: string; value: string }>(
@@ -177,7 +238,10 @@ async function namesakes(
   object: CatalogObject,
   wants: Want[],
 ): Promise<(values: Record<string, unknown>) => string | undefined> {
-  const named = wants.map(({ values }) => ({ title: titleOf(object, values), company: values['company'] }));
+  const named = wants.map(({ values }) => ({
+    title: titleOf(object, values),
+    company: values['company'],
+  }));
   const within = named.filter((one) => one.title && typeof one.company === 'string');
   const alone = named.filter((one) => one.title && typeof one.company !== 'string');
   const company = object.fields['company'];
@@ -200,13 +264,21 @@ async function namesakes(
       return `${scalarOf('t', 'company', company)} = any(${ids}) and fold(t.title) = any(${made.parameters.add(distinct(within.map((one) => fold(one.title))), 'text[]')})`;
     });
   if (alone.length)
-    await find((made) => `t.title collate "und-x-icu" = any(${made.parameters.add(distinct(alone.map((one) => one.title)), 'text[]')})`);
+    await find(
+      (made) =>
+        `t.title collate "und-x-icu" = any(${made.parameters.add(distinct(alone.map((one) => one.title)), 'text[]')})`,
+    );
   const byTitle = Map.groupBy(rows, (row) => fold(row.title));
   return (values) => {
     const same = (byTitle.get(fold(titleOf(object, values))) ?? []).filter(
-      (row) => !(values['emails'] !== undefined && row.emails) && !(values['externalId'] !== undefined && row.external),
+      (row) =>
+        !(values['emails'] !== undefined && row.emails) &&
+        !(values['externalId'] !== undefined && row.external),
     );
-    const fitting = values['company'] === undefined ? same : same.filter((row) => row.company === values['company']);
+    const fitting =
+      values['company'] === undefined
+        ? same
+        : same.filter((row) => row.company === values['company']);
     return fitting.length === 1 ? fitting[0]?.id : undefined;
   };
 }

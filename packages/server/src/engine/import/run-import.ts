@@ -10,7 +10,16 @@ import { type ImportRow, type OpenedFile, openFile } from './read/index.ts';
 import type { ReadRow } from './read-row.ts';
 import { relatedRecords } from './related-records.ts';
 import { saveChunk } from './save-chunk.ts';
-import { begin, endImport, type ImportState, loadImport, lockRun, moveOn, storeLinks, storeReports } from './state.ts';
+import {
+  begin,
+  endImport,
+  type ImportState,
+  loadImport,
+  lockRun,
+  moveOn,
+  storeLinks,
+  storeReports,
+} from './state.ts';
 import { resultOf } from './result.ts';
 
 /** Rows of one transaction: enough to be fast, few enough to show progress and to lose little. */
@@ -40,14 +49,18 @@ export const importing: LongWorker = async (running) => {
     return { result: { ...resultOf(state.counts), importId }, batch: workId };
   } catch (error) {
     // The database is away for a moment: tried again, it goes on from where it is.
-    if (error instanceof Taken || (error instanceof Refusal && error.code === 'unavailable')) throw error;
+    if (error instanceof Taken || (error instanceof Refusal && error.code === 'unavailable'))
+      throw error;
     const status = error instanceof Cancelled ? 'cancelled' : 'failed';
     await endImport(engine, actor, importId, status, ['running', 'cancelled']);
     throw error;
   }
 };
 
-async function run({ engine, actor, id: workId, progress }: Parameters<LongWorker>[0], state: ImportState): Promise<void> {
+async function run(
+  { engine, actor, id: workId, progress }: Parameters<LongWorker>[0],
+  state: ImportState,
+): Promise<void> {
   const { id, counts } = state;
   const path = engine.files.path(actor.workspace, state.fileKey);
   const file = await openFile(path, state.fileName, chosen(state.facts.reading));
@@ -60,7 +73,12 @@ async function run({ engine, actor, id: workId, progress }: Parameters<LongWorke
   const saving = { options: state.options, related: relatedRecords(), counts };
   const transaction = async (task: (work: Work) => Promise<void>): Promise<void> => {
     // Rights may have been taken away since the last chunk.
-    const now = await actorFor(engine.database, engine.workspaces, actor.workspace, actor.user ?? '');
+    const now = await actorFor(
+      engine.database,
+      engine.workspaces,
+      actor.workspace,
+      actor.user ?? '',
+    );
     await working(
       engine,
       now,
@@ -75,7 +93,12 @@ async function run({ engine, actor, id: workId, progress }: Parameters<LongWorke
   };
   if (state.options.createOptions && state.pass === 0 && state.nextRow === 1)
     for (const name of objects)
-      await working(engine, actor, (work) => makeMissingNames(work, name, file, () => planOf(work, state)), { batch: workId });
+      await working(
+        engine,
+        actor,
+        (work) => makeMissingNames(work, name, file, () => planOf(work, state)),
+        { batch: workId },
+      );
 
   const read = readerOf(await planOf(look, state));
   const speed = speedometer();
@@ -86,7 +109,7 @@ async function run({ engine, actor, id: workId, progress }: Parameters<LongWorke
     await progress(doneOf(state), state.facts.rows);
   };
   await tell(true);
-  for (; state.pass < objects.length; ) {
+  for (; state.pass < objects.length;) {
     const object = objectOf(look.catalog, objects[state.pass] ?? '');
     const chunks = chunksOf(file, state.nextRow, (row) => {
       const found = read(row);
@@ -103,7 +126,13 @@ async function run({ engine, actor, id: workId, progress }: Parameters<LongWorke
         const saved = await saveChunk(work, object, chunk.rows, saving);
         await storeReports(work, id, saved.reports);
         await storeLinks(work, id, saved.links);
-        await moveOn(work, id, { pass: state.pass, nextRow: chunk.next }, counts, speed(chunk.rows.length));
+        await moveOn(
+          work,
+          id,
+          { pass: state.pass, nextRow: chunk.next },
+          counts,
+          speed(chunk.rows.length),
+        );
       });
       state.nextRow = chunk.next;
       await tell(false);
@@ -127,7 +156,11 @@ interface Chunk {
   next: number;
 }
 
-async function* chunksOf(file: OpenedFile, from: number, read: (row: ImportRow) => ReadRow | null): AsyncGenerator<Chunk, void, undefined> {
+async function* chunksOf(
+  file: OpenedFile,
+  from: number,
+  read: (row: ImportRow) => ReadRow | null,
+): AsyncGenerator<Chunk, void, undefined> {
   let rows: ReadRow[] = [];
   let characters = 0;
   let turn = 0;

@@ -57,7 +57,12 @@ const mostWarnings = 10_000;
  * Saves rows of one object, in the transaction of `work`: what is there already is skipped or changed, the
  * rest made, with the records that the rows lead to. A row that fails is reported and takes no other along.
  */
-export async function saveChunk(work: Work, object: CatalogObject, rows: ReadRow[], saving: Saving): Promise<Saved> {
+export async function saveChunk(
+  work: Work,
+  object: CatalogObject,
+  rows: ReadRow[],
+  saving: Saving,
+): Promise<Saved> {
   const saved: Saved = { reports: [], links: [] };
   const { counts } = saving;
   const refuse = (row: ReadRow, why?: Trouble): void => {
@@ -71,20 +76,34 @@ export async function saveChunk(work: Work, object: CatalogObject, rows: ReadRow
     counts.ignored++;
     saved.reports.push({ row, outcome: 'skipped' });
   }
-  const { makes, changes } = await sorted(work, object, rows.filter((row) => row.kind === 'data'), saving, refuse);
+  const { makes, changes } = await sorted(
+    work,
+    object,
+    rows.filter((row) => row.kind === 'data'),
+    saving,
+    refuse,
+  );
   await resolveRelated(work, object, [...makes, ...changes], saving);
   const outcome = new Map<Pending, Refusal>([
     ...(await saveEach(work, makes, (some) => make(work, object, some, saving.options))),
     ...(await saveEach(work, changes, (some) => change(work, object, some, counts))),
   ]);
-  for (const one of outcome.keys()) for (const row of one.rows) refuse(row, ...whyRefused(outcome.get(one)));
+  for (const one of outcome.keys())
+    for (const row of one.rows) refuse(row, ...whyRefused(outcome.get(one)));
   if (outcome.size) saving.related.forget();
   for (const one of makes) {
     if (outcome.has(one)) continue;
     count(counts, object.name, 'made');
-    if (one.rows.length > 1) count(counts, object.name, saving.options.duplicates === 'update' ? 'changed' : 'skipped', one.rows.length - 1);
+    if (one.rows.length > 1)
+      count(
+        counts,
+        object.name,
+        saving.options.duplicates === 'update' ? 'changed' : 'skipped',
+        one.rows.length - 1,
+      );
   }
-  for (const one of [...makes, ...changes]) if (!outcome.has(one)) saved.links.push(...lateLinks(work, object, one));
+  for (const one of [...makes, ...changes])
+    if (!outcome.has(one)) saved.links.push(...lateLinks(work, object, one));
   const reported = new Set(saved.reports.map((one) => one.row));
   for (const row of rows) {
     for (const one of row.troubles) if (one.level === 'note') note(counts, one);
@@ -106,16 +125,22 @@ async function sorted(
 ): Promise<{ makes: Pending[]; changes: Pending[] }> {
   const country = work.workspace.country;
   const fields = options.duplicates === 'make' ? [] : matchingFields(object, options.match);
-  const keysOf = (row: ReadRow) => fields.flatMap((field) => keysBy(object, field, row.values, country));
+  const keysOf = (row: ReadRow) =>
+    fields.flatMap((field) => keysBy(object, field, row.values, country));
   const known = await findByKeys(work, object, rows.flatMap(keysOf));
   const fresh = new Map<string, Candidate[]>();
-  const lookUp = (key: string): Candidate[] => [...(known.get(key) ?? []), ...(fresh.get(key) ?? [])];
+  const lookUp = (key: string): Candidate[] => [
+    ...(known.get(key) ?? []),
+    ...(fresh.get(key) ?? []),
+  ];
   const makes = new Map<string, Pending>();
   const changes = new Map<string, Pending>();
 
   for (const row of rows) {
     const title = titleOf(object, row.values);
-    const match = fields.length ? matchOf(object, row.values, title, options, country, lookUp) : null;
+    const match = fields.length
+      ? matchOf(object, row.values, title, options, country, lookUp)
+      : null;
     if (match?.doubtful) row.troubles.push(trouble('warning', sharedAddress(match.title)));
     const earlier = match && makes.get(match.id);
     if (match && options.duplicates === 'skip') {
@@ -127,11 +152,16 @@ async function sorted(
       const before = earlier ?? changes.get(match.id);
       if (before) {
         before.values = mergeValues(object, before.values, row.values);
-        before.related = [...before.related.filter((one) => !row.related.some((other) => other.via === one.via)), ...row.related];
+        before.related = [
+          ...before.related.filter((one) => !row.related.some((other) => other.via === one.via)),
+          ...row.related,
+        ];
         before.rows.push(row);
         continue;
       }
-      const values = options.tags?.length ? { ...row.values, tags: withTags(row.values['tags'], options.tags) } : row.values;
+      const values = options.tags?.length
+        ? { ...row.values, tags: withTags(row.values['tags'], options.tags) }
+        : row.values;
       changes.set(match.id, { id: match.id, rows: [row], values, related: row.related });
       continue;
     }
@@ -152,7 +182,12 @@ async function sorted(
 }
 
 /** Rows of one record in one chunk: all after the first are there already by then. */
-async function resolveRelated(work: Work, object: CatalogObject, pendings: Pending[], { related, counts, options }: Saving): Promise<void> {
+async function resolveRelated(
+  work: Work,
+  object: CatalogObject,
+  pendings: Pending[],
+  { related, counts, options }: Saving,
+): Promise<void> {
   const leading = (one: Related) => one.object.name !== object.name;
   const wants = new Map<Related, Want>();
   const resolveSome = async (some: { one: Related; values: Record<string, unknown> }[]) => {
@@ -168,7 +203,13 @@ async function resolveRelated(work: Work, object: CatalogObject, pendings: Pendi
   };
   // First what one field holds (the company), then the lists (people), who belong to it.
   const isList = (via: string) => fieldOf(object, via).kind === 'links';
-  await resolveSome(pendings.flatMap((one) => one.related.filter((other) => leading(other) && !isList(other.via)).map((other) => ({ one: other, values: other.values }))));
+  await resolveSome(
+    pendings.flatMap((one) =>
+      one.related
+        .filter((other) => leading(other) && !isList(other.via))
+        .map((other) => ({ one: other, values: other.values })),
+    ),
+  );
   for (const one of pendings) put(object, one, wants);
   await resolveSome(
     pendings.flatMap((one) =>
@@ -182,13 +223,21 @@ async function resolveRelated(work: Work, object: CatalogObject, pendings: Pendi
 
 /** The person of a deal belongs to the deal's company, where the person's object has a field of the same name. */
 function inherited(pending: Pending, related: Related): Record<string, unknown> {
-  const company = pending.related.find((one) => one.via !== related.via && related.object.fields[one.via]?.to === one.object.name);
+  const company = pending.related.find(
+    (one) => one.via !== related.via && related.object.fields[one.via]?.to === one.object.name,
+  );
   const id = company && pending.values[company.via];
   return company && id ? { [company.via]: id } : {};
 }
 
-function withOwner(object: CatalogObject, values: Record<string, unknown>, options: ImportOptions): Record<string, unknown> {
-  return options.owner && object.fields['owner'] && values['owner'] === undefined ? { ...values, owner: options.owner } : values;
+function withOwner(
+  object: CatalogObject,
+  values: Record<string, unknown>,
+  options: ImportOptions,
+): Record<string, unknown> {
+  return options.owner && object.fields['owner'] && values['owner'] === undefined
+    ? { ...values, owner: options.owner }
+    : values;
 }
 
 /** Writes the ids that were found or made into the values. */
@@ -202,32 +251,60 @@ function put(object: CatalogObject, pending: Pending, wants: Map<Related, Want>)
     if (ids.length) values[via] = fieldOf(object, via).kind === 'links' ? ids : ids[0];
     const missing = some.some((one) => wants.get(one)?.id === null);
     const last = pending.rows.at(-1);
-    if (missing && last && !last.troubles.some((one) => one.code === 'related_unknown' && one.field === via))
-      last.troubles.push(trouble('warning', { code: 'related_unknown', message: 'The record that it names is not there' }, { field: via }));
+    if (
+      missing &&
+      last &&
+      !last.troubles.some((one) => one.code === 'related_unknown' && one.field === via)
+    )
+      last.troubles.push(
+        trouble(
+          'warning',
+          { code: 'related_unknown', message: 'The record that it names is not there' },
+          { field: via },
+        ),
+      );
   }
   pending.values = values;
 }
 
-async function make(work: Work, object: CatalogObject, some: Pending[], options: ImportOptions): Promise<void> {
+async function make(
+  work: Work,
+  object: CatalogObject,
+  some: Pending[],
+  options: ImportOptions,
+): Promise<void> {
   const drafts = some.map(({ id, values }): Draft => {
     const changes: Record<string, unknown> = { ...options.defaults, ...values };
-    if (options.owner && object.fields['owner'] && changes['owner'] === undefined) changes['owner'] = options.owner;
+    if (options.owner && object.fields['owner'] && changes['owner'] === undefined)
+      changes['owner'] = options.owner;
     if (options.tags?.length) changes['tags'] = withTags(changes['tags'], options.tags);
     return { object, id, before: null, changes, given: new Set(Object.keys(changes)) };
   });
   await saveNew(work, object, drafts);
 }
 
-async function change(work: Work, object: CatalogObject, some: Pending[], counts: Counts): Promise<void> {
+async function change(
+  work: Work,
+  object: CatalogObject,
+  some: Pending[],
+  counts: Counts,
+): Promise<void> {
   const lists = listFields(object).filter((name) => some.some((one) => name in one.values));
-  const before = await lockRecords(work, object, { ids: some.map((one) => one.id), verb: 'update', fields: lists });
+  const before = await lockRecords(work, object, {
+    ids: some.map((one) => one.id),
+    verb: 'update',
+    fields: lists,
+  });
   const changed = await updateMany(
     work,
     object.name,
     some.map(({ id, values }) => {
       const { id: _id, version: _version, ...kept } = before.get(id) ?? {};
       const all = mergeValues(object, kept, values);
-      return { id, changes: Object.fromEntries(Object.keys(values).map((name) => [name, all[name]])) };
+      return {
+        id,
+        changes: Object.fromEntries(Object.keys(values).map((name) => [name, all[name]])),
+      };
     }),
   );
   // A row that says nothing new leaves its record as it is.
@@ -252,7 +329,9 @@ function lateLinks(work: Work, object: CatalogObject, { id, rows, related }: Pen
       row,
       field: one.via,
       record: id,
-      keys: parentKeys.flatMap((field) => keysBy(one.object, field, one.values, work.workspace.country)),
+      keys: parentKeys.flatMap((field) =>
+        keysBy(one.object, field, one.values, work.workspace.country),
+      ),
     }));
 }
 

@@ -39,7 +39,14 @@ export async function saveEach<T>(
   return refused;
 }
 
-const ours = new Set<string>(['invalid', 'conflict', 'malformed', 'not_found', 'forbidden', 'too_large']);
+const ours = new Set<string>([
+  'invalid',
+  'conflict',
+  'malformed',
+  'not_found',
+  'forbidden',
+  'too_large',
+]);
 
 /** What is wrong with a row, as against what is wrong with the surroundings; undefined for that. */
 function faultOf(error: unknown): Refusal | undefined {

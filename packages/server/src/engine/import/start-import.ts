@@ -5,9 +5,15 @@ import { type Question, questionsOf } from './questions.ts';
 import { begin, claim, endImport, type ImportState, loadImport, unclaim } from './state.ts';
 
 /** What a draft still leaves open. */
-export async function openQuestions(engine: Engine, actor: Actor, state: ImportState): Promise<Question[]> {
+export async function openQuestions(
+  engine: Engine,
+  actor: Actor,
+  state: ImportState,
+): Promise<Question[]> {
   const { catalog } = await reading(engine, actor);
-  const doubtful = state.preview.some((row) => row.problems.some((one) => one.code === 'shared_address'));
+  const doubtful = state.preview.some((row) =>
+    row.problems.some((one) => one.code === 'shared_address'),
+  );
   return questionsOf(catalog, state.object, state.mapping, state.options, state.facts, doubtful);
 }
 
@@ -19,12 +25,25 @@ export async function startImport(engine: Engine, actor: Actor, id: string): Pro
   const state = await loadImport(await reading(engine, actor), id);
   const started = new Refusal('conflict', 'this import has been started', { reason: 'started' });
   if (state.status !== 'draft') throw started;
-  if (!state.mapping.length) throw new Refusal('invalid', 'no column is to be imported', { errors: [{ field: 'mapping', code: 'required', message: 'choose what at least one column becomes' }] });
+  if (!state.mapping.length)
+    throw new Refusal('invalid', 'no column is to be imported', {
+      errors: [
+        { field: 'mapping', code: 'required', message: 'choose what at least one column becomes' },
+      ],
+    });
   const questions = (await openQuestions(engine, actor, state)).filter((one) => one.required);
-  if (questions.length) throw new Refusal('conflict', 'the file leaves questions open', { reason: 'questions', errors: questions.map(asError) });
+  if (questions.length)
+    throw new Refusal('conflict', 'the file leaves questions open', {
+      reason: 'questions',
+      errors: questions.map(asError),
+    });
   if (!(await claim(engine, actor, id))) throw started;
   try {
-    const item = await engine.longWork.start(actor, { kind: 'import', object: state.object, input: { importId: id } });
+    const item = await engine.longWork.start(actor, {
+      kind: 'import',
+      object: state.object,
+      input: { importId: id },
+    });
     await begin(engine, actor, id, item.id);
   } catch (error) {
     await unclaim(engine, actor, id);

@@ -82,17 +82,38 @@ export async function loadImport(work: Work, id: string): Promise<ImportState> {
 }
 
 /** Imports are written by the engine for whoever imports: a person changes them only through their routes. */
-const keeper = (actor: Actor): Actor => ({ ...systemActor(actor.workspace, 'import'), user: actor.user, timeZone: actor.timeZone });
+const keeper = (actor: Actor): Actor => ({
+  ...systemActor(actor.workspace, 'import'),
+  user: actor.user,
+  timeZone: actor.timeZone,
+});
 
-type Draft = Pick<ImportState, 'fileName' | 'object' | 'mapping' | 'options' | 'fileKey' | 'fileSize' | 'facts' | 'preview'>;
+type Draft = Pick<
+  ImportState,
+  'fileName' | 'object' | 'mapping' | 'options' | 'fileKey' | 'fileSize' | 'facts' | 'preview'
+>;
 
 export async function storeDraft(engine: Engine, actor: Actor, draft: Draft): Promise<string> {
   return working(engine, keeper(actor), async (work) => {
     const { fileName, object, mapping, options } = draft;
-    const id = await create(work, 'import', { fileName, object, status: 'draft', mapping, options, owner: actor.user });
+    const id = await create(work, 'import', {
+      fileName,
+      object,
+      status: 'draft',
+      mapping,
+      options,
+      owner: actor.user,
+    });
     await work.connection.query(
       'insert into import_state (workspace_id, import_id, file_key, file_size, facts, preview) values ($1, $2, $3, $4, $5, $6)',
-      [work.workspace.id, id, draft.fileKey, draft.fileSize, JSON.stringify(draft.facts), JSON.stringify(draft.preview)],
+      [
+        work.workspace.id,
+        id,
+        draft.fileKey,
+        draft.fileSize,
+        JSON.stringify(draft.facts),
+        JSON.stringify(draft.preview),
+      ],
     );
     return id;
   });
@@ -102,7 +123,13 @@ export async function changeDraft(
   engine: Engine,
   actor: Actor,
   id: string,
-  { object, mapping, options, facts, preview }: Pick<ImportState, 'object' | 'mapping' | 'options' | 'facts' | 'preview'>,
+  {
+    object,
+    mapping,
+    options,
+    facts,
+    preview,
+  }: Pick<ImportState, 'object' | 'mapping' | 'options' | 'facts' | 'preview'>,
 ): Promise<void> {
   await working(engine, keeper(actor), async (work) => {
     await update(work, 'import', id, { object, mapping, options });
@@ -159,7 +186,12 @@ export async function unclaim(engine: Engine, actor: Actor, id: string): Promise
 }
 
 /** From the claim on: the import belongs to this work, whose id is also the batch of all its changes. */
-export async function begin(engine: Engine, actor: Actor, id: string, workId: string): Promise<void> {
+export async function begin(
+  engine: Engine,
+  actor: Actor,
+  id: string,
+  workId: string,
+): Promise<void> {
   await working(engine, keeper(actor), async (work) => {
     const { rowCount } = await work.connection.query(
       'update import_state set work_id = $3 where workspace_id = $1 and import_id = $2 and work_id is null',
@@ -176,19 +208,36 @@ export interface Pointer {
 }
 
 /** Locks the run against a second one. `stopped`: somebody has cancelled it; `taken`: another goes on with it. */
-export async function lockRun(work: Work, id: string, workId: string, at: Pointer): Promise<'ours' | 'stopped' | 'taken'> {
-  const { rows } = await work.connection.query<{ work_id: string | null; pass: number; next_row: string; status: string }>(
+export async function lockRun(
+  work: Work,
+  id: string,
+  workId: string,
+  at: Pointer,
+): Promise<'ours' | 'stopped' | 'taken'> {
+  const { rows } = await work.connection.query<{
+    work_id: string | null;
+    pass: number;
+    next_row: string;
+    status: string;
+  }>(
     `select s.work_id, s.pass, s.next_row, (select i.status from "import" i where i.workspace_id = $1 and i.id = $2) as status
      from import_state s where s.workspace_id = $1 and s.import_id = $2 for update of s`,
     [work.workspace.id, id],
   );
   const row = rows[0];
-  if (row?.work_id !== workId || row.pass !== at.pass || Number(row.next_row) !== at.nextRow) return 'taken';
+  if (row?.work_id !== workId || row.pass !== at.pass || Number(row.next_row) !== at.nextRow)
+    return 'taken';
   return row.status === 'running' ? 'ours' : 'stopped';
 }
 
 /** Moves the run on, in the transaction that saved the rows. */
-export async function moveOn(work: Work, id: string, to: Pointer, counts: Counts, rowsPerSecond: number): Promise<void> {
+export async function moveOn(
+  work: Work,
+  id: string,
+  to: Pointer,
+  counts: Counts,
+  rowsPerSecond: number,
+): Promise<void> {
   await work.connection.query(
     `update import_state set pass = $3, next_row = $4, counts = $5, rows_per_second = $6 where workspace_id = $1 and import_id = $2`,
     [work.workspace.id, id, to.pass, to.nextRow, JSON.stringify(counts), rowsPerSecond],
@@ -234,5 +283,6 @@ export async function storeLinks(work: Work, id: string, links: LateLink[]): Pro
 
 /** Cells as the file had them may hold halves of characters, which `jsonb` refuses. */
 const storable = (rows: object[]): string =>
-  JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value));
-
+  JSON.stringify(rows, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );

@@ -30,7 +30,11 @@ export function trouble(
 
 export function ofRow(problem: RowProblem, header: string[]): Trouble {
   const column = problem.column === undefined ? undefined : header[problem.column];
-  return trouble(problem.severity === 'warning' ? 'warning' : 'error', problem, column === undefined ? {} : { column });
+  return trouble(
+    problem.severity === 'warning' ? 'warning' : 'error',
+    problem,
+    column === undefined ? {} : { column },
+  );
 }
 
 /** In the language of whoever reads it. */

@@ -44,13 +44,16 @@ export async function openIndexes(
     const remembered = sizes.get(table);
     if (!remembered || now - remembered.at > 60_000) {
       sizes.set(table, { rows: remembered?.rows ?? 0, at: now });
-      pending = pending.then(async () => {
-        const { rows: found } = await database.query<{ n: string }>(
-          'select greatest(reltuples, 0)::bigint as n from pg_class where oid = to_regclass($1)',
-          [table],
-        );
-        sizes.set(table, { rows: Number(found[0]?.n ?? 0), at: now });
-      }, () => {});
+      pending = pending.then(
+        async () => {
+          const { rows: found } = await database.query<{ n: string }>(
+            'select greatest(reltuples, 0)::bigint as n from pg_class where oid = to_regclass($1)',
+            [table],
+          );
+          sizes.set(table, { rows: Number(found[0]?.n ?? 0), at: now });
+        },
+        () => {},
+      );
     }
     return sizes.get(table)?.rows ?? 0;
   };
@@ -63,7 +66,8 @@ export async function openIndexes(
        on conflict (table_name, field, how) do update set used_at = excluded.used_at`,
       [wish.table, wish.field, wish.how, wish.expression, wish.name, now],
     );
-    if (!known.get(wish.name)?.built) await jobs?.send(build, { name: wish.name }, { singletonKey: wish.name });
+    if (!known.get(wish.name)?.built)
+      await jobs?.send(build, { name: wish.name }, { singletonKey: wish.name });
   };
 
   return {
@@ -73,17 +77,23 @@ export async function openIndexes(
       const before = known.get(wish.name);
       if (!before || now - before.written > writtenEveryMs) {
         known.set(wish.name, { built: before?.built ?? false, written: now });
-        pending = pending.then(() => write(wish)).catch((error: unknown) => log.warn({ err: error }, 'an index use was not noted'));
+        pending = pending
+          .then(() => write(wish))
+          .catch((error: unknown) => log.warn({ err: error }, 'an index use was not noted'));
       }
       return !known.get(wish.name)?.built;
     },
     settled: () => pending,
     async start(running) {
       jobs = running;
-      await running.define<{ name: string }>(build, { concurrency: 1, expireInSeconds: 3600 }, async ({ data }) => {
-        await buildIndex(database, clock, log, data.name);
-        known.set(data.name, { built: true, written: known.get(data.name)?.written ?? 0 });
-      });
+      await running.define<{ name: string }>(
+        build,
+        { concurrency: 1, expireInSeconds: 3600 },
+        async ({ data }) => {
+          await buildIndex(database, clock, log, data.name);
+          known.set(data.name, { built: true, written: known.get(data.name)?.written ?? 0 });
+        },
+      );
       await running.define(tidy, { concurrency: 1 }, async () => {
         for (const name of await dropUnused(database, clock)) known.delete(name);
       });
@@ -100,10 +110,9 @@ async function buildIndex(database: Database, clock: Clock, log: Log, name: stri
     how: string;
     expression: string;
     built_at: string | null;
-  }>(
-    'select table_name, field, how, expression, built_at from index_use where index_name = $1',
-    [name],
-  );
+  }>('select table_name, field, how, expression, built_at from index_use where index_name = $1', [
+    name,
+  ]);
   const wanted = rows[0];
   if (!wanted || wanted.built_at) return;
   const started = Date.now();
@@ -117,13 +126,18 @@ async function buildIndex(database: Database, clock: Clock, log: Log, name: stri
         : `using gin (workspace_id, ${wanted.expression})`;
     const owner = ownerOf(wanted.field);
     const which = `deleted_at is null${owner ? ` and workspace_id = '${owner}'` : ''}`;
-    await client.query(`create index concurrently ${name} on ${wanted.table_name} ${columns} where ${which}`);
+    await client.query(
+      `create index concurrently ${name} on ${wanted.table_name} ${columns} where ${which}`,
+    );
     await client.query(`analyze ${wanted.table_name}`);
   } finally {
     await client.query('reset statement_timeout; reset maintenance_work_mem').catch(() => {});
     client.release();
   }
-  const noted = await database.query('update index_use set built_at = $1 where index_name = $2', [clock.now().toISOString(), name]);
+  const noted = await database.query('update index_use set built_at = $1 where index_name = $2', [
+    clock.now().toISOString(),
+    name,
+  ]);
   // The field went while its index was being built.
   if (!noted.rowCount) await database.query(`drop index concurrently if exists ${name}`);
   log.info({ index: name, ms: Date.now() - started }, 'an index was built');

@@ -4,7 +4,12 @@ import { tableOf } from '../tables/table.ts';
 import { ownField } from './note-use.ts';
 
 /** Drops the indexes of a workspace's own field, in the transaction of the query: values of another kind do not fit them. */
-export async function forgetIndexes(query: Query, object: CatalogObject, name: string, workspace: string): Promise<void> {
+export async function forgetIndexes(
+  query: Query,
+  object: CatalogObject,
+  name: string,
+  workspace: string,
+): Promise<void> {
   const { rows } = await query<{ index_name: string }>(
     'delete from index_use where table_name = $1 and field = $2 returning index_name',
     [tableOf(object), ownField(workspace, name)],

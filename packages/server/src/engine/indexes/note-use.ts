@@ -27,7 +27,12 @@ const listed: Operator[] = ['has', 'hasAny', 'hasAll', 'eq', 'in'];
  * Notes by what a list was ordered and filtered, so that the index is built in the background when the table is
  * large. True while one of them is still missing: the page is told that the next time will be faster.
  */
-export function noteUse(work: Work, object: CatalogObject, filter: Filter, keys: SortKey[]): boolean {
+export function noteUse(
+  work: Work,
+  object: CatalogObject,
+  filter: Filter,
+  keys: SortKey[],
+): boolean {
   const wishes: IndexWish[] = [];
   const first = keys[0];
   if (first) wishes.push(...sortWish(work, object, first.field));
@@ -42,7 +47,9 @@ const shippedWithout = new Set(['id', 'title', 'createdAt', 'updatedAt', 'nextAc
 function sortWish(work: Work, object: CatalogObject, name: string): IndexWish[] {
   const field = fieldOf(object, name);
   if (shippedWithout.has(name) || field.index || (field.kind === 'link' && field.to)) return [];
-  return [wish(work, object, name, 'sort', `(${sortExpression('', name, field).replaceAll('."', '"')})`)];
+  return [
+    wish(work, object, name, 'sort', `(${sortExpression('', name, field).replaceAll('."', '"')})`),
+  ];
 }
 
 function collect(work: Work, object: CatalogObject, filter: Filter, wishes: IndexWish[]): void {
@@ -53,27 +60,47 @@ function collect(work: Work, object: CatalogObject, filter: Filter, wishes: Inde
     const relation = far === undefined ? undefined : relationOf(work.catalog, object, near);
     const target = relation ? work.catalog.objects[relation.target] : object;
     if (!target) continue;
-    for (const operator of Object.keys(member) as Operator[]) wishes.push(...filterWish(work, target, far ?? near, operator));
+    for (const operator of Object.keys(member) as Operator[])
+      wishes.push(...filterWish(work, target, far ?? near, operator));
   }
 }
 
-function filterWish(work: Work, object: CatalogObject, name: string, operator: Operator): IndexWish[] {
+function filterWish(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  operator: Operator,
+): IndexWish[] {
   const field = fieldOf(object, name);
   const { shape } = storageOf(field);
   const bare = (expression: string) => expression.replaceAll('."', '"');
   if (shape === 'linked' || shape === 'addresses') return [];
   if (shape === 'one') {
     if (textual.includes(operator)) {
-      if (storageOf(field).type !== 'text' || field.kind === 'date' || field.kind === 'dateTime') return [];
-      return [wish(work, object, name, 'text', `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`)];
+      if (storageOf(field).type !== 'text' || field.kind === 'date' || field.kind === 'dateTime')
+        return [];
+      return [
+        wish(
+          work,
+          object,
+          name,
+          'text',
+          `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`,
+        ),
+      ];
     }
     if (!ordered.includes(operator) || shippedWithout.has(name) || field.index) return [];
     if (field.kind === 'boolean') return [];
     return [wish(work, object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
   }
   if (!listed.includes(operator)) return [];
-  const column = field.custom ? `(${bare(place('', name, field).custom)})` : bare(place('', name, field).column());
-  if (shape === 'points') return field.kind === 'phones' ? [] : [wish(work, object, name, 'list', `${column} jsonb_path_ops`)];
+  const column = field.custom
+    ? `(${bare(place('', name, field).custom)})`
+    : bare(place('', name, field).column());
+  if (shape === 'points')
+    return field.kind === 'phones'
+      ? []
+      : [wish(work, object, name, 'list', `${column} jsonb_path_ops`)];
   return field.custom ? [] : [wish(work, object, name, 'list', column)];
 }
 
@@ -81,18 +108,37 @@ function filterWish(work: Work, object: CatalogObject, name: string, operator: O
  * A workspace's own field is indexed for that workspace alone: another one may keep something else under the
  * same name, which could not be cast to the type of this index.
  */
-function wish(work: Work, object: CatalogObject, name: string, how: IndexWish['how'], expression: string): IndexWish {
+function wish(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  how: IndexWish['how'],
+  expression: string,
+): IndexWish {
   const field = fieldOf(object, name);
   const table = tableOf(object);
   if (!field.custom)
-    return { table, field: name, how, expression, name: `auto_${snake(object.name)}_${snake(name)}_${how}`.slice(0, 50) };
+    return {
+      table,
+      field: name,
+      how,
+      expression,
+      name: `auto_${snake(object.name)}_${snake(name)}_${how}`.slice(0, 50),
+    };
   const own = ownField(work.workspace.id, name);
   const short = createHash('sha256').update(`${own} ${field.kind}`).digest('hex').slice(0, 16);
-  return { table, field: own, how, expression, name: `auto_${snake(object.name)}_${short}_${how}`.slice(0, 50) };
+  return {
+    table,
+    field: own,
+    how,
+    expression,
+    name: `auto_${snake(object.name)}_${short}_${how}`.slice(0, 50),
+  };
 }
 
 /** A field of one workspace, as `index_use` names it. */
 export const ownField = (workspace: string, name: string): string => `${workspace}.${name}`;
 
 /** The workspace to which the field of an index belongs; undefined for one of ours. */
-export const ownerOf = (field: string): string | undefined => (field.includes('.') ? field.split('.', 1)[0] : undefined);
+export const ownerOf = (field: string): string | undefined =>
+  field.includes('.') ? field.split('.', 1)[0] : undefined;

@@ -34,14 +34,17 @@ test('the index of one workspace’s number leaves alone what another keeps unde
     return workspace.id;
   };
   const save = async (id: string, size: string) =>
-    working(engine, systemActor(id, 'test'), (work) => create(work, 'person', { lastName: size, size }));
+    working(engine, systemActor(id, 'test'), (work) =>
+      create(work, 'person', { lastName: size, size }),
+    );
   const [numbers, texts] = [await firm('number'), await firm('text')];
   await save(texts, 'huge');
   await save(numbers, '7');
 
   // As if there were many.
   await database.query("update pg_class set reltuples = 50000 where oid = 'person'::regclass");
-  const sorted = async (id: string) => list(await reading(engine, systemActor(id, 'test')), 'person', { sort: 'size' });
+  const sorted = async (id: string) =>
+    list(await reading(engine, systemActor(id, 'test')), 'person', { sort: 'size' });
   const built = async () => {
     await sorted(numbers);
     await sorted(texts);

@@ -21,7 +21,8 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
     async (work) => {
       const object = objectOf(work.catalog, name ?? '');
       const verb = change.delete ? 'delete' : 'update';
-      const wanted = ids ?? (await matchingIds(work, object, where, { q }, verb, Number.MAX_SAFE_INTEGER - 1));
+      const wanted =
+        ids ?? (await matchingIds(work, object, where, { q }, verb, Number.MAX_SAFE_INTEGER - 1));
       await progress(0, wanted.length);
       return changeAll(work, object, wanted, change, (done) => progress(done, wanted.length));
     },
@@ -35,9 +36,14 @@ export const undoing: LongWorker = async ({ engine, actor, input, id, progress }
   const batch = String(input['batch']);
   const total = await batchSize(await reading(engine, actor), batch);
   await progress(0, total);
-  const undone = await working(engine, actor, (work) => undo(work, batch, (done) => progress(done, total)), {
-    batch: id,
-    statementTimeoutMs: 0,
-  });
+  const undone = await working(
+    engine,
+    actor,
+    (work) => undo(work, batch, (done) => progress(done, total)),
+    {
+      batch: id,
+      statementTimeoutMs: 0,
+    },
+  );
   return { result: { ...undone.counts, kept: undone.refused }, batch: id };
 };

@@ -109,14 +109,27 @@ export function openLongWork(
     const message = { workspace, kind: 'work' as const, data: { ...itemOf(row) } };
     await getEngine().live.send(row.user_id ? { ...message, user: row.user_id } : message);
   };
-  const finish = async (workspace: string, id: string, status: WorkItem['status'], more: Partial<Outcome> & { error?: string }) => {
+  const finish = async (
+    workspace: string,
+    id: string,
+    status: WorkItem['status'],
+    more: Partial<Outcome> & { error?: string },
+  ) => {
     const engine = getEngine();
     const at = engine.clock.now().toISOString();
     await engine.database.tx(async ({ query }) => {
       const { rows } = await query<Row>(
         `update work_item set status = $3, result = $4, error = $5, batch = $6, finished_at = $7
          where workspace_id = $1 and id = $2 and status = 'running' returning *`,
-        [workspace, id, status, more.result ? JSON.stringify(more.result) : null, more.error ?? null, more.batch ?? null, at],
+        [
+          workspace,
+          id,
+          status,
+          more.result ? JSON.stringify(more.result) : null,
+          more.error ?? null,
+          more.batch ?? null,
+          at,
+        ],
       );
       // Reactions may follow from it as from a change of records.
       for (const row of rows)
@@ -134,7 +147,12 @@ export function openLongWork(
     const worker = row ? workers[row.kind] : undefined;
     if (!row || row.status !== 'running' || !worker) return;
     try {
-      const actor = await actorFor(engine.database, engine.workspaces, workspace, row.user_id ?? '');
+      const actor = await actorFor(
+        engine.database,
+        engine.workspaces,
+        workspace,
+        row.user_id ?? '',
+      );
       const outcome = await worker({
         engine,
         actor,
@@ -154,8 +172,14 @@ export function openLongWork(
       if (error instanceof Cancelled) return;
       // The database is away for a moment: the job is tried again and goes on.
       if (error instanceof Refusal && error.code === 'unavailable') throw error;
-      if (!(error instanceof Refusal)) engine.log.error({ err: error, work: id }, 'long work failed');
-      const code = error instanceof Refusal ? (error.reason ? `${error.code}.${error.reason}` : error.code) : 'defect';
+      if (!(error instanceof Refusal))
+        engine.log.error({ err: error, work: id }, 'long work failed');
+      const code =
+        error instanceof Refusal
+          ? error.reason
+            ? `${error.code}.${error.reason}`
+            : error.code
+          : 'defect';
       await finish(workspace, id, 'failed', { error: code });
     }
   };
@@ -170,7 +194,15 @@ export function openLongWork(
         const { rows } = await connection.query<Row>(
           `insert into work_item (workspace_id, id, kind, object, user_id, status, input, created_at)
            values ($1, $2, $3, $4, $5, 'running', $6, $7) returning *`,
-          [actor.workspace, id, wanted.kind, wanted.object, actor.user, JSON.stringify(wanted.input), engine.clock.now().toISOString()],
+          [
+            actor.workspace,
+            id,
+            wanted.kind,
+            wanted.object,
+            actor.user,
+            JSON.stringify(wanted.input),
+            engine.clock.now().toISOString(),
+          ],
         );
         await send(queue, { workspace: actor.workspace, id }, { tx: connection });
         const [row] = rows;

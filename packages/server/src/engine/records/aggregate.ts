@@ -1,4 +1,12 @@
-import { type CatalogObject, type Field, fieldOf, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
+import {
+  type CatalogObject,
+  type Field,
+  fieldOf,
+  objectOf,
+  parseFilter,
+  Refusal,
+  roundMoney,
+} from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { place, scalarOf, tableOf } from '../tables/table.ts';
 import { demand, statement, type Work } from '../work.ts';
@@ -34,12 +42,17 @@ interface Measure {
 }
 
 /** Counts and sums over everything that the actor may read and the filter lets through. */
-export async function aggregate(work: Work, objectName: string, query: AggregateQuery): Promise<AggregateRow[]> {
+export async function aggregate(
+  work: Work,
+  objectName: string,
+  query: AggregateQuery,
+): Promise<AggregateRow[]> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'read', object);
   const measures = parseMeasures(object, query.measures || 'count');
   const made = statement(work);
-  const filter = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const filter =
+    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
   const where = matching(work, object, filter, query, made);
   const key = query.groupBy ? groupKey(object, query.groupBy) : 'null';
   const currencies = measures.filter((measure) => measure.definition?.kind === 'money');
@@ -51,16 +64,19 @@ export async function aggregate(work: Work, objectName: string, query: Aggregate
   const result = rows.map((row) => {
     const entry: AggregateRow = { key: row['key'] ?? null };
     for (const [i, measure] of measures.entries())
-      entry[measure.name] = measure.kind === 'count' ? Number(row[`m${i}`]) : (row[`m${i}`] ?? null);
+      entry[measure.name] =
+        measure.kind === 'count' ? Number(row[`m${i}`]) : (row[`m${i}`] ?? null);
     return entry;
   });
-  for (const measure of currencies) await splitByCurrency(work, object, measure, query, key, result);
+  for (const measure of currencies)
+    await splitByCurrency(work, object, measure, query, key, result);
   return result;
 }
 
 function parseMeasures(object: CatalogObject, text: string): Measure[] {
   const names = text.split(',');
-  if (names.length > mostMeasures) throw new Refusal('malformed', `at most ${mostMeasures} measures at once`);
+  if (names.length > mostMeasures)
+    throw new Refusal('malformed', `at most ${mostMeasures} measures at once`);
   return names.map((name): Measure => {
     if (name === 'count') return { name, kind: 'count', field: '', definition: null };
     const parsed = /^(sum|weighted|avg|min|max)\((\w+)\)$/.exec(name);
@@ -72,7 +88,8 @@ function parseMeasures(object: CatalogObject, text: string): Measure[] {
     const dated = kind === 'min' || kind === 'max';
     if (!numeric && !(dated && (definition.kind === 'date' || definition.kind === 'dateTime')))
       throw new Refusal('malformed', `'${field}' cannot be added up`);
-    if (kind === 'weighted' && !object.board?.weight) throw new Refusal('malformed', `${object.plural} have no weight`);
+    if (kind === 'weighted' && !object.board?.weight)
+      throw new Refusal('malformed', `${object.plural} have no weight`);
     return { name, kind, field, definition };
   });
 }
@@ -85,7 +102,8 @@ const weightOf = (object: CatalogObject): string => {
 function measureSql(object: CatalogObject, measure: Measure): string {
   if (measure.kind === 'count' || !measure.definition) return 'count(*)';
   const value = scalarOf('t', measure.field, measure.definition);
-  if (measure.kind === 'weighted') return `round(coalesce(sum(${value} * ${weightOf(object)}), 0), 2)::text`;
+  if (measure.kind === 'weighted')
+    return `round(coalesce(sum(${value} * ${weightOf(object)}), 0), 2)::text`;
   if (measure.kind === 'sum') return `coalesce(sum(${value}), 0)::text`;
   return `${measure.kind}(${value})::text`;
 }
@@ -96,7 +114,10 @@ function groupKey(object: CatalogObject, groupBy: string): string {
   const value = scalarOf('t', name, field);
   if (unit !== undefined) {
     if (!units.includes(unit) || (field.kind !== 'date' && field.kind !== 'dateTime'))
-      throw new Refusal('malformed', `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`);
+      throw new Refusal(
+        'malformed',
+        `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`,
+      );
     return `date_trunc('${unit}', (${value})::timestamp)::date::text`;
   }
   const shape = storageOf(field).shape;
@@ -118,7 +139,8 @@ async function splitByCurrency(
     return;
   }
   const made = statement(work);
-  const filter = query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.catalog);
+  const filter =
+    query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.catalog);
   const where = matching(work, object, filter, query, made);
   const definition = fieldOf(object, measure.field);
   const { column } = place('t', measure.field, definition);
@@ -126,7 +148,12 @@ async function splitByCurrency(
   const amount = definition.custom ? `(${custom} ->> 'amount')::numeric` : column('amount');
   const currency = definition.custom ? `${custom} ->> 'currency'` : column('currency');
   const weight = measure.kind === 'weighted' ? ` * ${weightOf(object)}` : '';
-  const { rows } = await work.connection.query<{ key: unknown; currency: string; amount: string; converted: boolean }>(
+  const { rows } = await work.connection.query<{
+    key: unknown;
+    currency: string;
+    amount: string;
+    converted: boolean;
+  }>(
     `select ${key} as key, ${currency} as currency, round(sum(${amount}${weight}), 2)::text as amount, bool_and(${scalarOf('t', measure.field, definition)} is not null) as converted
      from ${tableOf(object)} t where ${where} and ${amount} is not null group by 1, 2 order by 3 desc`,
     made.parameters.values,
@@ -138,11 +165,18 @@ async function splitByCurrency(
       amount: roundMoney(String(row[measure.name] ?? '0'), work.workspace.currency),
       currency: work.workspace.currency,
       parts: parts.map((part) => ({ currency: part.currency, amount: part.amount })),
-      unconverted: parts.filter((part) => !part.converted).map((part) => ({ currency: part.currency, amount: part.amount })),
+      unconverted: parts
+        .filter((part) => !part.converted)
+        .map((part) => ({ currency: part.currency, amount: part.amount })),
     };
     row[measure.name] = sum;
   }
 }
 
 const moneyOf = (work: Work, value: unknown) =>
-  value === null ? null : { amount: roundMoney(String(value), work.workspace.currency), currency: work.workspace.currency };
+  value === null
+    ? null
+    : {
+        amount: roundMoney(String(value), work.workspace.currency),
+        currency: work.workspace.currency,
+      };

@@ -1,4 +1,11 @@
-import { type CatalogObject, type Filter, isId, objectOf, parseFilter, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  type Filter,
+  isId,
+  objectOf,
+  parseFilter,
+  Refusal,
+} from '@relata/model';
 import { restore } from '../history/undo.ts';
 import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
@@ -37,11 +44,15 @@ export const mostAtOnce = 10_000;
 const portion = 5000;
 
 const tooMany = () =>
-  new Refusal('too_large', `at most ${mostAtOnce} records at once`, { details: { limit: mostAtOnce } });
+  new Refusal('too_large', `at most ${mostAtOnce} records at once`, {
+    details: { limit: mostAtOnce },
+  });
 
 export async function batch(work: Work, objectName: string, wanted: Batch): Promise<Counts> {
   const object = objectOf(work.catalog, objectName);
-  const sizes = [wanted.create, wanted.update, wanted.delete, wanted.restore].map((list) => list?.length ?? 0);
+  const sizes = [wanted.create, wanted.update, wanted.delete, wanted.restore].map(
+    (list) => list?.length ?? 0,
+  );
   if (sizes.reduce((a, b) => a + b, 0) > mostAtOnce) throw tooMany();
   const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
   if (wanted.create?.length) {
@@ -98,13 +109,23 @@ export async function changeAll(
   for (let i = 0; i < ids.length; i += portion) {
     const some = ids.slice(i, i + portion);
     if (change.delete) counts.deleted += await remove(work, object.name, some);
-    else counts.updated += await updateMany(work, object.name, await updatesFor(work, object, some, change));
+    else
+      counts.updated += await updateMany(
+        work,
+        object.name,
+        await updatesFor(work, object, some, change),
+      );
     await progress(Math.min(i + portion, ids.length));
   }
   return counts;
 }
 
-async function updatesFor(work: Work, object: CatalogObject, ids: string[], change: BulkChange): Promise<Update[]> {
+async function updatesFor(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+  change: BulkChange,
+): Promise<Update[]> {
   const set = change.set ?? {};
   const add = change.addTags ?? [];
   const drop = new Set((change.removeTags ?? []).map((tag) => tag.toLowerCase()));
@@ -112,6 +133,9 @@ async function updatesFor(work: Work, object: CatalogObject, ids: string[], chan
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields: ['tags'] });
   return ids.map((id) => {
     const tags = (loaded.get(id)?.['tags'] ?? []) as string[];
-    return { id, changes: { ...set, tags: [...tags.filter((tag) => !drop.has(tag.toLowerCase())), ...add] } };
+    return {
+      id,
+      changes: { ...set, tags: [...tags.filter((tag) => !drop.has(tag.toLowerCase())), ...add] },
+    };
   });
 }

@@ -1,4 +1,14 @@
-import { type CatalogObject, type Field, fieldOf, type Filter, isId, objectOf, parseFilter, Refusal, roundMoney } from '@relata/model';
+import {
+  type CatalogObject,
+  type Field,
+  fieldOf,
+  type Filter,
+  isId,
+  objectOf,
+  parseFilter,
+  Refusal,
+  roundMoney,
+} from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { aggregate, type AggregateRow, type MoneySum } from './aggregate.ts';
@@ -26,7 +36,11 @@ export interface BoardColumn {
 const mostColumns = 60;
 
 /** Columns with their counts, sums and first cards. Every column of the list is there, also the empty ones. */
-export async function board(work: Work, objectName: string, query: BoardQuery): Promise<BoardColumn[]> {
+export async function board(
+  work: Work,
+  objectName: string,
+  query: BoardQuery,
+): Promise<BoardColumn[]> {
   const object = objectOf(work.catalog, objectName);
   const groupBy = query.groupBy ?? object.board?.by ?? '';
   const field = fieldOf(object, groupBy);
@@ -37,11 +51,22 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
   const columns = await columnsOf(work, object, groupBy, field, query);
-  const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
-  const within: Filter = field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
+  const given =
+    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const within: Filter =
+    field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
   const { sum, weight } = object.board ?? {};
-  const measures = ['count', ...(sum ? [`sum(${sum})`] : []), ...(sum && weight ? [`weighted(${sum})`] : [])];
-  const counting = aggregate(work, objectName, { filter: within, q: query.q, groupBy, measures: measures.join() });
+  const measures = [
+    'count',
+    ...(sum ? [`sum(${sum})`] : []),
+    ...(sum && weight ? [`weighted(${sum})`] : []),
+  ];
+  const counting = aggregate(work, objectName, {
+    filter: within,
+    q: query.q,
+    groupBy,
+    measures: measures.join(),
+  });
   if (field.open) {
     const end = columns.at(-1)?.key === null ? columns.length - 1 : columns.length;
     columns.splice(end, 0, ...othersAmong(await counting, columns));
@@ -51,7 +76,14 @@ export async function board(work: Work, objectName: string, query: BoardQuery): 
     ...columns.map((column) =>
       list(work, objectName, {
         ...query,
-        filter: { and: [within, column.key === null ? { [groupBy]: { empty: true } } : { [groupBy]: { eq: column.key } }] },
+        filter: {
+          and: [
+            within,
+            column.key === null
+              ? { [groupBy]: { empty: true } }
+              : { [groupBy]: { eq: column.key } },
+          ],
+        },
         limit: query.limit ?? 25,
         total: 'none',
       }),
@@ -86,7 +118,12 @@ const othersAmong = (totals: AggregateRow[], columns: Column[]): Column[] =>
   totals
     .filter(({ key }) => typeof key === 'string' && !columns.some((column) => column.key === key))
     .slice(0, mostColumns)
-    .map(({ key }): Column => ({ key: String(key), title: String(key), colour: null, means: null }));
+    .map(({ key }): Column => ({
+      key: String(key),
+      title: String(key),
+      colour: null,
+      means: null,
+    }));
 
 const none: Column = { key: null, title: null, colour: null, means: null };
 
@@ -107,16 +144,27 @@ async function columnsOf(
     return field.required ? known : [...known, none];
   }
   const target = objectOf(work.catalog, field.to ?? '');
-  if (target.place !== 'settings') throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
+  if (target.place !== 'settings')
+    throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
   const has = (name: string) => Object.hasOwn(target.fields, name);
   const values: unknown[] = [work.workspace.id];
   if (field.of && query.pipeline) values.push(query.pipeline);
-  const { rows } = await work.connection.query<{ id: string; title: string; colour: string | null; means: string | null }>(
+  const { rows } = await work.connection.query<{
+    id: string;
+    title: string;
+    colour: string | null;
+    means: string | null;
+  }>(
     `select id, title, ${has('colour') ? 'colour' : 'null'} as colour, ${has('means') ? 'means' : 'null'} as means
      from ${tableOf(target)} where workspace_id = $1 and deleted_at is null ${values.length > 1 ? `and ${field.of}_id = $2` : ''}
      order by ${has('position') ? 'position' : 'title'}, id limit ${mostColumns}`,
     values,
   );
-  const columns = rows.map((row): Column => ({ key: row.id, title: row.title, colour: row.colour, means: row.means }));
+  const columns = rows.map((row): Column => ({
+    key: row.id,
+    title: row.title,
+    colour: row.colour,
+    means: row.means,
+  }));
   return field.required ? columns : [...columns, none];
 }

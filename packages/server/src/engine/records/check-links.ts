@@ -1,4 +1,12 @@
-import { type CatalogObject, fieldOf, type FieldError, type Fields, invalid, type RecordRef, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  fieldOf,
+  type FieldError,
+  type Fields,
+  invalid,
+  type RecordRef,
+  Refusal,
+} from '@relata/model';
 import { refsOf, storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
@@ -6,7 +14,11 @@ import { ofRecord } from './which-record.ts';
 import { changing, type Draft, willBe } from './draft.ts';
 
 /** Every reference that is written must lead to a live record that the actor may see; a stage to one of its pipeline. */
-export async function checkLinks(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
+export async function checkLinks(
+  work: Work,
+  object: CatalogObject,
+  drafts: Draft[],
+): Promise<void> {
   const wanted = new Map<string, Set<string>>();
   const uses: { draft: Draft; name: string; ref: RecordRef }[] = [];
   const errors: FieldError[] = [];
@@ -18,7 +30,11 @@ export async function checkLinks(work: Work, object: CatalogObject, drafts: Draf
       if (!changing(draft, name) && !moved) continue;
       for (const ref of refsIn(willBe(draft, name), object, name)) {
         if (!Object.hasOwn(work.catalog.objects, ref.object)) {
-          wrong(draft, { field: name, code: 'not_found', message: `there is no object '${ref.object}'` });
+          wrong(draft, {
+            field: name,
+            code: 'not_found',
+            message: `there is no object '${ref.object}'`,
+          });
           continue;
         }
         let ids = wanted.get(ref.object);
@@ -34,9 +50,17 @@ export async function checkLinks(work: Work, object: CatalogObject, drafts: Draf
     const field = fieldOf(object, name);
     const target = found.get(ref.object)?.get(ref.id);
     if (!target) {
-      wrong(draft, { field: name, code: 'not_found', message: 'the record that it names is not there' });
+      wrong(draft, {
+        field: name,
+        code: 'not_found',
+        message: 'the record that it names is not there',
+      });
     } else if (field.of && target[field.of] !== willBe(draft, field.of)) {
-      wrong(draft, { field: name, code: `other_${field.of}`, message: `belongs to another ${field.of}` });
+      wrong(draft, {
+        field: name,
+        code: `other_${field.of}`,
+        message: `belongs to another ${field.of}`,
+      });
     }
   }
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });
@@ -50,12 +74,20 @@ function refsIn(value: unknown, object: CatalogObject, name: string): RecordRef[
 }
 
 /** Those of the ids that are there, with the references that `of` compares. */
-async function targets(work: Work, name: string, ids: string[]): Promise<Map<string, Record<string, string | null>>> {
+async function targets(
+  work: Work,
+  name: string,
+  ids: string[],
+): Promise<Map<string, Record<string, string | null>>> {
   const target = work.catalog.objects[name];
   if (!target) return new Map();
   const made = statement(work);
-  const owners = Object.entries(target.fields).filter(([, field]) => field.kind === 'link' && field.to);
-  const columns = owners.map(([field, definition]) => `, ${scalarOf('t', field, definition)} as "${field}"`).join('');
+  const owners = Object.entries(target.fields).filter(
+    ([, field]) => field.kind === 'link' && field.to,
+  );
+  const columns = owners
+    .map(([field, definition]) => `, ${scalarOf('t', field, definition)} as "${field}"`)
+    .join('');
   const { rows } = await work.connection.query<Record<string, string | null> & { id: string }>(
     `select t.id${columns} from ${tableOf(target)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is null and ${made.visible(name, 't')}`,
     made.parameters.values,
@@ -64,11 +96,17 @@ async function targets(work: Work, name: string, ids: string[]): Promise<Map<str
 }
 
 /** The same for what somebody gave to an action. */
-export async function checkInputLinks(work: Work, fields: Fields, input: Record<string, unknown>): Promise<void> {
+export async function checkInputLinks(
+  work: Work,
+  fields: Fields,
+  input: Record<string, unknown>,
+): Promise<void> {
   for (const [name, field] of Object.entries(fields)) {
     const value = input[name];
     if (!field.to || value === null || value === undefined) continue;
-    for (const ref of storageOf(field).shape === 'linked' ? refsOf(value, field) : [{ object: field.to, id: String(value) }]) {
+    for (const ref of storageOf(field).shape === 'linked'
+      ? refsOf(value, field)
+      : [{ object: field.to, id: String(value) }]) {
       const found = await targets(work, ref.object, [ref.id]);
       if (!found.size) throw invalid(name, 'not_found', 'the record that it names is not there');
     }

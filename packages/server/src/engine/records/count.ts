@@ -21,12 +21,16 @@ export async function countMatching(
   const where = matching(work, object, filter, query, made);
   const from = `from ${tableOf(object)} t where ${where}`;
   if (how === 'exact') {
-    const { rows } = await work.connection.query<{ n: string }>(`select count(*) as n ${from}`, made.parameters.values);
+    const { rows } = await work.connection.query<{ n: string }>(
+      `select count(*) as n ${from}`,
+      made.parameters.values,
+    );
     return { total: Number(rows[0]?.n ?? 0) };
   }
   const key = `${object.name}|${where}|${JSON.stringify(made.parameters.values)}`;
   const until = large.get(key);
-  if (until !== undefined && until > Date.parse(work.now)) return { total: countCap, totalIsLowerBound: true };
+  if (until !== undefined && until > Date.parse(work.now))
+    return { total: countCap, totalIsLowerBound: true };
   const { rows } = await work.connection.query<{ n: string }>(
     `select count(*) as n from (select 1 ${from} limit ${countCap + 1}) x`,
     made.parameters.values,

@@ -20,13 +20,24 @@ export async function create(work: Work, objectName: string, input: unknown): Pr
 }
 
 /** Saves new records, all or none, and gives their ids in the same order. */
-export async function createMany(work: Work, objectName: string, inputs: unknown[]): Promise<string[]> {
+export async function createMany(
+  work: Work,
+  objectName: string,
+  inputs: unknown[],
+): Promise<string[]> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'create', object);
   if (!inputs.length) return [];
   const drafts = inputs.map((input, nth): Draft => {
     const changes = forRecord(nth, () => parseInput(object, input, null, work));
-    return { object, id: newId(), before: null, changes, given: new Set(Object.keys(changes)), nth };
+    return {
+      object,
+      id: newId(),
+      before: null,
+      changes,
+      given: new Set(Object.keys(changes)),
+      nth,
+    };
   });
   await saveNew(work, object, drafts);
   return drafts.map((draft) => draft.id);
@@ -90,7 +101,13 @@ export async function settle(
   await applyConsequences(work, object, changes);
   const ids = changes.map((change) => change.id);
   const fields = [...new Set(changes.flatMap((change) => Object.keys(change.after)))];
-  await emit(work, `${object.name}.${action}`, object.name, ids, action === 'update' ? { fields } : {});
+  await emit(
+    work,
+    `${object.name}.${action}`,
+    object.name,
+    ids,
+    action === 'update' ? { fields } : {},
+  );
   work.notices.push({ object: object.name, action, ids, batch: work.batch, by: work.actor.user });
 }
 
@@ -102,8 +119,15 @@ export function demandRequired(object: CatalogObject, drafts: Draft[]): void {
     for (const draft of drafts) {
       if (draft.before !== null && !(name in draft.changes)) continue;
       const value = willBe(draft, name);
-      if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length))
-        errors.push(ofRecord({ field: name, code: 'required', message: 'must be filled' }, draft.nth));
+      if (
+        value === null ||
+        value === undefined ||
+        value === '' ||
+        (Array.isArray(value) && !value.length)
+      )
+        errors.push(
+          ofRecord({ field: name, code: 'required', message: 'must be filled' }, draft.nth),
+        );
     }
   }
   if (errors.length) throw new Refusal('invalid', `${errors[0]?.field} must be filled`, { errors });

@@ -7,7 +7,8 @@ export interface Cursor {
   keys: (string | null)[];
 }
 
-const orderOf = (keys: SortKey[]): string => keys.map((key) => `${key.descending ? '-' : ''}${key.field}`).join(',');
+const orderOf = (keys: SortKey[]): string =>
+  keys.map((key) => `${key.descending ? '-' : ''}${key.field}`).join(',');
 
 export const encodeCursor = (keys: SortKey[], phase: string, values: (string | null)[]): string =>
   Buffer.from(JSON.stringify([orderOf(keys), phase, values])).toString('base64url');
@@ -30,7 +31,11 @@ export function decodeCursor(text: string, keys: SortKey[]): Cursor {
   if (!Array.isArray(parsed) || parsed.length !== 3) throw bad;
   const [order, phase, values] = parsed as unknown[];
   if (order !== orderOf(keys) || typeof phase !== 'string' || !Array.isArray(values)) throw bad;
-  if (values.length !== keys.length || values.some((value) => value !== null && typeof value !== 'string')) throw bad;
+  if (
+    values.length !== keys.length ||
+    values.some((value) => value !== null && typeof value !== 'string')
+  )
+    throw bad;
   if (values.some((value: string | null) => value?.includes('\u0000'))) throw bad;
   return { phase, keys: values as (string | null)[] };
 }

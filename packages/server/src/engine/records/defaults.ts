@@ -1,16 +1,35 @@
-import { type CatalogObject, type Default, type Field, fieldOf, kinds, objectOf } from '@relata/model';
+import {
+  type CatalogObject,
+  type Default,
+  type Field,
+  fieldOf,
+  kinds,
+  objectOf,
+} from '@relata/model';
 import { scalarOf, tableOf, wireOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { type Draft, willBe } from './draft.ts';
 
 /** Fills what the caller left out of new records; a value of null was said, and stays. */
-export async function applyDefaults(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
+export async function applyDefaults(
+  work: Work,
+  object: CatalogObject,
+  drafts: Draft[],
+): Promise<void> {
   const remembered = new Map<string, unknown>();
   for (const [name, field] of Object.entries(object.fields)) {
     if (!field.default) continue;
     for (const draft of drafts)
       if (!(name in draft.changes))
-        draft.changes[name] = await defaultOf(work, object, name, field, field.default, draft, remembered);
+        draft.changes[name] = await defaultOf(
+          work,
+          object,
+          name,
+          field,
+          field.default,
+          draft,
+          remembered,
+        );
   }
   await numberThem(work, object, drafts);
 }
@@ -29,27 +48,43 @@ async function defaultOf(
   if (from === 'now') return work.now;
   if (from === 'first') {
     const within = field.of ? willBe(draft, field.of) : null;
-    return remember(remembered, `${name}|${String(within)}`, () => firstTarget(work, object, field, within));
+    return remember(remembered, `${name}|${String(within)}`, () =>
+      firstTarget(work, object, field, within),
+    );
   }
   if ('from' in from) {
     const [reference = '', part = ''] = from.from.split('.');
     const id = willBe(draft, reference);
     if (id === null) return null;
-    return remember(remembered, `${name}|${String(id)}`, () => valueOf(work, object, reference, part, String(id)));
+    return remember(remembered, `${name}|${String(id)}`, () =>
+      valueOf(work, object, reference, part, String(id)),
+    );
   }
   return from.value;
 }
 
-async function remember(known: Map<string, unknown>, key: string, find: () => Promise<unknown>): Promise<unknown> {
+async function remember(
+  known: Map<string, unknown>,
+  key: string,
+  find: () => Promise<unknown>,
+): Promise<unknown> {
   if (!known.has(key)) known.set(key, await find());
   return known.get(key);
 }
 
 /** The record that a person would choose first: the default, else the first by position. */
-async function firstTarget(work: Work, object: CatalogObject, field: Field, within: unknown): Promise<string | null> {
+async function firstTarget(
+  work: Work,
+  object: CatalogObject,
+  field: Field,
+  within: unknown,
+): Promise<string | null> {
   const target = objectOf(work.catalog, field.to ?? '');
   const order = ['isDefault', 'position'].filter((name) => target.fields[name]);
-  const by = order.map((name) => `${scalarOf('t', name, fieldOf(target, name))} ${name === 'isDefault' ? 'desc nulls last' : ''}`);
+  const by = order.map(
+    (name) =>
+      `${scalarOf('t', name, fieldOf(target, name))} ${name === 'isDefault' ? 'desc nulls last' : ''}`,
+  );
   const values: unknown[] = [work.workspace.id];
   let condition = '';
   if (field.of) {
@@ -64,7 +99,13 @@ async function firstTarget(work: Work, object: CatalogObject, field: Field, with
   return rows[0]?.id ?? null;
 }
 
-async function valueOf(work: Work, object: CatalogObject, reference: string, part: string, id: string): Promise<unknown> {
+async function valueOf(
+  work: Work,
+  object: CatalogObject,
+  reference: string,
+  part: string,
+  id: string,
+): Promise<unknown> {
   const target = objectOf(work.catalog, fieldOf(object, reference).to ?? '');
   const field = fieldOf(target, part);
   const { rows } = await work.connection.query<{ value: unknown }>(

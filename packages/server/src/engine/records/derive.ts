@@ -36,7 +36,10 @@ function derivingOf(object: CatalogObject): Deriving {
 
 /** What names a record: its title fields, else the first filled of those that may stand in. */
 export function titleOf(object: CatalogObject, record: Record<string, unknown>): string {
-  const named = object.title.map((name) => asTitle(record[name])).filter(Boolean).join(' ');
+  const named = object.title
+    .map((name) => asTitle(record[name]))
+    .filter(Boolean)
+    .join(' ');
   if (named) return named.slice(0, longestTitle);
   for (const name of object.titleElse ?? []) {
     const title = asTitle(record[name]);
@@ -51,7 +54,10 @@ function asTitle(value: unknown): string {
 }
 
 /** City, region and country of the primary address, as fields of their own that lists filter and sort by. */
-export function partsOf(object: CatalogObject, record: Record<string, unknown>): Record<string, string | null> {
+export function partsOf(
+  object: CatalogObject,
+  record: Record<string, unknown>,
+): Record<string, string | null> {
   const parts: Record<string, string | null> = {};
   for (const { name, of } of derivingOf(object).parts) {
     const address = (record[of.field] as Address[] | null | undefined)?.[0];
@@ -72,10 +78,15 @@ export function derivingFields(object: CatalogObject): string[] {
 }
 
 /** Under which two records may be the same: `emails:ada@firm.example`, `phones:+390115929603`, `name:acme`. */
-export function matchKeys(object: CatalogObject, record: Record<string, unknown>, country: string | null): string[] {
+export function matchKeys(
+  object: CatalogObject,
+  record: Record<string, unknown>,
+  country: string | null,
+): string[] {
   const keys: string[] = [];
   for (const [name, field] of derivingOf(object).matching) {
-    for (const value of matchValues(field.kind, record[name], country)) keys.push(matchKey(name, value));
+    for (const value of matchValues(field.kind, record[name], country))
+      keys.push(matchKey(name, value));
   }
   return [...new Set(keys)];
 }
@@ -87,13 +98,18 @@ export const matchKey = (field: string, value: string): string => `${field}:${va
 export function matchValues(kind: string, value: unknown, country: string | null): string[] {
   if (value === null || value === undefined) return [];
   if (kind === 'emails') return (value as ContactPoint[]).map((point) => point.value.toLowerCase());
-  if (kind === 'phones') return (value as ContactPoint[]).map((point) => normalPhone(point.value, country ?? undefined));
+  if (kind === 'phones')
+    return (value as ContactPoint[]).map((point) => normalPhone(point.value, country ?? undefined));
   const text = fold(String(value)).replace(/\s+/g, ' ').trim();
   return text ? [text] : [];
 }
 
 /** Everything that the engine keeps beside the fields themselves. */
-export function derive(object: CatalogObject, record: Record<string, unknown>, country: string | null) {
+export function derive(
+  object: CatalogObject,
+  record: Record<string, unknown>,
+  country: string | null,
+) {
   return {
     title: derivingOf(object).ownTitle ? undefined : titleOf(object, record),
     search: searchDocument(object, record, country),

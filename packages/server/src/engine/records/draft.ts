@@ -25,7 +25,8 @@ export const changing = (draft: Draft, field: string): boolean =>
 /** Two values of a field are the same when they would be printed the same in JSON. */
 export const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
-  const empty = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && !value.length);
+  const empty = (value: unknown) =>
+    value === null || value === undefined || (Array.isArray(value) && !value.length);
   if (empty(a) || empty(b)) return empty(a) && empty(b);
   return typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b);
 };

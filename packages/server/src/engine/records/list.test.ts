@@ -14,7 +14,13 @@ beforeAll(async () => {
   const zofia = await firm.makeUser({ name: 'Zofia' });
   const as = firm.as(firm.admin);
   const names = ['Łódź', 'Ana', 'Águas', 'zebra', 'Zakład'];
-  const companies = await as.work((work) => createMany(work, 'company', names.map((name) => ({ name }))));
+  const companies = await as.work((work) =>
+    createMany(
+      work,
+      'company',
+      names.map((name) => ({ name })),
+    ),
+  );
   const people = fc.sample(
     fc.record({
       firstName: fc.constantFrom('Ana', 'ana', 'Łucja', 'Zoë', 'Álvaro', 'Beata'),
@@ -43,7 +49,20 @@ async function everything(work: Work, query: ListQuery): Promise<Record<string, 
   return found;
 }
 
-const sortable = ['title', 'createdAt', 'jobTitle', 'temperature', 'birthday', 'company', 'owner', 'tags', 'emails', 'nextActivityAt', 'id', 'version'];
+const sortable = [
+  'title',
+  'createdAt',
+  'jobTitle',
+  'temperature',
+  'birthday',
+  'company',
+  'owner',
+  'tags',
+  'emails',
+  'nextActivityAt',
+  'id',
+  'version',
+];
 
 describe('paging through a list', () => {
   test('shows everybody exactly once, whatever it is ordered by and however long the pages are', async () => {
@@ -67,7 +86,15 @@ describe('paging through a list', () => {
 
   test('keeps empty values last in both directions', async () => {
     await firm.as(firm.admin).read(async (work) => {
-      for (const sort of ['jobTitle', '-jobTitle', 'company', '-company', 'owner', '-owner', '-birthday']) {
+      for (const sort of [
+        'jobTitle',
+        '-jobTitle',
+        'company',
+        '-company',
+        'owner',
+        '-owner',
+        '-birthday',
+      ]) {
         const field = sort.replace('-', '');
         const found = await everything(work, { sort, limit: 20 });
         const firstEmpty = found.findIndex((one) => one[field] === null);
@@ -78,7 +105,9 @@ describe('paging through a list', () => {
 
   test('orders names as people read them: accents and case do not tear them apart', async () => {
     await firm.as(firm.admin).read(async (work) => {
-      const titles = (await everything(work, { sort: 'title', limit: 50 })).map((one) => String(one['title']));
+      const titles = (await everything(work, { sort: 'title', limit: 50 })).map((one) =>
+        String(one['title']),
+      );
       const german = new Intl.Collator('und');
       expect(titles).toEqual(titles.toSorted((a, b) => german.compare(a, b)));
     });
@@ -101,15 +130,24 @@ describe('paging through a list', () => {
   test('refuses a cursor of another order, and one that somebody made up', async () => {
     await firm.as(firm.admin).read(async (work) => {
       const { next } = await list(work, 'person', { sort: 'title', limit: 10 });
-      await expect(list(work, 'person', { sort: '-title', after: next ?? '' })).rejects.toMatchObject({ code: 'malformed' });
-      await expect(list(work, 'person', { after: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'malformed' });
+      await expect(
+        list(work, 'person', { sort: '-title', after: next ?? '' }),
+      ).rejects.toMatchObject({ code: 'malformed' });
+      await expect(list(work, 'person', { after: 'bm9uc2Vuc2U' })).rejects.toMatchObject({
+        code: 'malformed',
+      });
     });
   });
 });
 
 describe('counting', () => {
   test('says the same number as the list has rows, for any filter', async () => {
-    const filters: Filter[] = [{}, { temperature: { eq: 'hot' } }, { tags: { has: 'vip' } }, { company: { empty: true } }];
+    const filters: Filter[] = [
+      {},
+      { temperature: { eq: 'hot' } },
+      { tags: { has: 'vip' } },
+      { company: { empty: true } },
+    ];
     await firm.as(firm.admin).read(async (work) => {
       for (const filter of filters) {
         const page = await list(work, 'person', { filter, limit: 1, total: 'exact' });
@@ -124,13 +162,30 @@ describe('searching a list', () => {
     const as = firm.as(firm.admin);
     await as.work((work) =>
       createMany(work, 'person', [
-        { firstName: 'Świętosława', lastName: 'Brzęczyszczykiewicz', emails: ['s.brzek@wisla.example'], phones: ['+48 786 555 199'] },
+        {
+          firstName: 'Świętosława',
+          lastName: 'Brzęczyszczykiewicz',
+          emails: ['s.brzek@wisla.example'],
+          phones: ['+48 786 555 199'],
+        },
       ]),
     );
     await as.read(async (work) => {
-      for (const q of ['swietoslawa', 'brzeczy świę', 's.brzek@wisla', 'wisla', '786555199', '+48 786-555-199', '0048786555199', '(786) 555 199']) {
+      for (const q of [
+        'swietoslawa',
+        'brzeczy świę',
+        's.brzek@wisla',
+        'wisla',
+        '786555199',
+        '+48 786-555-199',
+        '0048786555199',
+        '(786) 555 199',
+      ]) {
         const { rows } = await list(work, 'person', { q });
-        expect(rows.map((row) => (JSON.parse(row) as { lastName: string }).lastName), q).toContain('Brzęczyszczykiewicz');
+        expect(
+          rows.map((row) => (JSON.parse(row) as { lastName: string }).lastName),
+          q,
+        ).toContain('Brzęczyszczykiewicz');
       }
       expect((await list(work, 'person', { q: 'nobody at all' })).rows).toEqual([]);
     });
@@ -139,7 +194,8 @@ describe('searching a list', () => {
 
 test('every field of a person comes back as the kind of value that it was given as', async () => {
   await firm.as(firm.admin).read(async (work) => {
-    const [row] = (await list(work, 'person', { limit: 1, filter: { emails: { empty: false } } })).rows;
+    const [row] = (await list(work, 'person', { limit: 1, filter: { emails: { empty: false } } }))
+      .rows;
     const record = JSON.parse(row ?? '{}') as Record<string, unknown>;
     for (const [name, field] of Object.entries(work.catalog.objects['person']?.fields ?? {}))
       expect(() => kinds[field.kind].parse(record[name] ?? null, field), name).not.toThrow();

@@ -46,20 +46,26 @@ export async function list(work: Work, objectName: string, query: ListQuery): Pr
   demand(work, 'read', object);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? 50)), mostRows);
   const keys = withId(parseSort(object, query.sort ?? object.sort));
-  const filter = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const filter =
+    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
   const cursor = query.after ? decodeCursor(query.after, keys) : null;
 
   const counting =
     query.total === 'none' || (cursor !== null && query.total === undefined)
       ? undefined
       : countMatching(work, object, filter, query, query.total ?? 'capped');
-  const [page, count] = await Promise.all([pageOf(work, object, filter, keys, cursor, limit, query), counting]);
+  const [page, count] = await Promise.all([
+    pageOf(work, object, filter, keys, cursor, limit, query),
+    counting,
+  ]);
   const slow = noteUse(work, object, filter, keys);
   return { ...page, ...count, ...(slow ? { slow: true as const } : {}) };
 }
 
 const withId = (keys: SortKey[]): SortKey[] =>
-  keys.some((key) => key.field === 'id') ? keys : [...keys, { field: 'id', descending: keys.at(-1)?.descending ?? false }];
+  keys.some((key) => key.field === 'id')
+    ? keys
+    : [...keys, { field: 'id', descending: keys.at(-1)?.descending ?? false }];
 
 async function pageOf(
   work: Work,
@@ -79,7 +85,16 @@ async function pageOf(
     const current = phases[phase];
     if (!current) break;
     const from = phase === begin ? cursor : null;
-    const found = await phaseRows(work, object, filter, keys, current, from, limit + 1 - rows.length, query);
+    const found = await phaseRows(
+      work,
+      object,
+      filter,
+      keys,
+      current,
+      from,
+      limit + 1 - rows.length,
+      query,
+    );
     rows.push(...found.map((row) => ({ ...row, phase: current.name })));
   }
   const shown = rows.slice(0, limit);
@@ -107,24 +122,31 @@ interface Phase {
   joined: boolean;
 }
 
-async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefined): Promise<Phase[]> {
+async function phasesOf(
+  work: Work,
+  object: CatalogObject,
+  key: SortKey | undefined,
+): Promise<Phase[]> {
   const everything: Phase = { name: 'all', condition: () => 'true', constant: false, joined: true };
   if (!key) return [everything];
   const field = fieldOf(object, key.field);
   const few = await fewTargets(work, field);
   const value = (alias: string) => scalarOf(alias, key.field, field);
-  const empty: Phase = { name: 'empty', condition: (alias) => `${value(alias)} is null`, constant: true, joined: false };
+  const empty: Phase = {
+    name: 'empty',
+    condition: (alias) => `${value(alias)} is null`,
+    constant: true,
+    joined: false,
+  };
   if (few) {
     const ordered = key.descending ? few.toReversed() : few;
     return [
-      ...ordered.map(
-        (id): Phase => ({
-          name: id,
-          condition: (alias, made) => `${value(alias)} = ${made.parameters.add(id, 'uuid')}`,
-          constant: true,
-          joined: false,
-        }),
-      ),
+      ...ordered.map((id): Phase => ({
+        name: id,
+        condition: (alias, made) => `${value(alias)} = ${made.parameters.add(id, 'uuid')}`,
+        constant: true,
+        joined: false,
+      })),
       {
         name: 'unknown',
         condition: (alias, made) =>
@@ -138,8 +160,18 @@ async function phasesOf(work: Work, object: CatalogObject, key: SortKey | undefi
   const ordering = orderingOf(object, key, 't', 0, statement(work));
   if (!ordering.nullable) return [everything];
   return [
-    { name: 'filled', condition: () => `${ordering.expression} is not null`, constant: false, joined: true },
-    { name: 'empty', condition: () => `${ordering.expression} is null`, constant: true, joined: true },
+    {
+      name: 'filled',
+      condition: () => `${ordering.expression} is not null`,
+      constant: false,
+      joined: true,
+    },
+    {
+      name: 'empty',
+      condition: () => `${ordering.expression} is null`,
+      constant: true,
+      joined: true,
+    },
   ];
 }
 
@@ -184,7 +216,9 @@ async function phaseRows(
     ...(cursor ? [afterCursor(used, cursor.keys.slice(orderings.length - used.length), made)] : []),
   ];
   const needed = (i: number) => i > 0 || phase.joined;
-  const keyTexts = orderings.map((ordering, i) => `${needed(i) ? ordering.text : 'null::text'} as k${i}`);
+  const keyTexts = orderings.map(
+    (ordering, i) => `${needed(i) ? ordering.text : 'null::text'} as k${i}`,
+  );
   const joins = orderings.map((ordering, i) => (needed(i) ? (ordering.join ?? '') : '')).join(' ');
   const order = used.map((one) => `${one.expression} ${direction(one)}`).join(', ');
   // The outer query only prints what the inner one found, in the order in which it came.
@@ -198,7 +232,10 @@ async function phaseRows(
       // A made-up cursor holds what cannot be read as the type that it is compared with.
       throw cursor && codeOf(error)?.startsWith('22') ? badCursor() : error;
     });
-  return rows.map((row) => ({ row: row['row'] ?? '', keys: orderings.map((_, i) => row[`k${i}`] ?? null) }));
+  return rows.map((row) => ({
+    row: row['row'] ?? '',
+    keys: orderings.map((_, i) => row[`k${i}`] ?? null),
+  }));
 }
 
 const direction = ({ descending, nullable }: Ordering): string =>
@@ -210,7 +247,8 @@ function afterCursor(orderings: Ordering[], keys: (string | null)[], made: State
   const equal: string[] = [];
   for (const [i, ordering] of orderings.entries()) {
     const key = keys[i] ?? null;
-    const bound = key === null ? 'null' : `${made.parameters.add(key, ordering.type)} ${ordering.collation}`;
+    const bound =
+      key === null ? 'null' : `${made.parameters.add(key, ordering.type)} ${ordering.collation}`;
     const sign = ordering.descending ? '<' : '>';
     if (key === null && !ordering.nullable) throw badCursor();
     if (key !== null) {
@@ -218,7 +256,9 @@ function afterCursor(orderings: Ordering[], keys: (string | null)[], made: State
       const later = ordering.nullable ? `(${beyond} or ${ordering.expression} is null)` : beyond;
       alternatives.push([...equal, later].join(' and '));
     }
-    equal.push(key === null ? `${ordering.expression} is null` : `${ordering.expression} = ${bound}`);
+    equal.push(
+      key === null ? `${ordering.expression} is null` : `${ordering.expression} = ${bound}`,
+    );
   }
   const first = orderings[0];
   const firstKey = keys[0] ?? null;

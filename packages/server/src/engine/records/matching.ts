@@ -27,8 +27,9 @@ export function matching(
   ];
   if (query.q?.trim()) {
     const wanted = searchQuery(query.q);
-    conditions.push(wanted === null ? 'false' : `t.search @@ ${made.parameters.add(wanted, 'tsquery')}`);
+    conditions.push(
+      wanted === null ? 'false' : `t.search @@ ${made.parameters.add(wanted, 'tsquery')}`,
+    );
   }
   return conditions.filter((one) => one !== 'true').join(' and ');
 }
-

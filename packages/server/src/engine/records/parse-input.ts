@@ -1,4 +1,11 @@
-import { type CatalogObject, type Field, type FieldError, FieldProblem, kinds, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  type Field,
+  type FieldError,
+  FieldProblem,
+  kinds,
+  Refusal,
+} from '@relata/model';
 import type { Work } from '../work.ts';
 import { same } from './draft.ts';
 
@@ -28,7 +35,11 @@ export function parseInput(
       if (!writable(field, work)) {
         if (before && same(value, before[name] ?? null)) continue;
         const code = field.writtenBy === 'system' ? 'read_only' : 'use_action';
-        errors.push({ field: name, code, message: code === 'read_only' ? 'cannot be written' : 'is changed by an action' });
+        errors.push({
+          field: name,
+          code,
+          message: code === 'read_only' ? 'cannot be written' : 'is changed by an action',
+        });
         continue;
       }
       changes[name] = value;
@@ -43,8 +54,13 @@ export function parseInput(
     }
   }
   if (unknown.length)
-    throw new Refusal('malformed', `unknown fields: ${unknown.map((one) => one.field).join(', ')}`, { errors: unknown });
-  if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
+    throw new Refusal(
+      'malformed',
+      `unknown fields: ${unknown.map((one) => one.field).join(', ')}`,
+      { errors: unknown },
+    );
+  if (errors.length)
+    throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
   return changes;
 }
 

@@ -10,7 +10,11 @@ export async function readJson(
   work: Work,
   objectName: string,
   id: string,
-  query: { fields?: string | undefined; include?: string | undefined; deleted?: 'only' | undefined } = {},
+  query: {
+    fields?: string | undefined;
+    include?: string | undefined;
+    deleted?: 'only' | undefined;
+  } = {},
 ): Promise<string> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'read', object);
@@ -19,13 +23,21 @@ export async function readJson(
   const selection = parseSelection(object, query.fields, query.include, made);
   const text = `select ${rowJson(object, 't', selection, made)}::text as "row" from ${tableOf(object)} t
     where t.workspace_id = $1 and t.id = ${made.parameters.add(id, 'uuid')} and t.deleted_at is ${query.deleted ? 'not null' : 'null'} and ${reachable(work, object, 'read', 't', made)}`;
-  const { rows } = await work.connection.query<{ row: string }>(text, made.parameters.values, prepared(text));
+  const { rows } = await work.connection.query<{ row: string }>(
+    text,
+    made.parameters.values,
+    prepared(text),
+  );
   const row = rows[0];
   if (!row) throw notThere();
   return row.row;
 }
 
-export async function read(work: Work, objectName: string, id: string): Promise<Record<string, unknown>> {
+export async function read(
+  work: Work,
+  objectName: string,
+  id: string,
+): Promise<Record<string, unknown>> {
   return JSON.parse(await readJson(work, objectName, id)) as Record<string, unknown>;
 }
 
@@ -46,7 +58,10 @@ export async function lockRecords(
   { ids, verb, fields, deleted }: Load,
 ): Promise<Map<string, Record<string, unknown>>> {
   const made = statement(work);
-  const selection: Selection = { fields: [...new Set(['id', 'version', ...fields])], include: new Map() };
+  const selection: Selection = {
+    fields: [...new Set(['id', 'version', ...fields])],
+    include: new Map(),
+  };
   const text = `select ${rowJson(object, 't', selection, made)} as "row" from ${tableOf(object)} t
     where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is ${deleted ? 'not null' : 'null'} and ${reachable(work, object, verb, 't', made)}
     order by t.id for update of t`;
@@ -59,14 +74,21 @@ export async function lockRecords(
 }
 
 /** Some of the ids could not be loaded for a change: the actor may see them (forbidden), or they are not there. */
-export async function refuseMissing(work: Work, object: CatalogObject, missing: string[]): Promise<void> {
+export async function refuseMissing(
+  work: Work,
+  object: CatalogObject,
+  missing: string[],
+): Promise<void> {
   if (!missing.length) return;
   const made = statement(work);
   const { rows } = await work.connection.query(
     `select 1 from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(missing, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} limit 1`,
     made.parameters.values,
   );
-  if (rows.length) throw new Refusal('forbidden', 'you may see this record but not change it', { details: { ids: missing.slice(0, 20) } });
+  if (rows.length)
+    throw new Refusal('forbidden', 'you may see this record but not change it', {
+      details: { ids: missing.slice(0, 20) },
+    });
   throw notThere();
 }
 

@@ -29,7 +29,14 @@ export async function related(work: Work, objectName: string, id: string): Promi
       const holder = target.fields[relation.field];
       const filter = { [relation.field]: holder?.kind === 'links' ? { has: id } : { eq: id } };
       const [page, count] = await Promise.all([
-        list(work, target.name, { filter, sort: '-createdAt', limit: shown, total: 'none', fields: ['title', ...target.columns.filter((column) => column !== 'about')].join(), include: includesOf(target) }),
+        list(work, target.name, {
+          filter,
+          sort: '-createdAt',
+          limit: shown,
+          total: 'none',
+          fields: ['title', ...target.columns.filter((column) => column !== 'about')].join(),
+          include: includesOf(target),
+        }),
         countMatching(work, target, filter, {}, 'capped'),
       ]);
       return {
@@ -47,7 +54,8 @@ export async function related(work: Work, objectName: string, id: string): Promi
 /** The relations that a record's page shows beside its timeline. */
 export const relatedOf = (work: Pick<Work, 'actor' | 'catalog'>, object: CatalogObject) =>
   inversesOf(work.catalog, object.name).filter(
-    ({ name, relation }) => !inTimeline.has(name) && may(work.actor, 'read', objectOf(work.catalog, relation.holder)),
+    ({ name, relation }) =>
+      !inTimeline.has(name) && may(work.actor, 'read', objectOf(work.catalog, relation.holder)),
   );
 
 /** Titles of the references among an object's columns. */

@@ -15,13 +15,18 @@ export async function remove(work: Work, objectName: string, ids: string[]): Pro
   demand(work, 'delete', object);
   if (ids.some((id) => !isId(id))) throw notThere();
   const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-  const loaded = await lockRecords(work, object, { ids: wanted, verb: 'delete', fields: ['title'] });
+  const loaded = await lockRecords(work, object, {
+    ids: wanted,
+    verb: 'delete',
+    fields: ['title'],
+  });
   await refuseMissing(
     work,
     object,
     wanted.filter((id) => !loaded.has(id)),
   );
-  for (const { holder, field } of holdersOf(work, object)) await release(work, object, holder, field, wanted);
+  for (const { holder, field } of holdersOf(work, object))
+    await release(work, object, holder, field, wanted);
   await mark(work, object, [...loaded.values()], 'delete');
   return loaded.size;
 }
@@ -30,7 +35,10 @@ export async function remove(work: Work, objectName: string, ids: string[]): Pro
 function holdersOf(work: Work, object: CatalogObject): { holder: CatalogObject; field: string }[] {
   return Object.values(work.catalog.objects).flatMap((holder) =>
     Object.entries(holder.fields)
-      .filter(([, field]) => field.to === object.name && field.kind !== 'user' && field.writtenBy !== 'system')
+      .filter(
+        ([, field]) =>
+          field.to === object.name && field.kind !== 'user' && field.writtenBy !== 'system',
+      )
       .map(([field]) => ({ holder, field })),
   );
 }
@@ -38,7 +46,13 @@ function holdersOf(work: Work, object: CatalogObject): { holder: CatalogObject; 
 const atOnce = 2000;
 
 /** Clears a reference in everything that holds it, each as a change of its own that undo takes back. */
-async function release(work: Work, object: CatalogObject, holder: CatalogObject, name: string, ids: string[]): Promise<void> {
+async function release(
+  work: Work,
+  object: CatalogObject,
+  holder: CatalogObject,
+  name: string,
+  ids: string[],
+): Promise<void> {
   const field = holder.fields[name];
   if (!field) return;
   const linked = storageOf(field).shape === 'linked';
@@ -110,7 +124,12 @@ async function mark(
 /** Takes records out of the recycle bin; a unique value that somebody else has by now is refused. */
 export async function unremove(work: Work, object: CatalogObject, ids: string[]): Promise<number> {
   demand(work, 'delete', object);
-  const loaded = await lockRecords(work, object, { ids, verb: 'delete', fields: ['title'], deleted: true });
+  const loaded = await lockRecords(work, object, {
+    ids,
+    verb: 'delete',
+    fields: ['title'],
+    deleted: true,
+  });
   const missing = ids.filter((id) => !loaded.has(id));
   if (missing.length) throw notThere();
   await asTaken(object, () => mark(work, object, [...loaded.values()], 'restore'));

@@ -40,16 +40,30 @@ export function parseSelection(
     const before = expanded.get(name);
     if (before !== null) expanded.set(name, [...(before ?? []), field]);
   }
-  return { fields: ['id', ...wanted.filter((name) => name !== 'id'), ...[...expanded.keys()].filter((name) => !wanted.includes(name))], include: expanded };
+  return {
+    fields: [
+      'id',
+      ...wanted.filter((name) => name !== 'id'),
+      ...[...expanded.keys()].filter((name) => !wanted.includes(name)),
+    ],
+    include: expanded,
+  };
 }
 
 /** A record as JSON, built by the database: an SQL expression over the table behind `alias`. */
-export function rowJson(object: CatalogObject, alias: string, selection: Selection, statement: Statement): string {
+export function rowJson(
+  object: CatalogObject,
+  alias: string,
+  selection: Selection,
+  statement: Statement,
+): string {
   const members = selection.fields.map((name) => {
     const field = fieldOf(object, name);
     const include = selection.include.get(name);
-    if (storageOf(field).shape === 'linked') return `${linkedJson(object, alias, name, include, statement)} as "${name}"`;
-    if (include !== undefined && field.to) return `${linkJson(object, alias, name, include, statement)} as "${name}"`;
+    if (storageOf(field).shape === 'linked')
+      return `${linkedJson(object, alias, name, include, statement)} as "${name}"`;
+    if (include !== undefined && field.to)
+      return `${linkJson(object, alias, name, include, statement)} as "${name}"`;
     return `${wireOf(alias, name, field)} as "${name}"`;
   });
   // With a blank in it, this name is no field's.
@@ -71,7 +85,11 @@ function linkJson(
 }
 
 function whole(target: CatalogObject, include: string[] | null): Selection {
-  const fields = include ?? Object.keys(target.fields).filter((name) => storageOf(fieldOf(target, name)).shape !== 'linked');
+  const fields =
+    include ??
+    Object.keys(target.fields).filter(
+      (name) => storageOf(fieldOf(target, name)).shape !== 'linked',
+    );
   return { fields: ['id', ...new Set(fields.filter((name) => name !== 'id'))], include: new Map() };
 }
 
@@ -88,7 +106,8 @@ function linkedJson(
   const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id`;
   if (field.to !== '*') {
     const target = objectOf(statement.catalog, field.to ?? '');
-    if (include === undefined) return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
+    if (include === undefined)
+      return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
     const far = statement.parameters.alias();
     const row = rowJson(target, far, whole(target, include), statement);
     return `(select json_agg(${row} order by ${link}.position) from link ${link} join ${tableOf(target)} ${far} on ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id)`;

@@ -53,7 +53,9 @@ export function orderingOf(
     const target = objectOf(statement.catalog, field.to);
     const far = `s${index}`;
     const position = target.fields['position'];
-    const expression = position ? scalarOf(far, 'position', position) : `${far}.title ${sortCollation}`;
+    const expression = position
+      ? scalarOf(far, 'position', position)
+      : `${far}.title ${sortCollation}`;
     return {
       expression,
       text: position ? `${expression}::text` : `${far}.title`,
@@ -66,7 +68,10 @@ export function orderingOf(
   }
   const expression = sortExpression(alias, key.field, field);
   const collated = expression.endsWith(sortCollation);
-  const type = storageOf(field).shape === 'one' || storageOf(field).shape === 'array' ? scalarType(field) : 'text';
+  const type =
+    storageOf(field).shape === 'one' || storageOf(field).shape === 'array'
+      ? scalarType(field)
+      : 'text';
   return {
     expression,
     text: `(${expression})::text`,

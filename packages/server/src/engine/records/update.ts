@@ -35,12 +35,18 @@ export async function update(
 }
 
 /** Changes records, all or none; gives how many really changed. */
-export async function updateMany(work: Work, objectName: string, updates: Update[]): Promise<number> {
+export async function updateMany(
+  work: Work,
+  objectName: string,
+  updates: Update[],
+): Promise<number> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'update', object);
   if (!updates.length) return 0;
   if (updates.some((one) => !isId(one.id))) throw notThere();
-  const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter((name) => name in object.fields);
+  const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter(
+    (name) => name in object.fields,
+  );
   const fields = neededFields(work, object, touched);
   const ids = [...new Set(updates.map((one) => one.id.toLowerCase()))];
   if (ids.length < updates.length) return updateInTurn(work, objectName, updates);
@@ -57,9 +63,17 @@ export async function updateMany(work: Work, objectName: string, updates: Update
     const before = loaded.get(one.id.toLowerCase());
     if (!before) continue;
     const changes = forRecord(nth, () => parseInput(object, one.changes, before, work));
-    for (const name of Object.keys(changes)) if (same(changes[name], before[name] ?? null)) delete changes[name];
+    for (const name of Object.keys(changes))
+      if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);
-    drafts.push({ object, id: one.id.toLowerCase(), before, changes, given: new Set(Object.keys(changes)), nth });
+    drafts.push({
+      object,
+      id: one.id.toLowerCase(),
+      before,
+      changes,
+      given: new Set(Object.keys(changes)),
+      nth,
+    });
   }
   return saveDrafts(work, object, drafts);
 }
@@ -96,7 +110,11 @@ export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]
   const prepared = drafts.map((draft): Prepared => {
     const record = { ...draft.before, ...draft.changes };
     const touches = Object.keys(draft.changes).some((name) => deriving.has(name));
-    return { draft, record, derived: touches ? derive(object, record, work.workspace.country) : null };
+    return {
+      draft,
+      record,
+      derived: touches ? derive(object, record, work.workspace.country) : null,
+    };
   });
   await asTaken(object, () => updateRows(work, object, prepared));
   await writeLinks(work, object, drafts);
@@ -105,7 +123,9 @@ export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]
     object: object.name,
     id: draft.id,
     action: 'update',
-    before: Object.fromEntries(Object.keys(draft.changes).map((name) => [name, draft.before?.[name] ?? null])),
+    before: Object.fromEntries(
+      Object.keys(draft.changes).map((name) => [name, draft.before?.[name] ?? null]),
+    ),
     after: draft.changes,
     version: Number(draft.before?.['version']) + 1,
     record,
@@ -150,4 +170,6 @@ async function demandFresh(
 }
 
 const stale = (current: number, fields: Record<string, unknown>) =>
-  new Refusal('stale', 'somebody has changed this record in the meantime', { details: { current, fields } });
+  new Refusal('stale', 'somebody has changed this record in the meantime', {
+    details: { current, fields },
+  });

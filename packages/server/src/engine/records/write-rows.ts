@@ -19,7 +19,10 @@ function rowOf(work: Work, object: CatalogObject, values: Record<string, unknown
     const field = fieldOf(object, name);
     if (field.custom) {
       custom ??= {};
-      custom[name] = field.kind === 'money' && value ? { ...(value as Money), base: toBase(value as Money, context) } : value;
+      custom[name] =
+        field.kind === 'money' && value
+          ? { ...(value as Money), base: toBase(value as Money, context) }
+          : value;
       continue;
     }
     const columns = columnsOf(name, field);
@@ -30,10 +33,14 @@ function rowOf(work: Work, object: CatalogObject, values: Record<string, unknown
     }
   }
   if (custom) {
-    const filled = Object.entries(custom).filter(([, value]) => value !== null && value !== undefined);
+    const filled = Object.entries(custom).filter(
+      ([, value]) => value !== null && value !== undefined,
+    );
     row.columns.push({ name: 'custom', type: 'jsonb' }, { name: 'custom_emptied', type: 'text[]' });
     row.values['custom'] = Object.fromEntries(filled);
-    row.values['custom_emptied'] = Object.keys(custom).filter((name) => !filled.some(([key]) => key === name));
+    row.values['custom_emptied'] = Object.keys(custom).filter(
+      (name) => !filled.some(([key]) => key === name),
+    );
   }
   return row;
 }
@@ -47,14 +54,24 @@ export interface Prepared {
   derived: ReturnType<typeof derive> | null;
 }
 
-const recordset = (columns: Column[]): string => columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
+const recordset = (columns: Column[]): string =>
+  columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
 
-export async function insertRows(work: Work, object: CatalogObject, prepared: Prepared[]): Promise<void> {
+export async function insertRows(
+  work: Work,
+  object: CatalogObject,
+  prepared: Prepared[],
+): Promise<void> {
   const columns = new Map<string, Column>();
   const rows = prepared.map(({ draft, derived }) => {
     const { values, columns: used } = rowOf(work, object, { ...draft.changes, ...derived?.parts });
     for (const column of used) columns.set(column.name, column);
-    return { id: draft.id, search: derived?.search ?? '', ...(derived?.title === undefined ? {} : { title: derived.title }), ...values };
+    return {
+      id: draft.id,
+      search: derived?.search ?? '',
+      ...(derived?.title === undefined ? {} : { title: derived.title }),
+      ...values,
+    };
   });
   columns.delete('title');
   columns.delete('tags');
@@ -77,7 +94,11 @@ export async function insertRows(work: Work, object: CatalogObject, prepared: Pr
 }
 
 /** Writes the changed columns, one statement for all records that change the same ones. */
-export async function updateRows(work: Work, object: CatalogObject, prepared: Prepared[]): Promise<void> {
+export async function updateRows(
+  work: Work,
+  object: CatalogObject,
+  prepared: Prepared[],
+): Promise<void> {
   const groups = new Map<string, { columns: Column[]; rows: Record<string, unknown>[] }>();
   for (const { draft, derived } of prepared) {
     const { columns, values } = rowOf(work, object, { ...draft.changes, ...derived?.parts });
@@ -89,7 +110,10 @@ export async function updateRows(work: Work, object: CatalogObject, prepared: Pr
         values['title'] = derived.title;
       }
     }
-    const key = columns.map((column) => column.name).toSorted().join();
+    const key = columns
+      .map((column) => column.name)
+      .toSorted()
+      .join();
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { columns, rows: [] }));
     group.rows.push({ id: draft.id, ...values });
@@ -112,7 +136,11 @@ export async function updateRows(work: Work, object: CatalogObject, prepared: Pr
 }
 
 /** Makes the `link` rows of the named fields what the drafts say. */
-export async function writeLinks(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
+export async function writeLinks(
+  work: Work,
+  object: CatalogObject,
+  drafts: Draft[],
+): Promise<void> {
   for (const [name, field] of Object.entries(object.fields)) {
     if (storageOf(field).shape !== 'linked') continue;
     const written = drafts.filter((draft) => name in draft.changes);
@@ -120,11 +148,10 @@ export async function writeLinks(work: Work, object: CatalogObject, drafts: Draf
     const key = `${object.name}.${name}`;
     const old = written.filter((draft) => draft.before !== null).map((draft) => draft.id);
     if (old.length)
-      await work.connection.query('delete from link where workspace_id = $1 and field = $2 and from_id = any($3)', [
-        work.workspace.id,
-        key,
-        old,
-      ]);
+      await work.connection.query(
+        'delete from link where workspace_id = $1 and field = $2 and from_id = any($3)',
+        [work.workspace.id, key, old],
+      );
     const rows = written.flatMap((draft) =>
       refsOf(draft.changes[name], field).map((ref, position) => ({
         from_id: draft.id,
@@ -145,7 +172,11 @@ export async function writeLinks(work: Work, object: CatalogObject, drafts: Draf
 }
 
 /** Keeps the keys by which duplicates are found in step with the records. */
-export async function writeMatchKeys(work: Work, object: CatalogObject, prepared: Prepared[]): Promise<void> {
+export async function writeMatchKeys(
+  work: Work,
+  object: CatalogObject,
+  prepared: Prepared[],
+): Promise<void> {
   const derived = prepared.filter((one) => one.derived);
   if (!derived.length || !Object.values(object.fields).some((field) => field.matches)) return;
   const pairs = (keysOf: (one: Prepared) => string[]) => {
@@ -153,7 +184,9 @@ export async function writeMatchKeys(work: Work, object: CatalogObject, prepared
     return [found.map((pair) => pair.key), found.map((pair) => pair.id)] as const;
   };
   const country = work.workspace.country;
-  const [oldKeys, oldIds] = pairs(({ draft }) => (draft.before ? matchKeys(object, draft.before, country) : []));
+  const [oldKeys, oldIds] = pairs(({ draft }) =>
+    draft.before ? matchKeys(object, draft.before, country) : [],
+  );
   if (oldKeys.length)
     await work.connection.query(
       `delete from match_key m using unnest($3::text[], $4::uuid[]) as r(key, id)

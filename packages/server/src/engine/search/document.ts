@@ -1,14 +1,26 @@
-import { type CatalogObject, type ContactPoint, type Field, fold, type SearchWeight, words } from '@relata/model';
+import {
+  type CatalogObject,
+  type ContactPoint,
+  type Field,
+  fold,
+  type SearchWeight,
+  words,
+} from '@relata/model';
 import { phoneWords } from './phone-parts.ts';
 
 const mostWords = 400;
 
-const searched = new WeakMap<CatalogObject, { name: string; field: Field; weight: SearchWeight }[]>();
+const searched = new WeakMap<
+  CatalogObject,
+  { name: string; field: Field; weight: SearchWeight }[]
+>();
 
 function searchedOf(object: CatalogObject): { name: string; field: Field; weight: SearchWeight }[] {
   let found = searched.get(object);
   if (!found) {
-    found = Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [{ name, field, weight: field.search }] : []));
+    found = Object.entries(object.fields).flatMap(([name, field]) =>
+      field.search ? [{ name, field, weight: field.search }] : [],
+    );
     searched.set(object, found);
   }
   return found;
@@ -33,14 +45,19 @@ export function searchDocument(
     const value = record[name];
     if (value === null || value === undefined) continue;
     if (field.kind === 'phones')
-      for (const point of value as ContactPoint[]) for (const word of phoneWords(point.value, country)) add(word, weight);
+      for (const point of value as ContactPoint[])
+        for (const word of phoneWords(point.value, country)) add(word, weight);
     else if (field.kind === 'emails')
-      for (const point of value as ContactPoint[]) for (const word of emailWords(point.value)) add(word, weight);
+      for (const point of value as ContactPoint[])
+        for (const word of emailWords(point.value)) add(word, weight);
     else for (const word of words(String(value)).slice(0, mostWords)) add(word, weight);
     if (name === 'domain' || name === 'externalId') add(fold(String(value)), weight);
   }
-  for (const tag of (record['tags'] ?? []) as string[]) for (const word of words(tag)) add(word, 'D');
-  return [...found].map(([word, weight], i) => `${quoted(word)}:${Math.min(i + 1, 16_000)}${weight}`).join(' ');
+  for (const tag of (record['tags'] ?? []) as string[])
+    for (const word of words(tag)) add(word, 'D');
+  return [...found]
+    .map(([word, weight], i) => `${quoted(word)}:${Math.min(i + 1, 16_000)}${weight}`)
+    .join(' ');
 }
 
 /** The whole address, and its parts: `ada.lovelace@firm.example` is found by ada, lovelace and firm. */
@@ -48,4 +65,6 @@ const emailWords = (address: string): string[] => [fold(address), ...words(addre
 
 /** A lexeme in the notation of `tsvector` and `tsquery`. */
 export const quoted = (word: string): string =>
-  word.includes("'") || word.includes('\\') ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${word}'`;
+  word.includes("'") || word.includes('\\')
+    ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+    : `'${word}'`;

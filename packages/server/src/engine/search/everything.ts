@@ -23,7 +23,14 @@ export async function searchEverything(
   for (const name of named ?? [])
     if (!Object.hasOwn(work.catalog.objects, name))
       throw new Refusal('malformed', `there is no object '${name}'`, {
-        errors: [{ field: 'objects', code: 'option', message: `there is no object '${name}'`, values: { value: name } }],
+        errors: [
+          {
+            field: 'objects',
+            code: 'option',
+            message: `there is no object '${name}'`,
+            values: { value: name },
+          },
+        ],
       });
   const typed = query.q?.trim() ?? '';
   const wanted = searchQuery(typed);
@@ -35,7 +42,9 @@ export async function searchEverything(
       may(work.actor, 'read', object) &&
       Object.values(object.fields).some((field) => field.search),
   );
-  const found = await Promise.all(objects.map((object) => searchOne(work, object, typed, wanted, limit)));
+  const found = await Promise.all(
+    objects.map((object) => searchOne(work, object, typed, wanted, limit)),
+  );
   return found
     .flat()
     .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
@@ -52,16 +61,30 @@ async function searchOne(
 ): Promise<(Found & { rank: number })[]> {
   const made = statement(work);
   const plain = made.parameters.add(fold(typed), 'text');
-  const start = made.parameters.add(`${fold(typed).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`, 'text');
+  const start = made.parameters.add(
+    `${fold(typed).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
+    'text',
+  );
   const tsquery = made.parameters.add(wanted, 'tsquery');
-  const { rows } = await work.connection.query<{ id: string; title: string; subtitle: string | null; rank: string }>(
+  const { rows } = await work.connection.query<{
+    id: string;
+    title: string;
+    subtitle: string | null;
+    rank: string;
+  }>(
     `select t.id, t.title, ${subtitleOf(object)} as subtitle,
        (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + ts_rank(t.search, ${tsquery})) as rank
      from (select * from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${tsquery} and ${reachable(work, object, 'read', 't', made)} limit ${candidates}) t
      order by 4 desc, t.id desc limit ${limit}`,
     made.parameters.values,
   );
-  return rows.map((row) => ({ object: object.name, id: row.id, title: row.title, subtitle: row.subtitle ?? '', rank: Number(row.rank) }));
+  return rows.map((row) => ({
+    object: object.name,
+    id: row.id,
+    title: row.title,
+    subtitle: row.subtitle ?? '',
+    rank: Number(row.rank),
+  }));
 }
 
 /** The most telling of what the object has. */
@@ -69,10 +92,14 @@ function subtitleOf(object: CatalogObject): string {
   const parts: string[] = [];
   const has = (name: string) => Object.hasOwn(object.fields, name);
   if (has('company'))
-    parts.push("(select c.title from company c where c.workspace_id = $1 and c.id = t.company_id and c.deleted_at is null)");
+    parts.push(
+      '(select c.title from company c where c.workspace_id = $1 and c.id = t.company_id and c.deleted_at is null)',
+    );
   if (has('emails')) parts.push("t.emails -> 0 ->> 'value'");
   if (has('domain')) parts.push('t.domain');
   if (has('email')) parts.push('t.email');
   if (has('city')) parts.push('t.city');
-  return parts.length ? `concat_ws(' · ', ${parts.map((part) => `nullif(${part}, '')`).join(', ')})` : "''";
+  return parts.length
+    ? `concat_ws(' · ', ${parts.map((part) => `nullif(${part}, '')`).join(', ')})`
+    : "''";
 }

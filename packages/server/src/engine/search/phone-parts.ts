@@ -1,11 +1,14 @@
 import { normalPhone } from '@relata/model';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 
-const callingCodes = new Set<string>(getCountries().map((country) => getCountryCallingCode(country)));
+const callingCodes = new Set<string>(
+  getCountries().map((country) => getCountryCallingCode(country)),
+);
 
 /** Calling codes are prefix-free, so the first that fits is the one. */
 function withoutCallingCode(digits: string): string {
-  for (const length of [1, 2, 3]) if (callingCodes.has(digits.slice(0, length))) return digits.slice(length);
+  for (const length of [1, 2, 3])
+    if (callingCodes.has(digits.slice(0, length))) return digits.slice(length);
   return digits;
 }
 

@@ -28,7 +28,8 @@ function phoneQuery(text: string): string | null {
     forms.add(`${quoted(`~${reversed(plain)}`)}:*`);
     // Kept without its country, looked for with it: what is left after a calling code of 1 to 3 digits.
     if (/^\s*(\+|00)/.test(text))
-      for (const length of [1, 2, 3]) if (plain.length - length >= 6) forms.add(quoted(`~${reversed(plain.slice(length))}`));
+      for (const length of [1, 2, 3])
+        if (plain.length - length >= 6) forms.add(quoted(`~${reversed(plain.slice(length))}`));
   }
   return [...forms].join(' | ');
 }

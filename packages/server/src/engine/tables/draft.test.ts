@@ -10,7 +10,8 @@ const local = ['index_use', 'schema_migration'];
 let columns: { table_name: string; column_name: string }[];
 let indexes: string[];
 
-const query = async <R extends object>(text: string): Promise<R[]> => (await (await testDatabase()).query<R>(text)).rows;
+const query = async <R extends object>(text: string): Promise<R[]> =>
+  (await (await testDatabase()).query<R>(text)).rows;
 
 beforeAll(async () => {
   columns = await query(
@@ -24,15 +25,21 @@ beforeAll(async () => {
 
 test('the database has a column and an index for everything that the definitions say', () => {
   const tables = Map.groupBy(columns, (row) => row.table_name);
-  const known = new Map([...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]));
+  const known = new Map(
+    [...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]),
+  );
   expect(draftSchema(known, new Set(indexes))).toEqual([]);
 });
 
 test('a field that is added to a definition is drafted as one column', () => {
   const tables = Map.groupBy(columns, (row) => row.table_name);
-  const known = new Map([...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]));
+  const known = new Map(
+    [...tables].map(([table, rows]) => [table, new Set(rows.map((row) => row.column_name))]),
+  );
   known.get('person')?.delete('job_title');
-  expect(draftSchema(known, new Set(indexes), shipped)).toEqual(['alter table "person" add column "job_title" text;']);
+  expect(draftSchema(known, new Set(indexes), shipped)).toEqual([
+    'alter table "person" add column "job_title" text;',
+  ]);
 });
 
 describe('the same tables can be distributed', () => {
@@ -40,7 +47,9 @@ describe('the same tables can be distributed', () => {
     query<{ name: string; partition: boolean }>(
       `select c.relname as name, c.relispartition as partition from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname not like 'auth\\_%'`,
-    ).then((rows) => rows.filter((row) => !reference.includes(row.name) && !local.includes(row.name)));
+    ).then((rows) =>
+      rows.filter((row) => !reference.includes(row.name) && !local.includes(row.name)),
+    );
 
   test('every table of a workspace carries workspace_id, not null', async () => {
     const rows = await query<{ table_name: string }>(
@@ -59,13 +68,17 @@ describe('the same tables can be distributed', () => {
        where n.nspname = 'public' and i.indisunique and c.relname not like 'auth\\_%'`,
     );
     const names = new Set((await tenantTables()).map((table) => table.name));
-    const wrong = rows.filter((row) => names.has(row.table.replaceAll('"', '')) && row.first !== 'workspace_id');
+    const wrong = rows.filter(
+      (row) => names.has(row.table.replaceAll('"', '')) && row.first !== 'workspace_id',
+    );
     expect(wrong).toEqual([]);
     const references = await query<{ name: string; first: string; action: string }>(
       `select conname as name, (select attname from pg_attribute a where a.attrelid = conrelid and a.attnum = conkey[1]) as first, confdeltype as action
        from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
     );
-    expect(references.filter((row) => names.has(row.name) && row.first !== 'workspace_id')).toEqual([]);
+    expect(references.filter((row) => names.has(row.name) && row.first !== 'workspace_id')).toEqual(
+      [],
+    );
     expect(references.filter((row) => row.action === 'n' || row.action === 'd')).toEqual([]);
   });
 
@@ -77,7 +90,9 @@ describe('the same tables can be distributed', () => {
        union select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
     );
     const partitions = /^change_(\d{4}_\d{2}_m|otherwise)/;
-    const wrong = names.filter(({ name }) => !partitions.test(name) && (name.length > 50 || /_\d+$/.test(name)));
+    const wrong = names.filter(
+      ({ name }) => !partitions.test(name) && (name.length > 50 || /_\d+$/.test(name)),
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -21,8 +21,11 @@ export function draftSchema(
     else
       for (const column of tableColumns(object))
         if (!columns.has(column.name))
-          tables.push(`alter table ${tableOf(object)} add column "${column.name}" ${column.type}${constraintOf(column.name)};`);
-    for (const [name, text] of [...indexesOf(object), ...referencesOf(object)]) if (!indexes.has(name)) later.push(text);
+          tables.push(
+            `alter table ${tableOf(object)} add column "${column.name}" ${column.type}${constraintOf(column.name)};`,
+          );
+    for (const [name, text] of [...indexesOf(object), ...referencesOf(object)])
+      if (!indexes.has(name)) later.push(text);
   }
   return [...tables, ...later];
 }
@@ -49,7 +52,9 @@ const constraintOf = (column: string): string => fixed[column] ?? '';
 
 function createTable(object: CatalogObject): string {
   const name = snake(object.name);
-  const lines = tableColumns(object).map((column) => `  "${column.name}" ${column.type}${constraintOf(column.name)}`);
+  const lines = tableColumns(object).map(
+    (column) => `  "${column.name}" ${column.type}${constraintOf(column.name)}`,
+  );
   return `create table ${tableOf(object)} (\n  workspace_id uuid not null,\n${lines.join(',\n')},\n  constraint ${name}_pk primary key (workspace_id, id)\n);`;
 }
 
@@ -62,7 +67,10 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
   const found = new Map<string, string>();
   const add = (suffix: string, expression: string, unique = '') => {
     const index = `${name}_${suffix}_index`;
-    found.set(index, `create ${unique}index ${index} on ${table} (workspace_id, ${expression}, id) ${live};`);
+    found.set(
+      index,
+      `create ${unique}index ${index} on ${table} (workspace_id, ${expression}, id) ${live};`,
+    );
   };
   add('title', `title ${sortCollation}`);
   add('created', 'created_at');
@@ -71,13 +79,19 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
     `${name}_deleted_index`,
     `create index ${name}_deleted_index on ${table} (workspace_id, deleted_at, id) where deleted_at is not null;`,
   );
-  found.set(`${name}_search_index`, `create index ${name}_search_index on ${table} using gin (search);`);
+  found.set(
+    `${name}_search_index`,
+    `create index ${name}_search_index on ${table} using gin (search);`,
+  );
   for (const [field, definition] of Object.entries(object.fields)) {
     const column = indexedColumn(field, definition);
     if (column && definition.index) add(snake(field), `"${column}"`);
     if (definition.unique && column) {
       const unique = uniqueName(object, field);
-      found.set(unique, `create unique index ${unique} on ${table} (workspace_id, lower("${column}")) ${live};`);
+      found.set(
+        unique,
+        `create unique index ${unique} on ${table} (workspace_id, lower("${column}")) ${live};`,
+      );
     }
   }
   if (object.timeline) add('next_activity', 'next_activity_at');

@@ -2,7 +2,8 @@ import type { CatalogObject, Field } from '@relata/model';
 import { type Column, storageOf } from '../fields/storage.ts';
 
 /** `lostReason` → `lost_reason` */
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snake = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The table of an object, quoted: `"user"`, `"deal"`. */
 export const tableOf = (object: Pick<CatalogObject, 'name'>): string => `"${snake(object.name)}"`;
@@ -22,7 +23,8 @@ export function columnsOf(name: string, field: Field): Column[] {
   let known = columnsOfFields.get(field);
   if (!known) columnsOfFields.set(field, (known = new Map()));
   let columns = known.get(name);
-  if (!columns) known.set(name, (columns = field.custom ? [] : storageOf(field).columns(snake(name))));
+  if (!columns)
+    known.set(name, (columns = field.custom ? [] : storageOf(field).columns(snake(name))));
   return columns;
 }
 
@@ -48,7 +50,9 @@ export function wireOf(alias: string, name: string, field: Field): string {
 /** The comparable form of a field: the one place that knows whether it is standard or custom. */
 export function scalarOf(alias: string, name: string, field: Field): string {
   const { column, custom } = place(alias, name, field);
-  return field.custom ? storageOf(field).customScalar(`(${custom})`) : storageOf(field).scalar(column);
+  return field.custom
+    ? storageOf(field).customScalar(`(${custom})`)
+    : storageOf(field).scalar(column);
 }
 
 /** Text compares by language, not by code: ą after a, Ł among the l. */

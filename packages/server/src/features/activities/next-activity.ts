@@ -11,7 +11,9 @@ const deciding = ['due', 'done', 'about'];
  * transaction, so that lists sort by them from an index. They follow from activities, so they make no history.
  */
 export async function keepNextActivity(work: Work, changes: RecordChange[]): Promise<void> {
-  const touched = changes.filter((change) => change.action !== 'update' || deciding.some((name) => name in change.after));
+  const touched = changes.filter(
+    (change) => change.action !== 'update' || deciding.some((name) => name in change.after),
+  );
   if (!touched.length) return;
   const targets = new Map<string, Set<string>>();
   const add = (object: string, id: string) => {
@@ -24,7 +26,8 @@ export async function keepNextActivity(work: Work, changes: RecordChange[]): Pro
   );
   for (const row of rows) add(row.to_object, row.to_id);
   for (const change of touched)
-    for (const ref of (change.before['about'] ?? []) as { object: string; id: string }[]) add(ref.object, ref.id);
+    for (const ref of (change.before['about'] ?? []) as { object: string; id: string }[])
+      add(ref.object, ref.id);
   for (const [object, ids] of targets) await recompute(work, object, [...ids]);
 }
 

@@ -1,4 +1,12 @@
-import { customField, type Field, invalid, mostCustomFields, nameProblem, objectOf, Refusal } from '@relata/model';
+import {
+  customField,
+  type Field,
+  invalid,
+  mostCustomFields,
+  nameProblem,
+  objectOf,
+  Refusal,
+} from '@relata/model';
 import type { z } from 'zod';
 import type { Work } from '#engine/work.ts';
 import { fieldNamed, lockDefinitions, shown, wipeValues } from './fields.ts';
@@ -18,13 +26,16 @@ export async function addField(work: Work, wanted: z.infer<typeof newField>): Pr
   await lockDefinitions(work);
   const { object: of, name, kind, options, to } = wanted;
   const object = objectOf(work.catalog, of);
-  if (object.writtenBy === 'system') throw invalid('object', 'option', `${object.plural} take no fields`);
+  if (object.writtenBy === 'system')
+    throw invalid('object', 'option', `${object.plural} take no fields`);
   const problem = nameProblem(work.catalog, of, name);
   if (problem) throw invalid('name', problem, problems[problem]);
   checkParts(work, wanted);
   const others = Object.values(object.fields).filter((field) => field.custom);
   if (others.length >= mostCustomFields)
-    throw invalid('name', 'too_many', `at most ${mostCustomFields} fields`, { max: mostCustomFields });
+    throw invalid('name', 'too_many', `at most ${mostCustomFields} fields`, {
+      max: mostCustomFields,
+    });
   const field = customField({
     kind,
     label: wanted.label,
@@ -38,11 +49,15 @@ export async function addField(work: Work, wanted: z.infer<typeof newField>): Pr
 
 function checkParts(work: Work, { kind, options, to }: z.infer<typeof newField>): void {
   if (withOptions.has(kind) !== (options !== undefined))
-    throw options ? invalid('options', 'no_options', 'only choices have options') : invalid('options', 'required', 'must be filled');
+    throw options
+      ? invalid('options', 'no_options', 'only choices have options')
+      : invalid('options', 'required', 'must be filled');
   const leads = kind === 'link' || kind === 'links';
-  if (!leads && to !== undefined) throw invalid('to', 'no_reference', 'only references lead to an object');
+  if (!leads && to !== undefined)
+    throw invalid('to', 'no_reference', 'only references lead to an object');
   if (leads && to === undefined) throw invalid('to', 'required', 'must be filled');
-  if (to !== undefined && !Object.hasOwn(work.catalog.objects, to)) throw invalid('to', 'option', `there is no object '${to}'`);
+  if (to !== undefined && !Object.hasOwn(work.catalog.objects, to))
+    throw invalid('to', 'option', `there is no object '${to}'`);
 }
 
 async function store(work: Work, of: string, name: string, field: Field): Promise<void> {
@@ -67,10 +82,15 @@ async function store(work: Work, of: string, name: string, field: Field): Promis
 }
 
 /** Kind and name stay: what is stored hangs on them. */
-export async function changeField(work: Work, id: string, wanted: z.infer<typeof fieldChanges>): Promise<ShownField> {
+export async function changeField(
+  work: Work,
+  id: string,
+  wanted: z.infer<typeof fieldChanges>,
+): Promise<ShownField> {
   await lockDefinitions(work);
   const { object, name, field } = fieldNamed(work, id);
-  if (wanted.options && !withOptions.has(field.kind)) throw invalid('options', 'no_options', 'only choices have options');
+  if (wanted.options && !withOptions.has(field.kind))
+    throw invalid('options', 'no_options', 'only choices have options');
   const changes = {
     ...(wanted.label && { label: wanted.label }),
     ...(wanted.options && { options: wanted.options }),

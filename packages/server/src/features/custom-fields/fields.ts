@@ -17,7 +17,8 @@ export const shown = (object: string, name: string, field: Field): ShownField =>
 
 /** The workspace's own fields, of one object or of all, in the order in which forms show them. */
 export function fieldsOf(work: Work, only: string | undefined): ShownField[] {
-  const objects = only === undefined ? Object.values(work.catalog.objects) : [objectOf(work.catalog, only)];
+  const objects =
+    only === undefined ? Object.values(work.catalog.objects) : [objectOf(work.catalog, only)];
   return objects.flatMap((object) =>
     Object.entries(object.fields)
       .filter(([, field]) => field.custom)
@@ -26,17 +27,24 @@ export function fieldsOf(work: Work, only: string | undefined): ShownField[] {
 }
 
 /** A field of the workspace by its id, `{object}.{name}`. */
-export function fieldNamed(work: Work, id: string): { object: CatalogObject; name: string; field: Field } {
+export function fieldNamed(
+  work: Work,
+  id: string,
+): { object: CatalogObject; name: string; field: Field } {
   const [of = '', name = '', ...more] = id.split('.');
   const object = Object.hasOwn(work.catalog.objects, of) ? work.catalog.objects[of] : undefined;
   const field = object && Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
-  if (!object || !field?.custom || more.length) throw new Refusal('not_found', 'there is no such field');
+  if (!object || !field?.custom || more.length)
+    throw new Refusal('not_found', 'there is no such field');
   return { object, name, field };
 }
 
 /** One change of definitions after the other, and the catalog that was read before is old. Call it first. */
 export async function lockDefinitions({ connection, workspace }: Work): Promise<void> {
-  await connection.query('update workspace set catalog_version = catalog_version + 1 where id = $1', [workspace.id]);
+  await connection.query(
+    'update workspace set catalog_version = catalog_version + 1 where id = $1',
+    [workspace.id],
+  );
 }
 
 /** What an earlier field of the same name left on the records; values of another kind would be misread. */
@@ -47,5 +55,8 @@ export async function wipeValues(work: Work, object: CatalogObject, name: string
     `update ${tableOf(object)} set custom = custom - $2 where workspace_id = $1 and custom ? $2`,
     [id, name],
   );
-  await work.connection.query('delete from link where workspace_id = $1 and field = $2', [id, `${object.name}.${name}`]);
+  await work.connection.query('delete from link where workspace_id = $1 and field = $2', [
+    id,
+    `${object.name}.${name}`,
+  ]);
 }

@@ -23,10 +23,15 @@ const fieldQuery = z.strictObject({ object: z.string().optional() });
  * /fields/{object}.{name}`. For administrators to change, for everybody to use from the next request on.
  */
 export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const change = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> => {
+  const change = async <T>(
+    request: FastifyRequest,
+    task: (work: Work) => Promise<T>,
+  ): Promise<T> => {
     const actor = await identify(request);
     if (!actor.role.administers || actor.readOnly)
-      throw new Refusal('forbidden', 'only administrators may do this', { reason: 'administrators_only' });
+      throw new Refusal('forbidden', 'only administrators may do this', {
+        reason: 'administrators_only',
+      });
     const { workspaces } = engine;
     const result = await working(
       engine,
@@ -45,7 +50,12 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.get(
     '/fields',
-    describes({ about: 'fields', summary: 'Fields that the workspace has added', query: fieldQuery, answer: list(field) }),
+    describes({
+      about: 'fields',
+      summary: 'Fields that the workspace has added',
+      query: fieldQuery,
+      answer: list(field),
+    }),
     async (request) => {
       const work = await reading(engine, await identify(request));
       return { data: fieldsOf(work, parse(fieldQuery, request.query).object) };
@@ -54,7 +64,13 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.post(
     '/fields',
-    describes({ about: 'fields', summary: 'Add a field to an object', body: newField, answer: field, status: 201 }),
+    describes({
+      about: 'fields',
+      summary: 'Add a field to an object',
+      body: newField,
+      answer: field,
+      status: 201,
+    }),
     async (request, reply) => {
       const data = await change(request, (work) => addField(work, parse(newField, request.body)));
       return reply.code(201).send({ data });
@@ -63,9 +79,16 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.patch(
     '/fields/:id',
-    describes({ about: 'fields', summary: 'Change its label, its options, whether it must be filled', body: fieldChanges, answer: field }),
+    describes({
+      about: 'fields',
+      summary: 'Change its label, its options, whether it must be filled',
+      body: fieldChanges,
+      answer: field,
+    }),
     async (request: Got) => ({
-      data: await change(request, (work) => changeField(work, request.params.id, parse(fieldChanges, request.body))),
+      data: await change(request, (work) =>
+        changeField(work, request.params.id, parse(fieldChanges, request.body)),
+      ),
     }),
   );
 

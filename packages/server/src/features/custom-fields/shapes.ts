@@ -7,7 +7,9 @@ const words = z
   .pipe(z.string().min(1).max(100));
 
 /** By language; who reads another sees the English one. */
-const label = z.strictObject(Object.fromEntries(languages.map((language) => [language, words.optional()])));
+const label = z.strictObject(
+  Object.fromEntries(languages.map((language) => [language, words.optional()])),
+);
 
 const colour = z.string().regex(/^(#[0-9a-f]{6}|[a-z]{2,20})$/i);
 const option = z.union([
@@ -18,9 +20,15 @@ const options = z
   .array(option)
   .min(1)
   .max(500)
-  .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, 'two options have the same value');
+  .refine(
+    (all) => new Set(all.map(({ value }) => value)).size === all.length,
+    'two options have the same value',
+  );
 
-const filled = label.refine((names) => Object.values(names).some(Boolean), 'a label in one language at least');
+const filled = label.refine(
+  (names) => Object.values(names).some(Boolean),
+  'a label in one language at least',
+);
 
 export const newField = z.strictObject({
   object: z.string(),

@@ -30,7 +30,9 @@ export async function takeOutOfViews(work: Work, of: CatalogObject, name: string
 function without(view: Record<string, unknown>, name: string): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   if (Array.isArray(view['columns']))
-    changes['columns'] = view['columns'].filter((column: { field?: unknown }) => column.field !== name);
+    changes['columns'] = view['columns'].filter(
+      (column: { field?: unknown }) => column.field !== name,
+    );
   if (typeof view['sort'] === 'string')
     changes['sort'] = view['sort']
       .split(',')

@@ -15,7 +15,8 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     await followPipeline(work, draft, stages);
     await followStatus(work, draft, stages);
-    if (!willBe(draft, 'name') && draft.before === null) draft.changes['name'] = `#${String(draft.changes['number'])}`;
+    if (!willBe(draft, 'name') && draft.before === null)
+      draft.changes['name'] = `#${String(draft.changes['number'])}`;
     if (draft.before === null) draft.changes['stageSince'] = work.now;
     const stage = stages.get(String(willBe(draft, 'stage')));
     if (!stage) continue;
@@ -68,7 +69,11 @@ function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<strin
   } else if (!willBe(draft, 'closedOn')) {
     draft.changes['closedOn'] = work.today;
   }
-  if (willBe(draft, 'status') === 'lost' && !willBe(draft, 'lostReason') && work.inAction !== 'import')
+  if (
+    willBe(draft, 'status') === 'lost' &&
+    !willBe(draft, 'lostReason') &&
+    work.inAction !== 'import'
+  )
     throw invalid('lostReason', 'lost_reason_needed', 'say why the deal was lost');
   // A probability that somebody set by hand stays; one that came from the stage follows it.
   const own = draft.before?.['probability'] ?? null;

@@ -7,7 +7,8 @@ import { stageOf, stageThatMeans } from './stages.ts';
 export const reopen: ActionHandler = async ({ work, record }) => {
   const last = await stageOf(work, record['lastOpenStage']);
   const back = last?.means === 'open' && last.pipeline === record['pipeline'] ? last : null;
-  const stage = back?.id ?? (await stageThatMeans(work, record['pipeline'], 'open')) ?? record['stage'];
+  const stage =
+    back?.id ?? (await stageThatMeans(work, record['pipeline'], 'open')) ?? record['stage'];
   await update(work, 'deal', record.id, {
     status: 'open',
     stage,

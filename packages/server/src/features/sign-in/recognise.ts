@@ -75,7 +75,11 @@ async function byKey(
   const actor = await actorIn(engine, found);
   if (!actor) throw notSignedIn();
   return {
-    value: { actor: found.readOnly ? { ...actor, readOnly: true } : actor, identity: null, caller: `key:${found.id}` },
+    value: {
+      actor: found.readOnly ? { ...actor, readOnly: true } : actor,
+      identity: null,
+      caller: `key:${found.id}`,
+    },
     hangsOn: [`key:${found.id}`, ...hangsOnPerson(actor)],
     until: found.expires,
   };

@@ -30,7 +30,8 @@ export async function limitRate(app: FastifyInstance, options: RateLimitOptions)
   await app.register(rateLimit, {
     enableDraftSpec: true,
     timeWindow: minuteMs,
-    keyGenerator: async (request) => (await callerOf(request)) ?? `${nobody}${normalizeIP(request.ip, 64)}`,
+    keyGenerator: async (request) =>
+      (await callerOf(request)) ?? `${nobody}${normalizeIP(request.ip, 64)}`,
     max: (_request, key) => (key.startsWith(nobody) ? forNobody : perMinute),
     store: class extends TokenBuckets {
       constructor() {
@@ -38,7 +39,9 @@ export async function limitRate(app: FastifyInstance, options: RateLimitOptions)
       }
     },
     errorResponseBuilder: (_request, { ttl }) =>
-      new Refusal('too_many', 'too many requests', { details: { retryAfter: Math.ceil(ttl / 1000) } }),
+      new Refusal('too_many', 'too many requests', {
+        details: { retryAfter: Math.ceil(ttl / 1000) },
+      }),
   });
 }
 

@@ -3,7 +3,16 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { openSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { fold } from '@relata/model';
-import { IconArrowBackUp, IconKeyboard, IconLogout, IconPlus, IconSearch, IconSettings, IconSunMoon, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconKeyboard,
+  IconLogout,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSunMoon,
+  IconTrash,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -49,7 +58,8 @@ export function Palette({ query, onQuery, onHelp }: Props) {
   useEffect(openSpotlight, []);
 
   const objects = Object.values(catalog.objects);
-  const matching = (commands: Command[]) => commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
+  const matching = (commands: Command[]) =>
+    commands.filter(({ label }) => fold(label).includes(fold(query.trim())));
   const goTo = matching([
     ...objects
       .filter((object) => object.place === 'main' && object.can.read)
@@ -59,8 +69,18 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         icon: <ObjectIcon name={object.icon} />,
         run: () => void navigate({ to: '/$plural', params: { plural: object.plural } }),
       })),
-    { id: 'settings', label: t('shell.settings'), icon: <IconSettings size={18} stroke={1.6} />, run: () => void navigate({ to: '/settings' }) },
-    { id: 'bin', label: t('shell.recycleBin'), icon: <IconTrash size={18} stroke={1.6} />, run: () => void navigate({ to: '/recycle-bin' }) },
+    {
+      id: 'settings',
+      label: t('shell.settings'),
+      icon: <IconSettings size={18} stroke={1.6} />,
+      run: () => void navigate({ to: '/settings' }),
+    },
+    {
+      id: 'bin',
+      label: t('shell.recycleBin'),
+      icon: <IconTrash size={18} stroke={1.6} />,
+      run: () => void navigate({ to: '/recycle-bin' }),
+    },
   ]);
   const create = matching(
     objects
@@ -73,7 +93,12 @@ export function Palette({ query, onQuery, onHelp }: Props) {
       })),
   );
   const actions = matching([
-    { id: 'undo', label: t('palette.undo'), icon: <IconArrowBackUp size={18} stroke={1.6} />, run: () => void undoLast() },
+    {
+      id: 'undo',
+      label: t('palette.undo'),
+      icon: <IconArrowBackUp size={18} stroke={1.6} />,
+      run: () => void undoLast(),
+    },
     {
       id: 'theme',
       label: t('palette.toggleTheme'),
@@ -83,8 +108,18 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         void changeMe({ theme: isDark ? 'light' : 'dark' });
       },
     },
-    { id: 'help', label: t('shell.shortcuts'), icon: <IconKeyboard size={18} stroke={1.6} />, run: onHelp },
-    { id: 'leave', label: t('shell.signOut'), icon: <IconLogout size={18} stroke={1.6} />, run: () => void leave() },
+    {
+      id: 'help',
+      label: t('shell.shortcuts'),
+      icon: <IconKeyboard size={18} stroke={1.6} />,
+      run: onHelp,
+    },
+    {
+      id: 'leave',
+      label: t('shell.signOut'),
+      icon: <IconLogout size={18} stroke={1.6} />,
+      run: () => void leave(),
+    },
   ]);
   const records = words && query.trim() ? found : [];
   const isEmpty = goTo.length + create.length + actions.length + records.length === 0;
@@ -134,7 +169,13 @@ export function Palette({ query, onQuery, onHelp }: Props) {
                 <Spotlight.Action
                   className={classes['action'] ?? ''}
                   key={`${one.object}/${one.id}`}
-                  leftSection={one.object === 'person' ? <Face title={one.title} /> : <ObjectIcon name={object.icon} />}
+                  leftSection={
+                    one.object === 'person' ? (
+                      <Face title={one.title} />
+                    ) : (
+                      <ObjectIcon name={object.icon} />
+                    )
+                  }
                   label={one.title}
                   description={one.subtitle ?? labels.object(object, 'one')}
                   rightSection={
@@ -142,7 +183,12 @@ export function Palette({ query, onQuery, onHelp }: Props) {
                       {labels.object(object, 'one')}
                     </Text>
                   }
-                  onClick={() => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: one.id } })}
+                  onClick={() =>
+                    void navigate({
+                      to: '/$plural/$id',
+                      params: { plural: object.plural, id: one.id },
+                    })
+                  }
                 />
               );
             })}
@@ -151,7 +197,11 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         <Commands label={t('palette.goTo')} commands={goTo} />
         <Commands label={t('palette.create')} commands={create} />
         <Commands label={t('palette.do')} commands={actions} />
-        {isEmpty && <Spotlight.Empty>{isFetching || words !== query.trim() ? t('palette.searching') : t('palette.nothing')}</Spotlight.Empty>}
+        {isEmpty && (
+          <Spotlight.Empty>
+            {isFetching || words !== query.trim() ? t('palette.searching') : t('palette.nothing')}
+          </Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -162,7 +212,13 @@ function Commands({ label, commands }: { label: string; commands: Command[] }) {
   return (
     <Spotlight.ActionsGroup label={label}>
       {commands.map(({ id, label: name, icon, run }) => (
-        <Spotlight.Action className={classes['action'] ?? ''} key={id} leftSection={icon} label={name} onClick={run} />
+        <Spotlight.Action
+          className={classes['action'] ?? ''}
+          key={id}
+          leftSection={icon}
+          label={name}
+          onClick={run}
+        />
       ))}
     </Spotlight.ActionsGroup>
   );

@@ -7,7 +7,11 @@ export function catchTyping(onText: (text: string) => void): void {
   /** Of the last time, on its way out. */
   const last = document.querySelector('[data-palette-box]');
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== last && event.target instanceof Element && event.target.matches('[data-palette-box]')) {
+    if (
+      event.target !== last &&
+      event.target instanceof Element &&
+      event.target.matches('[data-palette-box]')
+    ) {
       stop();
       return;
     }
