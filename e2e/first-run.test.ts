@@ -45,8 +45,12 @@ test('somebody new sets up, imports two thousand contacts with all their faults,
   expect(new URL(page.url()).pathname).toBe('/setup');
   await page.getByRole('textbox', { name: 'Name of your company' }).fill('Alves & Filhas');
   // Guessed from where the browser is, and changed by typing.
-  await soon(() => page.getByRole('combobox', { name: 'Main currency' }).inputValue()).toBe('EUR · Euro');
-  await soon(() => page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toMatch(/Lisbon/);
+  await soon(() => page.getByRole('combobox', { name: 'Main currency' }).inputValue()).toBe(
+    'EUR · Euro',
+  );
+  await soon(() => page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toMatch(
+    /Lisbon/,
+  );
   await choose(page.locator('form'), 'Main currency', 'BRL · Brazilian Real');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('textbox', { name: 'Your name' }).fill('Beatriz Alves');

@@ -86,7 +86,7 @@ test('a note is written, a call planned and ticked off, a file put on the record
   await planned.getByRole('checkbox', { name: 'Done: Call about the mast' }).check();
   await gone(page.getByRole('heading', { name: 'Planned' }));
   await seen(planned);
-  await soon(async () => await firm.client.read(person, id)).toMatchObject({
+  await soon(() => firm.client.read(person, id)).toMatchObject({
     nextActivityAt: null,
   });
 
