@@ -152,6 +152,20 @@ describe('names that others rely on', () => {
     expect(await found('zazolc', '&objects=deal')).toEqual(['deal Zażółć roof']);
     expect(await found('zazolc', '&limit=1')).toHaveLength(1);
     expect(await found('')).toEqual([]);
+    for (const q of [
+      '0000',
+      '0000 0000',
+      '+00',
+      '()',
+      "'",
+      '\\',
+      ':*',
+      '& | !',
+      '%',
+      '\u0000',
+      '٣٣٣٣',
+    ])
+      expect(await found(q), q).toEqual([]);
     for (const query of ['limit=0', 'limit=51', 'nonsense=1', 'objects=nonsense'])
       expect((await rep.get(`/search?q=zazolc&${query}`)).status, query).toBe(400);
   });

@@ -6,7 +6,7 @@ import { endImporting, type Importing, importing } from '#test/importing.ts';
 endImporting();
 
 const exported = async ({ door, admin }: Pick<Importing, 'door' | 'admin'>, path: string) =>
-  door.as(admin).get(`${path.replace(/^\/(\w+)/, '/$1/export')}`);
+  door.as(admin).get(path.replace(/^\/(\w+)/, '/$1/export'));
 
 /** Two workspaces whose administrators have the same address, so that owners are found again. */
 async function twoWorkspaces(): Promise<[Importing, Importing]> {

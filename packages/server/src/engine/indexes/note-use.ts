@@ -38,7 +38,7 @@ export function noteUse(
   if (first) wishes.push(...sortWish(work, object, first.field));
   collect(work, object, filter, wishes);
   let missing = false;
-  for (const wish of wishes) if (work.engine.indexes.note(wish)) missing = true;
+  for (const wanted of wishes) if (work.engine.indexes.note(wanted)) missing = true;
   return missing;
 }
 

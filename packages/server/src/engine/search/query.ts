@@ -22,7 +22,8 @@ function phoneQuery(text: string): string | null {
   if (digits.length < 4 || !/^[\d\s()+./–-]+$/.test(text)) return null;
   const plain = digits.replace(/^00/, '');
   const withoutZero = plain.replace(/^0+/, '');
-  const forms = new Set([`${quoted(plain)}:*`, `${quoted(withoutZero)}:*`]);
+  // Zeros alone are no number without them, and a query for nothing is none.
+  const forms = new Set([plain, withoutZero].filter(Boolean).map((one) => `${quoted(one)}:*`));
   if (withoutZero.length >= 6) {
     forms.add(`${quoted(`~${reversed(withoutZero)}`)}:*`);
     forms.add(`${quoted(`~${reversed(plain)}`)}:*`);

@@ -2,7 +2,7 @@ import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
-import { describes, list, ref, type Schema, text, whole } from '#engine/api/open-api-described.ts';
+import { describes, list, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { reading, type Work, working } from '#engine/work.ts';
 import { addField, changeField, removeField } from './change-fields.ts';

@@ -94,7 +94,8 @@ function useFinishedWork(): void {
           refreshTables(object);
         }
         if (item.status === 'failed') tell(t('bell.failed', { work: t(`bell.${item.kind}`) }));
-        else if (item.status === 'cancelled') tell(`${t(`bell.${item.kind}`)}: ${t('bell.cancelled')}`);
+        else if (item.status === 'cancelled')
+          tell(`${t(`bell.${item.kind}`)}: ${t('bell.cancelled')}`);
         else if (item.batch && item.kind === 'bulk')
           offerUndo({
             batch: item.batch,
