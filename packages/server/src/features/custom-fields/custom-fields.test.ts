@@ -159,7 +159,7 @@ describe('a field of the workspace’s own', () => {
         ).body.data.map((one: { id: string }) => one.id);
       const [first, last] = people.map((one) => one.id);
       if (kind === 'json')
-        expect((await list({}, { [name]: second() })).toSorted()).toEqual([first, last].toSorted());
+        expect(new Set(await list({}, { [name]: second() }))).toEqual(new Set([first, last]));
       else expect(await list({}, { [name]: second() })).toEqual([last]);
       if (sorts !== false) {
         expect(await list({ sort: name })).toEqual([first, last]);
