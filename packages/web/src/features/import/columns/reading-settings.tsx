@@ -157,7 +157,7 @@ function ObjectBySwitch({ run, onOptions }: Omit<Props, 'onObject'>) {
   if (!found) return null;
   return (
     <Switch
-      mt={24}
+      className={classes['wide'] ?? ''}
       label={t('reading.objectBy', { column: found.column })}
       description={
         <Text span size="xs">

@@ -22,7 +22,8 @@ export function useTargetNames(): TargetNames {
         if (part === 'currency') return t('columns.currencyOf', { field });
         return part ? t('columns.part', { field, part: t(`fields:address.${part}`) }) : field;
       },
-      group({ holder, object, through }) {
+      group({ holder, object, through, isCommon }) {
+        if (isCommon && !through) return t('columns.everyRow');
         const own = labels.object(holder, 'one');
         const what = through
           ? t('columns.group', {

@@ -34,6 +34,8 @@ export interface TargetGroup {
   holder: CatalogObject;
   /** The rows that it is about; null: all of the file. */
   object: CatalogObject | null;
+  /** Of a file with several objects: all of its rows have it. */
+  isCommon?: true;
   /** Object and field of the reference, where it is another record that is filled. */
   through: { object: CatalogObject; field: string } | null;
   targets: Target[];
@@ -79,6 +81,7 @@ export function targetGroups(catalog: Catalog, names: readonly string[]): Target
     .map((group) => ({
       ...group,
       object: null,
+      isCommon: true as const,
       targets: group.targets
         .filter((target) => owners(group, target) === objects.length)
         .map(forAll),

@@ -49,7 +49,7 @@ export function ResultDetails({ run, result }: { run: ImportRun; result: ImportR
           <ul className={classes['lines']}>
             {objects.map(([name, counts]) => (
               <li key={name}>
-                <span>{labels.object(name, 'many')}</span>
+                <MadeLink run={run} name={name} text={labels.object(name, 'many')} />
                 <Text span size="sm" c="dimmed">
                   {(['made', 'changed', 'skipped', 'refused'] as const)
                     .filter((key) => counts[key] > 0)
@@ -101,23 +101,27 @@ function FileLink({ href, text }: { href: string; text: string }) {
 function RelatedLine({ run, name, made }: { run: ImportRun; name: string; made: number }) {
   const labels = useLabels();
   const format = useFormat();
-  const object = useCatalog().objects[name];
-  const lists = useLists(run);
   return (
     <li>
-      <span>{labels.object(object ?? name, 'many')}</span>
-      {object && lists ? (
-        <Link
-          className={classes['link'] ?? ''}
-          to="/$plural"
-          params={{ plural: object.plural }}
-          search={{ filter: JSON.stringify(lists.made), layout: 'table' }}
-        >
-          {format.number(made)}
-        </Link>
-      ) : (
-        format.number(made)
-      )}
+      <span>{labels.object(name, 'many')}</span>
+      <MadeLink run={run} name={name} text={format.number(made)} />
     </li>
+  );
+}
+
+/** Leads to the records of an object that the import made. */
+function MadeLink({ run, name, text }: { run: ImportRun; name: string; text: string }) {
+  const object = useCatalog().objects[name];
+  const lists = useLists(run);
+  if (!object || !lists) return <span>{text}</span>;
+  return (
+    <Link
+      className={classes['link'] ?? ''}
+      to="/$plural"
+      params={{ plural: object.plural }}
+      search={{ filter: JSON.stringify(lists.made), layout: 'table' }}
+    >
+      {text}
+    </Link>
   );
 }

@@ -120,7 +120,9 @@ function Figures({ run, result }: { run: ImportRun; result: ImportResult }) {
   const { t } = useTranslation('import');
   const format = useFormat();
   const object = described(useCatalog(), run.object);
-  const lists = useLists(run);
+  // Records of several kinds are in several lists: see the details.
+  const found = useLists(run);
+  const lists = Object.keys(result.objects ?? {}).length > 1 ? null : found;
   const figures = [
     { key: 'made', number: result.made, filter: lists?.made },
     { key: 'changed', number: result.changed, filter: lists?.changed },
