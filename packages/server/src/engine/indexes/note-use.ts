@@ -90,7 +90,7 @@ function filterWish(
       ];
     }
     if (!ordered.includes(operator) || shippedWithout.has(name) || field.index) return [];
-    if (field.kind === 'boolean') return [];
+    if (field.kind === 'boolean' || field.kind === 'longText') return [];
     return [wish(work, object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
   }
   if (!listed.includes(operator)) return [];

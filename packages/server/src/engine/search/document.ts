@@ -37,7 +37,7 @@ export function searchDocument(
 ): string {
   const found = new Map<string, SearchWeight>();
   const add = (word: string, weight: SearchWeight) => {
-    if (word.length > 100 || found.size >= mostWords) return;
+    if (!word || word.length > 100 || found.size >= mostWords) return;
     const before = found.get(word);
     if (before === undefined || weight < before) found.set(word, weight);
   };

@@ -65,6 +65,8 @@ export function sortExpression(alias: string, name: string, field: Field): strin
   if (shape === 'points') return `(${scalar} -> 0 ->> 'value') ${sortCollation}`;
   if (shape === 'addresses') return `(${scalar} -> 0 ->> 'city') ${sortCollation}`;
   if (shape === 'array') return `(${scalar})[1]${type === 'text' ? ` ${sortCollation}` : ''}`;
+  // By their beginning: an index takes no longer ones.
+  if (field.kind === 'longText') return `left(${scalar}, 200) ${sortCollation}`;
   const isText = type === 'text' && field.kind !== 'date' && field.kind !== 'dateTime';
   return isText ? `${scalar} ${sortCollation}` : scalar;
 }
