@@ -74,7 +74,10 @@ test('the index of one workspace’s number leaves alone what another keeps unde
   await save(texts, { lastName: 'B', size: 'tiny' });
   await save(numbers, { lastName: 'B', size: '-0.5' });
   expect((await sorted(texts, 'size')).rows).toHaveLength(2);
-  expect((await sorted(numbers, 'size')).rows.map((row) => JSON.parse(row).size)).toEqual(['-0.5', '7']);
+  expect((await sorted(numbers, 'size')).rows.map((row) => JSON.parse(row).size)).toEqual([
+    '-0.5',
+    '7',
+  ]);
 });
 
 test('people sorted by their description can still be described at length', async () => {
