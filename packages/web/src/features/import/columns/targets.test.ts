@@ -45,6 +45,8 @@ test('what every row of a mixed file has is offered once for all of them', () =>
   expect(groups[0]).toMatchObject({ object: null });
   expect(groups[0]?.targets.some((target) => target.field === 'emails')).toBe(true);
   expect(groups[0]?.targets.some((target) => target.field === 'jobTitle')).toBe(false);
+  // A person's name is taken apart, a company's is not.
+  expect(groups[0]?.targets.some((target) => target.field === 'name')).toBe(false);
 });
 
 test('an entry is found by its own words and by what they stand for', () => {

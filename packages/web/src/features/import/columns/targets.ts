@@ -74,7 +74,10 @@ export function targetGroups(catalog: Catalog, names: readonly string[]): Target
       .filter(
         (other) =>
           sameWay(other, group) &&
-          other.targets.some((one) => one.field === target.field && one.part === target.part),
+          other.targets.some(
+            (one) =>
+              one.field === target.field && one.part === target.part && one.kind === target.kind,
+          ),
       ).length;
   // What all rows have is offered once for all of them, and then for each by itself.
   const common = (every[0] ?? [])
