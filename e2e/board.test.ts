@@ -1,6 +1,6 @@
 import { deal } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
 import { makeDeal, stagesOf } from './make.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
@@ -16,6 +16,8 @@ beforeAll(async () => {
   stages = await stagesOf(firm);
 });
 afterAll(() => server?.stop());
+// Each journey begins with an empty board.
+beforeEach(() => firm.client.batch(deal, { where: {}, delete: true }));
 
 const euros = (amount: number) => ({ amount: `${amount}.00`, currency: 'EUR' });
 

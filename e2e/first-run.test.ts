@@ -2,19 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { createClient } from '@relata/client';
 import { company, person } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { browsing, seen, soon } from './browser.ts';
 import { type ContactsFile, contactsFile } from './contacts-file.ts';
 import { choose, grid } from './list.ts';
-import { type Server, startServer } from './server.ts';
+import { type Server, setUpFirm, startServer } from './server.ts';
 
 const { open } = browsing();
 let server: Server;
 
-beforeAll(async () => {
+// Set-up happens once in the life of a server.
+beforeEach(async () => {
   server = await startServer();
 });
-afterAll(() => server?.stop());
+afterEach(() => server.stop());
 
 /** Drops a file onto the page, as from the desktop. */
 async function drop(page: Page, { name, text }: ContactsFile): Promise<void> {
@@ -142,13 +143,14 @@ test('somebody new sets up, imports two thousand contacts with all their faults,
 });
 
 test('set-up happens once: a second visitor is asked to sign in', async () => {
+  const { email, password } = await setUpFirm(server);
   const page = await open(null, `${server.url}/setup`);
   await seen(page.getByRole('heading', { name: 'Sign in to Relata' }));
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('beatriz@alves.example');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill('not this one at all');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await seen(page.getByText('This e-mail address and password do not belong together.'));
-  await page.getByRole('textbox', { name: 'Password' }).fill('três palavras e um gato');
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await seen(page.getByRole('navigation', { name: 'Main navigation' }));
   expect(new URL(page.url()).pathname).toBe('/deals');

@@ -55,14 +55,15 @@ test('Ctrl+K goes to a page and runs a command', async () => {
 test('c creates what the list is about, and the new record is in it', async () => {
   const page = await open(firm, people());
   await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  const lastName = `Abbott${Date.now()}`;
   await page.keyboard.press('c');
   const dialog = page.getByRole('dialog', { name: 'New person' });
   await dialog.getByLabel('First name').fill('Aaron');
-  await dialog.getByLabel('Last name').fill('Abbott');
+  await dialog.getByLabel('Last name').fill(lastName);
   await page.keyboard.press('Control+Enter');
   await gone(dialog);
-  await seen(page.getByRole('link', { name: 'Aaron Abbott' }));
-  expect((await firm.client.list(person, { q: 'Aaron Abbott' })).data).toHaveLength(1);
+  await seen(page.getByRole('link', { name: `Aaron ${lastName}` }));
+  expect((await firm.client.list(person, { q: lastName })).data).toHaveLength(1);
 });
 
 test('/ leads to the search of the list, Escape out of it', async () => {

@@ -140,9 +140,10 @@ test('an e-mail address that is none is refused where it is typed, and the right
 });
 
 test('what the server refuses goes back to what it was, and says why', async () => {
-  const { id } = await makeDeal(firm, { name: 'Solar roof' });
+  const name = `Solar roof ${Date.now()}`;
+  const { id } = await makeDeal(firm, { name });
   const page = await open(firm, `${firm.url}/deals?layout=table&columns=title,stage`);
-  const stage = await cell(page, 'Solar roof', 'Stage');
+  const stage = await cell(page, name, 'Stage');
   await stage.dblclick();
   await page.getByRole('option', { name: 'Lost', exact: true }).click();
   await seen(stage.getByText('Say why the deal was lost: choose a reason.'));
@@ -204,12 +205,11 @@ test('a view is saved under a name and keeps filter, order and columns', async (
   );
   await page.getByRole('button', { name: 'Save as new view' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save as new view' });
-  await dialog.getByRole('textbox', { name: 'Name of the view' }).fill('Turin, backwards');
+  const name = `Turin, backwards ${Date.now()}`;
+  await dialog.getByRole('textbox', { name: 'Name of the view' }).fill(name);
   await page.keyboard.press('Enter');
   await gone(dialog);
-  const tab = page
-    .getByRole('navigation', { name: 'Views' })
-    .getByRole('link', { name: 'Turin, backwards' });
+  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
   await soon(() => tab.getAttribute('aria-current')).toBe('page');
   const address = new URL(page.url());
   expect([...address.searchParams.keys()]).toEqual(['view']);

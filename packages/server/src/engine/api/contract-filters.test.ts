@@ -246,3 +246,41 @@ describe('a filter', () => {
     expect(await people(deep(100))).toMatch(/^400/);
   });
 });
+
+test('a filter may name ten thousand values, and is refused beyond', async () => {
+  const many = (count: number, make: (i: number) => unknown) =>
+    Array.from({ length: count }, (_, i) => make(i));
+  const mails = [...many(9_999, (i) => `p${i}@nowhere.example`), 'ana@acme.example'];
+  const numbers = [...many(9_999, (i) => `+39 011 ${100_000 + i}`), '+48601100200'];
+  const some = [
+    ...many(9_999, (i) => `0197a000-0000-7000-8000-${String(i).padStart(12, '0')}`),
+    ids['Ana'],
+  ];
+  let marks = 0;
+  const counted = async (plural: string, where: object) => {
+    const answer = await ada.post(`/${plural}/batch`, { where, addTags: [`mark ${marks++}`] });
+    return `${answer.status === 200 ? answer.body.data.counts.updated : answer.status}`;
+  };
+  for (const where of [
+    { emails: { in: mails } },
+    { emails: { hasAny: mails } },
+    { phones: { hasAny: numbers } },
+    { id: { in: some } },
+  ])
+    expect(await counted('people', where), Object.keys(where)[0]).toBe('1');
+  expect(await counted('deals', { people: { hasAny: some } })).toBe('1');
+  expect(await counted('deals', { people: { hasAll: some } })).toBe('0');
+  expect(await counted('people', { emails: { hasAll: mails } })).toBe('0');
+  const again = (value: unknown) => ({ hasAll: Array.from({ length: 30 }, () => value) });
+  expect(await counted('people', { emails: again('ana@acme.example') })).toBe('1');
+  expect(await counted('people', { phones: again('+48601100200') })).toBe('1');
+  expect(await counted('deals', { people: again(ids['Ana']) })).toBe('1');
+  expect(await counted('people', { emails: { nin: mails } })).toBe('3');
+  expect(
+    await counted('people', {
+      jobTitle: { in: mails },
+      or: [{ emails: { nin: mails } }, { emails: { in: mails } }],
+    }),
+  ).toBe('0');
+  expect(await counted('people', { emails: { in: [...mails, 'one@more.example'] } })).toBe('400');
+}, 60_000);

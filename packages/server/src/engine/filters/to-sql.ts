@@ -191,6 +191,9 @@ function array(ready: ReadyCondition, alias: string, { context, parameters }: Co
 const addressLine =
   "concat_ws(' ', nullif(p ->> 'street', ''), nullif(p ->> 'postalCode', ''), nullif(p ->> 'city', ''), nullif(p ->> 'region', ''), nullif(p ->> 'country', ''))";
 
+/** So many values are looked up one by one, which an index answers; more are compared as a set. */
+const few = 20;
+
 /** Lists of e-mails, phones, web addresses and postal addresses, kept as JSON. */
 function elements(
   ready: ReadyCondition,
@@ -215,15 +218,28 @@ function elements(
     if (isPhone) return some(`phone_digits(${value}) = ${parameters.add(wanted, 'text')}`);
     return `coalesce(${e} @> ${parameters.add(JSON.stringify([{ value: wanted }]), 'jsonb')}, false)`;
   };
-  const any = (list: unknown[]) => (list.length ? `(${list.map(has).join(' or ')})` : 'false');
+  const compared = isPhone ? `phone_digits(${value})` : value;
+  const bound = (list: unknown[]) =>
+    parameters.add(
+      list.map((one) => kind.operand(one, context)),
+      'text[]',
+    );
+  const any = (list: unknown[]) => {
+    if (list.length > few) return some(`${compared} = any(${bound(list)})`);
+    return list.length ? `(${list.map(has).join(' or ')})` : 'false';
+  };
+  const all = (list: unknown[]) => {
+    if (list.length > few)
+      return `not exists (select 1 from unnest(${bound(list)}) w where not ${some(`${compared} = w`)})`;
+    return list.length ? list.map(has).join(' and ') : 'true';
+  };
   if (operand === null || operand === '') {
     const none = `coalesce(jsonb_array_length(nullif(${e}, 'null')), 0) = 0`;
     return operator === 'ne' ? `not (${none})` : `(${none})`;
   }
   if (operator === 'in' || operator === 'hasAny') return any(operand as unknown[]);
   if (operator === 'nin') return `not ${any(operand as unknown[])}`;
-  if (operator === 'hasAll')
-    return (operand as unknown[]).length ? (operand as unknown[]).map(has).join(' and ') : 'true';
+  if (operator === 'hasAll') return all(operand as unknown[]);
   return operator === 'ne' ? `not ${has(operand)}` : has(operand);
 }
 
@@ -239,12 +255,16 @@ function linked(ready: ReadyCondition, alias: string, { context, parameters }: C
   const is = (given: unknown) => some(`@.to_id = ${parameters.add(value(given), 'uuid')}`);
   const any = () =>
     some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);
+  const all = (list: unknown[]) => {
+    if (list.length <= few) return list.length ? list.map(is).join(' and ') : 'true';
+    const bound = parameters.add(list.map(value), 'uuid[]');
+    return `not exists (select 1 from unnest(${bound}) w where not ${some('@.to_id = w')})`;
+  };
   if (operator === 'empty') return operand ? `not ${some('true')}` : some('true');
   if (operand === null || operand === '')
     return operator === 'ne' ? some('true') : `not ${some('true')}`;
   if (operator === 'hasAny' || operator === 'in') return any();
   if (operator === 'nin') return `not ${any()}`;
-  if (operator === 'hasAll')
-    return (operand as unknown[]).length ? (operand as unknown[]).map(is).join(' and ') : 'true';
+  if (operator === 'hasAll') return all(operand as unknown[]);
   return operator === 'ne' ? `not ${is(operand)}` : is(operand);
 }

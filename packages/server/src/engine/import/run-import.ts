@@ -23,7 +23,7 @@ import {
 import { resultOf } from './result.ts';
 
 /** Rows of one transaction: enough to be fast, few enough to show progress and to lose little. */
-const chunkRows = 500;
+const chunkRows = 1000;
 /** A chunk of very long rows ends earlier. In characters. */
 const chunkCharacters = 4_000_000;
 /** The parser lets others have their turn after so many rows. */

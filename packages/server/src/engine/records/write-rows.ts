@@ -10,9 +10,14 @@ interface Row {
   values: Record<string, unknown>;
 }
 
-/** The columns that some fields fill, with their values. Links are not among them. */
-function rowOf(work: Work, object: CatalogObject, values: Record<string, unknown>): Row {
-  const row: Row = { columns: [], values: {} };
+/** The columns that some fields fill, with their values, which go into `start`. Links are not among them. */
+function rowOf(
+  work: Work,
+  object: CatalogObject,
+  values: Record<string, unknown>,
+  start: Record<string, unknown> = {},
+): Row {
+  const row: Row = { columns: [], values: start };
   const context = { rate: (currency: string) => rateOf(work.workspace, currency) };
   let custom: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(values)) {
@@ -27,7 +32,9 @@ function rowOf(work: Work, object: CatalogObject, values: Record<string, unknown
     }
     const columns = columnsOf(name, field);
     const stored = storageOf(field).store(value, context);
-    for (const [i, column] of columns.entries()) {
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i];
+      if (!column) continue;
       row.columns.push(column);
       row.values[column.name] = stored[i] ?? null;
     }
@@ -64,14 +71,12 @@ export async function insertRows(
 ): Promise<void> {
   const columns = new Map<string, Column>();
   const rows = prepared.map(({ draft, derived }) => {
-    const { values, columns: used } = rowOf(work, object, { ...draft.changes, ...derived?.parts });
-    for (const column of used) columns.set(column.name, column);
-    return {
-      id: draft.id,
-      search: derived?.search ?? '',
-      ...(derived?.title === undefined ? {} : { title: derived.title }),
-      ...values,
-    };
+    const start: Record<string, unknown> = { id: draft.id, search: derived?.search ?? '' };
+    if (derived?.title !== undefined) start['title'] = derived.title;
+    const fields = derived ? Object.assign({}, draft.changes, derived.parts) : draft.changes;
+    const { values, columns: used } = rowOf(work, object, fields, start);
+    for (const column of used) if (!columns.has(column.name)) columns.set(column.name, column);
+    return values;
   });
   columns.delete('title');
   columns.delete('tags');
@@ -195,9 +200,11 @@ export async function writeMatchKeys(
     );
   const [keys, ids] = pairs(({ derived: made }) => made?.keys ?? []);
   if (!keys.length) return;
+  // New records have no keys yet; looking for conflicts costs as much as the rows themselves.
+  const allNew = derived.every(({ draft }) => draft.before === null);
   await work.connection.query(
     `insert into match_key (workspace_id, object, key, record_id)
-     select $1, $2, r.key, r.id from unnest($3::text[], $4::uuid[]) as r(key, id) on conflict do nothing`,
+     select $1, $2, r.key, r.id from unnest($3::text[], $4::uuid[]) as r(key, id)${allNew ? '' : ' on conflict do nothing'}`,
     [work.workspace.id, object.name, keys, ids],
   );
 }
