@@ -9,7 +9,7 @@ import type { Workspaces } from './catalog/workspaces.ts';
 import type { Indexes } from './indexes/advisor.ts';
 import type { LongWork, LongWorker } from './long-work/long-work.ts';
 import type { Live } from './events/live.ts';
-import type { Reaction } from './events/relay.ts';
+import type { Reaction } from './events/react.ts';
 import type { Draft } from './records/draft.ts';
 import type { RecordChange } from './history/change.ts';
 import type { Work } from './work.ts';

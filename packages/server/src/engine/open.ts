@@ -5,6 +5,7 @@ import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { openWorkspaces } from './catalog/workspaces.ts';
 import type { Engine, Feature } from './engine.ts';
+import { forgetEvents } from './events/forget.ts';
 import { openLive } from './events/live.ts';
 import { startRelay } from './events/relay.ts';
 import { keepPartitions } from './history/partitions.ts';
@@ -49,6 +50,8 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
       for (const feature of features) await feature.jobs?.(engine, jobs);
       await jobs.define('history.partitions', {}, () => keepPartitions(database, clock));
       await jobs.schedule('history.partitions', '5 2 * * *');
+      await jobs.define('events.forget', {}, () => forgetEvents(engine));
+      await jobs.schedule('events.forget', '50 2 * * *');
       return startRelay(engine, jobs);
     },
   };

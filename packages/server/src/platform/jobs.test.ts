@@ -37,6 +37,26 @@ test('a job starts at once, and only if what caused it was saved', async () => {
   await expect.poll(() => done).toEqual(['saved', 'after']);
 });
 
+test('many that have piled up are done one after the other, without a pause', async () => {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const done: number[] = [];
+  await jobs.define<{ n: number }>('pile', {}, async ({ data }) => {
+    await gate;
+    done.push(data.n);
+  });
+  const numbers = Array.from({ length: 20 }, (_, n) => n);
+  await database.tx((tx) =>
+    jobs.sendAll(
+      'pile',
+      numbers.map((n) => ({ n })),
+      tx,
+    ),
+  );
+  open();
+  await expect.poll(() => done.toSorted((a, b) => a - b)).toEqual(numbers);
+});
+
 test('one that fails is tried again', async () => {
   let tries = 0;
   await jobs.define('stumble', { retryDelay: 0 }, async () => {

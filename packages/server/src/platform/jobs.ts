@@ -41,6 +41,8 @@ export interface Jobs {
   ): Promise<void>;
   /** Id of the new job; undefined when the singleton key was taken. The kind must have been defined. */
   send(name: string, data: object, options?: SendOptions): Promise<string | undefined>;
+  /** Many of one kind in one go; they exist if and only if the transaction commits. */
+  sendAll(name: string, data: object[], tx: Connection): Promise<void>;
   /** Five fields, UTC. Declaring it again replaces it. */
   schedule(name: string, cron: string, data?: object): Promise<void>;
   /** Lets running jobs end for a while (10 s), then tells them by their signal; the next start takes them up. */
@@ -78,6 +80,34 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
     if (ids.length > 0) await boss.fail(name, ids, { message: 'the server was killed' });
   };
 
+  const within = (tx: Connection) => ({
+    db: { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) },
+  });
+
+  const startWorker = async <T extends object>(
+    name: string,
+    handler: (job: Job<T>) => Promise<void>,
+  ): Promise<void> => {
+    let worker: string | undefined;
+    worker = await boss.work<T>(
+      name,
+      { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 },
+      async ([job]) => {
+        if (!job) return;
+        const signal = AbortSignal.any([job.signal, stopping.signal]);
+        try {
+          await handler({ id: job.id, data: job.data, signal });
+        } catch (error) {
+          log.error({ err: error, job: name, id: job.id }, 'a job failed');
+          throw error;
+        } finally {
+          // Where there was one there may be more: it looks at once, not at its next turn.
+          if (worker) boss.notifyWorker(worker);
+        }
+      },
+    );
+  };
+
   return {
     async define<T extends object>(
       name: string,
@@ -97,32 +127,19 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
       if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
       else await boss.createQueue(name, { ...queue, policy: 'short' });
       if (alone) await handBackOrphans(name);
-      await boss.work<T>(
-        name,
-        {
-          localConcurrency: options.concurrency ?? 1,
-          pollingIntervalSeconds: 0.5,
-          notifyPollingIntervalSeconds: 5,
-        },
-        async ([job]) => {
-          if (!job) return;
-          const signal = AbortSignal.any([job.signal, stopping.signal]);
-          try {
-            await handler({ id: job.id, data: job.data, signal });
-          } catch (error) {
-            log.error({ err: error, job: name, id: job.id }, 'a job failed');
-            throw error;
-          }
-        },
-      );
+      for (let i = 0; i < (options.concurrency ?? 1); i++) await startWorker(name, handler);
     },
     async send(name, data, { tx, singletonKey, startAfter } = {}) {
       const id = await boss.send(name, data, {
-        ...(tx && { db: { executeSql: (text, values) => tx.query(text, values) } }),
+        ...(tx && within(tx)),
         singletonKey: singletonKey ?? newId(),
         ...(startAfter && { startAfter }),
       });
       return id ?? undefined;
+    },
+    async sendAll(name, data, tx) {
+      const jobs = data.map((one) => ({ data: one, singletonKey: newId() }));
+      if (jobs.length > 0) await boss.insert(name, jobs, within(tx));
     },
     async schedule(name, cron, data = {}) {
       await boss.schedule(name, cron, data, { tz: 'UTC' });

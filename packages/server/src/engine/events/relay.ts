@@ -1,142 +1,92 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { type Actor, systemActor } from '@relata/model';
-import { type Work, working } from '../work.ts';
 import type { Engine } from '../engine.ts';
+import { type EventJob, eventQueue, react } from './react.ts';
 
-/** What happened, as a reaction sees it. */
-export interface Happened {
+const atOnce = 200;
+/** What a crash left behind is looked for so often. In milliseconds. */
+const everyMs = 5000;
+
+interface Waiting {
   id: string;
   type: string;
-  object: string;
-  batch: string;
-  recordIds: string[];
-  actor: string | null;
-  data: Record<string, unknown>;
-}
-
-/** Something that follows from an event after its commit. Runs as system work, once for each event. */
-export interface Reaction {
-  name: string;
-  /** `person.created` and so on; see `emit`. */
-  types: string[];
-  react(work: Work, event: Happened): Promise<void>;
-}
-
-const queue = 'event';
-const atOnce = 200;
-
-interface EventRow {
-  workspace_id: string;
-  id: string;
 }
 
 /**
  * Hands events to jobs, in the transaction that marks them as handed over. Started by the NOTIFY of every
- * commit and, for what a crash left behind, every few seconds.
+ * commit and, for what a crash left behind, every few seconds. Workspaces take turns, a portion each, so that
+ * nobody's news waits for somebody else's import.
  */
 export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
   const types = new Set(
     engine.features.flatMap((feature) => (feature.reactions ?? []).flatMap((one) => one.types)),
   );
-  await jobs.define<{ workspace: string; event: string }>(
-    queue,
-    { concurrency: 2 },
-    async ({ data }) => react(engine, data.workspace, data.event),
+  await jobs.define<EventJob>(eventQueue, { concurrency: 2 }, async ({ data }) =>
+    react(engine, data.workspace, data.event),
   );
 
+  /** Hands over a portion; true where more may wait. */
+  const relay = (workspace: string): Promise<boolean> =>
+    engine.database.tx(async (connection) => {
+      const { rows } = await connection.query<Waiting>(
+        `select id, type from event where workspace_id = $1 and relayed_at is null order by id limit ${atOnce} for update skip locked`,
+        [workspace],
+      );
+      if (!rows.length) return false;
+      const wanted = rows.filter((row) => types.has(row.type));
+      await jobs.sendAll(
+        eventQueue,
+        wanted.map((row): EventJob => ({ workspace, event: row.id })),
+        connection,
+      );
+      await connection.query(
+        'update event set relayed_at = $2 where workspace_id = $1 and id = any($3)',
+        [workspace, engine.clock.now().toISOString(), rows.map((row) => row.id)],
+      );
+      return rows.length === atOnce;
+    });
+
+  const waiting = new Set<string>();
   let running: Promise<void> | null = null;
-  let again = false;
-  const relay = async (): Promise<void> => {
-    for (;;) {
-      const handed = await engine.database.tx(async (connection) => {
-        const { rows } = await connection.query<EventRow & { type: string }>(
-          `select workspace_id, id, type from event where relayed_at is null order by id limit ${atOnce} for update skip locked`,
-        );
-        for (const row of rows)
-          if (types.has(row.type))
-            await jobs.send(
-              queue,
-              { workspace: row.workspace_id, event: row.id },
-              { tx: connection },
-            );
-        if (rows.length)
-          await connection.query(
-            `update event e set relayed_at = $1 from unnest($2::uuid[], $3::uuid[]) as r(workspace_id, id)
-             where e.workspace_id = r.workspace_id and e.id = r.id`,
-            [
-              engine.clock.now().toISOString(),
-              rows.map((row) => row.workspace_id),
-              rows.map((row) => row.id),
-            ],
-          );
-        return rows.length;
-      });
-      if (handed < atOnce) return;
-    }
+  let stopped = false;
+  const takeTurns = async (): Promise<void> => {
+    while (waiting.size && !stopped)
+      for (const workspace of waiting) {
+        waiting.delete(workspace);
+        if ((await relay(workspace)) && !stopped) waiting.add(workspace);
+      }
   };
   const wake = (): void => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = relay()
+    running ??= takeTurns()
       .catch((error: unknown) => engine.log.warn({ err: error }, 'events wait to be relayed'))
       .finally(() => {
         running = null;
-        if (again) {
-          again = false;
-          wake();
-        }
       });
   };
+  const lookForMore = async (): Promise<void> => {
+    const { rows } = await engine.database.query<{ workspace_id: string }>(
+      'select distinct workspace_id from event where relayed_at is null',
+    );
+    for (const row of rows) waiting.add(row.workspace_id);
+    if (waiting.size) wake();
+  };
+  const look = () =>
+    void lookForMore().catch((error: unknown) =>
+      engine.log.warn({ err: error }, 'events wait to be relayed'),
+    );
+
   const deaf = engine.live.hear((message) => {
-    if (message.kind === 'change') wake();
+    if (message.kind !== 'change') return;
+    waiting.add(message.workspace);
+    wake();
   });
-  const timer = setInterval(wake, 5000);
-  wake();
+  const timer = setInterval(look, everyMs);
+  look();
   return {
     async stop() {
+      stopped = true;
       clearInterval(timer);
       deaf();
       await running;
     },
   };
-}
-
-async function react(engine: Engine, workspace: string, id: string): Promise<void> {
-  const { rows } = await engine.database.query<{
-    type: string;
-    object: string;
-    batch: string;
-    record_ids: string[];
-    actor_id: string | null;
-    data: Record<string, unknown>;
-  }>(
-    'select type, object, batch, record_ids, actor_id, data from event where workspace_id = $1 and id = $2',
-    [workspace, id],
-  );
-  const row = rows[0];
-  if (!row) return;
-  const event: Happened = {
-    id,
-    type: row.type,
-    object: row.object,
-    batch: row.batch,
-    recordIds: row.record_ids,
-    actor: row.actor_id,
-    data: row.data,
-  };
-  for (const feature of engine.features)
-    for (const reaction of feature.reactions ?? []) {
-      if (!reaction.types.includes(event.type)) continue;
-      const actor: Actor = systemActor(workspace, reaction.name);
-      await working(engine, actor, async (work) => {
-        // Whoever runs second finds the row there and has nothing to do: effects happen once.
-        const { rowCount } = await work.connection.query(
-          `insert into event_effect (workspace_id, event_id, reaction, at) values ($1, $2, $3, $4) on conflict do nothing`,
-          [workspace, event.id, reaction.name, work.now],
-        );
-        if (rowCount) await reaction.react(work, event);
-      });
-    }
 }

@@ -9,7 +9,8 @@ import { remove } from '../records/remove.ts';
 import { update } from '../records/update.ts';
 import { objectOf } from '@relata/model';
 import { readHistory } from './read-history.ts';
-import { restore, undo } from './undo.ts';
+import { restore } from './restore.ts';
+import { undo } from './undo.ts';
 
 let firm: TestWorkspace;
 beforeEach(async () => {
@@ -188,6 +189,32 @@ test('a company taken out of the recycle bin gets its people and deals back', as
   });
   await as().work((work) => restore(work, 'company', id));
   expect(await picture()).toEqual(before);
+});
+
+test('people deleted together return to their deal one by one, beside whoever was added since', async () => {
+  const [ana, bea, cleo] = await as().work((work) =>
+    createMany(work, 'person', [{ firstName: 'Ana' }, { firstName: 'Bea' }, { firstName: 'Cleo' }]),
+  );
+  if (!ana || !bea || !cleo) throw new Error('three people were made');
+  const deal = await as().work((work) => create(work, 'deal', { name: 'D', people: [ana, bea] }));
+  const people = async () =>
+    (await as().read((work) => read(work, 'deal', deal)))['people'] as string[] | null;
+
+  for (const back of [
+    [ana, bea],
+    [bea, ana],
+  ]) {
+    await as().work((work) => remove(work, 'person', [ana, bea]));
+    expect(await people()).toBeNull();
+    for (const id of back) await as().work((work) => restore(work, 'person', id));
+    expect(await people()).toEqual([ana, bea]);
+  }
+
+  await as().work((work) => remove(work, 'person', [ana, bea]));
+  await as().work((work) => update(work, 'deal', deal, { people: [cleo] }));
+  await as().work((work) => restore(work, 'person', bea));
+  await as().work((work) => restore(work, 'person', ana));
+  expect((await people())?.toSorted()).toEqual([ana, bea, cleo].toSorted());
 });
 
 test('the history of a record tells who did what, and what has been undone', async () => {

@@ -209,18 +209,3 @@ function keep(undone: Undone, one: Kept): void {
   undone.counts.refused++;
   if (undone.refused.length < mostNamed) undone.refused.push(one);
 }
-
-/** Takes one record out of the recycle bin, and gives back what its deletion cleared elsewhere. */
-export async function restore(work: Work, objectName: string, id: string): Promise<void> {
-  const object = objectOf(work.catalog, objectName);
-  await unremove(work, object, [id]);
-  const { rows } = await work.connection.query<ChangeRow>(
-    `select object, record_id, action, before, after, cause from change
-     where workspace_id = $1 and cause = $2 and before is not null and batch = (
-       select batch from change where workspace_id = $1 and object = $3 and record_id = $2 and action = 'delete' order by at desc, id desc limit 1)
-     order by at desc, id desc`,
-    [work.workspace.id, id, object.name],
-  );
-  const undone: Undone = { counts: { undone: 0, refused: 0 }, refused: [] };
-  for (const group of runs(rows)) await reverse(work, group, undone);
-}

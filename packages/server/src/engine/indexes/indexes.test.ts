@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemActor } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFiles } from '#platform/files.ts';
+import { newId } from '#platform/id.ts';
 import { startJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { features } from '#features/index.ts';
@@ -15,6 +16,7 @@ import { type OpenEngine, openEngine } from '../open.ts';
 import { create } from '../records/create.ts';
 import { list } from '../records/list.ts';
 import { reading, working } from '../work.ts';
+import { largeTable } from './note-use.ts';
 
 let engine: OpenEngine;
 let stop: () => Promise<void>;
@@ -26,8 +28,13 @@ beforeAll(async () => {
   engine = await openEngine({ database, clock: testClock(), log, files, features });
   const jobs = await startJobs(database, log);
   const background = await engine.run(jobs);
-  // As if there were many.
-  await database.query("update pg_class set reltuples = 50000 where oid = 'person'::regclass");
+  // Of a small table no index is worth its while.
+  await database.query(
+    `insert into person (workspace_id, id, title, created_at, updated_at, search)
+     select $1, gen_random_uuid(), 'P', now(), now(), '' from generate_series(1, $2)`,
+    [newId(), largeTable + 1],
+  );
+  await database.query('analyze person');
   stop = async () => {
     await background.stop();
     await jobs.stop();

@@ -6,7 +6,7 @@ import {
   parseFilter,
   Refusal,
 } from '@relata/model';
-import { restore } from '../history/undo.ts';
+import { restore } from '../history/restore.ts';
 import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
 import { createMany } from './create.ts';

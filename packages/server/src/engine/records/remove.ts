@@ -45,6 +45,14 @@ function holdersOf(work: Work, object: CatalogObject): { holder: CatalogObject; 
 
 const atOnce = 2000;
 
+/** A record that points to what goes. */
+interface Holder {
+  id: string;
+  version: number;
+  /** What it points to, where that is a list. */
+  value: string[] | null;
+}
+
 /** Clears a reference in everything that holds it, each as a change of its own that undo takes back. */
 async function release(
   work: Work,
@@ -71,24 +79,24 @@ async function release(
       reason: 'in_use',
       details: { object: holder.name, field: name, count: held.length },
     });
-  const gone = new Set(ids);
-  const all = await work.connection.query<{ id: string; version: number; value: string[] | null }>(
+  const all = await work.connection.query<Holder>(
     `select t.id, t.version, ${linked ? `(select json_agg(l.to_id order by l.position) from link l where l.workspace_id = $1 and l.field = '${holder.name}.${name}' and l.from_id = t.id)` : 'null::json'} as value
      from ${tableOf(holder)} t where t.workspace_id = $1 and t.id = any($2) order by t.id for update of t`,
     [work.workspace.id, [...new Set(held.map((row) => row.id))]],
   );
-  const causeOf = new Map(held.map((row) => [row.id, row.to_id]));
-  const byCause = Map.groupBy(all.rows, (row) => causeOf.get(row.id) ?? '');
-  for (const [cause, members] of byCause) {
+  const holders = new Map(all.rows.map((row) => [row.id, row]));
+  // One change for each that goes, also where a list loses several, so that each can be brought back alone.
+  for (const [cause, references] of Map.groupBy(held, (row) => row.to_id)) {
     work.cause = cause;
+    const members = references.flatMap(({ id }) => holders.get(id) ?? []);
     for (let i = 0; i < members.length; i += atOnce) {
-      const drafts = members.slice(i, i + atOnce).map((row): Draft => ({
-        object: holder,
-        id: row.id,
-        before: { id: row.id, version: row.version, [name]: linked ? row.value : cause },
-        changes: { [name]: linked ? (row.value ?? []).filter((id) => !gone.has(id)) : null },
-        given: new Set([name]),
-      }));
+      const drafts = members.slice(i, i + atOnce).map((row): Draft => {
+        const before = { id: row.id, version: row.version, [name]: linked ? row.value : cause };
+        const value = (row.value ?? []).filter((id) => id !== cause);
+        Object.assign(row, { value, version: row.version + 1 });
+        const changes = { [name]: linked ? value : null };
+        return { object: holder, id: row.id, before, changes, given: new Set([name]) };
+      });
       await saveDrafts({ ...work, inAction: 'release' }, holder, drafts);
     }
   }

@@ -1,5 +1,5 @@
 import { objectOf, shipped } from '@relata/model';
-import type { Happened, Reaction } from '#engine/events/relay.ts';
+import type { Happened, Reaction } from '#engine/events/react.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
 import { notify } from './notify.ts';

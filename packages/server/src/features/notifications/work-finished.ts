@@ -1,4 +1,4 @@
-import type { Reaction } from '#engine/events/relay.ts';
+import type { Reaction } from '#engine/events/react.ts';
 import { notify } from './notify.ts';
 
 /** What was over sooner, somebody saw ending. */
