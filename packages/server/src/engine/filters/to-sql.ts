@@ -28,26 +28,40 @@ export interface Compiling {
   visible: (object: string, alias: string) => string;
 }
 
-/** A filter as SQL over the table behind `alias`: the twin of the model's `matches`. Never null: true or false. */
-export function toSql(filter: Filter, object: string, alias: string, compiling: Compiling): string {
+/**
+ * Unknown counts as false, which `where` does by itself: a bare comparison can use an index and be estimated.
+ * Below a `not` it must be said.
+ */
+type Known = (comparison: string) => string;
+const bare: Known = (comparison) => comparison;
+const knownToBe: Known = (comparison) => `coalesce(${comparison}, false)`;
+
+/** A filter as SQL for `where`, over the table behind `alias`: the twin of the model's `matches`. */
+export function toSql(
+  filter: Filter,
+  object: string,
+  alias: string,
+  compiling: Compiling,
+  known: Known = bare,
+): string {
   const parts: string[] = [];
   for (const [key, member] of Object.entries(filter)) {
     if (member === undefined) continue;
     if (key === 'and' || key === 'or') {
-      const inner = (member as Filter[]).map((one) => toSql(one, object, alias, compiling));
+      const inner = (member as Filter[]).map((one) => toSql(one, object, alias, compiling, known));
       if (!inner.length) parts.push(key === 'and' ? 'true' : 'false');
       else parts.push(`(${inner.join(key === 'and' ? ' and ' : ' or ')})`);
     } else if (key === 'not') {
-      parts.push(`not (${toSql(member as Filter, object, alias, compiling)})`);
+      parts.push(`not (${toSql(member as Filter, object, alias, compiling, knownToBe)})`);
     } else {
       for (const [operator, operand] of Object.entries(member)) {
         const ready = readyCondition(key, operator, operand, object, compiling.catalog);
         const days = overDays(ready, compiling.context);
-        if (days) parts.push(`(${toSql(days, object, alias, compiling)})`);
+        if (days) parts.push(`(${toSql(days, object, alias, compiling, known)})`);
         else
           parts.push(
             ready.via === null
-              ? condition(ready, alias, compiling)
+              ? condition(ready, alias, compiling, known)
               : related(ready, object, alias, compiling),
           );
       }
@@ -71,7 +85,7 @@ function related(
   const other = compiling.parameters.alias();
   const from = `from ${tableOf(ready.object)} ${other}`;
   const seen = `${other}.workspace_id = $1 and ${other}.deleted_at is null and ${compiling.visible(ready.object.name, other)}`;
-  const holds = condition(ready, other, compiling);
+  const holds = condition(ready, other, compiling, bare);
   const holder = objectOf(compiling.catalog, relation.holder).fields[relation.field];
   if (!holder) throw new Error(`${relation.holder} lost its field ${relation.field}`);
   const name = `${relation.holder}.${relation.field}`;
@@ -90,11 +104,16 @@ function related(
   return `(${some} or not exists (select 1 ${from} where ${seen} and ${joined}))`;
 }
 
-function condition(ready: ReadyCondition, alias: string, compiling: Compiling): string {
+function condition(
+  ready: ReadyCondition,
+  alias: string,
+  compiling: Compiling,
+  known: Known,
+): string {
   const { field, operator } = ready;
   const shape = storageOf(field).shape;
   if (shape === 'linked') return linked(ready, alias, compiling);
-  if (shape === 'one') return single(ready, alias, compiling);
+  if (shape === 'one') return single(ready, alias, compiling, known);
   if (operator === 'empty') {
     const value = scalarOf(alias, ready.name, field);
     const none =
@@ -103,7 +122,9 @@ function condition(ready: ReadyCondition, alias: string, compiling: Compiling): 
         : `coalesce(jsonb_array_length(nullif(${value}, 'null')), 0) = 0`;
     return ready.operand ? `(${none})` : `not (${none})`;
   }
-  return shape === 'array' ? array(ready, alias, compiling) : elements(ready, alias, compiling);
+  return shape === 'array'
+    ? array(ready, alias, compiling, known)
+    : elements(ready, alias, compiling, known);
 }
 
 const like = (operator: Operator, part: string): string => {
@@ -113,7 +134,12 @@ const like = (operator: Operator, part: string): string => {
 };
 
 /** A field with one value. `e is null` is its emptiness: empty texts are stored as null. */
-function single(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+function single(
+  ready: ReadyCondition,
+  alias: string,
+  { context, parameters }: Compiling,
+  known: Known,
+): string {
   const { field, operator, operand } = ready;
   const kind = kinds[field.kind];
   const type = scalarType(field);
@@ -126,27 +152,27 @@ function single(ready: ReadyCondition, alias: string, { context, parameters }: C
       `${type}[]`,
     );
   const none = operand === null || operand === '';
-  const order = (sign: string) => `coalesce(${e} ${sign} ${bind(operand)}, false)`;
+  const order = (sign: string) => known(`${e} ${sign} ${bind(operand)}`);
   const textual = () => {
     const part = kind.part(String(operand));
     if (part === '') return 'false';
-    return `coalesce(fold(${e}::text) like ${parameters.add(like(operator, part), 'text')}, false)`;
+    return known(`fold(${e}::text) like ${parameters.add(like(operator, part), 'text')}`);
   };
   const tests: Record<Operator, () => string> = {
-    eq: () => (none ? `${e} is null` : `coalesce(${e} = ${bind(operand)}, false)`),
+    eq: () => (none ? `${e} is null` : known(`${e} = ${bind(operand)}`)),
     ne: () => (none ? `${e} is not null` : `${e} is distinct from ${bind(operand)}`),
-    in: () => `coalesce(${e} = any(${list()}), false)`,
-    nin: () => `not coalesce(${e} = any(${list()}), false)`,
-    has: () => `coalesce(${e} = ${bind(operand)}, false)`,
-    hasAny: () => `coalesce(${e} = any(${list()}), false)`,
-    hasAll: () => `coalesce(${e} = all(${list()}), false)`,
+    in: () => known(`${e} = any(${list()})`),
+    nin: () => `not ${knownToBe(`${e} = any(${list()})`)}`,
+    has: () => known(`${e} = ${bind(operand)}`),
+    hasAny: () => known(`${e} = any(${list()})`),
+    hasAll: () => known(`${e} = all(${list()})`),
     gt: () => order('>'),
     gte: () => order('>='),
     lt: () => order('<'),
     lte: () => order('<='),
     between: () => {
       const [from, to] = operand as unknown[];
-      return `coalesce(${e} between ${bind(from)} and ${bind(to)}, false)`;
+      return known(`${e} between ${bind(from)} and ${bind(to)}`);
     },
     contains: textual,
     startsWith: textual,
@@ -160,14 +186,21 @@ function single(ready: ReadyCondition, alias: string, { context, parameters }: C
         context.timeZone,
         field.kind === 'dateTime',
       );
-      return `coalesce(${e} >= ${parameters.add(from, type)} and ${e} < ${parameters.add(to, type)}, false)`;
+      return known(
+        `(${e} >= ${parameters.add(from, type)} and ${e} < ${parameters.add(to, type)})`,
+      );
     },
   };
   return tests[operator]();
 }
 
 /** Lists of texts or ids in one column: tags, choices, files. */
-function array(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
+function array(
+  ready: ReadyCondition,
+  alias: string,
+  { context, parameters }: Compiling,
+  known: Known,
+): string {
   const { field, operator, operand } = ready;
   const e = scalarOf(alias, ready.name, field);
   const type = `${scalarType(field)}[]`;
@@ -178,14 +211,12 @@ function array(ready: ReadyCondition, alias: string, { context, parameters }: Co
       ? `coalesce(cardinality(${e}), 0) > 0`
       : `coalesce(cardinality(${e}), 0) = 0`;
   if (operator === 'hasAll')
-    return (operand as unknown[]).length
-      ? `coalesce(${e} @> ${bind(operand as unknown[])}, false)`
-      : 'true';
+    return (operand as unknown[]).length ? known(`${e} @> ${bind(operand as unknown[])}`) : 'true';
   if (operator === 'hasAny' || operator === 'in')
-    return `coalesce(${e} && ${bind(operand as unknown[])}, false)`;
-  if (operator === 'nin') return `not coalesce(${e} && ${bind(operand as unknown[])}, false)`;
-  const has = `coalesce(${e} @> ${bind([operand])}, false)`;
-  return operator === 'ne' ? `not ${has}` : has;
+    return known(`${e} && ${bind(operand as unknown[])}`);
+  if (operator === 'nin') return `not ${knownToBe(`${e} && ${bind(operand as unknown[])}`)}`;
+  const has = `${e} @> ${bind([operand])}`;
+  return operator === 'ne' ? `not ${knownToBe(has)}` : known(has);
 }
 
 const addressLine =
@@ -199,8 +230,10 @@ function elements(
   ready: ReadyCondition,
   alias: string,
   { context, parameters }: Compiling,
+  above: Known,
 ): string {
   const { field, operator, operand } = ready;
+  const known = operator === 'ne' || operator === 'nin' ? knownToBe : above;
   const e = scalarOf(alias, ready.name, field);
   const kind = kinds[field.kind];
   const isPhone = field.kind === 'phones';
@@ -216,7 +249,7 @@ function elements(
   const has = (given: unknown): string => {
     const wanted = kind.operand(given, context);
     if (isPhone) return some(`phone_digits(${value}) = ${parameters.add(wanted, 'text')}`);
-    return `coalesce(${e} @> ${parameters.add(JSON.stringify([{ value: wanted }]), 'jsonb')}, false)`;
+    return known(`${e} @> ${parameters.add(JSON.stringify([{ value: wanted }]), 'jsonb')}`);
   };
   const compared = isPhone ? `phone_digits(${value})` : value;
   const bound = (list: unknown[]) =>

@@ -3,6 +3,7 @@ import {
   type Field,
   fieldOf,
   type Filter,
+  isId,
   objectOf,
   parseFilter,
 } from '@relata/model';
@@ -76,7 +77,7 @@ async function pageOf(
   limit: number,
   query: ListQuery,
 ): Promise<Page> {
-  const phases = await phasesOf(work, object, keys[0]);
+  const phases = await phasesOf(work, object, keys[0], filter, query);
   const begin = cursor ? phases.findIndex((phase) => phase.name === cursor.phase) : 0;
   if (begin < 0) throw badCursor();
   const rows: FoundRow[] = [];
@@ -126,11 +127,13 @@ async function phasesOf(
   work: Work,
   object: CatalogObject,
   key: SortKey | undefined,
+  filter: Filter,
+  query: ListQuery,
 ): Promise<Phase[]> {
   const everything: Phase = { name: 'all', condition: () => 'true', constant: false, joined: true };
   if (!key) return [everything];
   const field = fieldOf(object, key.field);
-  const few = await fewTargets(work, field);
+  const few = query.deleted ? null : await fewTargets(work, field);
   const value = (alias: string) => scalarOf(alias, key.field, field);
   const empty: Phase = {
     name: 'empty',
@@ -140,22 +143,14 @@ async function phasesOf(
   };
   if (few) {
     const ordered = key.descending ? few.toReversed() : few;
-    return [
-      ...ordered.map((id): Phase => ({
-        name: id,
-        condition: (alias, made) => `${value(alias)} = ${made.parameters.add(id, 'uuid')}`,
-        constant: true,
-        joined: false,
-      })),
-      {
-        name: 'unknown',
-        condition: (alias, made) =>
-          `${value(alias)} is not null and not (${value(alias)} = any(${made.parameters.add(few, 'uuid[]')}))`,
-        constant: true,
-        joined: false,
-      },
-      empty,
-    ];
+    const only = namedBy(filter, key.field, work.actor.user);
+    const targets = ordered.map((id): Phase => ({
+      name: id,
+      condition: (alias, made) => `${value(alias)} = ${made.parameters.add(id, 'uuid')}`,
+      constant: true,
+      joined: false,
+    }));
+    return only ? targets.filter(({ name }) => only.has(name)) : [...targets, empty];
   }
   const ordering = orderingOf(object, key, 't', 0, statement(work));
   if (!ordering.nullable) return [everything];
@@ -177,9 +172,20 @@ async function phasesOf(
 
 const mostPhases = 60;
 
+/** The records of which the filter asks that one be referred to: a list by owner of one owner has one phase. */
+function namedBy(filter: Filter, name: string, me: string | null): Set<unknown> | null {
+  const condition = filter[name];
+  if (!condition || Array.isArray(condition) || typeof condition !== 'object') return null;
+  const { eq, in: among } = condition as { eq?: unknown; in?: unknown };
+  const ids = eq === undefined ? among : [eq];
+  if (!Array.isArray(ids)) return null;
+  const named = ids.map((one) => (one === '@me' ? me : one));
+  return named.every(isId) ? new Set(named.map((id) => id.toLowerCase())) : null;
+}
+
 /**
- * Ids of everything that a reference may point to, in order, where they are few: people, stages. Only where it has
- * an index, or gets one when it is used.
+ * Ids of everything that a reference may point to, in order, where they are few: people, stages. Those in the
+ * recycle bin come last. Only where it has an index, or gets one when it is used.
  */
 async function fewTargets(work: Work, field: Field): Promise<string[] | null> {
   if ((!field.index && field.kind !== 'user') || !field.to || field.to === '*') return null;
@@ -187,7 +193,7 @@ async function fewTargets(work: Work, field: Field): Promise<string[] | null> {
   if (target.place !== 'settings') return null;
   const order = target.fields['position'] ? '"position", title' : 'title collate "und-x-icu"';
   const { rows } = await work.connection.query<{ id: string }>(
-    `select id from ${tableOf(target)} where workspace_id = $1 and deleted_at is null order by ${order}, id limit ${mostPhases + 1}`,
+    `select id from ${tableOf(target)} where workspace_id = $1 order by deleted_at is not null, ${order}, id limit ${mostPhases + 1}`,
     [work.workspace.id],
   );
   return rows.length > mostPhases ? null : rows.map((row) => row.id);
