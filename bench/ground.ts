@@ -4,7 +4,7 @@ import { actorFor } from '../packages/server/src/engine/catalog/actor-for.ts';
 import type { Engine } from '../packages/server/src/engine/engine.ts';
 import { openEngine } from '../packages/server/src/engine/open.ts';
 import { features } from '../packages/server/src/features/index.ts';
-import { openDatabase } from '../packages/server/src/platform/db.ts';
+import { type Database, openDatabase } from '../packages/server/src/platform/db.ts';
 import { openFiles } from '../packages/server/src/platform/files.ts';
 import { newId } from '../packages/server/src/platform/id.ts';
 import { createLog } from '../packages/server/src/platform/log.ts';
@@ -38,6 +38,7 @@ export async function openServerDatabase(
 ): Promise<Ground> {
   const log = createLog('warn');
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
+  await forgetIndexes(database);
   const server = await startServer(
     {
       DATA_DIR: folder,
@@ -91,6 +92,15 @@ export async function openServerDatabase(
       await database.stop();
     },
   };
+}
+
+/** What earlier runs made the database learn, so that a first use is one. */
+async function forgetIndexes(database: Database): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(
+    "select indexname as name from pg_indexes where schemaname = current_schema() and indexname like 'auto\\_%'",
+  );
+  for (const { name } of rows) await database.query(`drop index ${name}`);
+  if (rows.length) await database.query('delete from index_use');
 }
 
 async function signIn(): Promise<string> {

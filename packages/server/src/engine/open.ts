@@ -10,6 +10,7 @@ import { openLive } from './events/live.ts';
 import { startRelay } from './events/relay.ts';
 import { keepPartitions } from './history/partitions.ts';
 import { openIndexes } from './indexes/advisor.ts';
+import { keepStatistics } from './indexes/keep-statistics.ts';
 import { bulk, undoing } from './long-work/bulk.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
 
@@ -48,6 +49,8 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
       await indexes.start(jobs);
       await longWork.run(jobs);
       for (const feature of features) await feature.jobs?.(engine, jobs);
+      await jobs.define('statistics.missing', {}, () => keepStatistics(database));
+      await jobs.send('statistics.missing', {}, { singletonKey: 'statistics' });
       await jobs.define('history.partitions', {}, () => keepPartitions(database, clock));
       await jobs.schedule('history.partitions', '5 2 * * *');
       await jobs.define('events.forget', {}, () => forgetEvents(engine));

@@ -118,7 +118,9 @@ async function buildIndex(database: Database, clock: Clock, log: Log, name: stri
   const started = Date.now();
   const client = await database.pool.connect();
   try {
-    await client.query("set statement_timeout = 0; set maintenance_work_mem = '256MB'");
+    await client.query(
+      "set statement_timeout = 0; set maintenance_work_mem = '256MB'; set default_statistics_target = 200",
+    );
     await client.query(`drop index concurrently if exists ${name}`);
     const columns =
       wanted.how === 'sort' || wanted.how === 'match'
@@ -131,8 +133,8 @@ async function buildIndex(database: Database, clock: Clock, log: Log, name: stri
     );
     await client.query(`analyze ${wanted.table_name}`);
   } finally {
-    await client.query('reset statement_timeout; reset maintenance_work_mem').catch(() => {});
-    client.release();
+    // With settings of its own it is of no use to others.
+    client.release(true);
   }
   const noted = await database.query('update index_use set built_at = $1 where index_name = $2', [
     clock.now().toISOString(),

@@ -50,27 +50,48 @@ export async function aggregate(
   const object = objectOf(work.catalog, objectName);
   demand(work, 'read', object);
   const measures = parseMeasures(object, query.measures || 'count');
+  const money = measures.find(isMoney);
+  // One pass for each field of money, since its sums are told by currency; the rest comes along with the first.
+  const passes = Map.groupBy(measures, (one) => (isMoney(one) ? one.field : (money?.field ?? '')));
+  const found = await Promise.all(
+    [...passes.values()].map((together) => pass(work, object, query, together)),
+  );
+  const [first = []] = found;
+  if (found.length === 1) return first;
+  const others = found.slice(1).map((rows) => new Map(rows.map((row) => [row.key, row])));
+  return first.map((row) => Object.assign({}, row, ...others.map((rows) => rows.get(row.key))));
+}
+
+const isMoney = (measure: Measure): boolean => measure.definition?.kind === 'money';
+
+/** Reads everything once: by currency inside, put together outside. */
+async function pass(
+  work: Work,
+  object: CatalogObject,
+  query: AggregateQuery,
+  measures: Measure[],
+): Promise<AggregateRow[]> {
   const made = statement(work);
   const filter =
-    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+    query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.catalog);
   const where = matching(work, object, filter, query, made);
-  const key = query.groupBy ? groupKey(object, query.groupBy) : 'null';
-  const currencies = measures.filter((measure) => measure.definition?.kind === 'money');
-  const columns = measures.map((measure, i) => `${measureSql(object, measure)} as m${i}`);
+  const key = query.groupBy ? groupKey(object, query.groupBy) : null;
+  const money = measures.find(isMoney);
+  const currency = money ? moneyParts(money).currency : 'null::text';
+  const parts = measures.map((measure, i) => measureSql(object, measure, i));
   const { rows } = await work.connection.query<Record<string, unknown>>(
-    `select ${key} as key, ${columns.join(', ')} from ${tableOf(object)} t where ${where} ${query.groupBy ? `group by 1 order by 1 limit ${mostGroups}` : ''}`,
+    `select ${key?.printed ?? 'null'} as key, ${parts.map(({ outside }) => outside).join(', ')}
+     from (select ${key?.value ?? 'null'} as key, ${currency} as currency, ${parts.map(({ inside }) => inside).join(', ')}
+           from ${tableOf(object)} t where ${where} group by 1, 2) p
+     ${key ? `group by p.key order by p.key limit ${mostGroups}` : ''}`,
     made.parameters.values,
   );
-  const result = rows.map((row) => {
+  return rows.map((row) => {
     const entry: AggregateRow = { key: row['key'] ?? null };
     for (const [i, measure] of measures.entries())
-      entry[measure.name] =
-        measure.kind === 'count' ? Number(row[`m${i}`]) : (row[`m${i}`] ?? null);
+      entry[measure.name] = valueOf(work, measure, row[`m${i}`] ?? null, row[`parts${i}`]);
     return entry;
   });
-  for (const measure of currencies)
-    await splitByCurrency(work, object, measure, query, key, result);
-  return result;
 }
 
 function parseMeasures(object: CatalogObject, text: string): Measure[] {
@@ -94,21 +115,55 @@ function parseMeasures(object: CatalogObject, text: string): Measure[] {
   });
 }
 
-const weightOf = (object: CatalogObject): string => {
-  const weight = object.board?.weight ?? '';
-  return `coalesce(${scalarOf('t', weight, fieldOf(object, weight))}, 0) / 100`;
-};
-
-function measureSql(object: CatalogObject, measure: Measure): string {
-  if (measure.kind === 'count' || !measure.definition) return 'count(*)';
-  const value = scalarOf('t', measure.field, measure.definition);
-  if (measure.kind === 'weighted')
-    return `round(coalesce(sum(${value} * ${weightOf(object)}), 0), 2)::text`;
-  if (measure.kind === 'sum') return `coalesce(sum(${value}), 0)::text`;
-  return `${measure.kind}(${value})::text`;
+interface MeasureSql {
+  /** What is added up for each key and currency. */
+  inside: string;
+  /** What comes of it for the key. */
+  outside: string;
 }
 
-function groupKey(object: CatalogObject, groupBy: string): string {
+function measureSql(object: CatalogObject, measure: Measure, i: number): MeasureSql {
+  const { kind, definition } = measure;
+  if (kind === 'count' || !definition)
+    return { inside: `count(*) as s${i}`, outside: `coalesce(sum(p.s${i}), 0)::text as m${i}` };
+  const value = scalarOf('t', measure.field, definition);
+  if (kind === 'min' || kind === 'max')
+    return { inside: `${kind}(${value}) as s${i}`, outside: `${kind}(p.s${i})::text as m${i}` };
+  if (kind === 'avg')
+    return {
+      inside: `sum(${value}) as s${i}, count(${value}) as n${i}`,
+      outside: `(sum(p.s${i}) / nullif(sum(p.n${i}), 0))::text as m${i}`,
+    };
+  const weight = kind === 'weighted' ? ` * coalesce(${weightOf(object)}, 0)` : '';
+  const whole = (sum: string) => (kind === 'weighted' ? `round(${sum} / 100, 2)` : sum);
+  const total = `${whole(`coalesce(sum(p.s${i}), 0)`)}::text as m${i}`;
+  if (definition.kind !== 'money')
+    return { inside: `sum(${value}${weight}) as s${i}`, outside: total };
+  const { amount } = moneyParts(measure);
+  return {
+    inside: `sum(${value}${weight}) as s${i}, sum(${amount}${weight}) as a${i}, bool_and(${value} is not null) filter (where ${amount} is not null) as c${i}`,
+    outside: `${total}, json_agg(json_build_object('currency', p.currency, 'amount', round(${whole(`p.a${i}`)}, 2)::text, 'converted', p.c${i}) order by p.a${i} desc) filter (where p.a${i} is not null) as parts${i}`,
+  };
+}
+
+const weightOf = (object: CatalogObject): string => {
+  const weight = object.board?.weight ?? '';
+  return scalarOf('t', weight, fieldOf(object, weight));
+};
+
+/** Amount and currency as they were given, beside the amount in the workspace's currency. */
+function moneyParts({ field, definition }: Measure): { amount: string; currency: string } {
+  if (!definition) throw new Error(`${field} is no money`);
+  const { column, custom } = place('t', field, definition);
+  if (!definition.custom) return { amount: column('amount'), currency: column('currency') };
+  return {
+    amount: `((${custom}) ->> 'amount')::numeric`,
+    currency: `((${custom}) ->> 'currency')`,
+  };
+}
+
+/** The value by which records are grouped, and how it is given out. */
+function groupKey(object: CatalogObject, groupBy: string): { value: string; printed: string } {
   const [name = '', unit] = groupBy.split(':');
   const field = fieldOf(object, name);
   const value = scalarOf('t', name, field);
@@ -118,65 +173,36 @@ function groupKey(object: CatalogObject, groupBy: string): string {
         'malformed',
         `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`,
       );
-    return `date_trunc('${unit}', (${value})::timestamp)::date::text`;
+    return {
+      value: `date_trunc('${unit}', (${value})::timestamp)::date`,
+      printed: 'p.key::text',
+    };
   }
   const shape = storageOf(field).shape;
   if (shape !== 'one') throw new Refusal('malformed', `lists cannot be grouped by '${name}'`);
-  return field.kind === 'boolean' ? value : `${value}::text`;
+  return { value, printed: field.kind === 'boolean' ? 'p.key' : 'p.key::text' };
 }
 
-/** Sums of money never mix currencies silently: each group says what it is made of. */
-async function splitByCurrency(
-  work: Work,
-  object: CatalogObject,
-  measure: Measure,
-  query: AggregateQuery,
-  key: string,
-  result: AggregateRow[],
-): Promise<void> {
-  if (measure.kind !== 'sum' && measure.kind !== 'weighted') {
-    for (const row of result) row[measure.name] = moneyOf(work, row[measure.name]);
-    return;
-  }
-  const made = statement(work);
-  const filter =
-    query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.catalog);
-  const where = matching(work, object, filter, query, made);
-  const definition = fieldOf(object, measure.field);
-  const { column } = place('t', measure.field, definition);
-  const custom = `(${place('t', measure.field, definition).custom})`;
-  const amount = definition.custom ? `(${custom} ->> 'amount')::numeric` : column('amount');
-  const currency = definition.custom ? `${custom} ->> 'currency'` : column('currency');
-  const weight = measure.kind === 'weighted' ? ` * ${weightOf(object)}` : '';
-  const { rows } = await work.connection.query<{
-    key: unknown;
-    currency: string;
-    amount: string;
-    converted: boolean;
-  }>(
-    `select ${key} as key, ${currency} as currency, round(sum(${amount}${weight}), 2)::text as amount, bool_and(${scalarOf('t', measure.field, definition)} is not null) as converted
-     from ${tableOf(object)} t where ${where} and ${amount} is not null group by 1, 2 order by 3 desc`,
-    made.parameters.values,
-  );
-  const byKey = Map.groupBy(rows, (row) => String(row.key));
-  for (const row of result) {
-    const parts = byKey.get(String(row.key)) ?? [];
-    const sum: MoneySum = {
-      amount: roundMoney(String(row[measure.name] ?? '0'), work.workspace.currency),
-      currency: work.workspace.currency,
-      parts: parts.map((part) => ({ currency: part.currency, amount: part.amount })),
-      unconverted: parts
-        .filter((part) => !part.converted)
-        .map((part) => ({ currency: part.currency, amount: part.amount })),
-    };
-    row[measure.name] = sum;
-  }
+interface Part {
+  currency: string;
+  amount: string;
+  converted: boolean;
 }
 
-const moneyOf = (work: Work, value: unknown) =>
-  value === null
-    ? null
-    : {
-        amount: roundMoney(String(value), work.workspace.currency),
-        currency: work.workspace.currency,
-      };
+/** Sums of money never mix currencies silently: each says what it is made of. */
+function valueOf(work: Work, measure: Measure, value: unknown, parts: unknown): unknown {
+  if (measure.kind === 'count') return Number(value);
+  if (!isMoney(measure)) return value;
+  const { currency } = work.workspace;
+  if (measure.kind !== 'sum' && measure.kind !== 'weighted')
+    return value === null ? null : { amount: roundMoney(String(value), currency), currency };
+  const given = (parts ?? []) as Part[];
+  const bare = (part: Part) => ({ currency: part.currency, amount: part.amount });
+  const sum: MoneySum = {
+    amount: roundMoney(String(value ?? '0'), currency),
+    currency,
+    parts: given.map(bare),
+    unconverted: given.filter((part) => !part.converted).map(bare),
+  };
+  return sum;
+}

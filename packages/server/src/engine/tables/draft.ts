@@ -1,4 +1,4 @@
-import { type Catalog, type CatalogObject, type Field, shipped } from '@relata/model';
+import { type Catalog, type CatalogObject, type Field, fieldOf, shipped } from '@relata/model';
 import { uniqueName } from '../records/as-taken.ts';
 import { type Column, storageOf } from '../fields/storage.ts';
 import { columnsOf, snake, sortCollation, tableOf, upkeepColumns } from './table.ts';
@@ -95,7 +95,21 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
     }
   }
   if (object.timeline) add('next_activity', 'next_activity_at');
+  const board = boardIndex(object);
+  if (board) found.set(`${name}_board_index`, board);
   return found;
+}
+
+/** All that the totals of a board read, so that they never touch the records themselves. */
+function boardIndex(object: CatalogObject): string | undefined {
+  const { by, sum, weight } = object.board ?? {};
+  const field = by === undefined ? undefined : object.fields[by];
+  if (!by || !field || !sum) return undefined;
+  const columns = (name: string | undefined) =>
+    name === undefined ? [] : columnsOf(name, fieldOf(object, name)).map((one) => `"${one.name}"`);
+  const keys = [...columns(field.of), ...columns(by)];
+  const index = `${snake(object.name)}_board_index`;
+  return `create index ${index} on ${tableOf(object)} (workspace_id, ${keys.join(', ')}) include (${[...columns(sum), ...columns(weight)].join(', ')}) ${live};`;
 }
 
 /** References that the database itself guards. Nothing is deleted for good while something points to it. */

@@ -25,6 +25,8 @@ export function settingsText(overrides: Record<string, string> = {}): string {
     max_parallel_workers_per_gather: '2',
     jit: 'off',
     random_page_cost: '1.1',
+    // Common values are known one by one: an own field has often more than a hundred.
+    default_statistics_target: '200',
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
