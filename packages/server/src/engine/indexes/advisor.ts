@@ -8,6 +8,8 @@ import { type IndexWish, largeTable, ownerOf } from './note-use.ts';
 export interface Indexes {
   /** Notes a use; true while the index that it wants is missing on a large table. */
   note(wish: IndexWish): boolean;
+  /** So many rows that reading them all takes a noticeable time, as far as is known by now. */
+  isLarge(table: string): boolean;
   /** Ends when everything noted so far is written down; tests and the bench wait for it. */
   settled(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export async function openIndexes(
       }
       return !known.get(wish.name)?.built;
     },
+    isLarge: (table) => rowsOf(table) >= largeTable,
     settled: () => pending,
     async start(running) {
       jobs = running;

@@ -25,21 +25,23 @@ const listed: Operator[] = ['has', 'hasAny', 'hasAll', 'eq', 'in'];
 
 /**
  * Notes by what a list was ordered and filtered, so that the index is built in the background when the table is
- * large. True while one of them is still missing: the page is told that the next time will be faster.
+ * large. Says which are still missing: the page is told that the next time will be faster.
  */
 export function noteUse(
   work: Work,
   object: CatalogObject,
   filter: Filter,
   keys: SortKey[],
-): boolean {
-  const wishes: IndexWish[] = [];
+): { sort: boolean; filter: boolean } {
+  const missing = (wishes: IndexWish[]) =>
+    wishes.map((one) => work.engine.indexes.note(one)).includes(true);
   const first = keys[0];
-  if (first) wishes.push(...sortWish(work, object, first.field));
+  const wishes: IndexWish[] = [];
   collect(work, object, filter, wishes);
-  let missing = false;
-  for (const wanted of wishes) if (work.engine.indexes.note(wanted)) missing = true;
-  return missing;
+  return {
+    sort: first ? missing(sortWish(work, object, first.field)) : false,
+    filter: missing(wishes),
+  };
 }
 
 const shippedWithout = new Set(['id', 'title', 'createdAt', 'updatedAt', 'nextActivityAt']);

@@ -1,6 +1,6 @@
 import type { CatalogObject, Filter } from '@relata/model';
 import { toSql } from '../filters/to-sql.ts';
-import { searchQuery } from '../search/query.ts';
+import { searchForms, searchQuery } from '../search/query.ts';
 import { reachable, type Statement, type Work } from '../work.ts';
 
 /** Which records a list is about, beside its filter. */
@@ -19,17 +19,41 @@ export function matching(
   query: Which,
   made: Statement,
 ): string {
+  const typed = query.q?.trim();
+  const forms = typed ? [searchQuery(typed)] : undefined;
+  return allOf(work, object, filter, query, made, forms)[0] ?? 'false';
+}
+
+/** The same as alternatives, each of which an index of words answers by itself; a record may fulfil several. */
+export function matchingAnyOf(
+  work: Work,
+  object: CatalogObject,
+  filter: Filter,
+  query: Which,
+  made: Statement,
+): string[] {
+  const typed = query.q?.trim();
+  const forms = typed ? (searchForms(typed) ?? [null]) : undefined;
+  return allOf(work, object, filter, query, made, forms);
+}
+
+function allOf(
+  work: Work,
+  object: CatalogObject,
+  filter: Filter,
+  query: Which,
+  made: Statement,
+  forms: (string | null)[] | undefined,
+): string[] {
   const conditions = [
     't.workspace_id = $1',
     query.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null',
     reachable(work, object, 'read', 't', made),
     toSql(filter, object.name, 't', made),
-  ];
-  if (query.q?.trim()) {
-    const wanted = searchQuery(query.q);
-    conditions.push(
-      wanted === null ? 'false' : `t.search @@ ${made.parameters.add(wanted, 'tsquery')}`,
-    );
-  }
-  return conditions.filter((one) => one !== 'true').join(' and ');
+  ].filter((one) => one !== 'true');
+  if (!forms) return [conditions.join(' and ')];
+  return forms.map((form) => {
+    const found = form === null ? 'false' : `t.search @@ ${made.parameters.add(form, 'tsquery')}`;
+    return [...conditions, found].join(' and ');
+  });
 }

@@ -1,7 +1,7 @@
 import { type CatalogObject, fold, may, Refusal } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
-import { searchQuery } from './query.ts';
+import { searchForms } from './query.ts';
 
 export interface Found {
   object: string;
@@ -33,8 +33,8 @@ export async function searchEverything(
         ],
       });
   const typed = query.q?.trim() ?? '';
-  const wanted = searchQuery(typed);
-  if (!wanted) return [];
+  const forms = searchForms(typed);
+  if (!forms) return [];
   const limit = query.limit ?? 20;
   const objects = Object.values(work.catalog.objects).filter(
     (object) =>
@@ -43,7 +43,7 @@ export async function searchEverything(
       Object.values(object.fields).some((field) => field.search),
   );
   const found = await Promise.all(
-    objects.map((object) => searchOne(work, object, typed, wanted, limit)),
+    objects.map((object) => searchOne(work, object, typed, forms, limit)),
   );
   return found
     .flat()
@@ -56,7 +56,7 @@ async function searchOne(
   work: Work,
   object: CatalogObject,
   typed: string,
-  wanted: string,
+  forms: string[],
   limit: number,
 ): Promise<(Found & { rank: number })[]> {
   const made = statement(work);
@@ -65,7 +65,12 @@ async function searchOne(
     `${fold(typed).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
     'text',
   );
-  const tsquery = made.parameters.add(wanted, 'tsquery');
+  const queries = forms.map((form) => made.parameters.add(form, 'tsquery'));
+  const seen = reachable(work, object, 'read', 't', made);
+  const found = queries.map(
+    (query) =>
+      `(select t.*, ts_rank(t.search, ${query}) as likeness from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${query} and ${seen} limit ${candidates})`,
+  );
   const { rows } = await work.connection.query<{
     id: string;
     title: string;
@@ -73,8 +78,8 @@ async function searchOne(
     rank: string;
   }>(
     `select t.id, t.title, ${subtitleOf(object)} as subtitle,
-       (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + ts_rank(t.search, ${tsquery})) as rank
-     from (select * from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${tsquery} and ${reachable(work, object, 'read', 't', made)} limit ${candidates}) t
+       (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + t.likeness) as rank
+     from (select distinct on (t.id) t.* from (${found.join(' union all ')}) t order by t.id, t.likeness desc) t
      order by 4 desc, t.id desc limit ${limit}`,
     made.parameters.values,
   );
