@@ -22,6 +22,7 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import { ApiProblem } from './problem.ts';
 import {
   addressOf,
   type Call,
@@ -139,6 +140,28 @@ export function createClient(options: ClientOptions = {}) {
     (await ask<{ data: T }>(path, call)).data;
   const at = (object: Addressed, ...rest: string[]) =>
     `/${[object.plural, ...rest].map(encodeURIComponent).join('/')}`;
+  const workItem = (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`);
+  /** A change from which very much follows is made in the background: its batch, once it is done. */
+  const ended = async (item: WorkItem): Promise<string> => {
+    for (
+      let at = item, wait = 250;
+      ;
+      at = await workItem(item.id), wait = Math.min(wait * 2, 2000)
+    ) {
+      if (at.status === 'done') return at.batch ?? at.id;
+      if (at.status !== 'running') throw failed(at);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  };
+  /** What a change of one record made of it. */
+  const written = async <R>(
+    answer: Changed<R> | { data: WorkItem },
+    path: string,
+    query: Call['query'] = {},
+  ) =>
+    'batch' in answer
+      ? answer
+      : { batch: await ended(answer.data), data: await data<R>(path, { query }) };
 
   return {
     // --- records -------------------------------------------------------------------------------------------
@@ -167,19 +190,28 @@ export function createClient(options: ClientOptions = {}) {
       guard: WriteGuard = {},
       include: readonly string[] = [],
     ) =>
-      ask<Changed<RecordFor<D>>>(at(object, id), {
+      ask<Changed<RecordFor<D>> | { data: WorkItem }>(at(object, id), {
         method: 'PATCH',
         body: changes,
         headers: guardHeaders(guard),
         query: { include: include.join(',') },
-      }),
-    remove: (object: Addressed, id: string) =>
-      data<{ batch: string }>(at(object, id), { method: 'DELETE' }),
+      }).then((answer) => written(answer, at(object, id), { include: include.join(',') })),
+    remove: async (object: Addressed, id: string) => {
+      const done = await data<{ batch: string } | WorkItem>(at(object, id), { method: 'DELETE' });
+      return 'status' in done ? { batch: await ended(done) } : done;
+    },
     restore: (object: Addressed, id: string) =>
-      ask<Changed<AnyRecord>>(at(object, id, 'restore'), { method: 'POST', body: {} }),
+      ask<Changed<AnyRecord> | { data: WorkItem }>(at(object, id, 'restore'), {
+        method: 'POST',
+        body: {},
+      }).then((answer) => written(answer, at(object, id))),
     /** All or nothing, 10,000 records at most. */
-    batch: (object: Addressed, body: BatchBody) =>
-      data<BatchDone>(at(object, 'batch'), { method: 'POST', body }),
+    batch: async (object: Addressed, body: BatchBody): Promise<BatchDone> => {
+      const done = await data<BatchDone | WorkItem>(at(object, 'batch'), { method: 'POST', body });
+      if (!('status' in done)) return done;
+      const batch = await ended(done);
+      return { batch, counts: (await workItem(batch)).result ?? {} };
+    },
     /** Any number of records, in the background. */
     bulk: (object: Addressed, body: ManyChange) =>
       data<WorkItem>(at(object, 'bulk'), { method: 'POST', body }),
@@ -270,7 +302,7 @@ export function createClient(options: ClientOptions = {}) {
 
     // --- long work -----------------------------------------------------------------------------------------
     work: () => data<WorkItem[]>('/work'),
-    workItem: (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`),
+    workItem,
     cancelWork: (id: string) =>
       ask<void>(`/work/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
     makeSampleData: () => data<WorkItem>('/sample-data', { method: 'POST', body: {} }),
@@ -323,6 +355,18 @@ export function createClient(options: ClientOptions = {}) {
     /** Where server-sent events come from. */
     eventsAddress: addressOf(options.baseUrl ?? '', '/api/v1/events'),
   };
+}
+
+/** Why work ended without being done, as the request itself would have been refused. */
+function failed({ status, error }: WorkItem): ApiProblem {
+  const [code, reason] =
+    status === 'cancelled' ? ['conflict', 'cancelled'] : (error ?? '').split('.');
+  const body = {
+    title: 'The change was not made',
+    ...(code && { code }),
+    ...(reason && { reason }),
+  };
+  return new ApiProblem(409, body);
 }
 
 const selection = (query: Selection) => ({

@@ -10,6 +10,7 @@ import type { Indexes } from './indexes/advisor.ts';
 import type { LongWork, LongWorker } from './long-work/long-work.ts';
 import type { Live } from './events/live.ts';
 import type { Reaction } from './events/react.ts';
+import type { Batch } from './records/batch.ts';
 import type { Draft } from './records/draft.ts';
 import type { RecordChange } from './history/change.ts';
 import type { Work } from './work.ts';
@@ -31,6 +32,11 @@ export interface Feature {
   >;
   /** Follows from saved changes and belongs to the same transaction. By object. */
   consequences?: Record<string, (work: Work, changes: RecordChange[]) => Promise<void>>;
+  /**
+   * How many other records the consequences of a change will change, so that a request need not wait for a
+   * hundred thousand of them. By object.
+   */
+  followers?: Record<string, (work: Work, wanted: Batch) => Promise<number>>;
   /** `deal.win` → what winning does. */
   actions?: Record<string, ActionHandler>;
   /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */

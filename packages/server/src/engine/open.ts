@@ -12,6 +12,7 @@ import { keepPartitions } from './history/partitions.ts';
 import { openIndexes } from './indexes/advisor.ts';
 import { keepStatistics } from './indexes/keep-statistics.ts';
 import { bulk, undoing } from './long-work/bulk.ts';
+import { changeWithFollowers } from './long-work/followers.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
 
 /** What the engine is made of: the ground that it stands on, and the features that it carries. */
@@ -33,7 +34,7 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
   const { database, clock, log, features } = ground;
   await keepPartitions(database, clock);
   const indexes = await openIndexes(database, clock, log);
-  const workers: Record<string, LongWorker> = { bulk, undo: undoing };
+  const workers: Record<string, LongWorker> = { bulk, undo: undoing, change: changeWithFollowers };
   for (const feature of features) Object.assign(workers, feature.longWork);
   const longWork = openLongWork(() => engine, workers);
   const engine: Engine = {

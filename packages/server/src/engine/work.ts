@@ -63,12 +63,15 @@ export interface Work {
   /** Set inside actions: fields `writtenBy: 'actions'` may be written. */
   inAction: string | null;
   notices: Notice[];
+  /** Long work tells by it that so many more records are done; throws where somebody has cancelled it. */
+  advanced(records: number): Promise<void>;
 }
 
 interface Begin {
   batch?: string;
   undoes?: string;
   statementTimeoutMs?: number;
+  advanced?: Work['advanced'];
 }
 
 async function workOn(
@@ -92,6 +95,7 @@ async function workOn(
     cause: null,
     inAction: null,
     notices: [],
+    advanced: begin.advanced ?? (async () => {}),
   };
 }
 

@@ -16,9 +16,14 @@ export function noteWork(item: WorkItem): void {
 }
 
 /** How many records a piece of work was about. */
-export const doneOf = ({ result, progress }: WorkItem): number =>
-  result?.['updated'] ??
-  result?.['deleted'] ??
-  result?.['made'] ??
-  result?.['undone'] ??
-  progress.done;
+export const doneOf = ({ kind, result, progress }: WorkItem): number => {
+  // Of a change with all that follows from it, the result counts the few that somebody changed.
+  if (kind === 'change') return progress.done;
+  return (
+    result?.['updated'] ??
+    result?.['deleted'] ??
+    result?.['made'] ??
+    result?.['undone'] ??
+    progress.done
+  );
+};

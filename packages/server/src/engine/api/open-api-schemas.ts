@@ -151,7 +151,7 @@ export const fixedSchemas: { [name: string]: Schema } = {
   }),
   WorkItem: whole({
     id: uuid,
-    kind: { type: 'string', examples: ['bulk', 'undo', 'import', 'sampleData'] },
+    kind: { type: 'string', examples: ['bulk', 'change', 'undo', 'import', 'sampleData'] },
     object: { type: ['string', 'null'] },
     status: { type: 'string', enum: ['running', 'done', 'failed', 'cancelled'] },
     progress: whole({ done: { type: 'integer' }, total: { type: 'integer' } }),

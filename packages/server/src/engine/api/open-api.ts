@@ -225,7 +225,8 @@ reference: \`{"company.country": {"eq": "PL"}}\`. \`and\`, \`or\` take lists of 
 **Values**: ids are UUIDs; days \`2026-11-22\`; times RFC 3339 in UTC; money \`{"amount": "1250.00", "currency": "EUR"}\`;
 decimals are strings; references are ids, expanded under \`include\`; empty is null.
 
-**Pages** follow each other by \`after=<page.next>\`, not by numbers. **Changes** answer with the \`batch\` that undoes them.
+**Pages** follow each other by \`after=<page.next>\`, not by numbers. **Changes** answer with the \`batch\` that undoes them;
+where more than 10,000 others follow (a tag is renamed), with 202 and the work that makes them: \`GET /work/{id}\`.
 
 **Refusals** are \`application/problem+json\` (RFC 9457): 400 malformed, 401, 403, 404 (also for what the caller may not see),
 409 conflict, 412 stale, 413 too large, 415, 422 a rule says no, 429 and 503 with \`Retry-After\`, 507 disk full.

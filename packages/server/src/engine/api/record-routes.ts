@@ -8,16 +8,20 @@ import {
   Refusal,
 } from '@relata/model';
 import { z } from 'zod';
-import type { Connection } from '../../platform/db.ts';
 import { perform } from '../actions.ts';
-import type { Engine } from '../engine.ts';
 import { restore } from '../history/restore.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
 import { timeline } from '../history/timeline.ts';
-import type { WorkItem } from '../long-work/long-work.ts';
 import { aggregate } from '../records/aggregate.ts';
-import { batch, changeAll, matchingIds, mostAtOnce } from '../records/batch.ts';
+import {
+  type Batch,
+  batch,
+  changeAll,
+  type Counts,
+  matchingIds,
+  mostAtOnce,
+} from '../records/batch.ts';
 import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
@@ -25,12 +29,13 @@ import { parseInput } from '../records/parse-input.ts';
 import { notThere, readJson } from '../records/read.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
-import { updateMany } from '../records/update.ts';
+import { type Update, updateMany } from '../records/update.ts';
 import { searchEverything } from '../search/everything.ts';
-import { demand, reading, type Work, working } from '../work.ts';
+import { demand, reading, type Work } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
-import { type Answer, once, onceBy } from './once.ts';
+import { changing, inBackground } from './changing.ts';
+import { once, onceBy } from './once.ts';
 import type { Api } from './api.ts';
 
 /** Everything that a request to a collection may ask; see the API description. */
@@ -77,9 +82,6 @@ type Got = FastifyRequest<{ Params: Params }>;
 export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const read = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
     task(await reading(engine, await identify(request)));
-  /** Gives its result once it is committed: nothing may be answered from inside. */
-  const write = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
-    working(engine, await identify(request), task);
   const objectFor = (work: Work, request: FastifyRequest): CatalogObject => {
     const { plural } = request.params as Params;
     const object = objectByPlural(work.catalog, plural);
@@ -189,47 +191,76 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
+  /** At once, or in the background where too much follows from it. */
+  const change = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    actor: Actor,
+    wanted: Batch,
+    task: (work: Work, object: CatalogObject) => Promise<string>,
+  ): Promise<FastifyReply> => {
+    const object = objectFor(await reading(engine, actor), request);
+    return changing(
+      engine,
+      request,
+      reply,
+      actor,
+      { object: object.name, ...wanted },
+      async (work) => ({
+        status: 200,
+        body: await task(work, object),
+      }),
+    );
+  };
+
   app.patch('/:plural/:id', async (request: Got, reply) => {
-    const body = await write(request, async (work) => {
-      const object = objectFor(work, request);
-      const { id } = request.params;
-      if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
-        throw new Refusal('malformed', 'a change is an object of fields');
-      const changes = request.body as Record<string, unknown>;
-      await updateMany(work, object.name, [{ id, changes, ...versions(request) }]);
+    const actor = await identify(request);
+    const { id } = request.params;
+    if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
+      throw new Refusal('malformed', 'a change is an object of fields');
+    const changes = request.body as Record<string, unknown>;
+    const update = [{ id, changes, ...versions(request) }];
+    return change(request, reply, actor, { update }, async (work, object) => {
+      await updateMany(work, object.name, update);
       return written(work, object, id, request);
     });
-    return json(reply, body);
   });
 
-  app.delete('/:plural/:id', async (request: Got) =>
-    write(request, async (work) => {
-      await remove(work, objectFor(work, request).name, [request.params.id]);
-      return { data: { batch: work.batch } };
-    }),
-  );
+  app.delete('/:plural/:id', async (request: Got, reply) => {
+    const actor = await identify(request);
+    const ids = [request.params.id];
+    return change(request, reply, actor, { delete: ids }, async (work, object) => {
+      await remove(work, object.name, ids);
+      return JSON.stringify({ data: { batch: work.batch } });
+    });
+  });
 
-  app.post('/:plural/:id/restore', async (request: Got, reply) =>
-    once(engine, request, reply, await identify(request), async (work) => {
-      const object = objectFor(work, request);
-      const { id } = request.params;
-      if (!isId(id)) throw notThere();
+  app.post('/:plural/:id/restore', async (request: Got, reply) => {
+    const actor = await identify(request);
+    const { id } = request.params;
+    if (!isId(id)) throw notThere();
+    return change(request, reply, actor, { restore: [id] }, async (work, object) => {
       await restore(work, object.name, id.toLowerCase());
-      return { status: 200, body: await written(work, object, id, request) };
-    }),
-  );
+      return written(work, object, id, request);
+    });
+  });
 
-  app.post('/:plural/batch', async (request: Got, reply) =>
-    once(engine, request, reply, await identify(request), async (work) => {
-      const object = objectFor(work, request);
-      const body = parse(z.record(z.string(), z.unknown()), request.body);
-      const counts =
-        'where' in body || 'ids' in body || 'set' in body
-          ? await bulkNow(work, object, parse(bulkBody, body))
-          : await batch(work, object.name, parse(batchBody, body));
-      return { status: 200, body: JSON.stringify({ data: { batch: work.batch, counts } }) };
-    }),
-  );
+  app.post('/:plural/batch', async (request: Got, reply) => {
+    const actor = await identify(request);
+    const body = parse(z.record(z.string(), z.unknown()), request.body);
+    if ('where' in body || 'ids' in body || 'set' in body) {
+      const { ids, ...many } = parse(bulkBody, body);
+      const wanted = many.delete && ids ? { delete: ids } : {};
+      return change(request, reply, actor, wanted, async (work, object) =>
+        batchDone(work, await bulkNow(work, object, { ids, ...many })),
+      );
+    }
+    const { update = [], ...rest } = parse(batchBody, body);
+    const wanted = { ...rest, update: update.map(updateOf) };
+    return change(request, reply, actor, wanted, async (work, object) =>
+      batchDone(work, await batch(work, object.name, wanted)),
+    );
+  });
 
   app.post('/:plural/bulk', async (request: Got, reply) => {
     const actor = await identify(request);
@@ -238,7 +269,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const { ids, where, q, ...change } = readBulk(work, object, parse(bulkBody, request.body));
     const input = { object: object.name, ids, where, q, change };
     return onceBy(engine, request, reply, actor, (keep) =>
-      inBackground(actor, { kind: 'bulk', object: object.name, input }, keep),
+      inBackground(engine, actor, { kind: 'bulk', object: object.name, input }, keep),
     );
   });
 
@@ -257,7 +288,12 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       const { batch: wanted } = request.params;
       if ((await batchSize(await reading(engine, actor), wanted)) > undoneAtOnce)
         return onceBy(engine, request, reply, actor, (keep) =>
-          inBackground(actor, { kind: 'undo', object: null, input: { batch: wanted } }, keep),
+          inBackground(
+            engine,
+            actor,
+            { kind: 'undo', object: null, input: { batch: wanted } },
+            keep,
+          ),
         );
       return once(engine, request, reply, actor, async (work) => {
         const undone = await undo(work, wanted);
@@ -265,22 +301,6 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       });
     },
   );
-
-  const inBackground = async (
-    actor: Actor,
-    wanted: Parameters<Engine['longWork']['start']>[1],
-    keep: (connection: Connection, answer: Answer) => Promise<void>,
-  ): Promise<Answer> => {
-    const answerOf = (item: WorkItem): Answer => ({
-      status: 202,
-      body: JSON.stringify({ data: item }),
-    });
-    return answerOf(
-      await engine.longWork.start(actor, wanted, (connection, item) =>
-        keep(connection, answerOf(item)),
-      ),
-    );
-  };
 
   app.get('/search', async (request) =>
     read(request, async (work) => {
@@ -311,6 +331,19 @@ async function written(
 ): Promise<string> {
   return `{"data":${await readJson(work, object.name, id, parse(readQuery, request.query))},"batch":"${work.batch}"}`;
 }
+
+const batchDone = (work: Work, counts: Counts): string =>
+  JSON.stringify({ data: { batch: work.batch, counts } });
+
+const updateOf = ({
+  id,
+  version,
+  ...changes
+}: Record<string, unknown> & { id: string }): Update => ({
+  id,
+  changes,
+  ...(typeof version === 'number' ? { version } : {}),
+});
 
 /** What is wrong with a bulk change is said at once, not when the work is under way. */
 function readBulk(

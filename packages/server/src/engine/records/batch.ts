@@ -19,7 +19,7 @@ import { inBatch } from './which-record.ts';
 /** Many changes at once, all or nothing. */
 export interface Batch {
   create?: unknown[];
-  update?: (Record<string, unknown> & { id: string })[];
+  update?: Update[];
   delete?: string[];
   restore?: string[];
 }
@@ -60,12 +60,8 @@ export async function batch(work: Work, objectName: string, wanted: Batch): Prom
     counts.created = (await inBatch('create', () => createMany(work, object.name, create))).length;
   }
   if (wanted.update?.length) {
-    const updates = wanted.update.map(({ id, version, ...changes }): Update => ({
-      id,
-      changes,
-      ...(typeof version === 'number' ? { version } : {}),
-    }));
-    counts.updated = await inBatch('update', () => updateMany(work, object.name, updates));
+    const { update } = wanted;
+    counts.updated = await inBatch('update', () => updateMany(work, object.name, update));
   }
   if (wanted.delete?.length) counts.deleted = await remove(work, object.name, wanted.delete);
   for (const id of wanted.restore ?? []) {
@@ -106,17 +102,24 @@ export async function changeAll(
 ): Promise<Counts> {
   demand(work, 'bulk', object);
   const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
+  // While the database writes one portion, the next is made ready.
+  let before: Promise<unknown> = Promise.resolve();
   for (let i = 0; i < ids.length; i += portion) {
     const some = ids.slice(i, i + portion);
-    if (change.delete) counts.deleted += await remove(work, object.name, some);
-    else
-      counts.updated += await updateMany(
-        work,
-        object.name,
-        await updatesFor(work, object, some, change),
-      );
+    if (change.delete) {
+      counts.deleted += await remove(work, object.name, some);
+    } else {
+      const updating = updatesFor(work, object, some, change)
+        .then((updates) => updateMany(work, object.name, updates))
+        .then((updated) => (counts.updated += updated));
+      // Refused or not, it is awaited in the next turn; until then nobody else may take its error for unheard.
+      updating.catch(() => undefined);
+      await before;
+      before = updating;
+    }
     await progress(Math.min(i + portion, ids.length));
   }
+  await before;
   return counts;
 }
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
+import { changing } from '#engine/api/changing.ts';
 import { describes, list, ref, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { batch } from '#engine/records/batch.ts';
-import { reading, working } from '#engine/work.ts';
+import { reading } from '#engine/work.ts';
 import { listDeleted } from './list-deleted.ts';
 
 const listQuery = z.strictObject({
@@ -51,14 +52,14 @@ export function addRecycleBinRoutes(app: FastifyInstance, { engine, identify }: 
       body: restoreBody,
       answer: ref('BatchDone'),
     }),
-    async (request) => {
+    async (request, reply) => {
       const { object, ids } = parse(restoreBody, request.body);
-      return working(engine, await identify(request), async (work) => ({
-        data: {
-          counts: await batch(work, object, { restore: [...new Set(ids)] }),
-          batch: work.batch,
-        },
-      }));
+      const wanted = { restore: [...new Set(ids)] };
+      const actor = await identify(request);
+      return changing(engine, request, reply, actor, { object, ...wanted }, async (work) => {
+        const counts = await batch(work, object, wanted);
+        return { status: 200, body: JSON.stringify({ data: { counts, batch: work.batch } }) };
+      });
     },
   );
 }

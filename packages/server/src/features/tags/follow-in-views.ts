@@ -4,11 +4,14 @@ import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 
-/** Saved views that ask for a renamed tag ask for its new name from now on. */
-export async function followInViews(work: Work, from: string, to: string): Promise<void> {
+/**
+ * Saved views that ask for a renamed tag ask for its new name from now on; what asks for a deleted one asks
+ * for it no longer (`to` is null). Both are changes of the view, whoever owns it.
+ */
+export async function followInViews(work: Work, from: string, to: string | null): Promise<void> {
   const { rows } = await work.connection.query<{ id: string }>(
     `select id from view where workspace_id = $1 and deleted_at is null
-       and position('"tags"' in filter::text) > 0 and position($2 in filter::text) > 0 order by id`,
+       and filter::text ~ '"([^"]+[.])?tags"' and position($2 in filter::text) > 0 order by id`,
     [work.workspace.id, JSON.stringify(from)],
   );
   if (!rows.length) return;
@@ -21,27 +24,47 @@ export async function followInViews(work: Work, from: string, to: string): Promi
     fields: ownFields(object),
   });
   const drafts = [...loaded].map(([id, before]): Draft => {
-    const filter = renamed(before['filter'] as Filter, from, to);
+    const filter = followed(before['filter'] as Filter, from, to);
     return { object, id, before, changes: { filter }, given: new Set(['filter']) };
   });
   await saveDrafts(work, object, drafts);
 }
 
-function renamed(filter: Filter, from: string, to: string): Filter {
-  const one = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(one);
-    return value === from ? to : value;
-  };
+/** The filter with one tag for another, or without what asked for it: an empty part goes with its last condition. */
+export function followed(filter: Filter, from: string, to: string | null): Filter {
   return Object.fromEntries(
-    Object.entries(filter).map(([key, member]) => {
-      if (key === 'and' || key === 'or')
-        return [key, (member as Filter[]).map((each) => renamed(each, from, to))];
-      if (key === 'not') return [key, renamed(member as Filter, from, to)];
-      if (key !== 'tags' && !key.endsWith('.tags')) return [key, member];
-      return [
-        key,
-        Object.fromEntries(Object.entries(member ?? {}).map(([name, value]) => [name, one(value)])),
-      ];
+    Object.entries(filter).flatMap(([key, member]): [string, unknown][] => {
+      const rest = memberOf(key, member, from, to);
+      return rest === undefined ? [] : [[key, rest]];
     }),
-  );
+  ) as Filter;
 }
+
+function memberOf(key: string, member: unknown, from: string, to: string | null): unknown {
+  if (key === 'and' || key === 'or') {
+    const all = member as Filter[];
+    const rest = all.flatMap((each) => {
+      const one = followed(each, from, to);
+      return isEmpty(one) && !isEmpty(each) ? [] : [one];
+    });
+    return rest.length || !all.length ? rest : undefined;
+  }
+  if (key === 'not') {
+    const rest = followed(member as Filter, from, to);
+    return isEmpty(rest) && !isEmpty(member) ? undefined : rest;
+  }
+  if (key !== 'tags' && !key.endsWith('.tags')) return member;
+  const rest = Object.entries(member ?? {}).flatMap(([operator, value]: [string, unknown]) => {
+    const wanted = operandOf(value, from, to);
+    return wanted === undefined ? [] : [[operator, wanted]];
+  });
+  return rest.length ? Object.fromEntries(rest) : undefined;
+}
+
+function operandOf(value: unknown, from: string, to: string | null): unknown {
+  if (!Array.isArray(value)) return value === from ? (to ?? undefined) : value;
+  const rest = [...new Set(value.flatMap((one) => (one === from ? (to ?? []) : [one])))];
+  return rest.length || !value.length ? rest : undefined;
+}
+
+const isEmpty = (filter: unknown): boolean => Object.keys(filter ?? {}).length === 0;

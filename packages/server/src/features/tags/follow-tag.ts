@@ -1,5 +1,6 @@
-import { type CatalogObject, systemActor } from '@relata/model';
+import { type CatalogObject, isId, systemActor } from '@relata/model';
 import type { RecordChange } from '#engine/history/change.ts';
+import type { Batch } from '#engine/records/batch.ts';
 import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
@@ -16,10 +17,8 @@ const atOnce = 2000;
 export async function followTag(work: Work, changes: RecordChange[]): Promise<void> {
   for (const change of changes) {
     const before = asName(change.before['name'] ?? change.record['title']);
-    if (change.action === 'update' && 'name' in change.after) {
+    if (change.action === 'update' && 'name' in change.after)
       await replaceTag(work, change, before, asName(change.after['name']));
-      await followInViews(work, before, asName(change.after['name']));
-    }
     if (change.action === 'delete') await replaceTag(work, change, before, null);
   }
 }
@@ -40,14 +39,11 @@ async function replaceTag(
       `select id from ${tableOf(object)} where workspace_id = $1 and deleted_at is null and tags @> array[$2] order by id`,
       [work.workspace.id, from],
     );
-    for (let i = 0; i < rows.length; i += atOnce)
-      await retag(
-        work,
-        object,
-        rows.slice(i, i + atOnce).map((row) => row.id),
-        from,
-        to,
-      );
+    for (let i = 0; i < rows.length; i += atOnce) {
+      const ids = rows.slice(i, i + atOnce).map((row) => row.id);
+      await retag(work, object, ids, from, to);
+      await work.advanced(ids.length);
+    }
     // What lies in the recycle bin comes back with the tags that there are then.
     await work.connection.query(
       `update ${tableOf(object)} set tags = ${to === null ? 'array_remove(tags, $2)' : 'array_replace(tags, $2, $3)'}
@@ -55,7 +51,35 @@ async function replaceTag(
       [work.workspace.id, from, ...(to === null ? [] : [to])],
     );
   }
+  await followInViews(work, from, to);
   work.cause = cause;
+}
+
+/** How many records carry the tags that are renamed or deleted. */
+export async function carriers(work: Work, wanted: Batch): Promise<number> {
+  const renamed = (wanted.update ?? []).filter(({ changes }) => 'name' in changes);
+  const ids = [...renamed.map((one) => one.id), ...(wanted.delete ?? [])].filter(isId);
+  if (!ids.length) return 0;
+  const { rows: tags } = await work.connection.query<{ id: string; name: string }>(
+    'select id, name from tag where workspace_id = $1 and id = any($2) and deleted_at is null',
+    [work.workspace.id, ids],
+  );
+  const names = tags
+    .filter(
+      ({ id, name }) =>
+        renamed.find((one) => one.id.toLowerCase() === id)?.changes['name'] !== name,
+    )
+    .map(({ name }) => name);
+  if (!names.length) return 0;
+  const counts = Object.values(work.catalog.objects).map(
+    (object) =>
+      `select count(*) as n from ${tableOf(object)} where workspace_id = $1 and deleted_at is null and tags && $2::text[]`,
+  );
+  const { rows } = await work.connection.query<{ n: string }>(
+    `select sum(n) as n from (${counts.join(' union all ')}) u`,
+    [work.workspace.id, names],
+  );
+  return Number(rows[0]?.n ?? 0);
 }
 
 async function retag(

@@ -1,5 +1,5 @@
 import type { Feature } from '#engine/engine.ts';
-import { followTag } from './follow-tag.ts';
+import { carriers, followTag } from './follow-tag.ts';
 import { keepTags } from './keep-tags.ts';
 
 export { addTagRoutes } from './routes.ts';
@@ -8,4 +8,5 @@ export const tags: Feature = {
   name: 'tags',
   fieldRules: { tags: keepTags },
   consequences: { tag: followTag },
+  followers: { tag: carriers },
 };

@@ -1,11 +1,22 @@
-import { expect, test } from 'vitest';
-import { type Caller, openDoor } from '#test/door.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#platform/id.ts';
+import { addWorkRoutes } from '#engine/api/work-routes.ts';
+import { type Caller, eventually, inBackground, openDoor } from '#test/door.ts';
 import { workspace } from '#test/workspace.ts';
 import { addTagRoutes } from './index.ts';
 
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = await inBackground((await workspace()).engine);
+});
+afterAll(() => stop());
+
 async function open() {
   const made = await workspace();
-  const door = await openDoor(made, addTagRoutes);
+  const door = await openDoor(made, (app, api) => {
+    addTagRoutes(app, api);
+    addWorkRoutes(app, api);
+  });
   return { ...made, door, ada: door.as(made.admin) };
 }
 
@@ -134,4 +145,81 @@ test('the usage of a tag counts its live records by object', async () => {
     object: 'company',
     count: 1,
   });
+});
+
+test('views ask for a deleted tag no longer, until it comes back', async () => {
+  const { ada } = await open();
+  await person(ada, 'Rossi', ['VIP', 'Fair']);
+  const filters = [
+    { tags: { has: 'VIP' }, lastName: { eq: 'Rossi' } },
+    { or: [{ tags: { hasAny: ['Fair', 'VIP'] } }, { 'company.tags': { has: 'VIP' } }] },
+    { not: { tags: { hasAll: ['VIP'] } } },
+  ];
+  const views: string[] = [];
+  for (const filter of filters)
+    views.push(
+      (await ada.post('/views', { object: 'person', name: 'V', filter })).body.data.id as string,
+    );
+  const shown = async () => {
+    const all = await Promise.all(views.map((id) => ada.get(`/views/${id}`)));
+    return all.map(({ body }) => body.data.filter);
+  };
+  const without = [{ lastName: { eq: 'Rossi' } }, { or: [{ tags: { hasAny: ['Fair'] } }] }, {}];
+  const { id } = await tagNamed(ada, 'VIP');
+  const gone = await ada.delete(`/tags/${id}`);
+  expect(await shown()).toEqual(without);
+  expect((await ada.get(`/views/${views[0]}/history`)).body.data[0]).toMatchObject({
+    batch: gone.body.data.batch,
+  });
+  await ada.post(`/changes/${gone.body.data.batch}/undo`);
+  expect(await shown()).toEqual(filters);
+
+  await ada.delete(`/tags/${id}`);
+  await ada.patch(`/views/${views[0]}`, { filter: { lastName: { eq: 'Verdi' } } });
+  expect((await ada.post(`/tags/${id}/restore`)).status).toBe(200);
+  expect(await shown()).toEqual([{ lastName: { eq: 'Verdi' } }, ...filters.slice(1)]);
+});
+
+test('a tag on very many people is renamed in the background, in one piece that can be undone', async () => {
+  const { ada, engine, workspaceId } = await open();
+  await person(ada, 'Rossi', ['Old', 'Taken']);
+  const ids = Array.from({ length: 10_001 }, () => newId());
+  await engine.database.query(
+    `insert into person (workspace_id, id, title, last_name, tags, created_at, updated_at, search)
+     select $1, id, 'P', 'P', '{Old}', now(), now(), '' from unnest($2::uuid[]) id`,
+    [workspaceId, ids],
+  );
+  const { id } = await tagNamed(ada, 'Old');
+  const carrying = async (tag: string): Promise<number> =>
+    (await ada.get(`/people?total=exact&filter=${JSON.stringify({ tags: { has: tag } })}`)).body
+      .page.total;
+  const ended = async (answer: { status: number; body: { data: { id: string } } }) => {
+    expect(answer.status).toBe(202);
+    return eventually(async () => {
+      const { data } = (await ada.get(`/work/${answer.body.data.id}`)).body;
+      return data.status !== 'running' && data;
+    });
+  };
+
+  const taken = await ada.patch(`/tags/${id}`, { name: 'taken' });
+  expect(taken.status).toBe(422);
+  expect((await ada.patch(`/tags/${id}`, { name: 'New' }, { 'if-match': '"7"' })).status).toBe(412);
+  expect((await ada.patch(`/tags/${id}`, { colour: 'red' })).status).toBe(200);
+
+  const renamed = await ended(await ada.patch(`/tags/${id}`, { name: 'New' }));
+  expect(renamed).toMatchObject({
+    status: 'done',
+    progress: { done: 10_003, total: 10_003 },
+    result: { updated: 1 },
+  });
+  expect([await carrying('Old'), await carrying('New')]).toEqual([0, 10_002]);
+
+  const undone = await ended(await ada.post(`/changes/${renamed.batch}/undo`));
+  expect(undone.result).toMatchObject({ undone: 10_003, refused: 0 });
+  expect([await carrying('Old'), await carrying('New')]).toEqual([10_002, 0]);
+
+  await ended(await ada.delete(`/tags/${id}`));
+  expect([await carrying('Old'), await tagNames(ada)]).toEqual([0, ['Taken']]);
+  await ended(await ada.post('/tags/batch', { restore: [id] }));
+  expect(await carrying('Old')).toBe(10_002);
 });

@@ -45,7 +45,15 @@ export function Bell() {
   };
 
   return (
-    <Popover opened={isOpen} onChange={toggle} position="bottom-end" width={360} trapFocus>
+    <Popover
+      opened={isOpen}
+      onChange={toggle}
+      position="bottom-end"
+      width={360}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <Tooltip label={t('shell.notifications')} disabled={isOpen}>
           <Indicator
@@ -61,6 +69,7 @@ export function Bell() {
                   ? t('bell.some', { count: running + unread })
                   : t('shell.notifications')
               }
+              aria-haspopup="dialog"
               aria-expanded={isOpen}
               onClick={() => toggle(!isOpen)}
             >
@@ -69,7 +78,7 @@ export function Bell() {
           </Indicator>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
+      <Popover.Dropdown p={0} role="dialog" aria-label={t('shell.notifications')}>
         <div className={classes['scroll']}>
           <Suspense fallback={<div style={{ height: 80 }} />}>
             <Panel work={work} notices={notices?.data ?? []} onFollow={() => setOpen(false)} />
@@ -88,11 +97,16 @@ function useFinishedWork(): void {
     () =>
       onWork((item) => {
         noteWork(item);
-        if (item.status === 'running') return;
+        if (item.status === 'running') {
+          if (item.kind === 'change' && !item.progress.done) tell(t('bell.inBackground'));
+          return;
+        }
         for (const object of item.object ? [item.object] : Object.keys(catalog.objects)) {
           forget(object);
           refreshTables(object);
         }
+        // Where the change was made, it is told as any other change.
+        if (item.kind === 'change') return;
         if (item.status === 'failed') tell(t('bell.failed', { work: t(`bell.${item.kind}`) }));
         else if (item.status === 'cancelled')
           tell(`${t(`bell.${item.kind}`)}: ${t('bell.cancelled')}`);
