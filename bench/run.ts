@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
- * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself.
+ * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
+ * `npm run bench -- lists`, `changes` or `files` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,13 +30,19 @@ const add = (result: Result) => {
   results.push(result);
   say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
 };
+const parts = {
+  lists: () => measureLists(ground, add),
+  changes: () => measureChanges(ground, 100_000 / scale, add),
+  files: () => measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),
+};
+const chosen = Object.entries(parts).filter(([name]) => process.argv.includes(name));
 try {
-  await measureLists(ground, add);
-  await measureChanges(ground, 100_000 / scale, add);
-  await measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add);
+  for (const [, measure] of chosen.length ? chosen : Object.entries(parts)) await measure();
+  if (!chosen.length) {
+    const file = join(import.meta.dirname, small ? 'data/RESULTS-small.md' : 'RESULTS.md');
+    writeFileSync(file, report(results, size, ground.firstBuild));
+    say(`written to ${file}`);
+  }
 } finally {
-  const file = join(import.meta.dirname, small ? 'data/RESULTS-small.md' : 'RESULTS.md');
-  writeFileSync(file, report(results, size, ground.firstBuild));
-  say(`written to ${file}`);
   await ground.stop();
 }

@@ -114,7 +114,8 @@ export async function changeAll(
         .then((updated) => (counts.updated += updated));
       // Refused or not, it is awaited in the next turn; until then nobody else may take its error for unheard.
       updating.catch(() => undefined);
-      await before;
+      // The first is alone: what all need, such as a new tag, is there for the others.
+      await (i === 0 ? updating : before);
       before = updating;
     }
     await progress(Math.min(i + portion, ids.length));

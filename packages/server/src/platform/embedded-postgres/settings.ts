@@ -16,7 +16,8 @@ export function settingsText(overrides: Record<string, string> = {}): string {
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '60',
-    shared_buffers: small ? '64MB' : '256MB',
+    // A sixteenth: the system's cache holds the rest, and a bulk edit writes through less of it.
+    shared_buffers: `${Math.min(1024, Math.max(64, Math.floor(memory / 16)))}MB`,
     effective_cache_size: `${Math.max(256, Math.floor(memory / 2))}MB`,
     work_mem: small ? '8MB' : '32MB',
     maintenance_work_mem: small ? '64MB' : '256MB',
