@@ -17,38 +17,56 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 /** What axe finds that keeps somebody from using the page, in words that lead to it. */
-async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+async function barriers(
+  page: Page,
+  within: string,
+  rules: readonly string[] | null,
+): Promise<string[]> {
   const options = {
     resultTypes: ['violations'],
     ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
   };
   const { violations } = await page.evaluate<axe.AxeResults>(
-    `axe.run(document, ${JSON.stringify(options)})`,
+    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => {
-        const why = node.failureSummary?.split('\n')[1]?.trim();
-        return `${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)} (${why})`;
-      }),
+      nodes
+        .filter(({ html }) => !isOfInput(id, html))
+        .map((node) => {
+          const why = node.failureSummary?.split('\n')[1]?.trim();
+          return `${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)} (${why})`;
+        }),
     );
 }
+
+/** The list of a drop-down needs no focus of its own: the arrow keys of its input scroll it. */
+const isOfInput = (rule: string, html: string): boolean =>
+  rule === 'scrollable-region-focusable' && html.includes('role="listbox"');
 
 /** All that the colours decide. */
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
+/** What lies over the page: menus, panels, dialogs. */
+const above = '[data-portal=true]';
+
 /** In light and in dark; the page is the same in both but for its colours. */
-async function inBothSchemes(page: Page, what: string): Promise<Record<string, string[]>> {
+async function inBothSchemes(
+  page: Page,
+  what: string,
+  within = 'html',
+): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
     // Colours change by transition; half-way they have no contrast that counts.
     await page.evaluate(
       'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))',
     );
-    const problems = await barriers(page, colorScheme === 'dark' ? ofColours : undefined);
+    const problems = await barriers(page, within, colorScheme === 'dark' ? ofColours : null);
     if (problems.length) found[`${what}, ${colorScheme}`] = problems;
   }
   return found;
@@ -106,7 +124,7 @@ test('what opens over a list', async () => {
   const page = await open(firm, `${firm.url}/people?filter={"jobTitle":{"empty":false}}`);
   const row = { ready: '[role=grid] [role=rowgroup] a' };
   await settled(page, row);
-  const look = async (what: string) => Object.assign(found, await inBothSchemes(page, what));
+  const look = async (what: string) => Object.assign(found, await inBothSchemes(page, what, above));
 
   const filter = await openPanel(page, 'Filter');
   await filter.getByRole('button', { name: 'Add condition' }).click();
@@ -140,15 +158,15 @@ test('what opens over a list', async () => {
   const jobs = grid(page).locator('[data-field=jobTitle]').first();
   await jobs.dblclick();
   await seen(jobs.getByRole('textbox'));
-  await look('editing a cell');
+  Object.assign(found, await inBothSchemes(page, 'editing a cell', '[role=grid]'));
   expect(found).toEqual({});
 });
 
 test('palette, dialogs and what hangs from the top bar', async () => {
   const found: Record<string, string[]> = {};
-  const page = await open(firm, `${firm.url}/deals`);
-  await settled(page, { ready: '[data-card]' });
-  const look = async (what: string) => Object.assign(found, await inBothSchemes(page, what));
+  const page = await open(firm, `${firm.url}/recycle-bin`);
+  await settled(page, { ready: 'h2' });
+  const look = async (what: string) => Object.assign(found, await inBothSchemes(page, what, above));
 
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'Go to, search, do' }).fill('an');
@@ -178,6 +196,7 @@ test('palette, dialogs and what hangs from the top bar', async () => {
   await look('shortcuts');
   await page.keyboard.press('Escape');
 
+  await page.goto(`${firm.url}/deals?filter={"value":{"gte":"150000"}}`);
   await page
     .getByRole('button', { name: /^More for/ })
     .first()

@@ -19,13 +19,28 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Menu: { defaultProps: { shadow: 'sm', withinPortal: true, position: 'bottom-start' } },
+    Menu: {
+      // The first entry takes the focus; an empty element that does it in its place has no role in a menu.
+      defaultProps: {
+        shadow: 'sm',
+        withinPortal: true,
+        position: 'bottom-start',
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { shadow: 'sm', withinPortal: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: {
-      defaultProps: { size: 'sm', checkIconPosition: 'right', selectFirstOptionOnChange: true },
+      defaultProps: {
+        size: 'sm',
+        checkIconPosition: 'right',
+        selectFirstOptionOnChange: true,
+        withScrollArea: false,
+      },
     },
-    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true, withScrollArea: false } },
+    TagsInput: { defaultProps: { withScrollArea: false } },
+    Autocomplete: { defaultProps: { withScrollArea: false } },
     Modal: {
       defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 80 } },
     },

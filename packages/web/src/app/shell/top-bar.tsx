@@ -3,7 +3,6 @@ import {
   IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
-  IconLanguage,
   IconLogout,
   IconMenu2,
   IconMoon,
@@ -133,37 +132,34 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
         {languages.map((language) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={language}
-            role="menuitemradio"
-            aria-checked={user.language === language}
+            value={language}
+            checked={user.language === language}
+            checkIcon={<IconCheck size={16} aria-hidden />}
+            closeMenuOnClick
             lang={language}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={
-              user.language === language ? <IconCheck size={16} aria-hidden /> : undefined
-            }
-            onClick={() =>
+            onChange={() =>
               void speak(language).then(() => changeMe({ language, locale: language }))
             }
           >
             {languageNames[language]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('shell.theme')}</Menu.Label>
         {themes.map(({ theme, icon: Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={theme}
-            role="menuitemradio"
-            aria-checked={(user.theme ?? 'auto') === theme}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={
-              (user.theme ?? 'auto') === theme ? <IconCheck size={16} aria-hidden /> : undefined
-            }
-            onClick={() => void changeMe({ theme })}
+            value={theme}
+            checked={(user.theme ?? 'auto') === theme}
+            checkIcon={<IconCheck size={16} aria-hidden />}
+            closeMenuOnClick
+            rightSection={<Icon size={16} aria-hidden />}
+            onChange={() => void changeMe({ theme })}
           >
             {t(`shell.${theme}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>

@@ -123,32 +123,26 @@ export function Choose(props: Props) {
       </Combobox.Target>
       <Combobox.Dropdown className={styles['dropdown']}>
         <Combobox.Options aria-label={props.ariaLabel}>
-          <div className={styles['options']}>
-            {choices.map((one) => (
-              <Combobox.Option
-                key={one.value}
-                value={one.value}
-                active={one.value === chosen?.value}
-              >
-                <ChoiceRow choice={one} />
-              </Combobox.Option>
-            ))}
-            {mayCreate ? (
-              <Combobox.Option value={create}>
-                <ChoiceRow
-                  choice={{
-                    value: create,
-                    label: t('create', { name: typed }),
-                    icon: <IconPlus size={15} />,
-                  }}
-                />
-              </Combobox.Option>
-            ) : null}
-          </div>
-          {choices.length || mayCreate ? null : (
-            <Combobox.Empty>{isLoading ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
-          )}
+          {choices.map((one) => (
+            <Combobox.Option key={one.value} value={one.value} active={one.value === chosen?.value}>
+              <ChoiceRow choice={one} />
+            </Combobox.Option>
+          ))}
+          {mayCreate ? (
+            <Combobox.Option value={create}>
+              <ChoiceRow
+                choice={{
+                  value: create,
+                  label: t('create', { name: typed }),
+                  icon: <IconPlus size={15} />,
+                }}
+              />
+            </Combobox.Option>
+          ) : null}
         </Combobox.Options>
+        {choices.length || mayCreate ? null : (
+          <Combobox.Empty>{isLoading ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -113,30 +113,28 @@ export function RecordsPicker(props: Props) {
       </Combobox.DropdownTarget>
       <Combobox.Dropdown className={styles['dropdown']}>
         <Combobox.Options aria-label={props.ariaLabel}>
-          <div className={styles['options']}>
-            {choices.map((one) => (
-              <Combobox.Option key={one.id} value={one.id}>
-                <ChoiceRow choice={choiceOf(one)} />
-              </Combobox.Option>
-            ))}
-            {mayCreate ? (
-              <Combobox.Option value={create}>
-                <ChoiceRow
-                  choice={{
-                    value: create,
-                    label: t('create', { name: typed }),
-                    icon: <IconPlus size={15} />,
-                  }}
-                />
-              </Combobox.Option>
-            ) : null}
-          </div>
-          {choices.length || mayCreate ? null : (
-            <Combobox.Empty>
-              {isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}
-            </Combobox.Empty>
-          )}
+          {choices.map((one) => (
+            <Combobox.Option key={one.id} value={one.id}>
+              <ChoiceRow choice={choiceOf(one)} />
+            </Combobox.Option>
+          ))}
+          {mayCreate ? (
+            <Combobox.Option value={create}>
+              <ChoiceRow
+                choice={{
+                  value: create,
+                  label: t('create', { name: typed }),
+                  icon: <IconPlus size={15} />,
+                }}
+              />
+            </Combobox.Option>
+          ) : null}
         </Combobox.Options>
+        {choices.length || mayCreate ? null : (
+          <Combobox.Empty>
+            {isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}
+          </Combobox.Empty>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

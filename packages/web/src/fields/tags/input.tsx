@@ -19,7 +19,6 @@ export function TagsInput(props: InputProps<string[]>) {
       splitChars={[',', ';']}
       acceptValueOnBlur
       clearable={!props.compact}
-      maxDropdownHeight={240}
     />
   );
 }

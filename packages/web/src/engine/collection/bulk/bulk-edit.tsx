@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Switch } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { fieldsInOrder } from '../state/field-order.ts';
@@ -25,6 +25,11 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
   const [empties, setEmpties] = useState(false);
   const [error, setError] = useState<string>();
   const definition = field ? object.fields[field] : undefined;
+  const form = useRef<HTMLFormElement>(null);
+  // An input that takes the focus by itself opens its list, which hides what stands below.
+  useEffect(() => {
+    if (fixed) form.current?.querySelector('input')?.focus();
+  }, [fixed]);
 
   const choices = fieldsInOrder(object)
     .filter((name) => {
@@ -55,6 +60,7 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
 
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         apply();
@@ -69,7 +75,6 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
             searchable
             autoFocus
             data-autofocus
-            maxDropdownHeight={300}
             onChange={(name) => {
               setField(name);
               setValue(null);
@@ -85,7 +90,6 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
             value={value}
             inline
             required={false}
-            autoFocus={fixed !== undefined}
             error={error}
             onChange={(next) => {
               setValue(next);

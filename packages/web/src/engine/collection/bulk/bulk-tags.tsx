@@ -16,7 +16,6 @@ export function BulkTags({ label, onApply }: { label: string; onApply: (tags: st
         autoFocus
         data-autofocus
         splitChars={[',', ';']}
-        maxDropdownHeight={220}
         comboboxProps={{ position: 'top' }}
       />
       <Group justify="flex-end">

@@ -32,7 +32,6 @@ export function FieldSelect(props: {
       autoFocus={props.autoFocus}
       defaultDropdownOpened={props.autoFocus}
       allowDeselect={false}
-      maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
       nothingFoundMessage={t('filter.noField')}
       onChange={(path) => path && props.onChange(path)}

@@ -232,7 +232,6 @@ function ChoiceOperand({
     data,
     searchable: true,
     onSearchChange: setTyped,
-    maxDropdownHeight: 280,
   } as const;
   if (!isList)
     return (
@@ -287,7 +286,6 @@ function RangeOperand({ operand, label, onChange }: Props) {
         ]}
         value={chosen}
         allowDeselect={false}
-        maxDropdownHeight={280}
         onChange={(value) =>
           onChange(
             value === 'last' ? 'last30Days' : value === 'next' ? 'next7Days' : (value ?? undefined),
