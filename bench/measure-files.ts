@@ -18,7 +18,9 @@ function file(rows: number): string {
   const lines = ['First name,Last name,Job title,Company,E-mail,Phone,City,Country'];
   for (let i = 0; i < rows; i++) {
     const [city, country, prefix] = cities[i % cities.length] ?? ['', '', ''];
-    const firm = `${firmWords[i % firmWords.length]} ${run} ${i % Math.ceil(rows / 10)} ${firmForms[i % firmForms.length]}`;
+    // Ten people to a company.
+    const nth = i % Math.ceil(rows / 10);
+    const firm = `${firmWords[nth % firmWords.length]} ${run} ${nth} ${firmForms[nth % firmForms.length]}`;
     lines.push(
       [
         firstNames[(i * 7) % firstNames.length],

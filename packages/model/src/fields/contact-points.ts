@@ -89,27 +89,27 @@ export const phones: Kind<ContactPoint[]> = {
 };
 
 /** E.164 where the number is one, given the country of whoever typed it; else its digits. */
-export function normalPhone(text: string, country?: string): string {
-  const key = `${country ?? ''} ${text}`;
-  const before = normalised.get(key);
+export const normalPhone = (text: string, country?: string): string =>
+  e164(text, country) ?? phoneDigits(text);
+
+/** `+5511901234567` where the text is a possible number of the country, or of the one that it names itself. */
+export function e164(text: string, country?: string): string | null {
+  const key = text.startsWith('+') ? text : `${country ?? ''} ${text}`;
+  const before = numbers.get(key);
   if (before !== undefined) return before;
-  const normal = normalise(text, country);
-  if (normalised.size >= mostRemembered) normalised.clear();
-  normalised.set(key, normal);
-  return normal;
-}
-
-/** Reading a number costs more than anything else of a person, and is asked for by search, keys and import. */
-const normalised = new Map<string, string>();
-const mostRemembered = 10_000;
-
-function normalise(text: string, country: string | undefined): string {
   const parsed = parsePhoneNumberFromString(
     text,
     country ? { defaultCountry: country as 'BR' } : undefined,
   );
-  return parsed?.isPossible() ? parsed.number : phoneDigits(text);
+  const number = parsed?.isPossible() ? parsed.number : null;
+  if (numbers.size >= mostRemembered) numbers.clear();
+  numbers.set(key, number);
+  return number;
 }
+
+/** Reading a number costs more than anything else of a person, and is asked for by search, keys and import. */
+const numbers = new Map<string, string | null>();
+const mostRemembered = 10_000;
 
 const domain = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u;
 

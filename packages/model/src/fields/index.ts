@@ -9,6 +9,8 @@ import { autonumber, duration, integer, number, percent, rating } from './number
 import { files, link, links, user } from './reference.ts';
 import { longText, text } from './text.ts';
 
+export { e164 } from './contact-points.ts';
+
 const all = {
   text,
   longText,

@@ -254,15 +254,32 @@ function checked(
 
 /** Why a record cannot be made of these values; null where it can. */
 export function lacking(object: CatalogObject, values: Record<string, unknown>): Trouble | null {
-  const naming = [...object.title, ...(object.titleElse ?? [])];
+  const { naming, required } = neededOf(object);
   if (!naming.some((name) => values[name] !== undefined)) {
     return trouble('error', {
       code: 'nothing_names_it',
       message: 'Nothing in the row names the record',
     });
   }
-  for (const [name, field] of Object.entries(object.fields))
-    if (field.required && !field.default && values[name] === undefined)
-      return trouble('error', { code: 'required', message: 'must be filled' }, { field: name });
-  return null;
+  const name = required.find((one) => values[one] === undefined);
+  return name === undefined
+    ? null
+    : trouble('error', { code: 'required', message: 'must be filled' }, { field: name });
+}
+
+const needed = new WeakMap<CatalogObject, { naming: string[]; required: string[] }>();
+
+/** Fields that name a record of the object, and those that it cannot be without: asked for by every row. */
+function neededOf(object: CatalogObject): { naming: string[]; required: string[] } {
+  let found = needed.get(object);
+  if (!found) {
+    found = {
+      naming: [...object.title, ...(object.titleElse ?? [])],
+      required: Object.entries(object.fields).flatMap(([name, field]) =>
+        field.required && !field.default ? [name] : [],
+      ),
+    };
+    needed.set(object, found);
+  }
+  return found;
 }

@@ -83,6 +83,9 @@ async function run(
       engine,
       now,
       async (work) => {
+        // Where it is stands in the same transaction as the rows: what a power cut takes away is done once more.
+        // The end of the import is written to disk as everything else, and everything before with it.
+        await work.connection.query('set local synchronous_commit = off');
         const lock = await lockRun(work, id, workId, { pass: state.pass, nextRow: state.nextRow });
         if (lock !== 'ours') throw lock === 'taken' ? new Taken() : new Cancelled();
         work.inAction = 'import';

@@ -1,10 +1,5 @@
-import {
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  type CountryCode,
-  type PhoneNumber,
-} from 'libphonenumber-js/min';
-
+import { e164 } from '@relata/model';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Problem } from './parsed.ts';
 import { cleanText } from './text.ts';
 
@@ -67,19 +62,19 @@ function readPhone(typed: string, country: string): PhoneFound {
     .replace(/^\s*00(?=[1-9])/, '+')
     .replace(/[A-Z]/gi, letterDigit);
   const region = isSupportedCountry(country) ? country : undefined;
-  const parsed = /\p{Nd}/u.test(value) ? understood(number, region) : undefined;
-  if (!parsed) return { value };
-  return extension ? { value, e164: parsed.number, extension } : { value, e164: parsed.number };
+  const known = /\p{Nd}/u.test(value) ? understood(number, region) : undefined;
+  if (!known) return { value };
+  return extension ? { value, e164: known, extension } : { value, e164: known };
 }
 
 /** A number of the country, or a foreign one that lost its plus on the way. */
-function understood(number: string, region: CountryCode | undefined): PhoneNumber | undefined {
-  const parsed = parsePhoneNumberFromString(number, region);
-  if (parsed?.isPossible()) return parsed;
+function understood(number: string, region: string | undefined): string | undefined {
+  const known = e164(number, region);
+  if (known) return known;
   const foreign = /^[1-9][\d\s.-]{9,}$/.test(number)
     ? parsePhoneNumberFromString(`+${number}`)
     : undefined;
-  return foreign?.isValid() ? foreign : undefined;
+  return foreign?.isValid() ? foreign.number : undefined;
 }
 
 /** `555-CRM-TEST`: the letters of a phone's keys. Used only where digits stand before them. */
