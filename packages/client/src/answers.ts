@@ -105,7 +105,12 @@ export interface WorkItem {
   progress: { done: number; total: number | null };
   result: Record<string, number> | null;
   error: string | null;
+  /** Undoes it; null where it changed nothing. */
   batch: string | null;
+  /** It has been taken back. */
+  undone: boolean;
+  /** Of an undo: the batch that it takes back. */
+  undoes: string | null;
   createdAt: string;
   finishedAt: string | null;
   importId?: string | null;

@@ -9,11 +9,23 @@ export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => clien
 /** Puts a piece of work, or how far it has come, among what is shown. */
 export function noteWork(item: WorkItem): void {
   queryClient.setQueryData(workQuery.queryKey, (known: WorkItem[] = []) =>
-    known.some((one) => one.id === item.id)
+    (known.some((one) => one.id === item.id)
       ? known.map((one) => (one.id === item.id ? item : one))
-      : [item, ...known],
+      : [item, ...known]
+    ).map((one) => (isUndoneBy(one, item) ? { ...one, undone: true } : one)),
   );
 }
+
+const isUndoneBy = (one: WorkItem, item: WorkItem): boolean =>
+  item.undoes !== null && item.undoes === one.batch && item.status === 'done';
+
+/** It changed something that nobody has taken back or is taking back. */
+export const canBeUndone = (one: WorkItem, all: readonly WorkItem[]): boolean =>
+  one.status !== 'running' &&
+  one.kind !== 'undo' &&
+  one.batch !== null &&
+  !one.undone &&
+  !all.some((other) => other.undoes === one.batch && other.status === 'running');
 
 /** How many records a piece of work was about. */
 export const doneOf = ({ kind, result, progress }: WorkItem): number => {

@@ -158,6 +158,12 @@ export const fixedSchemas: { [name: string]: Schema } = {
     result: { type: ['object', 'null'] },
     error: { type: ['string', 'null'] },
     batch: { type: ['string', 'null'], format: 'uuid', description: 'Undoes it.' },
+    undone: { type: 'boolean', description: 'It has been taken back.' },
+    undoes: {
+      type: ['string', 'null'],
+      format: 'uuid',
+      description: 'Of an undo: the batch that it takes back.',
+    },
     createdAt: { type: 'string', format: 'date-time' },
     finishedAt: { type: ['string', 'null'], format: 'date-time' },
     importId: {

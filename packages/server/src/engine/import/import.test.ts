@@ -90,6 +90,24 @@ test('somebody drops a file, looks at it, imports it, sees what came of it, and 
   expect([await total('people'), await total('companies')]).toEqual([0, 0]);
   expect((await call.get(`/imports/${draft.id}`)).body.data.status).toBe('undone');
   expect((await call.get('/imports')).body.data[0].status).toBe('undone');
+  expect((await call.get('/work')).body.data[0]).toMatchObject({
+    kind: 'import',
+    batch: done.batch,
+    undone: true,
+    undoes: null,
+  });
+});
+
+test('an import of what is there already changes nothing, and offers nothing to take back', async () => {
+  const { call, run } = await importing();
+  const file = { name: 'a.csv', text: 'Name,Email\nAna Luz,ana@luz.example\n' };
+  expect((await run(file)).batch).not.toBeNull();
+  expect(await run(file)).toMatchObject({ batch: null, result: { made: 0, skipped: 1 } });
+  const { body } = await call.get('/work');
+  expect(body.data.map((item: { batch: string | null }) => item.batch)).toEqual([
+    null,
+    expect.any(String),
+  ]);
 });
 
 test('refused rows come back as they were, with line and reason in the language of whoever imported', async () => {

@@ -51,10 +51,23 @@ export async function showImport(
     })),
     progress: { done: doneOf(state), total: facts.rows, rowsPerSecond: state.rowsPerSecond },
     result: isDraft ? null : (state.result ?? resultOf(counts)),
-    batch: state.batch,
+    batch: await undoableBatch(work, state),
     work: state.workId,
     createdAt: state.createdAt,
   };
+}
+
+/** None where everything was there already: there is nothing to take back. */
+async function undoableBatch(
+  work: Work,
+  { batch, status }: Pick<ImportState, 'batch' | 'status'>,
+): Promise<string | null> {
+  if (batch === null || status === 'running') return batch;
+  const { rows } = await work.connection.query(
+    'select 1 from change where workspace_id = $1 and batch = $2 limit 1',
+    [work.workspace.id, batch],
+  );
+  return rows.length ? batch : null;
 }
 
 const worded = (one: Trouble, language: Language) => ({

@@ -14,7 +14,12 @@ export interface WorkItem {
   progress: { done: number; total: number };
   result: Record<string, unknown> | null;
   error: string | null;
+  /** Undoes it; null where it changed nothing. */
   batch: string | null;
+  /** It has been taken back. */
+  undone: boolean;
+  /** Of an undo: the batch that it takes back. */
+  undoes: string | null;
   createdAt: string;
   finishedAt: string | null;
   /** Of imports: the record that tells more. */
@@ -66,11 +71,15 @@ interface Row {
   result: Record<string, unknown> | null;
   error: string | null;
   batch: string | null;
+  /** Missing where the row has just been written. */
+  undone?: boolean;
   created_at: string;
   finished_at: string | null;
 }
 
 const queue = 'long-work';
+
+const columns = `w.*, exists (select 1 from change c where c.workspace_id = w.workspace_id and c.undoes = w.batch) as undone`;
 
 const itemOf = (row: Row): WorkItem => ({
   id: row.id,
@@ -81,6 +90,8 @@ const itemOf = (row: Row): WorkItem => ({
   result: row.result,
   error: row.error,
   batch: row.batch,
+  undone: row.undone ?? false,
+  undoes: row.kind === 'undo' && typeof row.input['batch'] === 'string' ? row.input['batch'] : null,
   createdAt: new Date(row.created_at).toISOString(),
   finishedAt: row.finished_at ? new Date(row.finished_at).toISOString() : null,
   importId: typeof row.input['importId'] === 'string' ? row.input['importId'] : null,
@@ -94,7 +105,7 @@ export function openLongWork(
 
   const load = async (workspace: string, id: string): Promise<Row | undefined> => {
     const { rows } = await getEngine().database.query<Row>(
-      'select * from work_item where workspace_id = $1 and id = $2',
+      `select ${columns} from work_item w where w.workspace_id = $1 and w.id = $2`,
       [workspace, id],
     );
     return rows[0];
@@ -119,7 +130,8 @@ export function openLongWork(
     const at = engine.clock.now().toISOString();
     await engine.database.tx(async ({ query }) => {
       const { rows } = await query<Row>(
-        `update work_item set status = $3, result = $4, error = $5, batch = $6, finished_at = $7
+        `update work_item set status = $3, result = $4, error = $5, finished_at = $7,
+           batch = (select c.batch from change c where c.workspace_id = $1 and c.batch = $6 limit 1)
          where workspace_id = $1 and id = $2 and status = 'running' returning *`,
         [
           workspace,
@@ -214,7 +226,7 @@ export function openLongWork(
     get: async (actor, id) => itemOf(await own(actor, id)),
     async list(actor) {
       const { rows } = await getEngine().database.query<Row>(
-        'select * from work_item where workspace_id = $1 and user_id = $2 order by created_at desc, id desc limit 50',
+        `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 order by w.created_at desc, w.id desc limit 50`,
         [actor.workspace, actor.user],
       );
       return rows.map(itemOf);

@@ -7,7 +7,7 @@ import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { sayProblem, takeBack } from '../../data/undo.ts';
-import { doneOf } from '../../data/work.ts';
+import { canBeUndone, doneOf } from '../../data/work.ts';
 import classes from './bell.module.css';
 
 /** Work in the background with its progress, then what happened meanwhile. */
@@ -32,7 +32,7 @@ export function Panel({
   return (
     <ul className={classes['list']}>
       {work.slice(0, 20).map((item) => (
-        <Work key={item.id} item={item} onFollow={onFollow} />
+        <Work key={item.id} item={item} isUndoable={canBeUndone(item, work)} onFollow={onFollow} />
       ))}
       {others.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} onFollow={onFollow} />
@@ -41,7 +41,15 @@ export function Panel({
   );
 }
 
-function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
+function Work({
+  item,
+  isUndoable,
+  onFollow,
+}: {
+  item: WorkItem;
+  isUndoable: boolean;
+  onFollow: () => void;
+}) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const format = useFormat();
@@ -91,7 +99,9 @@ function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
               ? (item.error ?? t('bell.failedShort'))
               : item.status === 'cancelled'
                 ? t('bell.cancelled')
-                : t('bell.doneShort', { count: doneOf(item), number: format.number(doneOf(item)) })}
+                : item.undone
+                  ? t('bell.undone')
+                  : t('bell.doneShort', { count: doneOf(item), number: format.number(doneOf(item)) })}
         </Text>
         {isRunning && (
           <Button
@@ -103,7 +113,7 @@ function Work({ item, onFollow }: { item: WorkItem; onFollow: () => void }) {
             {t('cancel')}
           </Button>
         )}
-        {!isRunning && item.batch && item.kind !== 'undo' && (
+        {isUndoable && (
           <Button
             size="compact-xs"
             variant="subtle"

@@ -18,7 +18,7 @@ export function useUndo(run: ImportRun) {
   // After a reload the undo is found among the person's work.
   const going =
     item ??
-    work.find((one) => one.kind === 'undo' && one.status === 'running' && undoes(one, run.batch)) ??
+    work.find((one) => one.status === 'running' && run.batch !== null && one.undoes === run.batch) ??
     null;
 
   useEffect(
@@ -70,9 +70,6 @@ async function refresh(run: ImportRun): Promise<void> {
   refreshTables(run.object);
   await queryClient.invalidateQueries({
     predicate: ({ queryKey: [kind] }) =>
-      kind === 'list' || kind === 'board' || kind === 'aggregate',
+      kind === 'list' || kind === 'board' || kind === 'aggregate' || kind === 'work',
   });
 }
-
-const undoes = (item: WorkItem, batch: string | null) =>
-  batch !== null && (item.batch === batch || !item.batch);
