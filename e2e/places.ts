@@ -1,7 +1,7 @@
 import { deal, person } from '@relata/model';
 import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import { contactsFile } from './contacts-file.ts';
-import { soon } from './browser.ts';
 import type { Firm } from './server.ts';
 
 /** A page of the app, and what is there once it is complete, whatever the language. */
@@ -14,7 +14,10 @@ export interface Place {
 /** Fills the workspace with the sample firm. */
 export async function makeSample({ client }: Firm): Promise<void> {
   const { id } = await client.makeSampleData();
-  await soon(async () => (await client.workItem(id)).status, 'sample data').toBe('done');
+  await vi.waitFor(async () => expect((await client.workItem(id)).status).toBe('done'), {
+    timeout: 60_000,
+    interval: 250,
+  });
 }
 
 /** The main pages of a workspace with sample data. */

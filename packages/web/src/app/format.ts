@@ -98,7 +98,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 function relative(style: Intl.RelativeTimeFormat, difference: number): string {
   for (const [unit, length] of steps)
     if (Math.abs(difference) >= length) return style.format(Math.trunc(difference / length), unit);
-  return style.format(0, 'minute');
+  return style.format(0, 'second');
 }
 
 const tidy = (locale: string) => (/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(locale) ? locale : 'en');
