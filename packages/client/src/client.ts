@@ -143,15 +143,13 @@ export function createClient(options: ClientOptions = {}) {
   const workItem = (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`);
   /** A change from which very much follows is made in the background: its batch, once it is done. */
   const ended = async (item: WorkItem): Promise<string> => {
-    for (
-      let at = item, wait = 250;
-      ;
-      at = await workItem(item.id), wait = Math.min(wait * 2, 2000)
-    ) {
-      if (at.status === 'done') return at.batch ?? at.id;
-      if (at.status !== 'running') throw failed(at);
+    let now = item;
+    for (let wait = 250; now.status === 'running'; wait = Math.min(wait * 2, 2000)) {
       await new Promise((resolve) => setTimeout(resolve, wait));
+      now = await workItem(item.id);
     }
+    if (now.status !== 'done') throw failed(now);
+    return now.batch ?? now.id;
   };
   /** What a change of one record made of it. */
   const written = async <R>(

@@ -14,6 +14,7 @@ import { keepStatistics } from './indexes/keep-statistics.ts';
 import { bulk, undoing } from './long-work/bulk.ts';
 import { changeWithFollowers } from './long-work/followers.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
+import { keepDerived } from './records/derive-again.ts';
 
 /** What the engine is made of: the ground that it stands on, and the features that it carries. */
 export interface Ground {
@@ -56,7 +57,14 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
       await jobs.schedule('history.partitions', '5 2 * * *');
       await jobs.define('events.forget', {}, () => forgetEvents(engine));
       await jobs.schedule('events.forget', '50 2 * * *');
-      return startRelay(engine, jobs);
+      const forgetDerived = await keepDerived(engine, jobs);
+      const relay = await startRelay(engine, jobs);
+      return {
+        async stop() {
+          forgetDerived();
+          await relay.stop();
+        },
+      };
     },
   };
 }

@@ -192,7 +192,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   );
 
   /** At once, or in the background where too much follows from it. */
-  const change = async (
+  const make = async (
     request: FastifyRequest,
     reply: FastifyReply,
     actor: Actor,
@@ -220,7 +220,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       throw new Refusal('malformed', 'a change is an object of fields');
     const changes = request.body as Record<string, unknown>;
     const update = [{ id, changes, ...versions(request) }];
-    return change(request, reply, actor, { update }, async (work, object) => {
+    return make(request, reply, actor, { update }, async (work, object) => {
       await updateMany(work, object.name, update);
       return written(work, object, id, request);
     });
@@ -229,7 +229,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.delete('/:plural/:id', async (request: Got, reply) => {
     const actor = await identify(request);
     const ids = [request.params.id];
-    return change(request, reply, actor, { delete: ids }, async (work, object) => {
+    return make(request, reply, actor, { delete: ids }, async (work, object) => {
       await remove(work, object.name, ids);
       return JSON.stringify({ data: { batch: work.batch } });
     });
@@ -239,7 +239,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const actor = await identify(request);
     const { id } = request.params;
     if (!isId(id)) throw notThere();
-    return change(request, reply, actor, { restore: [id] }, async (work, object) => {
+    return make(request, reply, actor, { restore: [id] }, async (work, object) => {
       await restore(work, object.name, id.toLowerCase());
       return written(work, object, id, request);
     });
@@ -251,13 +251,13 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     if ('where' in body || 'ids' in body || 'set' in body) {
       const { ids, ...many } = parse(bulkBody, body);
       const wanted = many.delete && ids ? { delete: ids } : {};
-      return change(request, reply, actor, wanted, async (work, object) =>
+      return make(request, reply, actor, wanted, async (work, object) =>
         batchDone(work, await bulkNow(work, object, { ids, ...many })),
       );
     }
     const { update = [], ...rest } = parse(batchBody, body);
     const wanted = { ...rest, update: update.map(updateOf) };
-    return change(request, reply, actor, wanted, async (work, object) =>
+    return make(request, reply, actor, wanted, async (work, object) =>
       batchDone(work, await batch(work, object.name, wanted)),
     );
   });

@@ -10,6 +10,8 @@ export interface Workspaces {
   changed(query: Database['query'], id: string): Promise<void>;
   /** Drops it here and now: after the commit, so that the next request of whoever changed it sees the change. */
   forget(id: string): void;
+  /** Calls back with the id of every workspace that has been changed, in whatever process; gives what ends it. */
+  onChange(tell: (id: string) => void): () => void;
 }
 
 const channel = 'relata_workspace';
@@ -23,9 +25,13 @@ interface Row {
 
 export async function openWorkspaces(database: Database): Promise<Workspaces> {
   const known = new Map<string, Promise<{ workspace: Workspace; catalog: Catalog }>>();
+  const told = new Set<(id: string) => void>();
   await database.listen(
     channel,
-    (id) => void known.delete(id),
+    (id) => {
+      known.delete(id);
+      for (const tell of told) tell(id);
+    },
     () => known.clear(),
   );
 
@@ -44,6 +50,10 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
       await query('select pg_notify($1, $2)', [channel, id]);
     },
     forget: (id) => void known.delete(id),
+    onChange(tell) {
+      told.add(tell);
+      return () => told.delete(tell);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CatalogObject, type Field, isId, objectOf, systemActor } from '@relata/model';
+import { type Field, isId, objectOf, systemActor } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { type Draft, same } from '../records/draft.ts';
 import { lockRecords } from '../records/read.ts';

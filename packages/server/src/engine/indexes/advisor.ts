@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import { type IndexWish, largeTable, ownerOf } from './note-use.ts';
+import { indexChannel, tellOfIndexes } from './tell.ts';
 
 /** Builds indexes for what lists really ask for, in the background, and drops those that nobody uses any more. */
 export interface Indexes {
@@ -35,10 +36,23 @@ export async function openIndexes(
   let jobs: Jobs | null = null;
   let pending: Promise<void> = Promise.resolve();
 
-  const { rows } = await database.query<{ index_name: string; built_at: string | null }>(
-    'select index_name, built_at from index_use',
-  );
-  for (const row of rows) known.set(row.index_name, { built: row.built_at !== null, written: 0 });
+  /** Reads which indexes there are. Other processes build and drop them as well, and say so. */
+  const look = async (): Promise<void> => {
+    const { rows } = await database.query<{ index_name: string; built_at: string | null }>(
+      'select index_name, built_at from index_use',
+    );
+    const there = new Set(rows.map((row) => row.index_name));
+    for (const name of known.keys()) if (!there.has(name)) known.delete(name);
+    for (const { index_name: name, built_at: builtAt } of rows)
+      known.set(name, { built: builtAt !== null, written: known.get(name)?.written ?? 0 });
+  };
+  const lookLater = (): void => {
+    pending = pending
+      .then(look)
+      .catch((error: unknown) => log.warn({ err: error }, 'indexes may be known by others alone'));
+  };
+  await database.listen(indexChannel, lookLater, lookLater);
+  await look();
 
   /** About how many rows a table has, as the planner believes; asked again every minute. */
   const rowsOf = (table: string): number => {
@@ -95,10 +109,12 @@ export async function openIndexes(
         async ({ data }) => {
           await buildIndex(database, clock, log, data.name);
           known.set(data.name, { built: true, written: known.get(data.name)?.written ?? 0 });
+          await tellOfIndexes(database.query);
         },
       );
       await running.define(tidy, { concurrency: 1 }, async () => {
         for (const name of await dropUnused(database, clock)) known.delete(name);
+        await tellOfIndexes(database.query);
       });
       await running.schedule(tidy, '17 3 * * *');
     },

@@ -2,6 +2,7 @@ import type { CatalogObject } from '@relata/model';
 import type { Query } from '../../platform/db.ts';
 import { tableOf } from '../tables/table.ts';
 import { ownField } from './note-use.ts';
+import { tellOfIndexes } from './tell.ts';
 
 /** Drops the indexes of a workspace's own field, in the transaction of the query: values of another kind do not fit them. */
 export async function forgetIndexes(
@@ -15,4 +16,5 @@ export async function forgetIndexes(
     [tableOf(object), ownField(workspace, name)],
   );
   for (const row of rows) await query(`drop index if exists ${row.index_name}`);
+  if (rows.length) await tellOfIndexes(query);
 }

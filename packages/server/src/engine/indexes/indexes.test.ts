@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemActor } from '@relata/model';
+import { objectOf, systemActor } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFiles } from '#platform/files.ts';
 import { newId } from '#platform/id.ts';
@@ -16,9 +16,12 @@ import { type OpenEngine, openEngine } from '../open.ts';
 import { create } from '../records/create.ts';
 import { list } from '../records/list.ts';
 import { reading, working } from '../work.ts';
+import { forgetIndexes } from './forget.ts';
 import { largeTable } from './note-use.ts';
 
 let engine: OpenEngine;
+/** That of another server on the same database, which runs no jobs of its own. */
+let other: OpenEngine;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -26,6 +29,7 @@ beforeAll(async () => {
   const database = await freshDatabase('indexes');
   const files = openFiles(mkdtempSync(join(tmpdir(), 'relata-files-')));
   engine = await openEngine({ database, clock: testClock(), log, files, features });
+  other = await openEngine({ database, clock: testClock(), log, files, features });
   const jobs = await startJobs(database, log);
   const background = await engine.run(jobs);
   // Of a small table no index is worth its while.
@@ -49,8 +53,8 @@ async function firm(name: string): Promise<string> {
 }
 const save = async (id: string, person: object) =>
   working(engine, systemActor(id, 'test'), (work) => create(work, 'person', person));
-const sorted = async (id: string, sort: string) =>
-  list(await reading(engine, systemActor(id, 'test')), 'person', { sort });
+const sorted = async (id: string, sort: string, by = engine) =>
+  list(await reading(by, systemActor(id, 'test')), 'person', { sort });
 
 /** Sorts until the index for it has been built. */
 async function sortUntilBuilt(ids: string[], sort: string): Promise<void> {
@@ -95,4 +99,21 @@ test('people sorted by their description can still be described at length', asyn
   await save(id, { lastName: 'B', description: `a${long}` });
   const titles = (await sorted(id, 'description')).rows.map((row) => JSON.parse(row).title);
   expect(titles).toEqual(['B', 'A']);
+});
+
+test('an index that one server has built is there for the others as well, and is missed by all once it is gone', async () => {
+  const id = await firm('Two servers');
+  await engine.database.query(
+    `insert into custom_field (workspace_id, object, name, definition, created_at) values ($1, 'person', 'shoe', '{"kind": "number", "custom": true}', now())`,
+    [id],
+  );
+  const waits = async (by: OpenEngine) => (await sorted(id, 'shoe', by)).slow === true;
+  await expect.poll(() => waits(other)).toBe(true);
+  await sortUntilBuilt([id], 'shoe');
+  const both = async () => [await waits(engine), await waits(other)];
+  await expect.poll(both).toEqual([false, false]);
+  await working(engine, systemActor(id, 'test'), (work) =>
+    forgetIndexes(work.connection.query, objectOf(work.catalog, 'person'), 'shoe', id),
+  );
+  await expect.poll(both).toEqual([true, true]);
 });

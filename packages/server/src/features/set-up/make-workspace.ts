@@ -1,6 +1,7 @@
 import { shipped, systemActor } from '@relata/model';
 import { newId } from '#platform/id.ts';
 import type { Engine } from '#engine/engine.ts';
+import { noteDerived } from '#engine/records/derive-again.ts';
 import { type Work, type Workspace, working } from '#engine/work.ts';
 import { seed } from './seed.ts';
 
@@ -35,6 +36,7 @@ export async function makeWorkspace<T>(
         work.now,
       ],
     );
+    await noteDerived(work);
     const given = await also(work);
     await seed(work);
     return given;
