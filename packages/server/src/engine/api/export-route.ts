@@ -1,14 +1,17 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { objectByPlural, Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isId, objectByPlural, Refusal } from '@relata/model';
 import { z } from 'zod';
-import { exportRecords } from '../export/export-records.ts';
+import { type ExportQuery, exportRecords } from '../export/export-records.ts';
+import { mostAtOnce, tooMany } from '../records/batch.ts';
 import { reading } from '../work.ts';
 import type { Api } from './api.ts';
 import { parse, parseJson, text } from './parse.ts';
 
-const query = z.strictObject({
-  format: z.enum(['csv', 'xlsx', 'vcf']).default('csv'),
+const format = z.enum(['csv', 'xlsx', 'vcf']).default('csv');
+
+export const exportQuery = z.strictObject({
+  format,
   columns: text,
   filter: text,
   sort: text,
@@ -17,30 +20,65 @@ const query = z.strictObject({
   labels: z.enum(['0', '1']).optional(),
 });
 
+export const exportBody = z.strictObject({
+  format,
+  columns: z.array(z.string()).optional(),
+  ids: z.array(z.string()).optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
+  sort: text,
+  q: text,
+  view: text,
+  labels: z.boolean().optional(),
+});
+
+type Given = FastifyRequest<{ Params: { plural: string } }>;
+
 /**
  * `GET /{plural}/export?format=csv|xlsx|vcf&columns=&filter=&sort=&q=&view=&labels=1`: what the same query lists, as
- * a file. `X-Total-Count` says how many records it holds.
+ * a file. `X-Total-Count` says how many records it holds. `POST` takes the same as JSON, and up to 10,000 `ids`:
+ * more than an address can hold. Ids of what is not there, or is not seen, are passed over.
  */
 export function addExportRoute(app: FastifyInstance, { engine, identify }: Api): void {
-  app.get(
-    '/:plural/export',
-    async (request: FastifyRequest<{ Params: { plural: string } }>, reply) => {
-      const actor = await identify(request);
-      const { catalog } = await reading(engine, actor);
-      const object = objectByPlural(catalog, request.params.plural);
-      if (!object) throw new Refusal('not_found', `there are no '${request.params.plural}'`);
-      const { filter, labels, ...asked } = parse(query, request.query);
-      const made = await exportRecords(engine, actor, object.name, {
-        ...asked,
-        filter: parseJson(filter, 'filter'),
-        labels: labels === '1',
-      });
-      return reply
-        .type(made.contentType)
-        .header('content-disposition', `attachment; filename="${made.fileName}"`)
-        .header('x-total-count', String(made.rows))
-        .header('cache-control', 'no-store')
-        .send(Readable.from(made.content, { objectMode: false, highWaterMark: 1 << 18 }));
-    },
+  const send = async (
+    request: Given,
+    reply: FastifyReply,
+    query: () => ExportQuery,
+  ): Promise<FastifyReply> => {
+    const actor = await identify(request);
+    const { catalog } = await reading(engine, actor);
+    const object = objectByPlural(catalog, request.params.plural);
+    if (!object) throw new Refusal('not_found', `there are no '${request.params.plural}'`);
+    const made = await exportRecords(engine, actor, object.name, query());
+    return reply
+      .type(made.contentType)
+      .header('content-disposition', `attachment; filename="${made.fileName}"`)
+      .header('x-total-count', String(made.rows))
+      .header('cache-control', 'no-store')
+      .send(Readable.from(made.content, { objectMode: false, highWaterMark: 1 << 18 }));
+  };
+
+  app.get('/:plural/export', async (request: Given, reply) =>
+    send(request, reply, () => {
+      const { filter, labels, ...asked } = parse(exportQuery, request.query);
+      return { ...asked, filter: parseJson(filter, 'filter'), labels: labels === '1' };
+    }),
   );
+
+  app.post('/:plural/export', async (request: Given, reply) =>
+    send(request, reply, () => {
+      const { ids, columns, labels, filter, ...asked } = parse(exportBody, request.body ?? {});
+      const chosen = ids && { id: { in: known(ids) } };
+      return {
+        ...asked,
+        columns: columns?.join(','),
+        filter: chosen && filter ? { and: [filter, chosen] } : (chosen ?? filter),
+        labels: labels === true,
+      };
+    }),
+  );
+}
+
+function known(ids: string[]): string[] {
+  if (ids.length > mostAtOnce) throw tooMany();
+  return ids.filter(isId);
 }

@@ -11,7 +11,9 @@ import {
   whole,
 } from './open-api-described.ts';
 import { nameOf, valueOf } from './open-api-schemas.ts';
-import { batchBody, bulkBody, listQuery, pageQuery, readQuery } from './record-routes.ts';
+import { batchBody, bulkBody } from './change-many.ts';
+import { exportBody, exportQuery } from './export-route.ts';
+import { listQuery, pageQuery, readQuery } from './record-routes.ts';
 
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
 export interface Operation extends RouteDescription {
@@ -126,6 +128,24 @@ export function operationsOf(object: DescribedObject): Operation[] {
       }),
     },
     {
+      when: can.export,
+      method: 'get',
+      path: `/${plural}/export`,
+      about,
+      summary: 'What the same query lists, as a file; importable again',
+      query: exportQuery,
+      content: fileContent,
+    },
+    {
+      when: can.export,
+      method: 'post',
+      path: `/${plural}/export`,
+      about,
+      summary: 'The same, also of up to 10,000 records named by their ids',
+      body: ref('Export'),
+      content: fileContent,
+    },
+    {
       when: can.read,
       method: 'get',
       path: `${one}/history`,
@@ -218,7 +238,19 @@ export const operationsOfAll: Operation[] = [
   },
 ];
 
-export const bodies: { [name: string]: z.ZodType } = { Batch: batchBody, Bulk: bulkBody };
+export const bodies: { [name: string]: z.ZodType } = {
+  Batch: batchBody,
+  Bulk: bulkBody,
+  Export: exportBody,
+};
+
+const binary: Schema = { type: 'string', contentMediaType: 'application/octet-stream' };
+
+const fileContent: { [type: string]: Schema } = {
+  'text/csv': text(),
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': binary,
+  'text/vcard': text(),
+};
 
 const aggregateQuery = z.strictObject({
   filter: z.string().optional(),

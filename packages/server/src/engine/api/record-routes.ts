@@ -1,12 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type Actor,
-  type CatalogObject,
-  isId,
-  objectByPlural,
-  parseFilter,
-  Refusal,
-} from '@relata/model';
+import { type Actor, type CatalogObject, isId, objectByPlural, Refusal } from '@relata/model';
 import { z } from 'zod';
 import { perform } from '../actions.ts';
 import { restore } from '../history/restore.ts';
@@ -14,26 +7,19 @@ import { batchSize, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
 import { timeline } from '../history/timeline.ts';
 import { aggregate } from '../records/aggregate.ts';
-import {
-  type Batch,
-  batch,
-  changeAll,
-  type Counts,
-  matchingIds,
-  mostAtOnce,
-} from '../records/batch.ts';
+import { type Batch, batch, type Counts } from '../records/batch.ts';
 import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
-import { parseInput } from '../records/parse-input.ts';
 import { notThere, readJson } from '../records/read.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
-import { type Update, updateMany } from '../records/update.ts';
+import { updateMany } from '../records/update.ts';
 import { searchEverything } from '../search/everything.ts';
-import { demand, reading, type Work } from '../work.ts';
+import { reading, type Work } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
+import { batchBody, bulkBody, bulkNow, readBulk, updateOf } from './change-many.ts';
 import { changing, inBackground } from './changing.ts';
 import { once, onceBy } from './once.ts';
 import type { Api } from './api.ts';
@@ -56,23 +42,6 @@ export const readQuery = z.strictObject({
   fields: text,
   include: text,
   deleted: z.literal('only').optional(),
-});
-
-export const bulkBody = z.strictObject({
-  ids: z.array(z.string()).optional(),
-  where: z.record(z.string(), z.unknown()).optional(),
-  q: text,
-  set: z.record(z.string(), z.unknown()).optional(),
-  addTags: z.array(z.string()).optional(),
-  removeTags: z.array(z.string()).optional(),
-  delete: z.literal(true).optional(),
-});
-
-export const batchBody = z.strictObject({
-  create: z.array(z.unknown()).optional(),
-  update: z.array(z.looseObject({ id: z.string() })).optional(),
-  delete: z.array(z.string()).optional(),
-  restore: z.array(z.string()).optional(),
 });
 
 type Params = { plural: string; id: string; action: string };
@@ -266,8 +235,8 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const actor = await identify(request);
     const work = await reading(engine, actor);
     const object = objectFor(work, request);
-    const { ids, where, q, ...change } = readBulk(work, object, parse(bulkBody, request.body));
-    const input = { object: object.name, ids, where, q, change };
+    const { ids, where, q, ...wanted } = readBulk(work, object, parse(bulkBody, request.body));
+    const input = { object: object.name, ids, where, q, change: wanted };
     return onceBy(engine, request, reply, actor, (keep) =>
       inBackground(engine, actor, { kind: 'bulk', object: object.name, input }, keep),
     );
@@ -334,52 +303,6 @@ async function written(
 
 const batchDone = (work: Work, counts: Counts): string =>
   JSON.stringify({ data: { batch: work.batch, counts } });
-
-const updateOf = ({
-  id,
-  version,
-  ...changes
-}: Record<string, unknown> & { id: string }): Update => ({
-  id,
-  changes,
-  ...(typeof version === 'number' ? { version } : {}),
-});
-
-/** What is wrong with a bulk change is said at once, not when the work is under way. */
-function readBulk(
-  work: Work,
-  object: CatalogObject,
-  body: z.infer<typeof bulkBody>,
-): z.infer<typeof bulkBody> {
-  demand(work, 'bulk', object);
-  if ((body.ids === undefined) === (body.where === undefined))
-    throw new Refusal('malformed', "takes either 'ids' or 'where'");
-  if (body.ids?.some((id) => !isId(id))) throw notThere();
-  if (body.where) parseFilter(body.where, object.name, work.catalog);
-  if (body.delete && (body.set ?? body.addTags ?? body.removeTags))
-    throw new Refusal('malformed', "'delete' stands alone");
-  parseInput(object, body.set ?? {}, null, work);
-  return body;
-}
-
-async function bulkNow(work: Work, object: CatalogObject, body: z.infer<typeof bulkBody>) {
-  const { ids, where, q, ...change } = readBulk(work, object, body);
-  if (ids && ids.length > mostAtOnce)
-    throw new Refusal('too_large', `at most ${mostAtOnce} records at once`, {
-      details: { limit: mostAtOnce },
-    });
-  const wanted =
-    ids ??
-    (await matchingIds(
-      work,
-      object,
-      where,
-      { q },
-      change.delete ? 'delete' : 'update',
-      mostAtOnce,
-    ));
-  return changeAll(work, object, wanted, change);
-}
 
 /** `If-Match: "7"` refuses any change since; `X-Base-Version: 7` only one of the same fields. */
 function versions(request: FastifyRequest): { version?: number; baseVersion?: number } {

@@ -127,6 +127,32 @@ test('a file shows what the list shows: filter, order, search, columns, in the w
   expect((await exported(one, '/deals?format=vcf')).status).toBe(400);
 });
 
+test('what somebody picked by hand leaves as a file, more of it than an address could name', async () => {
+  const one = await importing();
+  const people = Array.from({ length: 1200 }, (_, n) => `P${n},X`).join('\n');
+  await one.run({ name: 'a.csv', text: `First name,Last name\n${people}` });
+  const picked = (await one.all('people')).filter((_, at) => at % 2 === 0);
+  const ids = [...picked.map(({ id }) => id), one.admin.id, 'nobody'];
+  const wanted = { ids, format: 'csv', columns: ['firstName'], sort: '-createdAt,-id' };
+  const answer = await one.call.post('/people/export', wanted);
+  expect(answer.headers['x-total-count']).toBe('600');
+  expect(String(answer.body).trim().split('\r\n').slice(1)).toEqual(
+    picked.map(({ firstName }) => firstName).toReversed(),
+  );
+  const some = await one.call.post('/people/export', {
+    ids,
+    filter: { firstName: { in: ['P0', 'P1', 'P2'] } },
+  });
+  expect(some.headers['x-total-count']).toBe('2');
+  const everything = await one.call.post('/people/export', { q: 'P11', labels: true });
+  expect(Number(everything.headers['x-total-count'])).toBe(111);
+  const tooMany = { ids: Array.from({ length: 10_001 }, () => one.admin.id) };
+  expect((await one.call.post('/people/export', tooMany)).status).toBe(413);
+  expect((await one.call.post('/people/export', { shoes: 1 })).status).toBe(400);
+  const viewer = one.door.as(await one.makeUser({ role: 'viewer' }));
+  expect((await viewer.post('/people/export', { ids })).status).toBe(403);
+});
+
 test('columns of the engine are there for whoever names them', async () => {
   const one = await importing();
   await one.run({ name: 'a.csv', text: 'First name,Last name\nAna,Luz\n' });

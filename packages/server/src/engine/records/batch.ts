@@ -43,7 +43,7 @@ export interface Counts {
 export const mostAtOnce = 10_000;
 const portion = 5000;
 
-const tooMany = () =>
+export const tooMany = () =>
   new Refusal('too_large', `at most ${mostAtOnce} records at once`, {
     details: { limit: mostAtOnce },
   });

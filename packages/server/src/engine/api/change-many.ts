@@ -1,0 +1,75 @@
+import { type CatalogObject, isId, parseFilter, Refusal } from '@relata/model';
+import { z } from 'zod';
+import { changeAll, type Counts, matchingIds, mostAtOnce, tooMany } from '../records/batch.ts';
+import { parseInput } from '../records/parse-input.ts';
+import { notThere } from '../records/read.ts';
+import type { Update } from '../records/update.ts';
+import { demand, type Work } from '../work.ts';
+import { text } from './parse.ts';
+
+/** One change for many records, named or matched. */
+export const bulkBody = z.strictObject({
+  ids: z.array(z.string()).optional(),
+  where: z.record(z.string(), z.unknown()).optional(),
+  q: text,
+  set: z.record(z.string(), z.unknown()).optional(),
+  addTags: z.array(z.string()).optional(),
+  removeTags: z.array(z.string()).optional(),
+  delete: z.literal(true).optional(),
+});
+
+/** Many changes, each for its own record. */
+export const batchBody = z.strictObject({
+  create: z.array(z.unknown()).optional(),
+  update: z.array(z.looseObject({ id: z.string() })).optional(),
+  delete: z.array(z.string()).optional(),
+  restore: z.array(z.string()).optional(),
+});
+
+export const updateOf = ({
+  id,
+  version,
+  ...changes
+}: Record<string, unknown> & { id: string }): Update => ({
+  id,
+  changes,
+  ...(typeof version === 'number' ? { version } : {}),
+});
+
+/** What is wrong with a bulk change is said at once, not when the work is under way. */
+export function readBulk(
+  work: Work,
+  object: CatalogObject,
+  body: z.infer<typeof bulkBody>,
+): z.infer<typeof bulkBody> {
+  demand(work, 'bulk', object);
+  if ((body.ids === undefined) === (body.where === undefined))
+    throw new Refusal('malformed', "takes either 'ids' or 'where'");
+  if (body.ids?.some((id) => !isId(id))) throw notThere();
+  if (body.where) parseFilter(body.where, object.name, work.catalog);
+  if (body.delete && (body.set ?? body.addTags ?? body.removeTags))
+    throw new Refusal('malformed', "'delete' stands alone");
+  parseInput(object, body.set ?? {}, null, work);
+  return body;
+}
+
+/** At once, all or none. */
+export async function bulkNow(
+  work: Work,
+  object: CatalogObject,
+  body: z.infer<typeof bulkBody>,
+): Promise<Counts> {
+  const { ids, where, q, ...change } = readBulk(work, object, body);
+  if (ids && ids.length > mostAtOnce) throw tooMany();
+  const wanted =
+    ids ??
+    (await matchingIds(
+      work,
+      object,
+      where,
+      { q },
+      change.delete ? 'delete' : 'update',
+      mostAtOnce,
+    ));
+  return changeAll(work, object, wanted, change);
+}
