@@ -1,5 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Actor, may, reach, type Role, roles, systemActor, type Verb } from './access.ts';
+import { type Actor, may, reach, systemActor, type Visibility } from './access.ts';
+import {
+  grantsIn,
+  mergeRoles,
+  plainVerbs,
+  problemsOfRole,
+  type Reach,
+  reaches,
+  reachingVerbs,
+  type Role,
+  roleOf,
+  roles,
+  type Verb,
+} from './roles.ts';
 import { objectOf, shipped } from './catalog.ts';
 
 const object = (name: string) => objectOf(shipped, name);
@@ -77,7 +91,7 @@ test('what only the system writes, no administrator writes', () => {
 
 describe('private things', () => {
   test('are found by their owner only, whatever the role of others', () => {
-    for (const role of Object.values(roles)) {
+    for (const role of Object.values(roles).filter((one) => one.name !== 'partner')) {
       expect(reach(actor(role), 'read', object('view'))).toEqual({
         or: [mine, { sharedWith: { eq: 'everyone' } }],
       });
@@ -109,4 +123,105 @@ test('a role that reaches only what is one’s own sees only that', () => {
   expect(reach(actor(own), 'read', object('company'))).toBeNull();
   expect(may(actor(own), 'read', object('company'))).toBe(false);
   expect(may(actor(own), 'export', object('deal'))).toBe(false);
+});
+
+describe('colleagues', () => {
+  const [ben, cleo, dan] = ['ben', 'cleo', 'dan'];
+  const circle = { teams: ['t'], team: [ben], teamAndBelow: [ben, cleo], subordinates: [] };
+  const reaching = (read: Reach, update: Reach): Role => ({
+    ...salesperson,
+    objects: { '*': { ...salesperson.objects['*'], read, update } },
+  });
+  const owners = (...ids: string[]) => ({ owner: { in: ['@me', ...ids] } });
+
+  test('of one’s teams, and of the teams below, are reached as the role says', () => {
+    const ana = actor(reaching('teamAndBelow', 'team'), { circle });
+    expect(reach(ana, 'read', object('deal'))).toEqual(owners(ben, cleo));
+    expect(reach(ana, 'update', object('deal'))).toEqual(owners(ben));
+  });
+
+  test('without a team are nobody: what remains is one’s own', () => {
+    expect(reach(actor(reaching('team', 'team')), 'read', object('deal'))).toEqual(mine);
+  });
+
+  test('a restricted person sees their own deals only, a team’s person those of the team, whatever the role', () => {
+    const seen = (visibility: Visibility) =>
+      reach(actor(manager, { circle, visibility: { deal: visibility } }), 'read', object('deal'));
+    expect(seen('general')).toEqual({});
+    expect(seen('team')).toEqual(owners(ben));
+    expect(seen('restricted')).toEqual(mine);
+    const restricted = actor(manager, { circle, visibility: { deal: 'restricted' } });
+    expect(reach(restricted, 'update', object('deal'))).toEqual(mine);
+    expect(reach(restricted, 'read', object('company'))).toEqual({});
+  });
+
+  test('an administrator cannot be restricted', () => {
+    const boss = actor(administrator, { visibility: { deal: 'restricted' } });
+    expect(reach(boss, 'read', object('deal'))).toEqual({});
+  });
+
+  test('superiors see what those who report to them own, and change none of it', () => {
+    const chief = actor(reaching('own', 'own'), { circle: { ...circle, subordinates: [dan] } });
+    expect(reach(chief, 'read', object('deal'))).toEqual(owners(dan));
+    expect(reach(chief, 'update', object('deal'))).toEqual(mine);
+    expect(reach(chief, 'delete', object('deal'))).toEqual(mine);
+  });
+});
+
+describe('several roles', () => {
+  test('give of each right the farthest', () => {
+    const both = actor(mergeRoles([roles.partner, roles.viewer]));
+    expect(reach(both, 'read', object('deal'))).toEqual({});
+    expect(reach(both, 'update', object('deal'))).toEqual(mine);
+    expect(allowed(both, 'deal')).toEqual(['read', 'create', 'update']);
+  });
+
+  test('never give less than one of them, whichever they are', () => {
+    const role = fc.constantFrom<Role>(...Object.values(roles));
+    fc.assert(
+      fc.property(
+        role,
+        role,
+        fc.constantFrom('deal', 'tag', 'view', 'stage'),
+        (one, other, name) => {
+          const merged = grantsIn(mergeRoles([one, other]), name);
+          for (const single of [grantsIn(one, name), grantsIn(other, name)]) {
+            for (const verb of reachingVerbs)
+              expect(reaches.indexOf(merged[verb])).toBeGreaterThanOrEqual(
+                reaches.indexOf(single[verb]),
+              );
+            for (const verb of plainVerbs)
+              expect(Number(merged[verb])).toBeGreaterThanOrEqual(Number(single[verb]));
+          }
+        },
+      ),
+    );
+  });
+
+  test('of which none is left give only what a viewer may', () => {
+    expect(allowed(actor(mergeRoles([])), 'deal')).toEqual(['read']);
+  });
+});
+
+describe('a role of the workspace’s own', () => {
+  test('gives what it names and nothing else', () => {
+    const own = actor(roleOf('x', false, { deal: { read: 'team', create: true }, nonsense: 7 }));
+    expect(allowed(own, 'deal')).toEqual(['read', 'create']);
+    expect(allowed(own, 'company')).toEqual([]);
+  });
+
+  test('is refused where it names an object, a right or a reach that does not exist', () => {
+    const wrong = (objects: unknown) => problemsOfRole(objects, shipped.objects);
+    expect(wrong({ '*': { read: 'all' }, deal: { update: 'teamAndBelow', bulk: false } })).toEqual(
+      [],
+    );
+    expect(wrong({ dael: {} })).toEqual(['dael']);
+    expect(wrong({ deal: { read: 'some', fly: true, create: 'yes' } })).toEqual([
+      'deal.read',
+      'deal.fly',
+      'deal.create',
+    ]);
+    expect(wrong([])).toEqual(['objects']);
+    expect(wrong({ deal: null })).toEqual(['deal']);
+  });
 });

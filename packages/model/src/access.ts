@@ -1,66 +1,24 @@
 import type { CatalogObject } from './catalog.ts';
 import type { Filter } from './filter.ts';
+import { grantsIn, minReach, type Reach, type Role, roles, type Verb } from './roles.ts';
 
-/** How far a right reaches. */
-export type Reach = 'none' | 'own' | 'all';
-export type Verb = 'read' | 'create' | 'update' | 'delete' | 'export' | 'import' | 'bulk';
+/** How much of an object somebody is shown, beside their role: everything, their teams', their own. */
+export const visibilities = ['general', 'team', 'restricted'] as const;
+export type Visibility = (typeof visibilities)[number];
 
-export interface Grants {
-  read: Reach;
-  update: Reach;
-  delete: Reach;
-  create: boolean;
-  export: boolean;
-  import: boolean;
-  bulk: boolean;
+/** Whose records reach somebody as those of a colleague. Ids of users, without their own. */
+export interface Circle {
+  /** Teams in which they are. */
+  teams: readonly string[];
+  /** Members of these teams. */
+  team: readonly string[];
+  /** Members of these teams and of all teams below. */
+  teamAndBelow: readonly string[];
+  /** Whoever reports to them, at any distance: these records they see, and no more. Empty where that is off. */
+  subordinates: readonly string[];
 }
 
-export interface Role {
-  name: string;
-  /** May change settings: pipelines, stages, lists, people. */
-  administers: boolean;
-  objects: { '*': Grants } & Record<string, Partial<Grants>>;
-}
-
-const everything: Grants = {
-  read: 'all',
-  update: 'all',
-  delete: 'all',
-  create: true,
-  export: true,
-  import: true,
-  bulk: true,
-};
-
-/** The roles that every workspace starts with. */
-export const roles = {
-  administrator: { name: 'administrator', administers: true, objects: { '*': everything } },
-  manager: { name: 'manager', administers: false, objects: { '*': everything } },
-  salesperson: {
-    name: 'salesperson',
-    administers: false,
-    objects: {
-      '*': { ...everything, update: 'own', delete: 'own' },
-      tag: { update: 'all', delete: 'none' },
-    },
-  },
-  viewer: {
-    name: 'viewer',
-    administers: false,
-    objects: {
-      '*': {
-        read: 'all',
-        update: 'none',
-        delete: 'none',
-        create: false,
-        export: false,
-        import: false,
-        bulk: false,
-      },
-      view: { create: true, update: 'own', delete: 'own' },
-    },
-  },
-} as const satisfies Record<string, Role>;
+const alone: Circle = { teams: [], team: [], teamAndBelow: [], subordinates: [] };
 
 /** Who acts. System work is an actor with a name, and goes through the same door. */
 export interface Actor {
@@ -70,7 +28,12 @@ export interface Actor {
   user: string | null;
   /** Named in history where no user is: `import`, `retention`. */
   name: string;
+  /** All their roles as one. */
   role: Role;
+  /** Missing: nobody's colleague. */
+  circle?: Circle;
+  /** By object; what is not named is general. */
+  visibility?: Readonly<Record<string, Visibility>>;
   language: string;
   locale: string;
   timeZone: string;
@@ -90,21 +53,32 @@ export const systemActor = (workspace: string, name: string): Actor => ({
   timeZone: 'UTC',
 });
 
-const grantsOf = (actor: Actor, object: CatalogObject): Grants => ({
-  ...actor.role.objects['*'],
-  ...actor.role.objects[object.name],
-});
-
 /** May the actor do this with any record of the object at all? What they may do with which, `reach` says. */
 export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
-  if (actor.readOnly && verb !== 'read' && verb !== 'export') return false;
-  const writes = verb !== 'read' && verb !== 'export';
-  if (writes && object.writtenBy !== 'records' && actor.kind !== 'system') {
+  const looks = verb === 'read' || verb === 'export' || verb === 'seeSums';
+  if (actor.readOnly && !looks) return false;
+  if (!looks && object.writtenBy !== 'records' && actor.kind !== 'system') {
     if (object.writtenBy === 'system' || !actor.role.administers) return false;
   }
-  const granted = grantsOf(actor, object)[verb];
+  const granted = grantsIn(actor.role, object.name)[verb];
   return granted !== false && granted !== 'none';
 }
+
+/** What the actor may do with some record of the object at least. */
+export const rightsOf = (actor: Actor, object: CatalogObject): Record<Verb, boolean> => ({
+  read: may(actor, 'read', object),
+  create: may(actor, 'create', object),
+  update: may(actor, 'update', object),
+  delete: may(actor, 'delete', object),
+  export: may(actor, 'export', object),
+  import: may(actor, 'import', object),
+  bulk: may(actor, 'bulk', object),
+  changeOwner: may(actor, 'changeOwner', object),
+  seeSums: may(actor, 'seeSums', object),
+});
+
+/** As far as a person's visibility lets them see, whatever their role; administrators see everything. */
+const farthest: Record<Visibility, Reach> = { general: 'all', team: 'team', restricted: 'own' };
 
 /** The records with which the actor may do it, as a filter; null: none at all; an empty filter: all. */
 export function reach(
@@ -114,12 +88,20 @@ export function reach(
 ): Filter | null {
   if (!may(actor, verb, object)) return null;
   const fixed = actor.kind === 'user' && object.reach ? [object.reach] : [];
-  const granted = grantsOf(actor, object)[verb];
-  const own: Filter[] =
-    granted === 'own'
-      ? [object.fields['owner'] ? { owner: { eq: '@me' } } : { createdBy: { eq: '@me' } }]
-      : [];
-  const all = [...fixed, ...own];
+  const granted = grantsIn(actor.role, object.name)[verb];
+  const visible = actor.role.administers ? undefined : actor.visibility?.[object.name];
+  const level = visible ? minReach(granted, farthest[visible]) : granted;
+  const all = level === 'all' ? fixed : [...fixed, ownedWithin(actor, verb, object, level)];
   if (!all.length) return {};
   return all.length === 1 ? (all[0] ?? {}) : { and: all };
+}
+
+function ownedWithin(actor: Actor, verb: string, object: CatalogObject, level: Reach): Filter {
+  const field = object.fields['owner'] ? 'owner' : 'createdBy';
+  const { team, teamAndBelow, subordinates } = actor.circle ?? alone;
+  const others = new Set([
+    ...(level === 'team' ? team : level === 'teamAndBelow' ? teamAndBelow : []),
+    ...(verb === 'read' ? subordinates : []),
+  ]);
+  return { [field]: others.size ? { in: ['@me', ...others] } : { eq: '@me' } };
 }

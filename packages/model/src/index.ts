@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './audit.ts';
 export * from './catalog.ts';
 export * from './custom-field.ts';
 export type {
@@ -38,3 +39,4 @@ export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './ranges.ts';
 export * from './refusal.ts';
+export * from './roles.ts';

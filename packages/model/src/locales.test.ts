@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { roles } from './access.ts';
+import { roles } from './roles.ts';
 import { shipped } from './catalog.ts';
 import { type Language, languages } from './define.ts';
 import { kinds } from './fields/index.ts';

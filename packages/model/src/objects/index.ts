@@ -4,6 +4,7 @@ import { deal } from './deal.ts';
 import { file, tag } from './file.ts';
 import { person } from './person.ts';
 import { lostReason, pipeline, stage } from './pipeline.ts';
+import { role, team } from './team.ts';
 import { user } from './user.ts';
 import { importRun, view } from './view.ts';
 
@@ -20,6 +21,8 @@ export const objects = [
   stage,
   lostReason,
   user,
+  team,
+  role,
   view,
   importRun,
 ] as const;
@@ -34,8 +37,10 @@ export {
   note,
   person,
   pipeline,
+  role,
   stage,
   tag,
+  team,
   user,
   view,
 };

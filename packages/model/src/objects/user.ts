@@ -1,5 +1,25 @@
-import { boolean, dateTime, defineObject, files, json, select, text } from '../define.ts';
-import { languages } from '../define.ts';
+import {
+  boolean,
+  dateTime,
+  defineObject,
+  files,
+  json,
+  languages,
+  multiSelect,
+  select,
+  text,
+  user as person,
+} from '../define.ts';
+
+const shippedRoles = [
+  'administrator',
+  'manager',
+  'salesperson',
+  'marketing',
+  'backOffice',
+  'partner',
+  'viewer',
+] as const;
 
 /** Somebody who works in the workspace. Identity and passwords are kept apart from it. */
 export const user = defineObject('user', {
@@ -14,11 +34,19 @@ export const user = defineObject('user', {
     name: text({ required: true, search: 'A', max: 120 }),
     email: text({ required: true, unique: true, search: 'B', max: 320, writtenBy: 'system' }),
     photo: files({ max: 1, images: true }),
-    role: select(['administrator', 'manager', 'salesperson', 'viewer'], {
+    /** A shipped role by name, or one of the workspace's own by its id. */
+    role: select(shippedRoles, {
       required: true,
+      open: true,
       default: { value: 'salesperson' },
       writtenBy: 'system',
     }),
+    /** Beside it; of each right the farthest counts. */
+    otherRoles: multiSelect(shippedRoles, { open: true, writtenBy: 'system' }),
+    /** `{deal: 'team', company: 'restricted'}`; what is not named is general. */
+    visibility: json({ writtenBy: 'system' }),
+    /** To whom they report. */
+    manager: person({ writtenBy: 'system' }),
     active: boolean({ default: { value: true }, writtenBy: 'system' }),
     language: select(languages, { default: { value: 'en' } }),
     /** BCP 47; dates, numbers and money are printed by it. */

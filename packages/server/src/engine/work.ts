@@ -29,6 +29,8 @@ export interface Workspace {
   country: string | null;
   /** Units of `currency` for one of the named: `{EUR: "4.30"}`. */
   rates: Record<string, string>;
+  /** Whoever others report to sees what these see, and changes nothing of it. */
+  superiorsSee: boolean;
 }
 
 /** What happened to records, told to the screens that show them once it is committed. */

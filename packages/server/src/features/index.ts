@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { imports } from '#engine/import/index.ts';
+import { access } from './access/index.ts';
 import { activities } from './activities/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
@@ -14,6 +15,7 @@ import { views } from './views/index.ts';
 /** What this server carries beyond the engine, in the order in which rules run. */
 export const features: Feature[] = [
   people,
+  access,
   pipelines,
   deals,
   activities,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { type Actor, type Catalog, type CatalogObject, may, type Verb } from '@relata/model';
+import { type Catalog, type CatalogObject, may, rightsOf, type Verb } from '@relata/model';
 import { relatedOf } from '../records/related.ts';
 import { reading, type Work } from '../work.ts';
 import type { Api } from './api.ts';
@@ -27,16 +27,6 @@ export function describeObjects(work: Pick<Work, 'actor' | 'catalog'>): Describe
       })),
     }));
 }
-
-const rightsOf = (actor: Actor, object: CatalogObject): Record<Verb, boolean> => ({
-  read: may(actor, 'read', object),
-  create: may(actor, 'create', object),
-  update: may(actor, 'update', object),
-  delete: may(actor, 'delete', object),
-  export: may(actor, 'export', object),
-  import: may(actor, 'import', object),
-  bulk: may(actor, 'bulk', object),
-});
 
 interface Described {
   etag: string;

@@ -1,6 +1,27 @@
-import { type Actor, type Role, roles, Refusal } from '@relata/model';
+import {
+  type Actor,
+  isId,
+  mergeRoles,
+  Refusal,
+  type Role,
+  roleOf,
+  roles,
+  visibilities,
+  type Visibility,
+} from '@relata/model';
 import type { Database } from '../../platform/db.ts';
+import { circleOf } from './circle.ts';
 import type { Workspaces } from './workspaces.ts';
+
+interface Person {
+  name: string;
+  role: string;
+  other_roles: string[] | null;
+  visibility: unknown;
+  language: string | null;
+  locale: string | null;
+  time_zone: string | null;
+}
 
 /** A user of a workspace as somebody who acts. Refuses `unauthenticated` where they are not active any more. */
 export async function actorFor(
@@ -9,14 +30,8 @@ export async function actorFor(
   workspaceId: string,
   userId: string,
 ): Promise<Actor> {
-  const { rows } = await database.query<{
-    name: string;
-    role: string;
-    language: string | null;
-    locale: string | null;
-    time_zone: string | null;
-  }>(
-    'select name, role, language, locale, time_zone from "user" where workspace_id = $1 and id = $2 and active and deleted_at is null',
+  const { rows } = await database.query<Person>(
+    'select name, role, other_roles, visibility, language, locale, time_zone from "user" where workspace_id = $1 and id = $2 and active and deleted_at is null',
     [workspaceId, userId],
   );
   const row = rows[0];
@@ -28,14 +43,46 @@ export async function actorFor(
     workspace: workspaceId,
     user: userId,
     name: row.name,
-    role: roleNamed(row.role),
+    role: await rolesNamed(database, workspaceId, [row.role, ...(row.other_roles ?? [])]),
+    circle: await circleOf(database, workspaceId, userId, workspace.superiorsSee),
+    visibility: visibilityOf(row.visibility),
     language,
     locale: row.locale ?? language,
     timeZone: row.time_zone ?? workspace.timeZone,
   };
 }
 
-export function roleNamed(name: string): Role {
-  const known: Record<string, Role> = roles;
-  return (Object.hasOwn(known, name) ? known[name] : undefined) ?? roles.viewer;
+const shipped: Readonly<Record<string, Role>> = roles;
+
+/** Roles as one: shipped ones by name, the workspace's own by id. One that is gone gives no right. */
+async function rolesNamed(
+  { query }: Pick<Database, 'query'>,
+  workspace: string,
+  names: readonly string[],
+): Promise<Role> {
+  const own = names.filter(isId);
+  const { rows } = own.length
+    ? await query<{ id: string; administers: boolean | null; objects: unknown }>(
+        'select id, administers, objects from role where workspace_id = $1 and id = any($2) and deleted_at is null',
+        [workspace, own],
+      )
+    : { rows: [] };
+  const made = new Map(
+    rows.map((row) => [row.id, roleOf(row.id, row.administers === true, row.objects)]),
+  );
+  return mergeRoles(
+    names.flatMap((name) => {
+      const found = Object.hasOwn(shipped, name) ? shipped[name] : made.get(name);
+      return found ? [found] : [];
+    }),
+  );
+}
+
+function visibilityOf(stored: unknown): Record<string, Visibility> {
+  const found: Record<string, Visibility> = {};
+  for (const [object, value] of Object.entries(stored ?? {})) {
+    const known = visibilities.find((one) => one === value);
+    if (known) found[object] = known;
+  }
+  return found;
 }

@@ -19,7 +19,7 @@ const channel = 'relata_workspace';
 interface Row {
   id: string;
   name: string;
-  settings: Partial<Pick<Workspace, 'currency' | 'language' | 'timeZone' | 'country' | 'rates'>>;
+  settings: Partial<Omit<Workspace, 'id' | 'name'>>;
   catalog_version: string;
 }
 
@@ -81,6 +81,7 @@ async function load(
       timeZone: settings.timeZone ?? 'UTC',
       country: settings.country ?? null,
       rates: settings.rates ?? {},
+      superiorsSee: settings.superiorsSee ?? false,
     },
     catalog: buildCatalog(row.catalog_version, {
       fields: custom.rows.map((one) => ({

@@ -50,6 +50,7 @@ export async function aggregate(
   const object = objectOf(work.catalog, objectName);
   demand(work, 'read', object);
   const measures = parseMeasures(object, query.measures || 'count');
+  if (measures.some((measure) => measure.kind !== 'count')) demand(work, 'seeSums', object);
   const money = measures.find(isMoney);
   // One pass for each field of money, since its sums are told by currency; the rest comes along with the first.
   const passes = Map.groupBy(measures, (one) => (isMoney(one) ? one.field : (money?.field ?? '')));

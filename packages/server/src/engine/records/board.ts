@@ -4,6 +4,7 @@ import {
   fieldOf,
   type Filter,
   isId,
+  may,
   objectOf,
   parseFilter,
   Refusal,
@@ -55,7 +56,7 @@ export async function board(
     query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
   const within: Filter =
     field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
-  const { sum, weight } = object.board ?? {};
+  const { sum, weight } = may(work.actor, 'seeSums', object) ? (object.board ?? {}) : {};
   const measures = [
     'count',
     ...(sum ? [`sum(${sum})`] : []),

@@ -9,7 +9,15 @@ import { changePerson } from './change-person.ts';
 import { demandAdministrator } from './demand.ts';
 import type { PeopleParts } from './index.ts';
 
-const changes = z.strictObject({ role: z.string().optional(), name: z.string().optional() });
+const changes = z.strictObject({
+  role: z.string().optional(),
+  otherRoles: z.array(z.string()).nullish(),
+  /** `{deal: 'team'}`; what is not named is general. */
+  visibility: z.record(z.string(), z.string()).nullish(),
+  /** To whom they report. */
+  manager: z.string().nullish(),
+  name: z.string().optional(),
+});
 const nothing = z.strictObject({});
 
 const user = {

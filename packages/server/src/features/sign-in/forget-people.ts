@@ -7,3 +7,11 @@ export async function forgetPeople(work: Work, changes: RecordChange[]): Promise
   for (const { id } of changes)
     await work.connection.query('select pg_notify($1, $2)', [channel, `user:${id}`]);
 }
+
+/** What decides about many: everybody of the workspace is looked up again, from the commit on. */
+export async function forgetWorkspace(work: Work): Promise<void> {
+  await work.connection.query('select pg_notify($1, $2)', [
+    channel,
+    `workspace:${work.workspace.id}`,
+  ]);
+}

@@ -15,9 +15,12 @@ import { openMemory } from './memory.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { refuseOtherSites } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
+import { provePassword } from './prove-password.ts';
 
+export { countAttempts, networkOf } from './attempts.ts';
+export { emailOf, identityWith } from './prove-password.ts';
 export { createKey, listKeys, revokeKeys, scopes } from './api-keys.ts';
-export { forgetPeople } from './forget-people.ts';
+export { forgetPeople, forgetWorkspace } from './forget-people.ts';
 export { refuseBadIdentity, type NewIdentity } from './identities.ts';
 export type { Membership } from './memberships.ts';
 export type { Recognised } from './recognise.ts';
@@ -43,6 +46,11 @@ export interface SignIn {
   activeMemberships(identity: string): Promise<Membership[]>;
   /** Ends the keys of a person of a workspace, and all their sessions where they work nowhere else. */
   endAccess(query: Query, person: Pick<Membership, 'workspace' | 'user'>): Promise<void>;
+  /** Refuses a password that is not that of the address; no session begins. */
+  provePassword(
+    request: FastifyRequest,
+    credentials: { email: string; password: string },
+  ): Promise<void>;
   /** Answers with the session's cookie, for somebody who has just proved who they are. */
   begin(
     request: FastifyRequest,
@@ -96,6 +104,12 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     activeMemberships: async (identity) =>
       activeOnes(engine, await membershipsOf(database.query, identity)),
     endAccess: (query, person) => endAccess(engine, query, person),
+    provePassword: (request, { email, password }) =>
+      provePassword(
+        { query: database.query, attempts },
+        { email, address: request.ip },
+        password,
+      ),
     begin: (request, reply, credentials) => beginSession(parts, request, reply, credentials),
     forget: memory.forget,
   };

@@ -1,0 +1,196 @@
+import type { CatalogObject } from './catalog.ts';
+
+/** How far a right reaches: none, one's own records, those of one's teams, of the teams below as well, all. */
+export const reaches = ['none', 'own', 'team', 'teamAndBelow', 'all'] as const;
+export type Reach = (typeof reaches)[number];
+
+export const reachingVerbs = ['read', 'update', 'delete'] as const;
+export const plainVerbs = ['create', 'export', 'import', 'bulk', 'changeOwner', 'seeSums'] as const;
+export type Verb = (typeof reachingVerbs)[number] | (typeof plainVerbs)[number];
+
+/** What a role may do with the records of an object. */
+export type Grants = Record<(typeof reachingVerbs)[number], Reach> &
+  Record<(typeof plainVerbs)[number], boolean>;
+
+export interface Role {
+  name: string;
+  /** May change settings: pipelines, stages, lists, people. */
+  administers: boolean;
+  /** By object; `*` counts for those that are not named, and for rights that an object leaves out. */
+  objects: { '*': Grants } & Record<string, Partial<Grants>>;
+}
+
+const everything: Grants = {
+  read: 'all',
+  update: 'all',
+  delete: 'all',
+  create: true,
+  export: true,
+  import: true,
+  bulk: true,
+  changeOwner: true,
+  seeSums: true,
+};
+
+const nothing: Grants = {
+  read: 'none',
+  update: 'none',
+  delete: 'none',
+  create: false,
+  export: false,
+  import: false,
+  bulk: false,
+  changeOwner: false,
+  seeSums: false,
+};
+
+/** What nobody can work without: the lists that records choose from, and views of one's own. */
+const ground = {
+  pipeline: { read: 'all' },
+  stage: { read: 'all' },
+  lostReason: { read: 'all' },
+  user: { read: 'all' },
+  tag: { read: 'all' },
+  view: { read: 'all', create: true, update: 'own', delete: 'own' },
+} as const satisfies Record<string, Partial<Grants>>;
+
+/** The roles that every workspace starts with; a workspace adds its own. */
+export const roles = {
+  administrator: { name: 'administrator', administers: true, objects: { '*': everything } },
+  manager: { name: 'manager', administers: false, objects: { '*': everything } },
+  salesperson: {
+    name: 'salesperson',
+    administers: false,
+    objects: {
+      '*': { ...everything, update: 'own', delete: 'own' },
+      tag: { update: 'all', delete: 'none' },
+    },
+  },
+  /** Looks after people and companies; of deals they see what becomes of their work. */
+  marketing: {
+    name: 'marketing',
+    administers: false,
+    objects: {
+      '*': { ...everything, delete: 'own' },
+      deal: { update: 'own', delete: 'none', import: false, bulk: false, changeOwner: false },
+      tag: { delete: 'none' },
+    },
+  },
+  /** Keeps the data in order: changes everything, deletes and gives away nothing. */
+  backOffice: {
+    name: 'backOffice',
+    administers: false,
+    objects: {
+      '*': { ...everything, delete: 'none', changeOwner: false },
+      view: { delete: 'own' },
+    },
+  },
+  /** From outside: only what is handed to them. */
+  partner: {
+    name: 'partner',
+    administers: false,
+    objects: {
+      '*': { ...nothing, read: 'own', update: 'own', create: true },
+      ...ground,
+    },
+  },
+  viewer: {
+    name: 'viewer',
+    administers: false,
+    objects: {
+      '*': { ...nothing, read: 'all', seeSums: true },
+      view: { create: true, update: 'own', delete: 'own' },
+    },
+  },
+} as const satisfies Record<string, Role>;
+
+export const grantsIn = (role: Role, object: string): Grants => ({
+  ...role.objects['*'],
+  ...role.objects[object],
+});
+
+/** Several roles as one: of each right the farthest. */
+export function mergeRoles(all: readonly Role[]): Role {
+  const [first] = all;
+  if (!first) return roles.viewer;
+  if (all.length === 1) return first;
+  const named = new Set(all.flatMap((role) => Object.keys(role.objects)));
+  const together = (object: string): Grants =>
+    all.map((role) => grantsIn(role, object)).reduce(farther);
+  return {
+    name: first.name,
+    administers: all.some((role) => role.administers),
+    objects: {
+      '*': together('*'),
+      ...Object.fromEntries([...named].map((object) => [object, together(object)])),
+    },
+  };
+}
+
+function farther(one: Grants, other: Grants): Grants {
+  const merged = { ...one };
+  for (const verb of reachingVerbs) merged[verb] = maxReach(one[verb], other[verb]);
+  for (const verb of plainVerbs) merged[verb] = one[verb] || other[verb];
+  return merged;
+}
+
+const maxReach = (one: Reach, other: Reach): Reach =>
+  reaches.indexOf(one) >= reaches.indexOf(other) ? one : other;
+
+export const minReach = (one: Reach, other: Reach): Reach =>
+  reaches.indexOf(one) <= reaches.indexOf(other) ? one : other;
+
+/** What a role as it is stored or sent says, over nothing: a right that is not named is not given. */
+export function roleOf(name: string, administers: boolean, objects: unknown): Role {
+  const given: Record<string, unknown> = isPlain(objects) ? objects : {};
+  return {
+    name,
+    administers,
+    objects: {
+      ...Object.fromEntries(
+        Object.entries(given).map(([object, grants]) => [object, knownGrants(grants)]),
+      ),
+      '*': { ...nothing, ...knownGrants(given['*']) },
+    },
+  };
+}
+
+function knownGrants(given: unknown): Partial<Grants> {
+  if (!isPlain(given)) return {};
+  const known: Partial<Grants> = {};
+  for (const verb of reachingVerbs) {
+    const reach = reaches.find((one) => one === given[verb]);
+    if (reach) known[verb] = reach;
+  }
+  for (const verb of plainVerbs) {
+    const allowed = given[verb];
+    if (typeof allowed === 'boolean') known[verb] = allowed;
+  }
+  return known;
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with the rights of a role, as paths into it: `deal.read`. */
+export function problemsOfRole(
+  objects: unknown,
+  known: Readonly<Record<string, CatalogObject>>,
+): string[] {
+  if (!isPlain(objects)) return ['objects'];
+  const wrong: string[] = [];
+  for (const [object, grants] of Object.entries(objects)) {
+    if (object !== '*' && !Object.hasOwn(known, object)) wrong.push(object);
+    else if (!isPlain(grants)) wrong.push(object);
+    else
+      for (const [verb, value] of Object.entries(grants)) {
+        const reaching = (reachingVerbs as readonly string[]).includes(verb);
+        const plain = (plainVerbs as readonly string[]).includes(verb);
+        const fits = reaching
+          ? (reaches as readonly unknown[]).includes(value)
+          : plain && typeof value === 'boolean';
+        if (!fits) wrong.push(`${object}.${verb}`);
+      }
+  }
+  return wrong;
+}

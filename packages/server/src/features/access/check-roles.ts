@@ -1,0 +1,32 @@
+import { invalid, problemsOfRole, Refusal } from '@relata/model';
+import type { RecordChange } from '#engine/history/change.ts';
+import { changing, type Draft, willBe } from '#engine/records/draft.ts';
+import type { Work } from '#engine/work.ts';
+
+/** A role names rights that exist. One that administers may do everything, as the shipped administrator. */
+export async function checkRoles(work: Work, drafts: Draft[]): Promise<void> {
+  for (const draft of drafts) {
+    if (!changing(draft, 'objects')) continue;
+    const [wrong] = problemsOfRole(willBe(draft, 'objects'), work.catalog.objects);
+    if (wrong)
+      throw invalid('objects', 'unknown_right', `there is no such right: ${wrong}`, {
+        value: wrong,
+      });
+  }
+}
+
+/** A role that somebody has stays: they would be left without rights, and nobody would know why. */
+export async function keepUsedRoles(work: Work, changes: RecordChange[]): Promise<void> {
+  const gone = changes.filter((change) => change.action === 'delete').map((change) => change.id);
+  if (!gone.length) return;
+  const { rows } = await work.connection.query<{ n: string }>(
+    `select count(*) as n from "user" where workspace_id = $1 and deleted_at is null and (role = any($2) or other_roles && $2)`,
+    [work.workspace.id, gone],
+  );
+  const count = Number(rows[0]?.n ?? 0);
+  if (count)
+    throw new Refusal('conflict', `${count} users still have this role`, {
+      reason: 'in_use',
+      details: { object: 'user', field: 'role', count },
+    });
+}
