@@ -267,6 +267,18 @@ export function createClient(options: ClientOptions = {}) {
         labels: query.labels ? 1 : undefined,
       }),
 
+    /** A file of up to 10,000 records picked by hand: more than an address can name. */
+    exportPicked: (
+      object: Addressed,
+      body: {
+        ids: readonly string[];
+        format: ExportFormat;
+        columns?: readonly string[];
+        sort?: string;
+        labels?: boolean;
+      },
+    ) => ask<File>(at(object, 'export'), { method: 'POST', body, wants: 'file' }),
+
     // --- across objects ------------------------------------------------------------------------------------
     search: (
       q: string,

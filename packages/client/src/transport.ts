@@ -16,9 +16,11 @@ export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Answers the file, under the name that the server gives it, instead of JSON. */
+  wants?: 'file';
 }
 
-/** One request to `/api/...`; answers the JSON, undefined where there is none. Throws `ApiProblem`. */
+/** One request to `/api/...`; answers the JSON, or the `File` that is wanted, undefined where there is none. Throws `ApiProblem`. */
 export type Transport = (path: string, call?: Call) => Promise<unknown>;
 
 export function createTransport(options: ClientOptions): Transport {
@@ -44,6 +46,7 @@ export function createTransport(options: ClientOptions): Transport {
         });
       },
     );
+    if (answer.ok && call.wants === 'file') return fileIn(answer);
     const text = await answer.text();
     const body = parsed(text);
     if (answer.ok) return body;
@@ -58,6 +61,12 @@ export function addressOf(baseUrl: string, path: string, query: Call['query'] = 
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   const tail = search.size ? `?${search.toString()}` : '';
   return `${baseUrl}${path}${tail}`;
+}
+
+async function fileIn(answer: Response): Promise<File> {
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
+  const content = await answer.blob();
+  return new File([content], name ?? 'file', { type: content.type });
 }
 
 function parsed(text: string): unknown {

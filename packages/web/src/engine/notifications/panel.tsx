@@ -101,7 +101,10 @@ function Work({
                 ? t('bell.cancelled')
                 : item.undone
                   ? t('bell.undone')
-                  : t('bell.doneShort', { count: doneOf(item), number: format.number(doneOf(item)) })}
+                  : t('bell.doneShort', {
+                      count: doneOf(item),
+                      number: format.number(doneOf(item)),
+                    })}
         </Text>
         {isRunning && (
           <Button

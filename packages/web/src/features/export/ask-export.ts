@@ -1,11 +1,11 @@
 import type { DescribedObject } from '@relata/client';
 import type { Filter } from '@relata/model';
 
-/** What is to leave: as a list shows it, or what was selected of it. */
-export interface Exported {
+/** What is to leave: what a list shows, or the records of it that somebody picked. */
+export type Exported = About & ({ filter: Filter; q: string } | { ids: readonly string[] });
+
+interface About {
   object: DescribedObject;
-  filter: Filter;
-  q: string;
   sort: string;
   /** Names of the columns that are shown now. */
   columns: readonly string[];

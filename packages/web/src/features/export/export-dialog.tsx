@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Radio, Stack, Switch, Text } from '@mantine/core';
 import type { DescribedObject, ExportFormat } from '@relata/client';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
-import { tell } from '../../data/undo.ts';
+import { sayProblem, tell } from '../../data/undo.ts';
 import { fieldsInOrder } from '../../engine/collection/state/field-order.ts';
 import type { Exported } from './ask-export.ts';
 
@@ -16,7 +16,7 @@ const formatsOf = ({ fields }: DescribedObject): ExportFormat[] =>
 
 /** In which form records leave, and with how much of them. */
 export function ExportDialog({ exported, onClose }: { exported: Exported; onClose: () => void }) {
-  const { object, filter, q, sort, columns, count, isSelection } = exported;
+  const { object, sort, columns, count, isSelection } = exported;
   const { t } = useTranslation(['export', 'app']);
   const labels = useLabels();
   const print = useFormat();
@@ -29,13 +29,11 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
     (name) => object.fields[name]?.kind !== 'json' && object.fields[name]?.kind !== 'files',
   );
   const number = count && `${print.number(count.number)}${count.isLowerBound ? '+' : ''}`;
-  const href = client.exportAddress(object, {
+  const asked = {
     format,
-    filter,
-    q,
     sort,
     ...(hasColumns ? { columns: which === 'all' ? all : columns, labels: isReadable } : {}),
-  });
+  };
 
   return (
     <Modal
@@ -92,22 +90,73 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}
           </Button>
-          <Button
-            component="a"
-            href={href}
-            download
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => {
-              tell(t('started'));
-              // The browser takes the address from the link: it must still be there then.
-              setTimeout(onClose, 0);
-            }}
-          >
-            {t('download')}
-          </Button>
+          {'ids' in exported ? (
+            <PickedButton
+              load={() => client.exportPicked(object, { ...asked, ids: exported.ids })}
+              onDone={onClose}
+            >
+              {t('download')}
+            </PickedButton>
+          ) : (
+            <Button
+              component="a"
+              href={client.exportAddress(object, {
+                ...asked,
+                filter: exported.filter,
+                q: exported.q,
+              })}
+              download
+              leftSection={<IconDownload size={16} aria-hidden />}
+              onClick={() => {
+                tell(t('started'));
+                // The browser takes the address from the link: it must still be there then.
+                setTimeout(onClose, 0);
+              }}
+            >
+              {t('download')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** Loads the file here and hands it over: an address cannot name that many records. */
+function PickedButton({
+  load,
+  onDone,
+  children,
+}: {
+  load: () => Promise<File>;
+  onDone: () => void;
+  children: ReactNode;
+}) {
+  const [isLoading, setLoading] = useState(false);
+  const save = async () => {
+    setLoading(true);
+    try {
+      const file = await load();
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = file.name;
+      link.click();
+      // The browser reads from it until it has the whole file.
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      onDone();
+    } catch (error) {
+      sayProblem(error);
+      setLoading(false);
+    }
+  };
+  return (
+    <Button
+      loading={isLoading}
+      leftSection={<IconDownload size={16} aria-hidden />}
+      onClick={() => void save()}
+    >
+      {children}
+    </Button>
   );
 }
 

@@ -26,8 +26,8 @@ const BulkTags = lazy(() =>
   import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })),
 );
 
-/** A longer address than this is refused on the way to the server. */
-const mostInAddress = 300;
+/** So many picked records leave in one file. */
+const mostPicked = 10_000;
 
 interface Props {
   collection: Collection;
@@ -50,7 +50,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
     !selection.isAll &&
     shareOf(selection, loaded) !== 'none' &&
     (state.total ?? 0) > selection.ids.size;
-  const tooManyToExport = !selection.isAll && selection.ids.size > mostInAddress;
+  const tooManyToExport = !selection.isAll && selection.ids.size > mostPicked;
 
   const apply = (change: Parameters<typeof changeSelected>[3], text: (count: number) => string) => {
     changeSelected(collection, selection, total, change, text).then((how) => {
@@ -137,9 +137,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
             color="gray"
             leftSection={<IconDownload size={16} aria-hidden />}
             disabled={tooManyToExport}
-            title={
-              tooManyToExport ? t('bulk.tooManyToExport', { count: mostInAddress }) : undefined
-            }
+            title={tooManyToExport ? t('bulk.tooManyToExport', { count: mostPicked }) : undefined}
             onClick={() =>
               askExport({
                 object,
@@ -147,9 +145,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
                 columns: columns.map((column) => column.field),
                 count: { number: count, isLowerBound: selection.isAll && state.totalIsLowerBound },
                 isSelection: true,
-                ...(selection.isAll
-                  ? { filter, q }
-                  : { filter: { id: { in: [...selection.ids] } }, q: '' }),
+                ...(selection.isAll ? { filter, q } : { ids: [...selection.ids] }),
               })
             }
           >

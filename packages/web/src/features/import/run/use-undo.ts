@@ -18,7 +18,9 @@ export function useUndo(run: ImportRun) {
   // After a reload the undo is found among the person's work.
   const going =
     item ??
-    work.find((one) => one.status === 'running' && run.batch !== null && one.undoes === run.batch) ??
+    work.find(
+      (one) => one.status === 'running' && run.batch !== null && one.undoes === run.batch,
+    ) ??
     null;
 
   useEffect(
