@@ -8,6 +8,7 @@ import type { ActionHandler } from './actions.ts';
 import type { Workspaces } from './catalog/workspaces.ts';
 import type { Indexes } from './indexes/advisor.ts';
 import type { LongWork, LongWorker } from './long-work/long-work.ts';
+import type { Mails, Writer } from './mails/outbox.ts';
 import type { Live } from './events/live.ts';
 import type { Reaction } from './events/react.ts';
 import type { Batch } from './records/batch.ts';
@@ -43,6 +44,8 @@ export interface Feature {
   reactions?: Reaction[];
   /** Kinds of work that run in the background with progress. */
   longWork?: Record<string, LongWorker>;
+  /** Writes e-mails: kind → what it says. */
+  mails?: Record<string, Writer>;
   /** Which of these keys of stored files the feature still needs; the others are removed a day after they were stored. */
   keepsFiles?: (work: Work, keys: string[]) => Promise<string[]>;
   /** Declares jobs and schedules of its own. */
@@ -59,6 +62,7 @@ export interface Engine {
   live: Live;
   indexes: Indexes;
   longWork: LongWork;
+  mails: Mails;
   features: Feature[];
 }
 

@@ -3,6 +3,8 @@ import type { Database } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
+import { type Mail, openMail } from '../platform/mail.ts';
+import { openSealer, type Sealer } from '../platform/seal.ts';
 import { openWorkspaces } from './catalog/workspaces.ts';
 import type { Engine, Feature } from './engine.ts';
 import { forgetEvents } from './events/forget.ts';
@@ -14,6 +16,7 @@ import { keepStatistics } from './indexes/keep-statistics.ts';
 import { bulk, undoing } from './long-work/bulk.ts';
 import { changeWithFollowers } from './long-work/followers.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
+import { openMails, type Writer } from './mails/outbox.ts';
 import { keepDerived } from './records/derive-again.ts';
 
 /** What the engine is made of: the ground that it stands on, and the features that it carries. */
@@ -23,6 +26,8 @@ export interface Ground {
   log: Log;
   files: Files;
   features: Feature[];
+  /** How mail leaves, and what keeps letters secret until it has; without it none leaves. */
+  post?: { mail: Mail; sealer: Sealer };
 }
 
 /** An engine that can also work in the background: events, long work, indexes, schedules. */
@@ -32,24 +37,30 @@ export interface OpenEngine extends Engine {
 
 /** Puts the engine together on a migrated database. */
 export async function openEngine(ground: Ground): Promise<OpenEngine> {
-  const { database, clock, log, features } = ground;
+  const { post, ...own } = ground;
+  const { database, clock, log, features } = own;
   await keepPartitions(database, clock);
   const indexes = await openIndexes(database, clock, log);
   const workers: Record<string, LongWorker> = { bulk, undo: undoing, change: changeWithFollowers };
   for (const feature of features) Object.assign(workers, feature.longWork);
   const longWork = openLongWork(() => engine, workers);
+  const writers: Record<string, Writer> = {};
+  for (const feature of features) Object.assign(writers, feature.mails);
+  const mails = openMails(() => engine, { ...(post ?? noPost()), writers });
   const engine: Engine = {
-    ...ground,
+    ...own,
     workspaces: await openWorkspaces(database),
     live: await openLive(database),
     indexes,
     longWork,
+    mails,
   };
   return {
     ...engine,
     async run(jobs) {
       await indexes.start(jobs);
       await longWork.run(jobs);
+      await mails.run(jobs);
       for (const feature of features) await feature.jobs?.(engine, jobs);
       await jobs.define('statistics.missing', {}, () => keepStatistics(database));
       await jobs.send('statistics.missing', {}, { singletonKey: 'statistics' });
@@ -68,3 +79,8 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
     },
   };
 }
+
+const noPost = () => ({
+  mail: openMail({ smtpUrl: undefined, mailFrom: '', publicUrl: '' }),
+  sealer: openSealer('', 'mail'),
+});

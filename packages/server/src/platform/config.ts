@@ -18,6 +18,10 @@ export interface Config {
   /** Where people reach Relata; without a slash at the end. */
   publicUrl: string;
   smtpUrl: string | undefined;
+  /** Whom mails come from: `Relata <relata@crm.example.com>`. */
+  mailFrom: string;
+  /** A provider of OpenID Connect that people may sign in by. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   logLevel: LogLevel;
   /** Whoever brings it may read /metrics from another machine; without it only this machine may. */
   metricsToken: string | undefined;
@@ -44,17 +48,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       cause: error,
     });
   }
+  const publicUrl = (
+    url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`
+  ).replace(/\/+$/, '');
   return {
     port,
     host,
     dataDir,
     databaseUrl: url('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     secret: env['SECRET'] ? longEnough(env['SECRET']) : keptSecret(dataDir),
-    publicUrl: (
-      url('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ??
-      `http://${hostInUrl(host)}:${port}`
-    ).replace(/\/+$/, ''),
+    publicUrl,
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
+    mailFrom:
+      env['MAIL_FROM'] || `Relata <relata@${URL.parse(publicUrl)?.hostname ?? 'localhost'}>`,
+    oidc: oidc(env),
     logLevel: logLevel(env['LOG_LEVEL']),
     metricsToken: env['METRICS_TOKEN'] || undefined,
     uploadMaxMiB: integer('UPLOAD_MAX_MIB', env['UPLOAD_MAX_MIB'], 100),
@@ -93,6 +100,28 @@ function admin(env: NodeJS.ProcessEnv): Config['admin'] {
     throw new CannotStart('RELATA_ADMIN_EMAIL and RELATA_ADMIN_PASSWORD only work together.');
   }
   return { email, password, workspace: env['RELATA_WORKSPACE'] || 'Relata' };
+}
+
+function oidc(env: NodeJS.ProcessEnv): Config['oidc'] {
+  const issuer = url('OIDC_ISSUER', env['OIDC_ISSUER'], ['https:', 'http:']);
+  const clientId = env['OIDC_CLIENT_ID'];
+  const clientSecret = env['OIDC_CLIENT_SECRET'];
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret) {
+    throw new CannotStart('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET only work together.');
+  }
+  const address = URL.parse(issuer);
+  if (
+    address?.protocol === 'http:' &&
+    !['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname)
+  )
+    throw new CannotStart('OIDC_ISSUER must start with https://.');
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: env['OIDC_NAME'] || (address?.hostname ?? issuer),
+  };
 }
 
 function longEnough(secret: string): string {
