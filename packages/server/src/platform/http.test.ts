@@ -173,3 +173,14 @@ test('a taken port is told in one sentence', async () => {
   await one.stop();
   await two.stop();
 });
+
+test('where the server is, is said by whoever starts it, and by nobody else', async () => {
+  const lines: string[] = [];
+  const talkative = createLog('debug', { write: (line) => void lines.push(line) });
+  const other = await createHttp({ config, log: talkative, ready: async () => true });
+  const address = await other.listen();
+  expect(lines).toEqual([]);
+  await fetch(`${address}/healthz`);
+  expect(lines.join()).toContain('answered');
+  await other.stop();
+});

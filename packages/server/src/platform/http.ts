@@ -37,7 +37,8 @@ const bodyLimit = 10 * 1024 * 1024;
 
 export async function createHttp(options: HttpOptions): Promise<Http> {
   const { config, log, describe = describeInEnglish } = options;
-  const logger: FastifyBaseLogger = log;
+  const own = log.child({});
+  const logger: FastifyBaseLogger = own;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,10 +82,15 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     metrics,
     draining: drain.signal,
     async listen() {
+      const { level } = own;
+      // Whoever starts the server says where it is; Fastify would say it again for every address of the machine.
+      if (own.isLevelEnabled('info')) own.level = 'warn';
       try {
         await app.listen({ host: config.host, port: config.port });
       } catch (error) {
         throw cannotListen(error, config);
+      } finally {
+        own.level = level;
       }
       return addressOf(app.server.address(), config.host);
     },

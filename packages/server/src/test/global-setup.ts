@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +14,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A server whose template database is migrated; workers clone it. */
     database: { settings: pg.ClientConfig; template: string };
+    /** Where tests keep files; it goes with the run. */
+    files: string;
   }
 }
 
@@ -33,6 +35,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await migrate(settings, log);
   await installJobs(settings);
   project.provide('database', { settings: server.settings, template });
+  const files = mkdtempSync(join(tmpdir(), 'relata-files-'));
+  project.provide('files', files);
 
   return async () => {
     const clones = await administer(
@@ -43,6 +47,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       await administer(server.settings, `drop database "${datname}" with (force)`);
     }
     await server.stop();
+    rmSync(files, { recursive: true, force: true });
   };
 }
 

@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Actor, roles } from '@relata/model';
 import { openFiles } from '#platform/files.ts';
 import { createLog } from '#platform/log.ts';
@@ -60,7 +60,7 @@ function engineWith(features: Feature[]): Promise<Engine> {
       database,
       clock,
       log: createLog('warn'),
-      files: openFiles(mkdtempSync(join(tmpdir(), 'relata-files-'))),
+      files: openFiles(mkdtempSync(join(inject('files'), 'engine-'))),
       features,
     }),
   );

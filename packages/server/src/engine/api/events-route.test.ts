@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Door, eventually, openDoor } from '#test/door.ts';
+import { openOutside } from '#test/outside.ts';
 import { type TestUser, type TestWorkspace, workspace } from '#test/workspace.ts';
 import { addEventsRoute } from './events-route.ts';
 
@@ -153,6 +154,26 @@ test('a screen that cannot keep up is told once to look at everything anew, and 
   await door.as(made.admin).post('/people', { lastName: 'Rossi' });
   await eventually(async () => text.includes('event: change'));
   socket.destroy();
+});
+
+test('T5 whoever is deactivated while listening hears nothing more within seconds', async () => {
+  const made = await workspace();
+  const rep = await made.makeUser();
+  const outside = await openOutside(made);
+  const address = await outside.http.app.listen({ host: '127.0.0.1', port: 0 });
+  const [ada, person] = [await outside.as(made.admin), await outside.as(rep)];
+  const [adas, reps] = await Promise.all(
+    [ada, person].map(({ headers }) => listenAt(`${address}/api/v1/events`, headers)),
+  );
+  expect((await ada.post(`/users/${rep.id}/deactivate`)).status).toBe(200);
+  await eventually(async () => reps?.hasEnded(), 8000);
+  const before = reps?.heard.length;
+  await ada.post('/people', { lastName: 'Rossi' });
+  await eventually(async () => adas?.changes().some((one) => one.object === 'person'));
+  expect(reps?.heard).toHaveLength(before ?? 0);
+  expect(adas?.hasEnded()).toBe(false);
+  expect((await person.get('/events')).status).toBe(401);
+  await outside.http.stop(1000);
 });
 
 test('nobody listens without being signed in', async () => {

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { objectOf, systemActor } from '@relata/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openFiles } from '#platform/files.ts';
 import { newId } from '#platform/id.ts';
 import { startJobs } from '#platform/jobs.ts';
@@ -27,7 +24,7 @@ let stop: () => Promise<void>;
 beforeAll(async () => {
   const log = createLog('warn');
   const database = await freshDatabase('indexes');
-  const files = openFiles(mkdtempSync(join(tmpdir(), 'relata-files-')));
+  const files = openFiles(inject('files'));
   engine = await openEngine({ database, clock: testClock(), log, files, features });
   other = await openEngine({ database, clock: testClock(), log, files, features });
   const jobs = await startJobs(database, log);
