@@ -36,6 +36,12 @@ const codesOfRules = [
 /** Reasons whose refusal says more than its code does. */
 const reasons = [
   'malformed.filter',
+  'not_found.invitation',
+  ...['other_address', 'owner_change'].map((reason) => `forbidden.${reason}`),
+  ...['seats', 'too_many_active', 'already_here', 'inactive_person'].map(
+    (reason) => `conflict.${reason}`,
+  ),
+  ...['accepted', 'expired', 'revoked'].map((status) => `conflict.invitation_${status}`),
   'unauthenticated.credentials',
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,

@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { codeOf } from './error-facts.ts';
+import { rememberCaller } from './http/caller.ts';
 import { addHealth } from './http/health.ts';
 import { describeInEnglish, refusalOf, sendProblem, type Describe } from './http/problem.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
@@ -65,11 +66,13 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   });
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = refusalOf(error);
-    if (!refusal) request.log.error({ err: error, url: request.url }, 'a defect');
+    const url = request.url.split('?', 1)[0];
+    if (!refusal) request.log.error({ err: error, url }, 'a defect');
     else if (refusal.status >= 500) request.log.warn({ err: refusal.cause ?? refusal }, 'refused');
     await sendProblem(reply, refusal, describe(refusal, request));
   });
   addSecurityHeaders(app, config.publicUrl);
+  rememberCaller(app);
   const metrics = addHealth(app, {
     ready: options.ready,
     draining: drain.signal,

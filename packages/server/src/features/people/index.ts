@@ -2,8 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Engine, Feature } from '#engine/engine.ts';
 import { forgetPeople, type SignIn } from '#features/sign-in/index.ts';
 import { addKeyRoutes } from './api-keys.ts';
+import { auditPeople } from './audit-people.ts';
+import { handingOver } from './hand-over/hand-over.ts';
+import { invitationLetter } from './invitations/letter.ts';
+import { addInvitationRoutes } from './invitations/routes.ts';
 import { keepAnAdministrator } from './keep-an-administrator.ts';
 import { addMeRoutes } from './me.ts';
+import { keepSeats } from './seats/keep-seats.ts';
 import { addUserRoutes } from './users.ts';
 import { addWorkspaceRoutes } from './workspace.ts';
 
@@ -19,8 +24,20 @@ export interface PeopleParts {
 /** Whoever changes a user record, in whatever way: sessions and keys see it with the commit. */
 export const people: Feature = {
   name: 'people',
-  rules: { user: keepAnAdministrator },
-  consequences: { user: forgetPeople },
+  rules: {
+    async user(work, drafts) {
+      await keepAnAdministrator(work, drafts);
+      await keepSeats(work, drafts);
+    },
+  },
+  consequences: {
+    async user(work, changes) {
+      await auditPeople(work, changes);
+      await forgetPeople(work, changes);
+    },
+  },
+  longWork: { handOver: handingOver },
+  mails: { invitation: invitationLetter },
 };
 
 /** `/me`, `/workspace`, `/users/{id}` as administrators change them, `/api-keys`; below `/api/v1`. */
@@ -29,4 +46,5 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
   addUserRoutes(app, parts);
   addWorkspaceRoutes(app, parts);
   addKeyRoutes(app, parts);
+  addInvitationRoutes(app, parts);
 }

@@ -2,11 +2,14 @@ import { isId, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
-import { describes, ref, uuid, whole } from '#engine/api/open-api-described.ts';
-import { notThere, readJson } from '#engine/records/read.ts';
-import { type Work, working } from '#engine/work.ts';
+import { describes, list, ref, text, uuid, whole } from '#engine/api/open-api-described.ts';
+import type { WorkItem } from '#engine/long-work/long-work.ts';
+import { notThere, read, readJson } from '#engine/records/read.ts';
+import { reading, type Work, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
 import { demandAdministrator } from './demand.ts';
+import { countBelongings } from './hand-over/belongings.ts';
+import { demandSuccessor } from './hand-over/hand-over.ts';
 import type { PeopleParts } from './index.ts';
 
 const changes = z.strictObject({
@@ -19,6 +22,9 @@ const changes = z.strictObject({
   name: z.string().optional(),
 });
 const nothing = z.strictObject({});
+/** `handOverTo`: the id of whoever goes on with what they work on. */
+const leaving = z.strictObject({ handOverTo: z.uuid().optional() });
+const succession = z.strictObject({ handOverTo: z.uuid() });
 
 const user = {
   about: 'users',
@@ -33,6 +39,7 @@ export function addUserRoutes(app: FastifyInstance, { engine, signIn }: PeoplePa
     request: Named,
     reply: FastifyReply,
     task: (work: Work, id: string) => Promise<void>,
+    afterwards: (id: string) => Promise<WorkItem | null> = async () => null,
   ): Promise<FastifyReply> => {
     const actor = await signIn.identify(request);
     demandAdministrator(actor);
@@ -47,7 +54,9 @@ export function addUserRoutes(app: FastifyInstance, { engine, signIn }: PeoplePa
       return `{"data":${await readJson(work, 'user', id)},"batch":"${work.batch}"}`;
     });
     await signIn.forget(engine.database.query, `user:${id}`);
-    return reply.type('application/json; charset=utf-8').send(body);
+    const begun = await afterwards(id);
+    const answer = begun ? `${body.slice(0, -1)},"work":${JSON.stringify(begun)}}` : body;
+    return reply.type('application/json; charset=utf-8').send(answer);
   };
 
   app.patch(
@@ -57,17 +66,72 @@ export function addUserRoutes(app: FastifyInstance, { engine, signIn }: PeoplePa
       change(request, reply, (work, id) => changePerson(work, id, parse(changes, request.body))),
   );
 
+  app.get(
+    '/users/:id/belongings',
+    describes({
+      about: 'users',
+      summary: 'What somebody works on and would leave behind: how many open deals, people …',
+      answer: list(whole({ object: text(), count: { type: 'integer' } })),
+    }),
+    async (request: Named) => {
+      const actor = await signIn.identify(request);
+      demandAdministrator(actor);
+      const work = await reading(engine, actor);
+      const { id } = await read(work, 'user', request.params.id);
+      return { data: await countBelongings(work, String(id)) };
+    },
+  );
+
+  /** In the background, as one batch that can be undone. */
+  const handOver = async (request: Named, from: string, to: string): Promise<WorkItem> =>
+    engine.longWork.start(await signIn.identify(request), {
+      kind: 'handOver',
+      object: null,
+      input: { from, to },
+    });
+
+  app.post(
+    '/users/:id/hand-over',
+    describes({
+      about: 'users',
+      summary: 'Give what somebody works on to somebody else, in the background',
+      body: succession,
+      status: 202,
+      answer: ref('WorkItem'),
+    }),
+    async (request: Named, reply) => {
+      const actor = await signIn.identify(request);
+      demandAdministrator(actor);
+      const { handOverTo: to } = parse(succession, request.body);
+      const work = await reading(engine, actor);
+      const from = String((await read(work, 'user', request.params.id))['id']);
+      await demandSuccessor(work.connection.query, actor.workspace, from, to);
+      return reply.code(202).send({ data: await handOver(request, from, to) });
+    },
+  );
+
   app.post(
     '/users/:id/deactivate',
-    describes({ ...user, summary: 'Nobody comes in by this account any more' }),
-    async (request: Named, reply) =>
-      change(request, reply, async (work, id) => {
-        parse(nothing, request.body);
+    describes({
+      ...user,
+      summary: 'Nobody comes in by this account any more; what they work on goes to `handOverTo`',
+      body: leaving,
+    }),
+    async (request: Named, reply) => {
+      const successor = () => parse(leaving, request.body).handOverTo;
+      const leave = async (work: Work, id: string): Promise<void> => {
+        const to = successor();
+        if (to) await demandSuccessor(work.connection.query, work.workspace.id, id, to);
         if (id === work.actor.user)
           throw new Refusal('conflict', 'you cannot deactivate yourself', { reason: 'yourself' });
         await changePerson(work, id, { active: false });
         await signIn.endAccess(work.connection.query, { workspace: work.workspace.id, user: id });
-      }),
+      };
+      return change(request, reply, leave, async (id) => {
+        const to = successor();
+        return to ? handOver(request, id, to) : null;
+      });
+    },
   );
 
   app.post(

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance } from 'fastify';
+
+/** From where a request comes, as far as it can be known. */
+export interface From {
+  /** IP address. */
+  address: string;
+  /** What the program says of itself; null: nothing. */
+  agent: string | null;
+}
+
+const now = new AsyncLocalStorage<From>();
+const longestAgent = 300;
+
+/** From where the request comes that is being answered; null outside of one. */
+export const callerNow = (): From | null => now.getStore() ?? null;
+
+/** Lets whatever a route calls ask for it, so that it need not be handed through everything in between. */
+export function rememberCaller(app: FastifyInstance): void {
+  app.addHook('preHandler', (request, _reply, done) => {
+    const agent = request.headers['user-agent']?.slice(0, longestAgent) ?? null;
+    now.run({ address: request.ip, agent }, done);
+  });
+}
