@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Actor, may, reach, systemActor, type Visibility } from './access.ts';
+import { type Actor, may, reach as reachIn, systemActor, type Visibility } from './access.ts';
 import {
   grantsIn,
   mergeRoles,
@@ -14,9 +14,11 @@ import {
   roles,
   type Verb,
 } from './roles.ts';
-import { objectOf, shipped } from './catalog.ts';
+import { type CatalogObject, objectOf, shipped } from './catalog.ts';
 
 const object = (name: string) => objectOf(shipped, name);
+const reach = (who: Actor, verb: 'read' | 'update' | 'delete', one: CatalogObject) =>
+  reachIn(who, verb, one, shipped);
 const actor = (role: Role, more: Partial<Actor> = {}): Actor => ({
   kind: 'user',
   workspace: 'w',
@@ -127,7 +129,13 @@ test('a role that reaches only what is one’s own sees only that', () => {
 
 describe('colleagues', () => {
   const [ben, cleo, dan] = ['ben', 'cleo', 'dan'];
-  const circle = { teams: ['t'], team: [ben], teamAndBelow: [ben, cleo], subordinates: [] };
+  const circle = {
+    teams: ['t'],
+    team: [ben],
+    teamAndBelow: [ben, cleo],
+    subordinates: [],
+    guarded: [],
+  };
   const reaching = (read: Reach, update: Reach): Role => ({
     ...salesperson,
     objects: { '*': { ...salesperson.objects['*'], read, update } },

@@ -1,4 +1,4 @@
-import type { CatalogObject } from './catalog.ts';
+import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Filter } from './filter.ts';
 import { grantsIn, minReach, type Reach, type Role, roles, type Verb } from './roles.ts';
 
@@ -16,9 +16,11 @@ export interface Circle {
   teamAndBelow: readonly string[];
   /** Whoever reports to them, at any distance: these records they see, and no more. Empty where that is off. */
   subordinates: readonly string[];
+  /** Objects of which some records are kept from others: of the rest nothing need be asked. */
+  guarded: readonly string[];
 }
 
-const alone: Circle = { teams: [], team: [], teamAndBelow: [], subordinates: [] };
+const alone: Circle = { teams: [], team: [], teamAndBelow: [], subordinates: [], guarded: [] };
 
 /** Who acts. System work is an actor with a name, and goes through the same door. */
 export interface Actor {
@@ -85,15 +87,47 @@ export function reach(
   actor: Actor,
   verb: 'read' | 'update' | 'delete',
   object: CatalogObject,
+  catalog: Catalog,
 ): Filter | null {
   if (!may(actor, verb, object)) return null;
-  const fixed = actor.kind === 'user' && object.reach ? [object.reach] : [];
+  if (actor.kind === 'system') return {};
+  const fixed = object.reach ? [object.reach] : [];
+  return allOf([...fixed, ...byRole(actor, verb, object), ...following(actor, object, catalog)]);
+}
+
+/** What hangs on records is seen by whoever made or owns it, or sees one of them; what hangs on none, by all. */
+function following(actor: Actor, object: CatalogObject, catalog: Catalog): Filter[] {
+  const { follows } = object;
+  if (!follows) return [];
+  const leading = Object.values(catalog.objects).filter((one) => one.timeline);
+  const readable = leading.map((one) => [one.name, reach(actor, 'read', one, catalog)] as const);
+  const isAll = ([, filter]: (typeof readable)[number]) =>
+    filter !== null && !Object.keys(filter).length;
+  if (readable.every(isAll)) return [];
+  return [
+    anyOf([
+      { owner: { eq: '@me' } },
+      { createdBy: { eq: '@me' } },
+      { [follows]: { empty: true } },
+      ...readable
+        .filter(([, filter]) => filter !== null)
+        .map(([name]): Filter => ({ [`${follows}:${name}.id`]: { empty: false } })),
+    ]),
+  ];
+}
+
+const allOf = (filters: Filter[]): Filter =>
+  filters.length > 1 ? { and: filters } : (filters[0] ?? {});
+const anyOf = (filters: Filter[]): Filter =>
+  filters.length > 1 ? { or: filters } : (filters[0] ?? {});
+
+function byRole(actor: Actor, verb: 'read' | 'update' | 'delete', object: CatalogObject): Filter[] {
   const granted = grantsIn(actor.role, object.name)[verb];
   const visible = actor.role.administers ? undefined : actor.visibility?.[object.name];
   const level = visible ? minReach(granted, farthest[visible]) : granted;
-  const all = level === 'all' ? fixed : [...fixed, ownedWithin(actor, verb, object, level)];
-  if (!all.length) return {};
-  return all.length === 1 ? (all[0] ?? {}) : { and: all };
+  const owned = level === 'all' ? [] : [ownedWithin(actor, verb, object, level)];
+  const isGuarded = actor.circle?.guarded.includes(object.name);
+  return isGuarded ? [guarded(actor, verb, allOf(owned))] : owned;
 }
 
 function ownedWithin(actor: Actor, verb: string, object: CatalogObject, level: Reach): Filter {
@@ -104,4 +138,19 @@ function ownedWithin(actor: Actor, verb: string, object: CatalogObject, level: R
     ...(verb === 'read' ? subordinates : []),
   ]);
   return { [field]: others.size ? { in: ['@me', ...others] } : { eq: '@me' } };
+}
+
+/** Restricted records are for whoever is named, personal ones for whoever made them; the rest is as the role says. */
+function guarded(actor: Actor, verb: string, byLevel: Filter): Filter {
+  const made: Filter = { createdBy: { eq: '@me' } };
+  const named: Filter = { accessList: { hasAny: ['@me', ...(actor.circle ?? alone).teams] } };
+  const insiders = anyOf([made, { owner: { eq: '@me' } }, ...(verb === 'delete' ? [] : [named])]);
+  return anyOf([
+    allOf([
+      { access: { nin: ['restricted', 'personal'] } },
+      ...(Object.keys(byLevel).length ? [byLevel] : []),
+    ]),
+    allOf([{ access: { eq: 'restricted' } }, ...(actor.role.administers ? [] : [insiders])]),
+    allOf([{ access: { eq: 'personal' } }, made]),
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { Field, Fields, Language, ObjectDefinition } from './define.ts';
-import { everyRecord, withTimeline } from './objects/every-record.ts';
+import { everyRecord, withAccess, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import { Refusal } from './refusal.ts';
 
@@ -45,11 +45,15 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
       ...shipped,
       fields: {
         ...everyRecord,
-        ...(shipped.timeline ? withTimeline : {}),
+        ...(shipped.timeline ? { ...withTimeline, ...withAccess } : {}),
         ...shipped.fields,
         ...custom,
       },
-      sections: [...shipped.sections, ...section],
+      sections: [
+        ...shipped.sections,
+        ...(shipped.timeline ? [{ name: 'access', fields: Object.keys(withAccess) }] : []),
+        ...section,
+      ],
     };
   }
   return { version, objects: merged };
@@ -83,7 +87,13 @@ export function relationOf(
   object: CatalogObject,
   name: string,
 ): Relation | undefined {
-  const own = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
+  const [near = '', target] = name.split(':');
+  const own = Object.hasOwn(object.fields, near) ? object.fields[near] : undefined;
+  // A list that leads to records of any object: `about:deal` are the deals among them.
+  if (target !== undefined)
+    return own?.to === '*' && Object.hasOwn(catalog.objects, target)
+      ? { kind: 'links', target, holder: object.name, field: near }
+      : undefined;
   if (own?.to && own.to !== '*')
     return {
       kind: own.kind === 'links' ? 'links' : 'link',

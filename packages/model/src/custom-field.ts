@@ -29,8 +29,10 @@ import {
 } from './define.ts';
 
 /** Kinds that a workspace may give to fields of its own. Tags are on everything already. */
-export type CustomKind = Exclude<FieldKind, 'tags'>;
-export const customKinds = fieldKinds.filter((kind): kind is CustomKind => kind !== 'tags');
+export type CustomKind = Exclude<FieldKind, 'tags' | 'audience'>;
+export const customKinds = fieldKinds.filter(
+  (kind): kind is CustomKind => kind !== 'tags' && kind !== 'audience',
+);
 
 /** What each kind brings along: limits, who writes it. */
 const usual = {

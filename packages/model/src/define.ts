@@ -26,6 +26,7 @@ export const fieldKinds = [
   'duration',
   'json',
   'tags',
+  'audience',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -96,6 +97,8 @@ export interface KindValues {
   json: unknown;
   /** Names of tags. */
   tags: string[];
+  /** Ids of users and teams. */
+  audience: string[];
 }
 
 /** What fills a field that the caller left out when creating. */
@@ -223,6 +226,8 @@ export interface ObjectDefinition<
   writtenBy: 'records' | 'settings' | 'system';
   /** Who finds a record at all, whatever their role: private views, one's own imports. */
   reach?: Filter;
+  /** A list of records of any object: whoever sees none of those that it names does not see this either. */
+  follows?: string;
 }
 
 type Given<O> = { [K in keyof O]: O[K] };
@@ -256,6 +261,7 @@ export const duration = make<'duration', number>('duration', { min: 0 });
 export const json = make<'json', unknown>('json');
 export const tags = make<'tags', string[]>('tags', { max: 100 });
 export const user = make<'user', string>('user', { to: 'user' });
+export const audience = make<'audience', string[]>('audience', { max: 200 });
 
 type SelectOptions = Omit<FieldOptions, 'options'> & {
   required?: boolean;

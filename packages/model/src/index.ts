@@ -22,6 +22,7 @@ export type {
   SearchWeight,
   Section,
 } from './define.ts';
+export type { ColumnMapping, DateOrder, DecimalMark } from './column-mapping.ts';
 export { defineObject, fieldKinds, languages } from './define.ts';
 export * from './fields/index.ts';
 export {

@@ -6,7 +6,7 @@ import { json } from './json.ts';
 import type { Kind } from './kind.ts';
 import { money } from './money.ts';
 import { autonumber, duration, integer, number, percent, rating } from './number.ts';
-import { files, link, links, user } from './reference.ts';
+import { audience, files, link, links, user } from './reference.ts';
 import { longText, text } from './text.ts';
 
 export { e164 } from './contact-points.ts';
@@ -36,6 +36,7 @@ const all = {
   duration,
   json,
   tags,
+  audience,
 } satisfies { [K in FieldKind]: Kind<KindValues[K]> };
 
 /** What each kind knows, for callers that hold a field of whatever kind. */

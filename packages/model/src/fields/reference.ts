@@ -48,6 +48,22 @@ export const links: Kind<(string | RecordRef)[]> = {
   print: (value) => value.map(idOf).join(', '),
 };
 
+/** People and teams, by their ids; `@me` in a condition is whoever asks. */
+export const audience: Kind<string[]> = {
+  ...user,
+  operators: operatorsOf.list,
+  parse(input, field) {
+    const ids = asList(input, field.max ?? 200).map((entry, i) => {
+      if (!isId(entry))
+        throw new FieldProblem('id', 'takes ids of people and teams', {}, String(i));
+      return entry.toLowerCase();
+    });
+    return ids.length ? [...new Set(ids)] : null;
+  },
+  scalars: (value) => value as string[],
+  print: (value) => value.join(', '),
+};
+
 export const files: Kind<string[]> = {
   ...link,
   operators: operatorsOf.list,

@@ -16,6 +16,7 @@ export const activity = defineObject('activity', {
   icon: 'checkbox',
   title: ['subject'],
   timeline: false,
+  follows: 'about',
   sort: 'due',
   fields: {
     subject: text({ required: true, search: 'A' }),
@@ -59,6 +60,7 @@ export const note = defineObject('note', {
   icon: 'note',
   title: ['body'],
   timeline: false,
+  follows: 'about',
   place: 'none',
   fields: {
     body: longText({ required: true, max: 100_000, search: 'C' }),

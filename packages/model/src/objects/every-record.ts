@@ -1,4 +1,14 @@
-import { dateTime, type Fields, integer, link, tags, text, user } from '../define.ts';
+import {
+  audience,
+  dateTime,
+  type Fields,
+  integer,
+  link,
+  select,
+  tags,
+  text,
+  user,
+} from '../define.ts';
 
 /** What every record has, beside the fields of its object. */
 export const everyRecord: Fields = {
@@ -16,4 +26,17 @@ export const everyRecord: Fields = {
 export const withTimeline: Fields = {
   nextActivityAt: dateTime({ writtenBy: 'system' }),
   lastActivityAt: dateTime({ writtenBy: 'system' }),
+};
+
+/** Of records that may be kept from others, whatever the roles of these say. */
+export const withAccess: Fields = {
+  /**
+   * `everyone`: as the roles say. `restricted`: whoever made or owns it, `accessList`, administrators.
+   * `personal`: whoever made it, and nobody else (EP-ACC-11, OO-PERM-10).
+   */
+  access: select(['everyone', 'restricted', 'personal'], {
+    colours: ['gray', 'orange', 'red'],
+    default: { value: 'everyone' },
+  }),
+  accessList: audience({ showWhen: { access: { eq: 'restricted' } } }),
 };

@@ -6,6 +6,7 @@ export const file = defineObject('file', {
   icon: 'paperclip',
   title: ['name'],
   timeline: false,
+  follows: 'about',
   place: 'none',
   fields: {
     name: text({ required: true, search: 'B' }),

@@ -31,6 +31,8 @@ export interface Workspace {
   rates: Record<string, string>;
   /** Whoever others report to sees what these see, and changes nothing of it. */
   superiorsSee: boolean;
+  /** Objects of which some record has ever been restricted or personal. */
+  guarded: string[];
 }
 
 /** What happened to records, told to the screens that show them once it is committed. */
@@ -159,7 +161,7 @@ export function reachable(
   alias: string,
   compiling: Compiling,
 ): string {
-  const filter = reach(work.actor, verb, object);
+  const filter = reach(work.actor, verb, object, work.catalog);
   return filter === null ? 'false' : toSql(filter, object.name, alias, compiling);
 }
 

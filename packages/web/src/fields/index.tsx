@@ -11,6 +11,7 @@ import { DateTimeCell } from './dateTime/cell.tsx';
 import { DurationCell } from './duration/cell.tsx';
 import { EmailsCell } from './emails/cell.tsx';
 import type { FieldInputProps } from './field-input.tsx';
+import { AudienceCell } from './audience/cell.tsx';
 import { FilesCell } from './files/cell.tsx';
 import { IntegerCell } from './integer/cell.tsx';
 import { JsonCell } from './json/cell.tsx';
@@ -53,6 +54,7 @@ const all = {
   links: LinksCell,
   user: UserCell,
   files: FilesCell,
+  audience: AudienceCell,
   rating: RatingCell,
   autonumber: AutonumberCell,
   duration: DurationCell,

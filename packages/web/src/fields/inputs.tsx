@@ -8,6 +8,7 @@ import { DateInput } from './date/input.tsx';
 import { DateTimeInput } from './dateTime/input.tsx';
 import { DurationInput } from './duration/input.tsx';
 import { EmailsInput } from './emails/input.tsx';
+import { AudienceInput } from './audience/input.tsx';
 import { FilesInput } from './files/input.tsx';
 import { IntegerInput } from './integer/input.tsx';
 import { JsonInput } from './json/input.tsx';
@@ -46,6 +47,7 @@ const all = {
   links: LinksInput,
   user: UserInput,
   files: FilesInput,
+  audience: AudienceInput,
   rating: RatingInput,
   autonumber: AutonumberInput,
   duration: DurationInput,

@@ -130,7 +130,7 @@ async function heardBy(engine: Engine, actor: Actor, message: LiveMessage): Prom
   const work = await reading(engine, actor);
   const object = objectOf(work.catalog, notice.object);
   if (!may(actor, 'read', object)) return null;
-  const limits = reach(actor, 'read', object);
+  const limits = reach(actor, 'read', object, work.catalog);
   if (!notice.ids || !limits || !Object.keys(limits).length) return notice;
   // Deleted ones as well: who saw them is told that they are gone.
   const made = statement(work);

@@ -55,6 +55,7 @@ const kinds = {
       : { ...list(uuid), description: `Ids of records of ${field.to}.` },
   user: () => ({ ...uuid, description: 'Id of a user.' }),
   files: () => ({ ...list(uuid), description: 'Ids of files.' }),
+  audience: () => ({ ...list(uuid), description: 'Ids of users and teams.' }),
   rating: (field) => ({ type: 'integer', ...number(field) }),
   autonumber: () => ({ type: 'integer' }),
   duration: (field) => ({ type: 'integer', description: 'Minutes.', ...number(field) }),

@@ -44,7 +44,7 @@ export async function actorFor(
     user: userId,
     name: row.name,
     role: await rolesNamed(database, workspaceId, [row.role, ...(row.other_roles ?? [])]),
-    circle: await circleOf(database, workspaceId, userId, workspace.superiorsSee),
+    circle: await circleOf(database, workspaceId, userId, workspace),
     visibility: visibilityOf(row.visibility),
     language,
     locale: row.locale ?? language,

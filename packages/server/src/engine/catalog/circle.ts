@@ -1,5 +1,6 @@
 import type { Circle } from '@relata/model';
 import type { Database } from '../../platform/db.ts';
+import type { Workspace } from '../work.ts';
 
 interface Team {
   id: string;
@@ -7,12 +8,12 @@ interface Team {
   people: string[];
 }
 
-/** Whose records reach somebody as a colleague's. `superiorsSee`: the workspace lets superiors see. */
+/** Whose records reach somebody as a colleague's. */
 export async function circleOf(
   { query }: Pick<Database, 'query'>,
   workspace: string,
   user: string,
-  superiorsSee: boolean,
+  { superiorsSee, guarded }: Pick<Workspace, 'superiorsSee' | 'guarded'>,
 ): Promise<Circle> {
   const { rows: teams } = await query<Team>(
     `select t.id, t.parent_id, coalesce((select json_agg(distinct l.to_id) from link l
@@ -28,6 +29,7 @@ export async function circleOf(
     team: others(own),
     teamAndBelow: others(below(own, (team) => teams.filter((one) => one.parent_id === team.id))),
     subordinates: superiorsSee ? await subordinatesOf({ query }, workspace, user) : [],
+    guarded,
   };
 }
 

@@ -111,6 +111,7 @@ export const storage = {
   multiSelect: list('text'),
   tags: { ...list('text'), store: (value) => [value ?? []] },
   files: list('uuid'),
+  audience: list('uuid'),
   emails: points,
   phones: points,
   urls: points,

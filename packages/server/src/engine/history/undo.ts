@@ -140,7 +140,7 @@ async function restoreFields(
   rows: ChangeRow[],
   undone: Undone,
 ): Promise<void> {
-  const allowed = reach(work.actor, 'update', object);
+  const allowed = reach(work.actor, 'update', object, work.catalog);
   if (allowed === null) throw new Refusal('forbidden', `you may not update ${object.plural}`);
   const touched = new Set(rows.flatMap((row) => Object.keys(row.before ?? {})));
   const known = [...touched].filter((name) => name in object.fields);

@@ -20,7 +20,7 @@ export interface Target {
 }
 
 /** Kinds that no cell of a table can fill. */
-const never = new Set<FieldKind>(['files', 'json', 'autonumber']);
+const never = new Set<FieldKind>(['files', 'json', 'autonumber', 'audience']);
 
 const mayBeFilled = (field: Field): boolean =>
   field.writtenBy !== 'system' && !never.has(field.kind) && field.to !== '*';

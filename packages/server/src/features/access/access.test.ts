@@ -1,4 +1,12 @@
-import { matches, type Reach, reach, type Role, roles, visibilities } from '@relata/model';
+import {
+  matches,
+  type Reach,
+  reach,
+  type Role,
+  roles,
+  systemActor,
+  visibilities,
+} from '@relata/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMany } from '#engine/records/create.ts';
@@ -194,15 +202,20 @@ test('T5 what a team or a role gives or takes counts from the next request on', 
 test('reach decides in memory as in the database, whoever asks for whatever', async () => {
   const { firm, who } = await open();
   const owners = [who('Ana').id, who('Ben').id, who('Cleo').id, firm.admin.id];
-  await firm
-    .as(firm.admin)
-    .work((work) =>
+  const makers = [firm.admin, await firm.makeUser({ name: 'Eva', role: 'manager' })];
+  for (const [seed, maker] of makers.entries())
+    await firm.as(maker).work((work) =>
       createMany(
         work,
         'person',
         fc.sample(
-          fc.record({ lastName: fc.constant('P'), owner: fc.option(fc.constantFrom(...owners)) }),
-          { numRuns: 40, seed: 7 },
+          fc.record({
+            lastName: fc.constant('P'),
+            owner: fc.option(fc.constantFrom(...owners)),
+            access: fc.constantFrom('everyone', 'restricted', 'personal'),
+            accessList: fc.option(fc.subarray(owners)),
+          }),
+          { numRuns: 40, seed },
         ),
       ),
     );
@@ -212,8 +225,14 @@ test('reach decides in memory as in the database, whoever asks for whatever', as
   await fc.assert(
     fc.asyncProperty(
       fc.record({ read: level, visibility: fc.option(fc.constantFrom(...visibilities)) }),
-      fc.record({ team: some, teamAndBelow: some, subordinates: some, teams: fc.constant([]) }),
-      fc.constantFrom(...owners),
+      fc.record({
+        team: some,
+        teamAndBelow: some,
+        subordinates: some,
+        teams: fc.constant([]),
+        guarded: fc.constantFrom([], ['person']),
+      }),
+      fc.constantFrom(...owners, ...makers.map((one) => one.id)),
       async ({ read, visibility }, circle, user) => {
         const role: Role = {
           ...roles.manager,
@@ -227,7 +246,7 @@ test('reach decides in memory as in the database, whoever asks for whatever', as
         const work = await reading(firm.engine, actor);
         const object = work.catalog.objects['person'];
         if (!object) throw new Error('there are people');
-        const filter = reach(actor, 'read', object);
+        const filter = reach(actor, 'read', object, work.catalog);
         const inMemory = filter
           ? all.filter((one) => matches(filter, one, 'person', work.catalog, filterContext(work)))
           : [];
@@ -244,9 +263,12 @@ test('reach decides in memory as in the database, whoever asks for whatever', as
   );
 });
 
-async function everybody(firm: TestWorkspace): Promise<Record<string, unknown>[]> {
-  const page = await firm
-    .as(firm.admin)
-    .read((work) => list(work, 'person', { limit: 200, sort: 'id' }));
+/** Also what its administrator may not see. */
+async function everybody({
+  engine,
+  workspaceId,
+}: TestWorkspace): Promise<Record<string, unknown>[]> {
+  const work = await reading(engine, systemActor(workspaceId, 'test'));
+  const page = await list(work, 'person', { limit: 200, sort: 'id' });
   return page.rows.map((row) => JSON.parse(row) as Record<string, unknown>);
 }

@@ -30,6 +30,7 @@ const widths: Record<FieldKind, number> = {
   links: 220,
   user: 150,
   files: 120,
+  audience: 180,
   rating: 110,
   autonumber: 90,
   duration: 110,
