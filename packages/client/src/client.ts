@@ -1,4 +1,4 @@
-import type { ChangesOf, Filter, Language, RecordRef } from '@relata/model';
+import type { ChangesOf, RecordRef } from '@relata/model';
 import type {
   AggregateRow,
   AnyRecord,
@@ -15,7 +15,6 @@ import type {
   RecordFor,
   RecordPage,
   RelatedRecords,
-  Theme,
   TimelinePage,
   Undone,
   WorkItem,
@@ -23,6 +22,18 @@ import type {
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
 import { ApiProblem } from './problem.ts';
+import type {
+  AggregateQuery,
+  BatchBody,
+  BoardQuery,
+  ExportFormat,
+  ListQuery,
+  ManyChange,
+  MyChanges,
+  Selection,
+  SetUp,
+  WriteGuard,
+} from './queries.ts';
 import {
   addressOf,
   type Call,
@@ -35,90 +46,6 @@ import {
 export interface Addressed {
   plural: string;
 }
-
-export interface Selection {
-  filter?: Filter | null;
-  /** Words that must be found in the record. */
-  q?: string;
-}
-
-export interface ListQuery extends Selection {
-  /** `-value,title` */
-  sort?: string;
-  fields?: readonly string[];
-  /** `company.title` gives `{id, title}`, `company` the whole record. */
-  include?: readonly string[];
-  /** 50 unless given; 200 at most. */
-  limit?: number;
-  after?: string | null;
-  total?: 'exact' | 'capped' | 'none';
-  view?: string;
-  /** The recycle bin instead of what is live. */
-  deleted?: 'only';
-}
-
-export interface AggregateQuery extends Selection {
-  groupBy?: string;
-  /** `count`, `sum(value)`, `avg(…)`, `min(…)`, `max(…)`, `weighted(value)` */
-  measures: readonly string[];
-}
-
-export interface BoardQuery extends Selection {
-  groupBy: string;
-  sort?: string;
-  fields?: readonly string[];
-  include?: readonly string[];
-  limit?: number;
-  pipeline?: string;
-}
-
-/** One change to many records, named or matched. */
-export interface ManyChange {
-  ids?: readonly string[];
-  where?: Filter;
-  /** Narrows `where` down to what holds these words. */
-  q?: string;
-  set?: Record<string, unknown>;
-  addTags?: readonly string[];
-  removeTags?: readonly string[];
-  delete?: true;
-}
-
-export interface BatchBody extends Omit<ManyChange, 'delete'> {
-  create?: readonly Record<string, unknown>[];
-  update?: readonly (Record<string, unknown> & { id: string })[];
-  delete?: true | readonly string[];
-  restore?: readonly string[];
-}
-
-/** Only a clash on the same field is refused (`base`), or any change at all since then (`match`). */
-export interface WriteGuard {
-  base?: number;
-  match?: number;
-}
-
-export interface SetUp {
-  workspace: string;
-  name: string;
-  email: string;
-  password: string;
-  language: Language;
-  locale: string;
-  currency: string;
-  timeZone: string;
-}
-
-export type MyChanges = Partial<{
-  name: string;
-  language: Language;
-  locale: string | null;
-  timeZone: string | null;
-  theme: Theme;
-  preferences: Record<string, unknown>;
-  photo: string[] | null;
-}>;
-
-export type ExportFormat = 'csv' | 'xlsx' | 'vcf';
 
 export type Client = ReturnType<typeof createClient>;
 

@@ -1,29 +1,6 @@
-/** What one column of a file becomes. Several entries may name the same column, and several columns the same field. */
-export interface ColumnMapping {
-  column: string;
-  /** API name of the field, with its path where it is another record's: `company.name`. */
-  field: string;
-  /** Only rows of this object, where the file holds several. */
-  object?: string;
-  /** Kind of address or number: `work`, `home`, `mobile`. Parts of an address with one label belong together. */
-  label?: string;
-  /** Another column that holds the label, row by row. */
-  labelColumn?: string;
-  /** Which of several records that a row leads to; the first where it is left out. */
-  nth?: number;
-  part?: 'street' | 'city' | 'region' | 'postalCode' | 'country' | 'currency';
-  split?: string;
-  dates?: DateOrder;
-  decimal?: DecimalMark;
-  currency?: string;
-  values?: Record<string, string>;
-  otherwise?: string;
-  empty?: string[];
-  zeroDates?: 'refuse';
-}
+import type { ColumnMapping, DateOrder, DecimalMark } from '@relata/model';
 
-export type DateOrder = 'DMY' | 'MDY' | 'YMD';
-export type DecimalMark = ',' | '.';
+export type { ColumnMapping, DateOrder, DecimalMark };
 
 export interface ImportOptions {
   delimiter?: string;

@@ -12,7 +12,7 @@ import type { Lists } from './lists.ts';
 import type { ImportOptions } from './options.ts';
 import type { ColumnMapping } from './presets/mapping.ts';
 import type { ImportRow } from './read/index.ts';
-import { type Reading, type Source, type Surroundings, valueReaders } from './read-values.ts';
+import { type Reading, type Source, type Surroundings, valueReaders } from './cells/index.ts';
 import { entriesFor, type Target } from './targets.ts';
 import { ofRow, type Trouble, trouble } from './trouble.ts';
 import { type ColumnFormat, cleanText, splitName } from './values/index.ts';

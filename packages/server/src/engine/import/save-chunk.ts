@@ -1,4 +1,4 @@
-import { type CatalogObject, fieldOf, type Refusal } from '@relata/model';
+import type { CatalogObject, Refusal } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { saveNew } from '../records/create.ts';
 import { titleOf } from '../records/derive.ts';
@@ -10,8 +10,9 @@ import { count, type Counts, note } from './counts.ts';
 import { type Candidate, findByKeys, keysBy, matchingFields, matchOf } from './duplicates.ts';
 import { listFields, mergeValues } from './merge-values.ts';
 import type { ImportOptions } from './options.ts';
-import { lacking, type ReadRow, type Related } from './read-row.ts';
-import type { RelatedRecords, Want } from './related-records.ts';
+import { lacking, type ReadRow } from './read-row.ts';
+import type { RelatedRecords } from './related-records.ts';
+import { type Pending, resolveRelated } from './resolve-related.ts';
 import { saveEach } from './save-each.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
@@ -39,14 +40,6 @@ export interface LateLink {
 export interface Saved {
   reports: RowReport[];
   links: LateLink[];
-}
-
-/** Rows that make or change one record. */
-interface Pending {
-  id: string;
-  rows: ReadRow[];
-  values: Record<string, unknown>;
-  related: Related[];
 }
 
 const parentKeys = ['externalId', 'domain', 'name'];
@@ -179,92 +172,6 @@ async function sorted(
     }
   }
   return { makes: [...makes.values()], changes: [...changes.values()] };
-}
-
-/** Rows of one record in one chunk: all after the first are there already by then. */
-async function resolveRelated(
-  work: Work,
-  object: CatalogObject,
-  pendings: Pending[],
-  { related, counts, options }: Saving,
-): Promise<void> {
-  const leading = (one: Related) => one.object.name !== object.name;
-  const wants = new Map<Related, Want>();
-  const resolveSome = async (some: { one: Related; values: Record<string, unknown> }[]) => {
-    const list = some.map(({ one, values }): Want => {
-      const want = { object: one.object, values: withOwner(one.object, values, options), id: null };
-      wants.set(one, want);
-      return want;
-    });
-    for (const [name, group] of Map.groupBy(list, (want) => want.object.name)) {
-      const made = await related.resolve(work, group);
-      if (made) (counts.related[name] ??= { made: 0 }).made += made;
-    }
-  };
-  // First what one field holds (the company), then the lists (people), who belong to it.
-  const isList = (via: string) => fieldOf(object, via).kind === 'links';
-  await resolveSome(
-    pendings.flatMap((one) =>
-      one.related
-        .filter((other) => leading(other) && !isList(other.via))
-        .map((other) => ({ one: other, values: other.values })),
-    ),
-  );
-  for (const one of pendings) put(object, one, wants);
-  await resolveSome(
-    pendings.flatMap((one) =>
-      one.related
-        .filter((other) => leading(other) && isList(other.via))
-        .map((other) => ({ one: other, values: { ...inherited(one, other), ...other.values } })),
-    ),
-  );
-  for (const one of pendings) put(object, one, wants);
-}
-
-/** The person of a deal belongs to the deal's company, where the person's object has a field of the same name. */
-function inherited(pending: Pending, related: Related): Record<string, unknown> {
-  const company = pending.related.find(
-    (one) => one.via !== related.via && related.object.fields[one.via]?.to === one.object.name,
-  );
-  const id = company && pending.values[company.via];
-  return company && id ? { [company.via]: id } : {};
-}
-
-function withOwner(
-  object: CatalogObject,
-  values: Record<string, unknown>,
-  options: ImportOptions,
-): Record<string, unknown> {
-  return options.owner && object.fields['owner'] && values['owner'] === undefined
-    ? { ...values, owner: options.owner }
-    : values;
-}
-
-/** Writes the ids that were found or made into the values. */
-function put(object: CatalogObject, pending: Pending, wants: Map<Related, Want>): void {
-  const values = { ...pending.values };
-  for (const [via, some] of Map.groupBy(
-    pending.related.filter((one) => wants.has(one)),
-    (one) => one.via,
-  )) {
-    const ids = [...new Set(some.flatMap((one) => wants.get(one)?.id ?? []))];
-    if (ids.length) values[via] = fieldOf(object, via).kind === 'links' ? ids : ids[0];
-    const missing = some.some((one) => wants.get(one)?.id === null);
-    const last = pending.rows.at(-1);
-    if (
-      missing &&
-      last &&
-      !last.troubles.some((one) => one.code === 'related_unknown' && one.field === via)
-    )
-      last.troubles.push(
-        trouble(
-          'warning',
-          { code: 'related_unknown', message: 'The record that it names is not there' },
-          { field: via },
-        ),
-      );
-  }
-  pending.values = values;
 }
 
 async function make(

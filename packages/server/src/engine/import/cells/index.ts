@@ -39,7 +39,6 @@ export const valueReaders = {
   links: nothing,
   user,
   files: nothing,
-  audience: nothing,
   rating,
   autonumber: nothing,
   duration,

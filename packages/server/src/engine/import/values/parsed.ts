@@ -1,3 +1,5 @@
+export type { DateOrder, DecimalMark } from '@relata/model';
+
 /** What is wrong with a cell. `code` names a translation `import.<code>`, `values` fill it in. */
 export interface Problem {
   code: string;
@@ -17,8 +19,3 @@ export function problem(code: string, message: string, text: string): { problem:
   const short = text.length > shown ? `${text.slice(0, shown)}…` : text;
   return { problem: { code, message: `${message}: ${short}`, values: { text: short } } };
 }
-
-/** How the numbers of a date stand in a column. */
-export type DateOrder = 'DMY' | 'MDY' | 'YMD';
-
-export type DecimalMark = ',' | '.';
