@@ -39,6 +39,7 @@ export const valueReaders = {
   links: nothing,
   user,
   files: nothing,
+  audience: nothing,
   rating,
   autonumber: nothing,
   duration,
