@@ -88,6 +88,26 @@ function keepWriting(headers: Record<string, string>, lanes = 4) {
   };
 }
 
+/** Asks again and again until told to stop; gives the titles of what was refused. */
+function keepAsking(path: string, headers: Record<string, string>) {
+  const titles = new Set<unknown>();
+  let on = true;
+  const asking = (async () => {
+    while (on) {
+      const told = await ask(path, headers);
+      if (told && told.status !== 200) titles.add(told.body['title']);
+      await sleep(5);
+    }
+  })();
+  return {
+    async stop() {
+      on = false;
+      await asking;
+      return [...titles];
+    },
+  };
+}
+
 async function missing(saved: string[], headers: Record<string, string>): Promise<string[]> {
   const there = new Set<string>();
   let after = '';
@@ -106,6 +126,8 @@ test('while the database is away people are told so in their language, and it go
   const headers = await server.signIn();
   await ask('/me', headers, { language: 'it' }, 'PATCH');
   const writing = keepWriting(headers);
+  // Whom the server cannot know without the database is told in the language of their browser.
+  const strangers = keepAsking('/setup', { 'accept-language': 'pl,en;q=0.5' });
   for (let round = 0; round < 2; round++) {
     await sleep(300);
     process.kill(readPostmaster(join(folder, 'postgres', 'data'))?.pid ?? 0, 'SIGKILL');
@@ -115,6 +137,7 @@ test('while the database is away people are told so in their language, and it go
     await expect.poll(() => writing.answers.at(-1)?.status, { timeout: 20_000 }).toBe(201);
   }
   await writing.stop();
+  expect(await strangers.stop()).toContain('Baza danych nie odpowiada');
   const refused = writing.answers.filter((told) => told.status !== 201);
   expect(new Set(refused.map((told) => told.status))).toEqual(new Set([503]));
   for (const { headers: told, body } of refused) {
@@ -165,6 +188,7 @@ test('on a full disk nothing is half saved, and with room again everything goes 
   const headers = await server.signIn();
   const before = await ask('/people', headers, { lastName: 'Before' });
   expect(before?.status).toBe(201);
+  await ask('/me', headers, { language: 'pl' }, 'PATCH');
   const { bavail, bsize } = statfsSync(disk);
   writeFileSync(join(disk, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 6 * 1024 * 1024)));
 
@@ -195,7 +219,13 @@ test('on a full disk nothing is half saved, and with room again everything goes 
     { status: upload.status, body: await upload.json() },
   ]) {
     expect([503, 507], JSON.stringify(body)).toContain(status);
-    expect((body as { code: string }).code).toMatch(/^(disk_full|unavailable)$/);
+    const { code, title } = body as { code: 'disk_full' | 'unavailable'; title: string };
+    expect(title).toBe(
+      {
+        disk_full: 'Na serwerze skończyło się miejsce na dysku',
+        unavailable: 'Baza danych nie odpowiada',
+      }[code],
+    );
   }
   rmSync(join(disk, 'ballast'));
   await expect

@@ -36,6 +36,12 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
   addApiDescription(http.app, { engine, identify: signIn.identify });
   await http.app.register(
     async (app: FastifyInstance) => {
+      // What is too large is refused before anybody has asked who sends it; they are told in their language.
+      app.addHook('preParsing', async (request) => {
+        const { bodyLimit } = request.routeOptions;
+        if (Number(request.headers['content-length']) > bodyLimit)
+          await signIn.identify(request).catch(() => undefined);
+      });
       const api: Api = { engine, identify: signIn.identify };
       addSetUpRoutes(app, { engine, signIn });
       addPeopleRoutes(app, { engine, signIn });
