@@ -15,6 +15,9 @@ export interface Server {
   /** `http://127.0.0.1:41234` */
   url: string;
   stop: () => Promise<void>;
+  /** Ends it; its data stays for `comeBack`. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
 }
 
 export async function startServer(): Promise<Server> {
@@ -23,23 +26,34 @@ export async function startServer(): Promise<Server> {
   // The database may run as another account, which must get through.
   chmodSync(folder, 0o711);
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, 'packages', 'server', 'src', 'main.ts')], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: join(folder, 'data'),
-      LOG_LEVEL: 'warn',
-      DATABASE_URL: '',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await becomesReady(child);
+  const run = async () => {
+    const server = spawn(process.execPath, [join(root, 'packages', 'server', 'src', 'main.ts')], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: join(folder, 'data'),
+        LOG_LEVEL: 'warn',
+        DATABASE_URL: '',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await becomesReady(server);
+    return server;
+  };
+  let child = await run();
+  const goAway = async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
+    goAway,
+    async comeBack() {
+      child = await run();
+    },
     async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
+      await goAway();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,3 +1,5 @@
+import { whenReached } from '../data/connection.ts';
+
 /**
  * Parts of the app that most people need within a minute, fetched one after the other once the first page has come to
  * rest: a click then never waits for code, and a server that goes away takes nothing with it.
@@ -19,6 +21,7 @@ export function fetchAhead(): () => void {
   let isOver = false;
   const timer = setTimeout(async () => {
     for (const part of parts) {
+      await whenReached();
       if (isOver) return;
       await new Promise<void>((resolve) => {
         // Safari has no requestIdleCallback.

@@ -129,8 +129,11 @@ export function labelsIn(language: Language): Labels {
     view: (object, name) =>
       text(`seed.views.${object.name}.${name}`) ??
       filled(text(`seed.views.${name}`), {
+        // A name that somebody gave stays as written; ours begins small within a sentence.
         objects:
-          object.label?.[language]?.many ?? text(`objects.${object.name}.many`) ?? object.plural,
+          object.label?.[language]?.many ??
+          text(`objects.${object.name}.many`)?.toLocaleLowerCase(language) ??
+          object.plural,
       }) ??
       spelledOut(name),
     role: (name) => text(`roles.${name}`) ?? spelledOut(name),

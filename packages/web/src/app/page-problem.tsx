@@ -44,7 +44,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
       role="alert"
       icon={<IconCloudOff size={32} stroke={1.4} />}
       title={t('problem.title')}
-      text={problem(error)}
+      text={away ? t('problem.unreachable') : problem(error)}
     >
       <Button variant="default" onClick={again}>
         {t('again')}

@@ -18,5 +18,18 @@ export const onConnection = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
+/** Resolves as soon as the server can be reached, at once where it can. */
+export const whenReached = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!away) {
+      resolve();
+      return;
+    }
+    const stop = onConnection(() => {
+      stop();
+      resolve();
+    });
+  });
+
 export const isAway = (): boolean => away;
 export const useAway = (): boolean => useSyncExternalStore(onConnection, isAway);

@@ -8,7 +8,7 @@ import {
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { client } from './client.ts';
-import { unreachable } from './connection.ts';
+import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
 import { offerUndo } from './undo.ts';
@@ -19,7 +19,8 @@ const versions = new Map<string, number>();
 
 /**
  * Changes fields of one record: shown everywhere at once, then confirmed. References may be given as `{id, title}`.
- * A refusal puts the old values back and is thrown as `ApiProblem`, for the field to show.
+ * While the server is away, the change waits for it. A refusal puts the old values back and is thrown as `ApiProblem`,
+ * for the field to show.
  */
 export function change(
   object: DescribedObject,
@@ -35,12 +36,8 @@ export function change(
   const write = async () => {
     const base = Math.max(versions.get(key) ?? 0, record.version);
     try {
-      const { data, batch } = await client.update(
-        object,
-        record.id,
-        changes,
-        { base },
-        titlesOf(object),
+      const { data, batch } = await untilReached(() =>
+        client.update(object, record.id, changes, { base }, titlesOf(object)),
       );
       done(object, batch, [record.id]);
       versions.set(key, data.version);
@@ -53,7 +50,7 @@ export function change(
       return data;
     } catch (error) {
       patch(object.name, record.id, { ...before, ...valuesSince(error) });
-      throw noted(error);
+      throw error;
     }
   };
   const queued = (queues.get(key) ?? Promise.resolve()).then(write, write);
@@ -63,6 +60,21 @@ export function change(
   };
   queued.then(leave, leave);
   return queued;
+}
+
+/** Whether changes wait for the server, which closing the page would lose. */
+export const isChanging = (): boolean => queues.size > 0;
+
+async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || !error.isPassing) throw error;
+      unreachable();
+      await whenReached();
+    }
+  }
 }
 
 /** Makes a record. The answer holds the titles of what it points to. */

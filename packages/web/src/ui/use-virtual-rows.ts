@@ -25,7 +25,7 @@ export function useVirtualRows(
 ) {
   const [rows, setRows] = useState<Rows>({
     first: 0,
-    last: Math.min(count, 40),
+    last: Math.min(count, 40) - 1,
     offset: 0,
     fitting: 20,
   });

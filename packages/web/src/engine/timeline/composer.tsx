@@ -3,7 +3,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconCalendarPlus, IconNote, IconPaperclip, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type RefObject, useImperativeHandle, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useObject } from '../../data/catalog.ts';
+import { useCatalog, useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
@@ -28,10 +28,16 @@ interface Props {
 
 type Tab = 'note' | 'activity' | 'file';
 
-/** Writes a note, plans an activity, adds files. Files may also be dropped anywhere on it. */
+/**
+ * Writes a note, plans an activity, adds files: what the person may. Files may also be dropped anywhere on it. Somebody
+ * who only reads sees nothing of it.
+ */
 export function Composer({ object, record, handle }: Props) {
   const { t } = useTranslation('record');
-  const [tab, setTab] = useState<Tab>('note');
+  const { objects } = useCatalog();
+  const tabs = tabsInOrder.filter(({ name }) => objects[name]?.can.create);
+  const [chosen, setTab] = useState<Tab>('note');
+  const tab = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name;
   const [isOver, setOver] = useState(false);
   const [isBusy, setBusy] = useState(false);
   useImperativeHandle(handle, () => ({ plan: () => setTab('activity') }), []);
@@ -42,11 +48,12 @@ export function Composer({ object, record, handle }: Props) {
     setBusy(false);
   };
   const drop = (event: DragEvent) => {
-    if (!event.dataTransfer.files.length) return;
+    if (!event.dataTransfer.files.length || !objects['file']?.can.create) return;
     event.preventDefault();
     setOver(false);
     void upload([...event.dataTransfer.files]);
   };
+  if (!tab) return null;
   return (
     <section aria-label={t('composer.title')}>
       <div
@@ -54,7 +61,7 @@ export function Composer({ object, record, handle }: Props) {
         className={styles['composer']}
         data-over={isOver || undefined}
         onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return;
+          if (!event.dataTransfer.types.includes('Files') || !objects['file']?.can.create) return;
           event.preventDefault();
           setOver(true);
         }}
@@ -67,15 +74,11 @@ export function Composer({ object, record, handle }: Props) {
           keepMounted={false}
         >
           <Tabs.List>
-            <Tabs.Tab value="note" leftSection={<IconNote size={15} />}>
-              {t('composer.note')}
-            </Tabs.Tab>
-            <Tabs.Tab value="activity" leftSection={<IconCalendarPlus size={15} />}>
-              {t('composer.activity')}
-            </Tabs.Tab>
-            <Tabs.Tab value="file" leftSection={<IconPaperclip size={15} />}>
-              {t('composer.file')}
-            </Tabs.Tab>
+            {tabs.map(({ name, icon: Icon }) => (
+              <Tabs.Tab key={name} value={name} leftSection={<Icon size={15} />}>
+                {t(`composer.${name}`)}
+              </Tabs.Tab>
+            ))}
           </Tabs.List>
           <Tabs.Panel value="note">
             <NoteComposer object={object} record={record} />
@@ -105,6 +108,12 @@ export function Composer({ object, record, handle }: Props) {
     </section>
   );
 }
+
+const tabsInOrder: { name: Tab; icon: typeof IconNote }[] = [
+  { name: 'note', icon: IconNote },
+  { name: 'activity', icon: IconCalendarPlus },
+  { name: 'file', icon: IconPaperclip },
+];
 
 /** Notes that were begun and not saved, by record: coming back to the page brings them back. */
 const drafts = new Map<string, string>();

@@ -1,8 +1,8 @@
 import { TextInput, Title } from '@mantine/core';
 import { fold } from '@relata/model';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
@@ -15,6 +15,12 @@ export function SettingsFrame() {
   const labels = useLabels();
   const catalog = useCatalog();
   const [query, setQuery] = useState('');
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a telephone the subjects stand in one line, of which only a part is seen.
+  useEffect(() => {
+    nav.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   const titleOf = ({ page, object }: Subject) =>
     object
       ? labels.object(object, 'many')
@@ -30,7 +36,7 @@ export function SettingsFrame() {
 
   return (
     <div className={classes['frame']}>
-      <nav className={classes['nav']} aria-label={t('title')}>
+      <nav ref={nav} className={classes['nav']} aria-label={t('title')}>
         <Title order={1}>{t('title')}</Title>
         <TextInput
           className={classes['search'] ?? ''}

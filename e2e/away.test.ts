@@ -1,0 +1,69 @@
+import { deal, person } from '@relata/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { cell } from './list.ts';
+import { makeDeal } from './make.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+});
+afterAll(() => server?.stop());
+
+const away = 'The server cannot be reached. Trying again…';
+
+test('what is changed while the server is away is kept, and saved when it is back', async () => {
+  const ana = (await firm.client.create(person, { firstName: 'Ana', jobTitle: 'Buyer' })).data;
+  const { id } = await makeDeal(firm, { name: 'Masts' });
+  const page = await open(firm, `${firm.url}/people?columns=title,jobTitle`);
+  const board = await open(firm, `${firm.url}/deals`);
+  const job = await cell(page, 'Ana', 'Job title');
+  await job.dblclick();
+  await page.getByRole('textbox', { name: 'Job title' }).fill('Head of purchasing');
+  const card = board.getByRole('button', { name: 'Masts', exact: true });
+  await card.focus();
+
+  await server.goAway();
+  await page.keyboard.press('Enter');
+  await seen(page.getByText(away));
+  await seen(job.getByText('Head of purchasing'));
+  await board.keyboard.press('Space');
+  await board.keyboard.press('ArrowRight');
+  await board.keyboard.press('Enter');
+  await seen(board.getByText(away));
+
+  await server.comeBack();
+  await soon(async () => (await firm.client.read(person, ana.id)).jobTitle).toBe(
+    'Head of purchasing',
+  );
+  await soon(async () => (await firm.client.read(deal, id)).probability).toBe(20);
+  await gone(page.getByText(away));
+  await seen(job.getByText('Head of purchasing'));
+  await seen(
+    board
+      .getByRole('region', { name: 'Contact made' })
+      .getByRole('button', { name: 'Masts', exact: true }),
+  );
+});
+
+test('a record that cannot be saved stays in its form until the server is back', async () => {
+  const page = await open(firm, `${firm.url}/people`);
+  await page.getByRole('button', { name: 'Create new…' }).click();
+  await page.getByRole('menuitem', { name: 'Company' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New company' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Sails & Sons');
+  await server.goAway();
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
+  await save.click();
+  await seen(dialog.getByText('The server cannot be reached. Nothing is lost'));
+  await server.comeBack();
+  await gone(page.getByText(away));
+  await save.click();
+  await gone(dialog);
+  expect((await firm.client.list({ plural: 'companies' }, {})).data[0]?.title).toBe('Sails & Sons');
+});
