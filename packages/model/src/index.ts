@@ -36,6 +36,7 @@ export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.t
 export { toDecimal } from './fields/number.ts';
 export * from './filter.ts';
 export { fold, phoneDigits, words } from './fold.ts';
+export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './ranges.ts';

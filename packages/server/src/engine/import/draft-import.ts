@@ -1,4 +1,12 @@
-import { type Actor, FieldProblem, kinds, objectOf, Refusal } from '@relata/model';
+import {
+  type Actor,
+  byTitle,
+  FieldProblem,
+  kinds,
+  namesakesOf,
+  objectOf,
+  Refusal,
+} from '@relata/model';
 import type { Engine } from '../engine.ts';
 import { parseInput } from '../records/parse-input.ts';
 import { reading, type Work } from '../work.ts';
@@ -39,7 +47,8 @@ export async function draftImport(
     object: wishes.object,
     mapping: wishes.mapping,
   });
-  const made = complete(work, suggestion, wishes, asked);
+  const known = await withNamesakes(work, suggestion, facts);
+  const made = complete(work, known, wishes, asked);
   check(work, made, facts);
   const preview = await previewOf(work, path, upload.name, made, facts);
   return storeDraft(engine, actor, {
@@ -121,6 +130,34 @@ function complete(work: Work, suggestion: Suggestion, wishes: Wishes, asked: Rea
   };
 }
 
+/**
+ * Where nothing in the rows tells a record for sure, and a file of the same program has been imported before, its
+ * records are recognised by their name and company: else all of them would be made once more.
+ */
+async function withNamesakes(
+  work: Work,
+  suggestion: Suggestion,
+  { preset }: Facts,
+): Promise<Suggestion> {
+  const { mapping, options, object } = suggestion;
+  const isSure = options.match.some((field) => mapping.some((entry) => entry.field === field));
+  const known = Object.hasOwn(work.catalog.objects, object);
+  if (
+    isSure ||
+    preset === null ||
+    !known ||
+    !namesakesOf(work.catalog, objectOf(work.catalog, object))
+  )
+    return suggestion;
+  const { rows } = await work.connection.query(
+    `select 1 from import_state s join "import" i on i.workspace_id = $1 and i.id = s.import_id
+     where s.workspace_id = $1 and s.facts ->> 'preset' = $2 and i.object = $3 and i.status = 'done' limit 1`,
+    [work.workspace.id, preset, object],
+  );
+  if (!rows.length) return suggestion;
+  return { ...suggestion, options: { ...options, match: [...options.match, byTitle] } };
+}
+
 /** Values for everything come in by the API's own door. */
 function parsedDefaults(
   work: Work,
@@ -173,7 +210,11 @@ function checkChoices(
     options: { ...usualOptions, match: [], objectBy: objectBy ?? null },
   }).map((name) => objectOf(work.catalog, name));
   for (const field of match)
-    if (!known.some((one) => one.fields[field]?.matches))
+    if (
+      !known.some((one) =>
+        field === byTitle ? namesakesOf(work.catalog, one) : one.fields[field]?.matches,
+      )
+    )
       throw malformed('options.match', `records are not recognised by '${field}'`);
   try {
     if (owner !== undefined) kinds.user.parse(owner, { kind: 'user' });

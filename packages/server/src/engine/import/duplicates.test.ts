@@ -132,3 +132,51 @@ test.each([
 ])('%s and %s: the same name? %s', (one, other, same) => {
   expect(alike(one, other)).toBe(same);
 });
+
+const deals = [
+  'Deal;Company;Value',
+  'Solar roof;Acme;100',
+  'Solar roof;Beta;200',
+  'Solar roof;Acme;100',
+  'Wind mill;;300',
+].join('\n');
+
+test('deals without an id of their own are known by their name and company, where somebody asks for that', async () => {
+  const { run, all, upload } = await importing();
+  const file = { name: 'deals.csv', text: deals };
+  const options = { match: ['title'] };
+  expect((await run(file, { options })).result).toMatchObject({ made: 3, skipped: 1 });
+  expect((await run(file, { options })).result).toMatchObject({ made: 0, skipped: 4 });
+  const more = {
+    name: 'more.csv',
+    text: 'Deal;Company;Value\nSolar roof;ACME;150\nSolar roof;;1\nWind mill;Acme;2\n',
+  };
+  const updated = await run(more, { options: { ...options, duplicates: 'update' } });
+  expect(updated.result).toMatchObject({ made: 2, changed: 1 });
+  expect(
+    (await all('deals', '&include=company.title')).map((one) => [
+      one.title,
+      one.company?.title,
+      one.value.amount,
+    ]),
+  ).toEqual([
+    ['Solar roof', 'Acme', '150.00'],
+    ['Solar roof', 'Beta', '200.00'],
+    ['Wind mill', undefined, '300.00'],
+    ['Solar roof', undefined, '1.00'],
+    ['Wind mill', 'Acme', '2.00'],
+  ]);
+  expect((await run(file)).result).toMatchObject({ made: 4 });
+  const { body } = await upload(file);
+  expect(body.data.options.match).not.toContain('title');
+});
+
+test('a second file of a program that gives its deals no ids suggests to know them by name and company', async () => {
+  const { run, upload } = await importing();
+  const file = 'exports/rd-station-negociacoes.csv';
+  const first = await run(file);
+  expect(first.options.match).not.toContain('title');
+  const { body } = await upload(file);
+  expect(body.data.options.match).toContain('title');
+  expect(body.data.preview[0]).toMatchObject({ outcome: 'match' });
+});

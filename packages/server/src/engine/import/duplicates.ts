@@ -1,9 +1,20 @@
-import { type CatalogObject, type ContactPoint, fold, may } from '@relata/model';
-import { matchKey, matchValues } from '../records/derive.ts';
-import { tableOf } from '../tables/table.ts';
+import {
+  byTitle,
+  type CatalogObject,
+  type ContactPoint,
+  fieldOf,
+  fold,
+  may,
+  namesakesOf,
+  objectOf,
+} from '@relata/model';
+import { matchKey, matchValues, titleOf } from '../records/derive.ts';
+import { scalarOf, tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import type { ImportOptions } from './options.ts';
+import type { ReadRow } from './read-row.ts';
 import { hasNameParts } from './targets.ts';
+import { nameKey } from './values/index.ts';
 
 /** A record that carries a key. */
 export interface Candidate {
@@ -31,6 +42,73 @@ export function keysBy(
 /** Fields of the object by which an import may recognise its records. */
 export const matchingFields = (object: CatalogObject, wanted: readonly string[]): string[] =>
   wanted.filter((name) => Object.hasOwn(object.fields, name) && object.fields[name]?.matches);
+
+/** What a row offers to be recognised by: keys of fields, and what it is called where. */
+export interface Signs {
+  keys: string[];
+  /** Null where its name is not asked for, or where it has a surer sign. */
+  namesake: string | null;
+}
+
+/** By which of `options.match` a row's record could be there already. */
+export function signsOf(
+  work: Work,
+  row: Pick<ReadRow, 'object' | 'values' | 'related'>,
+  options: Pick<ImportOptions, 'match'>,
+): Signs {
+  const { object, values } = row;
+  const { country } = work.workspace;
+  const keys = matchingFields(object, options.match).flatMap((field) =>
+    keysBy(object, field, values, country),
+  );
+  const via = options.match.includes(byTitle) ? namesakesOf(work.catalog, object) : undefined;
+  const title = titleOf(object, values);
+  if (via === undefined || !title || keys.some((key) => key.startsWith('externalId:')))
+    return { keys, namesake: null };
+  const other = row.related.find((one) => one.via === via);
+  const called = other ? titleOf(other.object, other.values) || other.values['domain'] : '';
+  return { keys, namesake: namesakeKey(title, String(called ?? '')) };
+}
+
+const namesakeKey = (title: string, called: string): string =>
+  `${byTitle}:${nameKey(called)}|${title}`;
+
+/** Live records that some rows could be about, by all of their signs. */
+export async function findBySigns(
+  work: Work,
+  object: CatalogObject,
+  signs: Signs[],
+): Promise<Known> {
+  const known = await findByKeys(
+    work,
+    object,
+    signs.flatMap((one) => one.keys),
+  );
+  const wanted = new Set(signs.flatMap((one) => one.namesake ?? []));
+  const via = namesakesOf(work.catalog, object);
+  if (!wanted.size || via === undefined || !may(work.actor, 'read', object)) return known;
+  const field = fieldOf(object, via);
+  const other = objectOf(work.catalog, field.to ?? '');
+  const made = statement(work);
+  const titles = [...wanted].map((key) => key.slice(key.indexOf('|') + 1));
+  const list = made.parameters.add([...new Set(titles)], 'text[]');
+  // Exactly so called: that is what the index of titles answers, title by title.
+  const { rows } = await work.connection.query<Candidate & { called: string | null }>(
+    `select t.id, t.title, o.title as called from unnest(${list}) k(title)
+     cross join lateral (select t.* from ${tableOf(object)} t
+       where t.workspace_id = $1 and t.title collate "und-x-icu" = k.title and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} offset 0) t
+     left join ${tableOf(other)} o on o.workspace_id = $1 and o.id = ${scalarOf('t', via, field)}
+     order by t.id`,
+    made.parameters.values,
+  );
+  for (const { id, title, called } of rows) {
+    const key = namesakeKey(title, called ?? '');
+    const found = known.get(key);
+    if (found) found.push({ id, title });
+    else if (wanted.has(key)) known.set(key, [{ id, title }]);
+  }
+  return known;
+}
 
 /** Live records with the keys that the actor may see; what they may not see stays unknown, as if it were not there. */
 export async function findByKeys(
@@ -79,6 +157,7 @@ export function matchOf(
   options: Pick<ImportOptions, 'match' | 'sharedEmails'>,
   country: string | null,
   lookUp: (key: string) => Candidate[],
+  namesake: string | null = null,
 ): Match | null {
   for (const field of matchingFields(object, options.match)) {
     for (const { keys, weak } of signs(object, field, values, country)) {
@@ -94,7 +173,8 @@ export function matchOf(
       if (first) return { ...first, doubtful };
     }
   }
-  return null;
+  const called = namesake === null ? undefined : lookUp(namesake)[0];
+  return called ? { ...called, doubtful: false } : null;
 }
 
 /** What a field offers for recognising, the surest first. `weak`: only together with the name. */

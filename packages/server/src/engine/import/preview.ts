@@ -1,7 +1,7 @@
 import { type CatalogObject, may, objectOf } from '@relata/model';
 import { titleOf } from '../records/derive.ts';
 import type { Work } from '../work.ts';
-import { type Candidate, findByKeys, keysBy, matchingFields, matchOf } from './duplicates.ts';
+import { type Candidate, findBySigns, matchOf, signsOf } from './duplicates.ts';
 import { lacking, type Plan, type ReadRow } from './read-row.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
@@ -25,14 +25,16 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
   const country = work.workspace.country;
   const byObject = Map.groupBy(rows, (row) => row.object.name);
   const known = new Map<string, Map<string, Candidate[]>>();
-  const fieldsOf = (object: CatalogObject) => matchingFields(object, plan.options.match);
-  for (const [name, some] of byObject) {
-    const object = objectOf(work.catalog, name);
-    const keys = some.flatMap((row) =>
-      fieldsOf(object).flatMap((field) => keysBy(object, field, row.values, country)),
+  const signs = new Map(rows.map((row) => [row, signsOf(work, row, plan.options)]));
+  for (const [name, some] of byObject)
+    known.set(
+      name,
+      await findBySigns(
+        work,
+        objectOf(work.catalog, name),
+        some.flatMap((row) => signs.get(row) ?? []),
+      ),
     );
-    known.set(name, await findByKeys(work, object, keys));
-  }
   const fresh = new Map<string, Candidate[]>();
   const lines = new Map<string, number>();
   return rows.map((row, at): PreviewRow => {
@@ -51,7 +53,8 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
       ...(known.get(object.name)?.get(key) ?? []),
       ...(fresh.get(`${object.name}|${key}`) ?? []),
     ];
-    const match = matchOf(object, row.values, title, plan.options, country, lookUp);
+    const own = signs.get(row) ?? { keys: [], namesake: null };
+    const match = matchOf(object, row.values, title, plan.options, country, lookUp, own.namesake);
     if (match) {
       if (match.doubtful)
         shown.problems.push(
@@ -75,11 +78,10 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
     if (missing) return { ...shown, outcome: 'refuse', problems: [...shown.problems, missing] };
     const id = `row ${at}`;
     lines.set(id, row.line);
-    for (const field of fieldsOf(object))
-      for (const key of keysBy(object, field, row.values, country)) {
-        const place = `${object.name}|${key}`;
-        fresh.set(place, [...(fresh.get(place) ?? []), { id, title }]);
-      }
+    for (const key of [...own.keys, ...(own.namesake ? [own.namesake] : [])]) {
+      const place = `${object.name}|${key}`;
+      fresh.set(place, [...(fresh.get(place) ?? []), { id, title }]);
+    }
     return shown;
   });
 }

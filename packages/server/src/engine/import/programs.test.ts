@@ -18,7 +18,7 @@ const files: [file: string, preset: string | null, objects: string[], keyless: n
   ['pipedrive-deals.csv', 'pipedrive-deals', ['deal'], 0],
   ['pipedrive-organizations.csv', 'pipedrive-organizations', ['company'], 0],
   ['pipedrive-people.csv', 'pipedrive-people', ['person'], 0],
-  ['rd-station-negociacoes.csv', 'rd-station-deals', ['deal'], 28],
+  ['rd-station-negociacoes.csv', 'rd-station-deals', ['deal'], 0],
   ['salesforce-leads.csv', 'salesforce-leads', ['person'], 0],
   ['utf16-export.csv', null, ['person'], 0],
 ];

@@ -7,7 +7,7 @@ import { lockRecords } from '../records/read.ts';
 import { updateMany } from '../records/update.ts';
 import type { Work } from '../work.ts';
 import { count, type Counts, note } from './counts.ts';
-import { type Candidate, findByKeys, keysBy, matchingFields, matchOf } from './duplicates.ts';
+import { type Candidate, findBySigns, keysBy, matchOf, signsOf } from './duplicates.ts';
 import { listFields, mergeValues } from './merge-values.ts';
 import type { ImportOptions } from './options.ts';
 import { lacking, type ReadRow } from './read-row.ts';
@@ -117,10 +117,9 @@ async function sorted(
   refuse: (row: ReadRow, why: Trouble) => void,
 ): Promise<{ makes: Pending[]; changes: Pending[] }> {
   const country = work.workspace.country;
-  const fields = options.duplicates === 'make' ? [] : matchingFields(object, options.match);
-  const keysOf = (row: ReadRow) =>
-    fields.flatMap((field) => keysBy(object, field, row.values, country));
-  const known = await findByKeys(work, object, rows.flatMap(keysOf));
+  const isAsked = options.duplicates !== 'make' && options.match.length > 0;
+  const signs = new Map(isAsked ? rows.map((row) => [row, signsOf(work, row, options)]) : []);
+  const known = await findBySigns(work, object, [...signs.values()]);
   const fresh = new Map<string, Candidate[]>();
   const lookUp = (key: string): Candidate[] => [
     ...(known.get(key) ?? []),
@@ -131,8 +130,9 @@ async function sorted(
 
   for (const row of rows) {
     const title = titleOf(object, row.values);
-    const match = fields.length
-      ? matchOf(object, row.values, title, options, country, lookUp)
+    const own = signs.get(row);
+    const match = own
+      ? matchOf(object, row.values, title, options, country, lookUp, own.namesake)
       : null;
     if (match?.doubtful) row.troubles.push(trouble('warning', sharedAddress(match.title)));
     const earlier = match && makes.get(match.id);
@@ -165,7 +165,7 @@ async function sorted(
     }
     const id = newId();
     makes.set(id, { id, rows: [row], values: row.values, related: row.related });
-    for (const key of keysOf(row)) {
+    for (const key of own ? [...own.keys, ...(own.namesake ? [own.namesake] : [])] : []) {
       const found = fresh.get(key);
       if (found) found.push({ id, title });
       else fresh.set(key, [{ id, title }]);

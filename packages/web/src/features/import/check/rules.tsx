@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Select, Stack } from '@mantine/core';
 import type { DescribedObject, ImportOptions, ImportRun } from '@relata/client';
-import type { FieldKind } from '@relata/model';
+import { byTitle, type FieldKind, namesakesOf } from '@relata/model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
@@ -44,11 +44,12 @@ export function Rules({ open: { run, change } }: { open: OpenImport }) {
 }
 
 /** The surest first. */
-const keys = ['externalId', 'emails', 'domain', 'phones', 'name'];
+const keys = ['externalId', 'emails', 'domain', 'phones', 'name', byTitle];
 
 function DuplicateRules({ run, onOptions }: Props) {
   const { t } = useTranslation('import');
   const labels = useLabels();
+  const format = useFormat();
   const catalog = useCatalog();
   const objects = objectsIn(run).map((name) => described(catalog, name));
   const known = [
@@ -58,9 +59,16 @@ function DuplicateRules({ run, onOptions }: Props) {
       ),
     ),
   ];
+  const titled = objects.find((object) => namesakesOf(catalog, object));
+  if (titled) known.push(byTitle);
   const offered = known.toSorted((a, b) => rank(a) - rank(b));
-  const isMapped = (name: string) => run.mapping.some((entry) => entry.field === name);
+  const isFilled = (name: string) => run.mapping.some((entry) => entry.field === name);
+  const isMapped = (name: string) =>
+    name === byTitle ? isFilled('name') || (titled?.title ?? []).some(isFilled) : isFilled(name);
   const labelOf = (name: string) => {
+    const via = titled && namesakesOf(catalog, titled);
+    if (name === byTitle && via)
+      return format.list([labels.field(titled, byTitle), labels.field(titled, via)]);
     const object = objects.find((one) => one.fields[name]);
     const label = object ? labels.field(object, name) : name;
     return isMapped(name) ? label : t('rules.notMapped', { field: label });
