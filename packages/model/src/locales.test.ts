@@ -43,6 +43,10 @@ const reasons = [
   ),
   ...['accepted', 'expired', 'revoked'].map((status) => `conflict.invitation_${status}`),
   'unauthenticated.credentials',
+  'unauthenticated.sign_in_again',
+  ...['second_factor_needed', 'prove_again'].map((reason) => `forbidden.${reason}`),
+  ...['authenticator', 'no_factor'].map((reason) => `conflict.${reason}`),
+  'not_found.link',
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,
   ),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '#platform/cannot-start.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
+import { messageOf } from '#platform/error-facts.ts';
 import { openFiles } from '#platform/files.ts';
 import { createHttp } from '#platform/http.ts';
 import { startJobs } from '#platform/jobs.ts';
@@ -16,7 +18,7 @@ import { describe } from '#engine/api/describe.ts';
 import { openEngine } from '#engine/open.ts';
 import { features } from '#features/index.ts';
 import { firstWorkspace } from '#features/set-up/index.ts';
-import { openSignIn } from '#features/sign-in/index.ts';
+import { openSignIn, recover } from '#features/sign-in/index.ts';
 import { addRoutes } from './routes.ts';
 
 // Garbage is collected before it has grown to many times what is in use: an import of 100,000 rows then takes a third
@@ -24,6 +26,15 @@ import { addRoutes } from './routes.ts';
 setFlagsFromString('--heap-growing-percent=60');
 
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
+
+/** `--recover <e-mail>` asks for a link for somebody who cannot sign in; see docs/operations.md. */
+function wanted(): { recover?: string | undefined } {
+  try {
+    return parseArgs({ options: { recover: { type: 'string' } } }).values;
+  } catch (error) {
+    throw new CannotStart(`${messageOf(error)}.`, { cause: error });
+  }
+}
 
 async function start(): Promise<void> {
   const config = readConfig();
@@ -36,6 +47,15 @@ async function start(): Promise<void> {
     const database = await openDatabase(config, log);
     stops.push(database.stop);
     await migrate(database.settings, log);
+    const { recover: whom } = wanted();
+    if (whom !== undefined) {
+      const link = await recover(
+        { ...database, clock: systemClock, publicUrl: config.publicUrl },
+        whom,
+      );
+      process.stdout.write(`${link}\n`);
+      return stop();
+    }
     const jobs = await startJobs(database, log);
     stops.push(jobs.stop);
     const files = openFiles(config.dataDir);

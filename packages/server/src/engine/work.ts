@@ -31,6 +31,8 @@ export interface Workspace {
   rates: Record<string, string>;
   /** Whoever others report to sees what these see, and changes nothing of it. */
   superiorsSee: boolean;
+  /** Nobody works in it who has only a password. */
+  requireSecondFactor: boolean;
   /** Objects of which some record has ever been restricted or personal. */
   guarded: string[];
 }

@@ -9,12 +9,14 @@ import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
 import { recycleBin } from './recycle-bin/index.ts';
 import { sampleData } from './sample-data/index.ts';
+import { signInLetters } from './sign-in/index.ts';
 import { tags } from './tags/index.ts';
 import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
 export const features: Feature[] = [
   people,
+  signInLetters,
   access,
   pipelines,
   deals,

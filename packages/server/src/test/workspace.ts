@@ -5,7 +5,7 @@ import { type Actor, roles } from '@relata/model';
 import { openFiles } from '#platform/files.ts';
 import { createLog } from '#platform/log.ts';
 import type { Engine, Feature } from '#engine/engine.ts';
-import { openEngine } from '#engine/open.ts';
+import { type Ground, openEngine } from '#engine/open.ts';
 import { reading, type Work, working } from '#engine/work.ts';
 import { features as allFeatures } from '#features/index.ts';
 import { addPerson } from '#features/people/index.ts';
@@ -46,14 +46,16 @@ export interface TestWorkspace {
 export interface TestWorkspaceOptions extends Partial<WorkspaceFacts> {
   /** Those of the running server unless given. */
   features?: Feature[];
+  /** A way for mails to leave; without it none do. */
+  post?: NonNullable<Ground['post']>;
 }
 
 const clock = testClock();
-const engines = new Map<Feature[], Promise<Engine>>();
+const engines = new Map<object, Promise<Engine>>();
 
-/** One engine for all tests of a worker that want the same features. */
-function engineWith(features: Feature[]): Promise<Engine> {
-  const known = engines.get(features);
+/** One engine for all tests of a worker that want the same features, and mails to leave the same way. */
+function engineWith(features: Feature[], post: Ground['post']): Promise<Engine> {
+  const known = engines.get(post ?? features);
   if (known) return known;
   const opening = testDatabase().then((database) =>
     openEngine({
@@ -62,9 +64,10 @@ function engineWith(features: Feature[]): Promise<Engine> {
       log: createLog('warn'),
       files: openFiles(mkdtempSync(join(inject('files'), 'engine-'))),
       features,
+      ...(post && { post }),
     }),
   );
-  engines.set(features, opening);
+  engines.set(post ?? features, opening);
   return opening;
 }
 
@@ -73,9 +76,9 @@ function engineWith(features: Feature[]): Promise<Engine> {
  * reasons, shared views. English, euros, Rome, unless the test says otherwise. The clock runs again.
  */
 export async function workspace(options: TestWorkspaceOptions = {}): Promise<TestWorkspace> {
-  const { features = allFeatures, ...facts } = options;
+  const { features = allFeatures, post, ...facts } = options;
   clock.reset();
-  const engine = await engineWith(features);
+  const engine = await engineWith(features, post);
   const made = await makeWorkspace(
     engine,
     {

@@ -82,6 +82,7 @@ async function load(
       country: settings.country ?? null,
       rates: settings.rates ?? {},
       superiorsSee: settings.superiorsSee ?? false,
+      requireSecondFactor: settings.requireSecondFactor ?? false,
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {

@@ -79,13 +79,23 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   };
 }
 
-export const factsOf = ({ id, name, currency, language, timeZone, country, rates }: Workspace) => ({
+export const factsOf = ({
   id,
   name,
   currency,
   language,
   timeZone,
   country,
+  requireSecondFactor,
+  rates,
+}: Workspace) => ({
+  id,
+  name,
+  currency,
+  language,
+  timeZone,
+  country,
+  requireSecondFactor,
   rates,
 });
 

@@ -38,6 +38,7 @@ test('I see who I am, where I work and what I may do', async () => {
         language: 'en',
         timeZone: 'Europe/Rome',
         country: 'IT',
+        requireSecondFactor: false,
         rates: {},
       },
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],

@@ -19,6 +19,8 @@ const changes = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .nullish(),
+  /** From then on nobody gets in with a password alone. */
+  requireSecondFactor: z.boolean().optional(),
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -28,7 +30,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
     '/workspace',
     describes({
       about: 'workspace',
-      summary: 'Change name, currency, time zone, rates',
+      summary: 'Change name, currency, time zone, rates, whether everybody needs a second factor',
       body: changes,
       answer: { type: 'object' },
     }),
@@ -65,11 +67,19 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
   // Rates are in the workspace's currency: those of the old one say nothing in another.
   const rates = wanted.rates ?? (isNewCurrency ? {} : before.rates);
   const after: Workspace = { ...before, ...wanted, rates };
-  const { currency, language, timeZone, country } = after;
+  const { currency, language, timeZone, country, requireSecondFactor } = after;
   await query('update workspace set name = $2, settings = $3 where id = $1', [
     after.id,
     after.name,
-    JSON.stringify({ currency, language, timeZone, country, rates }),
+    JSON.stringify({
+      ...locked.rows[0]?.settings,
+      currency,
+      language,
+      timeZone,
+      country,
+      requireSecondFactor,
+      rates,
+    }),
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   await work.engine.workspaces.changed(query, after.id);

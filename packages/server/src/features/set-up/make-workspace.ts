@@ -19,7 +19,14 @@ export async function makeWorkspace<T>(
   facts: WorkspaceFacts,
   also: (work: Work) => Promise<T>,
 ): Promise<{ workspace: Workspace; result: T }> {
-  const workspace: Workspace = { id: newId(), rates: {}, superiorsSee: false, guarded: [], ...facts };
+  const workspace: Workspace = {
+    id: newId(),
+    rates: {},
+    superiorsSee: false,
+    requireSecondFactor: false,
+    guarded: [],
+    ...facts,
+  };
   // Until the commit nobody else can load it, the engine's own memory included.
   const before: Engine = {
     ...engine,

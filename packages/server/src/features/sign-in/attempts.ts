@@ -26,6 +26,8 @@ export interface Attempts {
     wrong: string,
     guess: () => Promise<T>,
   ): Promise<T>;
+  /** Counts something that is never right or wrong, such as asking for a mail. Refuses `too_many` likewise. */
+  spend(where: { account: string; address: string }): void;
 }
 
 export function countAttempts(clock: Clock): Attempts {
@@ -57,6 +59,11 @@ export function countAttempts(clock: Clock): Attempts {
   };
 
   return {
+    spend({ account, address }) {
+      const all = [bucketOf(`account ${account}`), bucketOf(`address ${address}`)];
+      all.forEach(refuseFull);
+      for (const bucket of all) bucket.wrong.push(clock.now().getTime());
+    },
     async at({ account, address }, wrong, guess) {
       const mine = account === undefined ? undefined : bucketOf(`account ${account}`);
       const all = [...(mine ? [mine] : []), bucketOf(`address ${address}`)];

@@ -1,31 +1,23 @@
-import { Refusal, type RefusalCode } from '@relata/model';
+import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '#platform/config.ts';
-import type { Engine } from '#engine/engine.ts';
-import { type Attempts, networkOf } from './attempts.ts';
-import { addressHeader, type Auth } from './better-auth.ts';
+import { networkOf } from './attempts.ts';
+import { auditFailure, auditIdentity } from './audit-identity.ts';
+import type { AuthParts } from './auth-parts.ts';
 import { firstActive, membershipsOf } from './memberships.ts';
-import type { Memory } from './memory.ts';
+import {
+  asObject,
+  type Passed,
+  passOn,
+  refuseCredentials,
+  send,
+  setCookies,
+  wrongCredentials,
+} from './pass-on.ts';
 import { refuseWeakPassword } from './password-strength.ts';
-import { type Recognised, sessionName } from './recognise.ts';
-import { notSignedIn, type Sessions } from './sessions.ts';
-
-export interface AuthParts {
-  engine: Engine;
-  config: Pick<Config, 'publicUrl'>;
-  auth: Auth;
-  attempts: Attempts;
-  sessions: Sessions;
-  memory: Memory<Recognised>;
-  recognise: (request: FastifyRequest) => Promise<Recognised>;
-}
-
-const wrongCredentials = 'credentials';
-/** The same for an unknown address, a wrong password and a person who is not active anywhere any more. */
-const refuseCredentials = (): Refusal =>
-  new Refusal('unauthenticated', 'e-mail address or password is wrong', {
-    reason: wrongCredentials,
-  });
+import { type Asked, askSecond } from './pending.ts';
+import { sessionName } from './recognise.ts';
+import { notSignedIn } from './sessions.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /**
  * The doors of better-auth that are open: signing in and out, changing one's password. Each passes
@@ -37,13 +29,18 @@ export function addAuthRoutes(app: FastifyInstance, parts: AuthParts): void {
     if (typeof email !== 'string' || typeof password !== 'string')
       throw new Refusal('malformed', 'takes {"email": "…", "password": "…"}');
     const body = { email: email.trim(), password, ...(rememberMe === false && { rememberMe }) };
-    return send(reply, await signInWithPassword(parts, request, body));
+    const entered = await enter(parts, request, reply, body);
+    return 'secondFactor' in entered ? reply.send(entered) : send(reply, entered);
   });
 
   app.post('/api/auth/sign-out', async (request, reply) => {
     const cookie = parts.sessions.cookieIn(request);
+    const { query } = parts.engine.database;
+    const session = cookie && (await parts.sessions.alive(request, cookie).catch(() => undefined));
     const answer = await passOn(parts, request, {});
-    if (cookie) await parts.memory.forget(parts.engine.database.query, sessionName(cookie.value));
+    if (session)
+      await auditIdentity(parts.engine, query, session.identity, { action: 'signed_out' });
+    if (cookie) await parts.memory.forget(query, sessionName(cookie.value));
     return send(reply, answer);
   });
 
@@ -57,6 +54,38 @@ interface Credentials {
   password: string;
   rememberMe?: boolean;
 }
+
+/** With a session, or the question for the second factor where there is one; the password alone is no session then. */
+async function enter(
+  parts: AuthParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Credentials,
+): Promise<Asked | Passed> {
+  const { engine } = parts;
+  const { query } = engine.database;
+  let given: Passed;
+  try {
+    given = await signInWithPassword(parts, request, body);
+  } catch (error) {
+    if (error instanceof Refusal) auditFailure(engine, { email: body.email }, 'password');
+    throw error;
+  }
+  const identity = identityOf(given);
+  const rememberMe = body.rememberMe !== false;
+  const asked = await askSecond(parts, reply, { identity, rememberMe });
+  if (asked) {
+    await query('delete from auth_session where token = $1', [given.body['token']]);
+    return asked;
+  }
+  await auditIdentity(engine, query, identity, {
+    action: 'signed_in',
+    details: { way: 'password' },
+  });
+  return given;
+}
+
+const identityOf = ({ body }: Passed): string => String(asObject(body['user'])['id']);
 
 /** Refuses what does not fit, in the same words and about the same time whichever of the two is wrong. */
 async function signInWithPassword(
@@ -72,25 +101,25 @@ async function signInWithPassword(
   });
 }
 
-/** Puts the cookie of a new session on an answer that somebody else writes. */
+/** Puts the cookie of a new session, or of half a one, on an answer that somebody else writes. */
 export async function beginSession(
   parts: AuthParts,
   request: FastifyRequest,
   reply: FastifyReply,
   body: Credentials,
 ): Promise<void> {
-  setCookies(reply, await signInWithPassword(parts, request, body));
+  const entered = await enter(parts, request, reply, body);
+  if (!('secondFactor' in entered)) setCookies(reply, entered);
 }
 
 /** Takes the session back from somebody who knows their password but works nowhere any more. */
-async function refuseInactive({ engine }: AuthParts, { body }: Passed): Promise<void> {
+async function refuseInactive({ engine }: AuthParts, given: Passed): Promise<void> {
   const { query } = engine.database;
-  const { user, token } = body;
-  const identity = String(asObject(user)['id']);
+  const identity = identityOf(given);
   const now = engine.clock.now().toISOString();
   await query('delete from auth_session where user_id = $1 and expires_at < $2', [identity, now]);
   if (await firstActive(engine, await membershipsOf(query, identity))) return;
-  await query('delete from auth_session where token = $1', [token]);
+  await query('delete from auth_session where token = $1', [given.body['token']]);
   throw refuseCredentials();
 }
 
@@ -120,6 +149,10 @@ async function changePassword(
     }),
   );
   await parts.memory.forget(query, `identity:${identity}`);
+  await parts.engine.database.tx(async (connection) => {
+    await auditIdentity(parts.engine, connection.query, identity, { action: 'password_changed' });
+    await tellOwner(parts.engine, connection, identity, 'passwordChanged');
+  });
   return send(reply, answer);
 }
 
@@ -138,73 +171,3 @@ const wrongCurrentPassword = (): Refusal =>
       },
     ],
   });
-
-interface Passed {
-  cookies: string[];
-  body: Record<string, unknown>;
-}
-
-/** Lets better-auth answer. What it refuses becomes a refusal of ours; a failure of the database stays what it is. */
-async function passOn(
-  { auth, config }: AuthParts,
-  request: FastifyRequest,
-  body: Record<string, unknown>,
-  path: string = request.url.split('?', 1)[0] ?? '',
-): Promise<Passed> {
-  const headers = new Headers({ 'content-type': 'application/json', [addressHeader]: request.ip });
-  for (const name of ['cookie', 'user-agent'] as const) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value);
-  }
-  const asked = new Request(new URL(path, config.publicUrl), {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
-  const response = await auth.handler(asked);
-  const text = await response.text();
-  const given = asObject(text === '' ? {} : JSON.parse(text));
-  if (!response.ok) throw refusalFor(response.status, given);
-  return { cookies: response.headers.getSetCookie(), body: given };
-}
-
-/** A password that is too long to be any is wrong as well; so no caller learns which addresses there are. */
-const wrongCodes = new Set<unknown>([
-  'INVALID_EMAIL_OR_PASSWORD',
-  'INVALID_EMAIL',
-  'INVALID_PASSWORD',
-  'PASSWORD_TOO_LONG',
-]);
-const codes: Record<number, RefusalCode> = {
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  422: 'invalid',
-};
-
-function refusalFor(status: number, { code, message }: Record<string, unknown>): Error {
-  if (wrongCodes.has(code)) return refuseCredentials();
-  if (status >= 500) return new Error(`better-auth failed: ${String(code)} ${String(message)}`);
-  const reason = typeof code === 'string' ? { reason: code.toLowerCase() } : {};
-  return new Refusal(
-    codes[status] ?? 'malformed',
-    typeof message === 'string' ? message : 'not accepted',
-    reason,
-  );
-}
-
-/** The token is in the cookie, where scripts cannot read it, and nowhere else. */
-function send(reply: FastifyReply, passed: Passed): FastifyReply {
-  setCookies(reply, passed);
-  const { token: _token, ...body } = passed.body;
-  return reply.send(body);
-}
-
-function setCookies(reply: FastifyReply, { cookies }: Passed): void {
-  for (const cookie of cookies) reply.header('set-cookie', cookie);
-}
-
-const asObject = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};

@@ -3,15 +3,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Query } from '#platform/db.ts';
 import type { Log } from '#platform/log.ts';
+import { openSealer } from '#platform/seal.ts';
 import { speak } from '#engine/api/describe.ts';
-import type { Engine } from '#engine/engine.ts';
+import type { Engine, Feature } from '#engine/engine.ts';
 import { countAttempts } from './attempts.ts';
-import { addAuthRoutes, type AuthParts, beginSession } from './auth-routes.ts';
+import type { AuthParts } from './auth-parts.ts';
+import { addAuthRoutes, beginSession } from './auth-routes.ts';
 import { openBetterAuth } from './better-auth.ts';
 import { endAccess } from './end-access.ts';
+import { addDeviceRoutes } from './device-routes.ts';
+import { addFactorRoutes } from './factor-routes.ts';
 import { createIdentity, type NewIdentity } from './identities.ts';
 import { activeOnes, join, type Membership, membershipsOf } from './memberships.ts';
 import { openMemory } from './memory.ts';
+import { accountNews, passwordReset } from './letters.ts';
+import { addPasswordRoutes } from './password-routes.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { refuseOtherSites } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
@@ -23,7 +29,11 @@ export { createKey, listKeys, revokeKeys, scopes } from './api-keys.ts';
 export { forgetPeople, forgetWorkspace } from './forget-people.ts';
 export { refuseBadIdentity, type NewIdentity } from './identities.ts';
 export type { Membership } from './memberships.ts';
+export { recover } from './recover.ts';
 export type { Recognised } from './recognise.ts';
+
+/** The letters that go with it. */
+export const signInLetters: Feature = { name: 'sign-in', mails: { accountNews, passwordReset } };
 
 /** Who comes in, and how the server knows them again. */
 export interface SignIn {
@@ -81,7 +91,16 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     speak(request, recognised.actor.language);
     return recognised;
   };
-  const parts: AuthParts = { engine, config, auth, attempts, sessions, memory, recognise: who };
+  const parts: AuthParts = {
+    engine,
+    config,
+    auth,
+    attempts,
+    sessions,
+    memory,
+    sealer: openSealer(config.secret, 'authenticator apps'),
+    recognise: who,
+  };
 
   return {
     identify: async (request) => (await who(request)).actor,
@@ -98,6 +117,9 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
       refuseOtherSites(app, config.publicUrl);
       sessions.addRenewal(app);
       addAuthRoutes(app, parts);
+      addPasswordRoutes(app, parts);
+      addFactorRoutes(app, parts);
+      addDeviceRoutes(app, parts);
     },
     createIdentity: (query, person) => createIdentity(query, person, clock.now().toISOString()),
     join,
@@ -105,11 +127,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
       activeOnes(engine, await membershipsOf(database.query, identity)),
     endAccess: (query, person) => endAccess(engine, query, person),
     provePassword: (request, { email, password }) =>
-      provePassword(
-        { query: database.query, attempts },
-        { email, address: request.ip },
-        password,
-      ),
+      provePassword({ query: database.query, attempts }, { email, address: request.ip }, password),
     begin: (request, reply, credentials) => beginSession(parts, request, reply, credentials),
     forget: memory.forget,
   };

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Engine } from '#engine/engine.ts';
 import { unknownKey, useKey } from './api-keys.ts';
 import { type Attempts, networkOf } from './attempts.ts';
+import { demandSecond, identityOf } from './demand-second.ts';
 import { actorIn, firstActive, membershipsOf } from './memberships.ts';
 import type { Memory, Remembered } from './memory.ts';
 import { notSignedIn, type Sessions } from './sessions.ts';
@@ -74,6 +75,7 @@ async function byKey(
   if (workspace !== undefined && workspace !== found.workspace) throw notTheirs();
   const actor = await actorIn(engine, found);
   if (!actor) throw notSignedIn();
+  await demandSecond(engine, actor.workspace, await identityOf(engine, found));
   return {
     value: {
       actor: found.readOnly ? { ...actor, readOnly: true } : actor,
@@ -98,6 +100,7 @@ async function bySession(
   if (workspace !== undefined && !wanted.length) throw notTheirs();
   const found = await firstActive(engine, wanted);
   if (!found) throw notSignedIn();
+  await demandSecond(engine, found.actor.workspace, session.identity);
   await noteUse(engine, found.membership, workspace !== undefined && all[0] !== found.membership);
   return {
     value: { actor: found.actor, identity: session.identity, caller: sessionName(cookie.value) },

@@ -11,9 +11,15 @@ export const mostDays = 30;
 export function cookieNames({ publicUrl }: Pick<Config, 'publicUrl'>): {
   session: string;
   dontRemember: string;
+  /** Between the password and the second factor. */
+  secondFactor: string;
 } {
   const prefix = publicUrl.startsWith('https:') ? '__Host-relata' : 'relata';
-  return { session: `${prefix}.session_token`, dontRemember: `${prefix}.dont_remember` };
+  return {
+    session: `${prefix}.session_token`,
+    dontRemember: `${prefix}.dont_remember`,
+    secondFactor: `${prefix}.second_factor`,
+  };
 }
 
 export function cookieOf(request: FastifyRequest, name: string): string | undefined {

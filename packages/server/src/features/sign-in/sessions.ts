@@ -7,9 +7,13 @@ import { cookieNames, cookieOf, dayMs, mostDays, sessionDays, tokenOf } from './
 
 /** A session that is alive. */
 export interface Session {
+  id: string;
   identity: string;
-  /** Milliseconds */
+  /** Milliseconds, like the two below. */
   expires: number;
+  created: number;
+  /** When the password was last asked for again; 0: never. */
+  proved: number;
 }
 
 export interface Sessions {
@@ -20,6 +24,9 @@ export interface Sessions {
   /** Sends the cookies of prolonged sessions along with the answers. */
   addRenewal(app: FastifyInstance): void;
 }
+
+/** Its last use is noted so often. */
+const usedEveryMs = 5 * 60_000;
 
 export const notSignedIn = (): Refusal => new Refusal('unauthenticated', 'nobody is signed in');
 
@@ -41,22 +48,40 @@ export function openSessions(
     async alive(request, { value, token }) {
       const now = clock.now().getTime();
       const { rows } = await database.query<{
+        id: string;
         user_id: string;
         expires_at: string;
         created_at: string;
-      }>('select user_id, expires_at, created_at from auth_session where token = $1', [token]);
+        proved_at: string | null;
+        used_at: string | null;
+      }>(
+        'select id, user_id, expires_at, created_at, proved_at, used_at from auth_session where token = $1',
+        [token],
+      );
       const row = rows[0];
       if (!row) throw notSignedIn();
       const expires = Date.parse(row.expires_at);
-      const latest = Date.parse(row.created_at) + mostDays * dayMs;
+      const created = Date.parse(row.created_at);
+      const latest = created + mostDays * dayMs;
       if (now >= Math.min(expires, latest)) {
         await database.query('delete from auth_session where token = $1', [token]);
         throw notSignedIn();
       }
       const wanted = Math.min(now + sessionDays * dayMs, latest);
+      if (now - (row.used_at === null ? created : Date.parse(row.used_at)) > usedEveryMs)
+        await database.query(
+          'update auth_session set used_at = $2, ip_address = $3 where id = $1',
+          [row.id, new Date(now).toISOString(), request.ip],
+        );
+      const session = {
+        id: row.id,
+        identity: row.user_id,
+        created,
+        proved: row.proved_at === null ? 0 : Date.parse(row.proved_at),
+      };
       const isForNow = cookieOf(request, names.dontRemember) !== undefined;
       if (isForNow || wanted - expires < dayMs)
-        return { identity: row.user_id, expires: Math.min(expires, latest) };
+        return { ...session, expires: Math.min(expires, latest) };
       const moment = new Date(wanted).toISOString();
       await database.query(
         'update auth_session set expires_at = $2, updated_at = $3 where token = $1',
@@ -64,7 +89,7 @@ export function openSessions(
       );
       const seconds = Math.floor((wanted - now) / 1000);
       renewals.set(request, `${names.session}=${value}; Max-Age=${seconds}; ${attributes}`);
-      return { identity: row.user_id, expires: wanted };
+      return { ...session, expires: wanted };
     },
     addRenewal(app) {
       app.addHook('onSend', async (request, reply) => {

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { parse } from '#engine/api/parse.ts';
+import { networkOf } from './attempts.ts';
+import type { AuthParts } from './auth-parts.ts';
+import { resetPassword } from './reset-links.ts';
+import { proveAgain } from './signed-in.ts';
+
+const asking = z.strictObject({ email: z.string().trim().min(1).max(320) });
+const setting = z.strictObject({ token: z.string().max(200), password: z.string().max(1000) });
+const proving = z.strictObject({ password: z.string().max(1000) });
+
+/** Forgotten passwords, and the password that is asked for again before something delicate. */
+export function addPasswordRoutes(app: FastifyInstance, parts: AuthParts): void {
+  const { engine, attempts, memory } = parts;
+  const { database, mails } = engine;
+
+  /** The same answer for an address that nobody has: only the letter is not sent. */
+  app.post('/api/auth/forgot-password', async (request) => {
+    const { email } = parse(asking, request.body);
+    const account = email.toLowerCase();
+    attempts.spend({ account: `reset ${account}`, address: `reset ${networkOf(request.ip)}` });
+    await database.tx((connection) => mails.queue(connection, 'passwordReset', { email: account }));
+    return { sent: mails.works };
+  });
+
+  app.post('/api/auth/reset-password', async (request) => {
+    const { token, password } = parse(setting, request.body);
+    const { identity } = await attempts.at(
+      { address: `links ${networkOf(request.ip)}` },
+      wrongLink,
+      () => resetPassword(engine, token, password),
+    );
+    await memory.forget(database.query, `identity:${identity}`);
+    return { done: true };
+  });
+
+  /** For ten minutes after it, ways to sign in may be changed in this session. */
+  app.post('/api/auth/prove', async (request) => {
+    const { password } = parse(proving, request.body);
+    await proveAgain(parts, request, password);
+    return { done: true };
+  });
+}
+
+/** Reason of a link that proves nothing: a guess. */
+const wrongLink = 'link';
