@@ -33,6 +33,8 @@ export interface Workspace {
   superiorsSee: boolean;
   /** Nobody works in it who has only a password. */
   requireSecondFactor: boolean;
+  /** Who may give a record to somebody else. */
+  ownerChange: 'everyone' | 'administrators';
   /** Objects of which some record has ever been restricted or personal. */
   guarded: string[];
 }

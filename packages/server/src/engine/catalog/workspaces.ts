@@ -83,6 +83,7 @@ async function load(
       rates: settings.rates ?? {},
       superiorsSee: settings.superiorsSee ?? false,
       requireSecondFactor: settings.requireSecondFactor ?? false,
+      ownerChange: settings.ownerChange ?? 'everyone',
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {

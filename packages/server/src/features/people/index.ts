@@ -8,7 +8,9 @@ import { invitationLetter } from './invitations/letter.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
 import { keepAnAdministrator } from './keep-an-administrator.ts';
 import { addMeRoutes } from './me.ts';
+import { keepOwner } from './keep-owner.ts';
 import { keepSeats } from './seats/keep-seats.ts';
+import { addAccountRoutes } from './seats/routes.ts';
 import { addUserRoutes } from './users.ts';
 import { addWorkspaceRoutes } from './workspace.ts';
 
@@ -36,6 +38,7 @@ export const people: Feature = {
       await forgetPeople(work, changes);
     },
   },
+  fieldRules: { user: keepOwner },
   longWork: { handOver: handingOver },
   mails: { invitation: invitationLetter },
 };
@@ -47,4 +50,5 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
   addWorkspaceRoutes(app, parts);
   addKeyRoutes(app, parts);
   addInvitationRoutes(app, parts);
+  addAccountRoutes(app, parts);
 }

@@ -69,11 +69,12 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { actor, identity } = await signIn.recognise(request);
   const user = await read(await reading(engine, actor), 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
+  const { ownerChange, superiorsSee } = workspace;
   return {
     user: Object.fromEntries(shown.map((name) => [name, user[name] ?? null])),
     role: actor.role.name,
-    teams: [],
-    workspace: factsOf(workspace),
+    teams: actor.circle?.teams ?? [],
+    workspace: { ...factsOf(workspace), ownerChange, superiorsSee },
     workspaces: await workspacesOf({ engine, signIn }, actor, identity),
     can: { administer: actor.role.administers },
   };

@@ -40,6 +40,8 @@ test('I see who I am, where I work and what I may do', async () => {
         country: 'IT',
         requireSecondFactor: false,
         rates: {},
+        ownerChange: 'everyone',
+        superiorsSee: false,
       },
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],
       can: { administer: true },

@@ -1,6 +1,7 @@
 import { languages } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { audit } from '#engine/audit/audit.ts';
 import { parse } from '#engine/api/parse.ts';
 import { describes } from '#engine/api/open-api-described.ts';
 import { convertAgain } from '#engine/records/convert-again.ts';
@@ -21,6 +22,10 @@ const changes = z.strictObject({
     .nullish(),
   /** From then on nobody gets in with a password alone. */
   requireSecondFactor: z.boolean().optional(),
+  /** Who may give a record to somebody else. */
+  ownerChange: z.enum(['everyone', 'administrators']).optional(),
+  /** Superiors see what those below them see. */
+  superiorsSee: z.boolean().optional(),
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -81,6 +86,12 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
       rates,
     }),
   ]);
+  const { ownerChange, superiorsSee } = after;
+  await query('update workspace set settings = settings || $2 where id = $1', [
+    after.id,
+    JSON.stringify({ ownerChange, superiorsSee }),
+  ]);
+  await audit(work, { action: 'setting_changed', details: { of: 'workspace', ...wanted } });
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   await work.engine.workspaces.changed(query, after.id);
   return after;

@@ -22,7 +22,7 @@ export async function makeWorkspace<T>(
   const workspace: Workspace = {
     id: newId(),
     rates: {},
-    superiorsSee: false,
+    superiorsSee: false, ownerChange: 'everyone',
     requireSecondFactor: false,
     guarded: [],
     ...facts,
