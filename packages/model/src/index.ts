@@ -42,3 +42,4 @@ export * from './objects/index.ts';
 export * from './ranges.ts';
 export * from './refusal.ts';
 export * from './roles.ts';
+export * from './seen-catalog.ts';

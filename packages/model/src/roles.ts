@@ -12,12 +12,17 @@ export type Verb = (typeof reachingVerbs)[number] | (typeof plainVerbs)[number];
 export type Grants = Record<(typeof reachingVerbs)[number], Reach> &
   Record<(typeof plainVerbs)[number], boolean>;
 
+/** `read`: shown and not changed. */
+export type FieldRight = 'hidden' | 'read';
+
 export interface Role {
   name: string;
   /** May change settings: pipelines, stages, lists, people. */
   administers: boolean;
   /** By object; `*` counts for those that are not named, and for rights that an object leaves out. */
   objects: { '*': Grants } & Record<string, Partial<Grants>>;
+  /** By `deal.value`; what is not named is as open as the record. */
+  fields?: Readonly<Record<string, FieldRight>>;
 }
 
 const everything: Grants = {
@@ -124,7 +129,20 @@ export function mergeRoles(all: readonly Role[]): Role {
       '*': together('*'),
       ...Object.fromEntries([...named].map((object) => [object, together(object)])),
     },
+    fields: openFields(all),
   };
+}
+
+/** Hidden is only what every role hides; what one of them shows is shown. */
+function openFields(all: readonly Role[]): Record<string, FieldRight> {
+  const [first, ...others] = all.map((role) => (role.administers ? {} : (role.fields ?? {})));
+  return Object.fromEntries(
+    Object.entries(first ?? {}).flatMap(([path, right]) => {
+      if (!others.every((fields) => Object.hasOwn(fields, path))) return [];
+      const hidden = right === 'hidden' && others.every((fields) => fields[path] === 'hidden');
+      return [[path, hidden ? 'hidden' : 'read'] as const];
+    }),
+  );
 }
 
 function farther(one: Grants, other: Grants): Grants {
@@ -141,7 +159,12 @@ export const minReach = (one: Reach, other: Reach): Reach =>
   reaches.indexOf(one) <= reaches.indexOf(other) ? one : other;
 
 /** What a role as it is stored or sent says, over nothing: a right that is not named is not given. */
-export function roleOf(name: string, administers: boolean, objects: unknown): Role {
+export function roleOf(
+  name: string,
+  administers: boolean,
+  objects: unknown,
+  fields: unknown = null,
+): Role {
   const given: Record<string, unknown> = isPlain(objects) ? objects : {};
   return {
     name,
@@ -152,6 +175,11 @@ export function roleOf(name: string, administers: boolean, objects: unknown): Ro
       ),
       '*': { ...nothing, ...knownGrants(given['*']) },
     },
+    fields: Object.fromEntries(
+      Object.entries(isPlain(fields) ? fields : {}).flatMap(([path, right]) =>
+        right === 'hidden' || right === 'read' ? [[path, right] as const] : [],
+      ),
+    ),
   };
 }
 
@@ -171,6 +199,23 @@ function knownGrants(given: unknown): Partial<Grants> {
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with the rights to fields, as paths: fields that do not exist, or without which nothing works. */
+export function problemsOfFields(
+  fields: unknown,
+  known: Readonly<Record<string, CatalogObject>>,
+  mustBeSeen: (object: CatalogObject, name: string) => boolean,
+): string[] {
+  if (fields === null || fields === undefined) return [];
+  if (!isPlain(fields)) return ['fields'];
+  return Object.entries(fields).flatMap(([path, right]) => {
+    const [name = '', field = ''] = path.split('.');
+    const object = Object.hasOwn(known, name) ? known[name] : undefined;
+    const exists = object !== undefined && Object.hasOwn(object.fields, field);
+    const fits = right === 'read' || (right === 'hidden' && exists && !mustBeSeen(object, field));
+    return exists && fits ? [] : [path];
+  });
+}
 
 /** What is wrong with the rights of a role, as paths into it: `deal.read`. */
 export function problemsOfRole(

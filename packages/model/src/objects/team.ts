@@ -34,6 +34,8 @@ export const role = defineObject('role', {
     administers: boolean({ default: { value: false } }),
     /** `{deal: {read: 'team', update: 'own', create: true, …}, '*': {…}}`; a right that is not named is not given. */
     objects: json({ required: true }),
+    /** `{'deal.value': 'hidden', 'person.emails': 'read'}` */
+    fields: json(),
   },
   columns: ['title', 'description', 'administers'],
 });

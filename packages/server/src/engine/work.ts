@@ -8,6 +8,7 @@ import {
   objectOf,
   reach,
   Refusal,
+  seenCatalog,
   type Verb,
 } from '@relata/model';
 import { newId } from '../platform/id.ts';
@@ -58,6 +59,8 @@ export interface Work {
   actor: Actor;
   workspace: Workspace;
   catalog: Catalog;
+  /** The same without what the actor's roles hide: callers' words are read by it, and answers are made from it. */
+  seen: Catalog;
   connection: Connection;
   /** RFC 3339 UTC; the same for everything in this work. */
   now: string;
@@ -95,6 +98,7 @@ async function workOn(
     actor,
     workspace,
     catalog,
+    seen: actor.kind === 'system' ? catalog : seenCatalog(catalog, actor.role),
     connection,
     now,
     today: dayIn(now, actor.timeZone),
@@ -144,11 +148,13 @@ export const rateOf = (workspace: Workspace, currency: string): string | null =>
 /** A statement in the making: its values, and the conditions that every part of it must carry. */
 export interface Statement extends Compiling {
   parameters: Parameters;
+  seen: Catalog;
 }
 
 export function statement(work: Work): Statement {
   const made: Statement = {
     catalog: work.catalog,
+    seen: work.seen,
     context: filterContext(work),
     parameters: parameters(work.workspace.id),
     visible: (object, alias) =>

@@ -14,8 +14,8 @@ export type DescribedObject = CatalogObject & {
 };
 
 /** The objects that the actor may read, in the order in which the navigation shows them. */
-export function describeObjects(work: Pick<Work, 'actor' | 'catalog'>): DescribedObject[] {
-  return Object.values(work.catalog.objects)
+export function describeObjects(work: Pick<Work, 'actor' | 'seen'>): DescribedObject[] {
+  return Object.values(work.seen.objects)
     .filter((object) => may(work.actor, 'read', object))
     .map((object) => ({
       ...object,
@@ -47,12 +47,12 @@ export function addCatalogRoute(app: FastifyInstance, { engine, identify }: Api)
     }),
     async (request, reply) => {
       const work = await reading(engine, await identify(request));
-      const byRole = known.get(work.catalog) ?? new Map<string, Described>();
-      known.set(work.catalog, byRole);
+      const byRole = known.get(work.seen) ?? new Map<string, Described>();
+      known.set(work.seen, byRole);
       const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}`;
       let described = byRole.get(role);
       if (!described) {
-        const data = { version: work.catalog.version, objects: describeObjects(work) };
+        const data = { version: work.seen.version, objects: describeObjects(work) };
         const body = JSON.stringify({ data });
         described = { etag: `"${createHash('sha256').update(body).digest('base64url')}"`, body };
         byRole.set(role, described);

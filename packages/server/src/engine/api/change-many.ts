@@ -46,7 +46,7 @@ export function readBulk(
   if ((body.ids === undefined) === (body.where === undefined))
     throw new Refusal('malformed', "takes either 'ids' or 'where'");
   if (body.ids?.some((id) => !isId(id))) throw notThere();
-  if (body.where) parseFilter(body.where, object.name, work.catalog);
+  if (body.where) parseFilter(body.where, object.name, work.seen);
   if (body.delete && (body.set ?? body.addTags ?? body.removeTags))
     throw new Refusal('malformed', "'delete' stands alone");
   parseInput(object, body.set ?? {}, null, work);

@@ -45,8 +45,8 @@ export function addExportRoute(app: FastifyInstance, { engine, identify }: Api):
     query: () => ExportQuery,
   ): Promise<FastifyReply> => {
     const actor = await identify(request);
-    const { catalog } = await reading(engine, actor);
-    const object = objectByPlural(catalog, request.params.plural);
+    const { seen } = await reading(engine, actor);
+    const object = objectByPlural(seen, request.params.plural);
     if (!object) throw new Refusal('not_found', `there are no '${request.params.plural}'`);
     const made = await exportRecords(engine, actor, object.name, query());
     return reply

@@ -57,7 +57,7 @@ function operationsIn(route: RouteOptions): Operation[] {
 async function whoAsks(
   { engine, identify }: Api,
   request: FastifyRequest,
-): Promise<Pick<Work, 'actor' | 'catalog'>> {
+): Promise<Pick<Work, 'actor' | 'seen'>> {
   try {
     return await reading(engine, await identify(request));
   } catch (error) {
@@ -67,14 +67,11 @@ async function whoAsks(
       kind: 'user',
       role: roles.administrator,
     };
-    return { actor, catalog: shipped };
+    return { actor, seen: shipped };
   }
 }
 
-export function describeApi(
-  who: Pick<Work, 'actor' | 'catalog'>,
-  described: Operation[],
-): Document {
+export function describeApi(who: Pick<Work, 'actor' | 'seen'>, described: Operation[]): Document {
   const objects = describeObjects(who);
   const paths: Document['paths'] = {};
   // What a route says of itself comes last: it stands before the general one of its object.

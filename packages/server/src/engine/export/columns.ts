@@ -36,7 +36,7 @@ const naming = ['name', 'externalId', 'domain', 'emails'];
 
 /** Follows from other fields or is kept by the engine: exported when asked for by name, never imported. */
 const isKept = (field: Field): boolean => field.writtenBy === 'system';
-const never = new Set<FieldKind>(['files', 'json']);
+const never = new Set<FieldKind>(['files', 'json', 'audience']);
 
 /** Fields of a file that names none: everything that an import could bring back. */
 export const usualFields = (object: CatalogObject): string[] =>
@@ -223,7 +223,7 @@ function referenceColumns(
   const name = wanted.field;
   if (field.to === '' || field.to === undefined)
     return [column({}, `t."${name === 'id' ? 'id' : name}"::text`)];
-  const target = objectOf(work.catalog, field.to);
+  const target = objectOf(work.seen, field.to);
   const isRecord = target.place === 'main';
   const parts = isRecord
     ? naming.filter((part) => part === 'name' || Object.hasOwn(target.fields, part))
@@ -286,7 +286,7 @@ export function columnTitle(
 ): string {
   const own = `${fieldLabel(object, name.field, language)}${name.nth === undefined ? '' : ` ${name.nth}`}`;
   if (name.part === undefined) return own;
-  const target = field.to ? objectOf(work.catalog, field.to) : null;
+  const target = field.to ? objectOf(work.seen, field.to) : null;
   if (target && name.part === 'name') return own;
   const part = target
     ? fieldLabel(target, name.part, language)

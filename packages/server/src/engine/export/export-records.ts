@@ -79,7 +79,7 @@ export async function exportRecords(
   query: ExportQuery,
 ): Promise<Export> {
   const look = await reading(engine, actor);
-  const object = objectOf(look.catalog, name);
+  const object = objectOf(look.seen, name);
   demand(look, 'read', object);
   demand(look, 'export', object);
   if (query.format === 'vcf' && !cardObjects.has(name))
@@ -96,8 +96,7 @@ export async function exportRecords(
     snapshot = await openSnapshot(engine.database);
     const work: Work = { ...look, connection: snapshot };
     const viewed = await withView(work, object, query.view, query);
-    const filter =
-      viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.catalog);
+    const filter = viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.seen);
     const asked = { ...query, ...viewed };
     const found = await countAndLengths(work, object, filter, asked);
     const content =

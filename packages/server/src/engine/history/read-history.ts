@@ -23,11 +23,14 @@ export async function readHistory(
   id: string,
   query: { after?: string | undefined; limit?: number | undefined },
 ): Promise<{ data: HistoryEntry[]; page: { next: string | null } }> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   if (!isId(id)) throw notThere();
   await readJson(work, objectName, id, { fields: 'id' }).catch(() =>
     readJson(work, objectName, id, { fields: 'id', deleted: 'only' }),
   );
+  // Fields that are gone altogether are told of; those that are only kept from the actor are not.
+  const all = objectOf(work.catalog, objectName).fields;
+  const hidden = (name: string) => name in all && !(name in object.fields);
   const limit = Math.min(query.limit ?? 50, 200);
   const place = query.after ? decodePlace(query.after) : null;
   const { rows } = await work.connection.query<{
@@ -56,10 +59,12 @@ export async function readHistory(
     actor: row.actor_name,
     action: row.action,
     fields: Object.fromEntries(
-      Object.keys(row.after ?? {}).map((name) => [
-        name,
-        { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
-      ]),
+      Object.keys(row.after ?? {})
+        .filter((name) => !hidden(name))
+        .map((name) => [
+          name,
+          { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
+        ]),
     ),
     batch: row.batch,
     undone: row.undone,

@@ -54,7 +54,7 @@ export async function timeline(work: Work, objectName: string, id: string, query
         ],
       });
   const place = query.after ? decodePlace(query.after) : null;
-  const about = inversesOf(work.catalog, objectName);
+  const about = inversesOf(work.seen, objectName);
   const sources = (Object.keys(kindsOf) as (keyof typeof kindsOf)[]).filter(
     (kind) => wanted.has(kind) && about.some(({ relation }) => relation.holder === kind),
   );
@@ -115,7 +115,7 @@ async function entriesOf(
   place: { at: string; id: string } | null,
   order: string,
 ): Promise<Entry[]> {
-  const object = objectOf(work.catalog, kind);
+  const object = objectOf(work.seen, kind);
   const made = statement(work);
   const selection = parseSelection(object, undefined, 'about.title', made);
   const target = made.parameters.add(id, 'uuid');
@@ -168,7 +168,7 @@ async function changes(
      order by c.at desc, c.id desc limit ${limit + 1}`,
     [work.workspace.id, id, objectName, ...(place ? [place.at, place.id] : [])],
   );
-  const known = objectOf(work.catalog, objectName).fields;
+  const known = objectOf(work.seen, objectName).fields;
   return rows.map((row): Entry => ({
     kind: 'change',
     id: row.id,

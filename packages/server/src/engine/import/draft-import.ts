@@ -42,7 +42,7 @@ export async function draftImport(
   const work = await reading(engine, actor);
   const path = engine.files.path(actor.workspace, upload.key);
   const asked = readingIn(wishes.options ?? {});
-  const { facts, suggestion } = await analyse(work.catalog, path, upload.name, {
+  const { facts, suggestion } = await analyse(work.seen, path, upload.name, {
     reading: asked,
     object: wishes.object,
     mapping: wishes.mapping,
@@ -87,7 +87,7 @@ export async function redraftImport(
     options: { ...usualOptions, ...options },
   };
   if (read || (otherObject && !wishes.mapping)) {
-    const anew = await analyse(work.catalog, path, state.fileName, {
+    const anew = await analyse(work.seen, path, state.fileName, {
       reading: asked,
       object: wishes.object ?? (otherObject ? undefined : state.object),
       mapping: wishes.mapping,
@@ -100,7 +100,7 @@ export async function redraftImport(
     made = complete(work, anew.suggestion, { ...wishes, mapping: kept, options }, asked);
   }
   check(work, made, facts);
-  facts = await lookAgain(work.catalog, path, state.fileName, facts, made.mapping);
+  facts = await lookAgain(work.seen, path, state.fileName, facts, made.mapping);
   const preview = await previewOf(work, path, state.fileName, made, facts);
   await changeDraft(engine, actor, id, { ...made, facts, preview });
 }
@@ -164,7 +164,7 @@ function parsedDefaults(
   object: string,
   defaults: Record<string, unknown>,
 ): Record<string, unknown> {
-  return parseInput(objectOf(work.catalog, object), defaults, null, {
+  return parseInput(objectOf(work.seen, object), defaults, null, {
     actor: work.actor,
     inAction: 'import',
   });
@@ -173,9 +173,9 @@ function parsedDefaults(
 /** Refuses objects that may not be imported, and entries that lead nowhere. */
 function check(work: Work, { object, mapping, options }: Made, facts: Facts): void {
   for (const name of objectsOf({ object, options })) {
-    if (!Object.hasOwn(work.catalog.objects, name))
+    if (!Object.hasOwn(work.seen.objects, name))
       throw malformed('object', `there is no object '${name}'`);
-    if (!mayImport(work, objectOf(work.catalog, name)))
+    if (!mayImport(work, objectOf(work.seen, name)))
       throw new Refusal('forbidden', `you may not import ${name}`, {
         details: { verb: 'import', object: name },
       });
@@ -191,8 +191,8 @@ function check(work: Work, { object, mapping, options }: Made, facts: Facts): vo
     if (
       !objects.some(
         (name) =>
-          Object.hasOwn(work.catalog.objects, name) &&
-          targetOf(work.catalog, objectOf(work.catalog, name), entry.field),
+          Object.hasOwn(work.seen.objects, name) &&
+          targetOf(work.seen, objectOf(work.seen, name), entry.field),
       )
     )
       throw malformed(`mapping.${at}.field`, `nothing can be imported into '${entry.field}'`);
@@ -208,7 +208,7 @@ function checkChoices(
   const known = objectsOf({
     object,
     options: { ...usualOptions, match: [], objectBy: objectBy ?? null },
-  }).map((name) => objectOf(work.catalog, name));
+  }).map((name) => objectOf(work.seen, name));
   for (const field of match)
     if (
       !known.some((one) =>

@@ -47,7 +47,7 @@ export async function aggregate(
   objectName: string,
   query: AggregateQuery,
 ): Promise<AggregateRow[]> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   demand(work, 'read', object);
   const measures = parseMeasures(object, query.measures || 'count');
   if (measures.some((measure) => measure.kind !== 'count')) demand(work, 'seeSums', object);
@@ -74,7 +74,7 @@ async function pass(
 ): Promise<AggregateRow[]> {
   const made = statement(work);
   const filter =
-    query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.catalog);
+    query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.seen);
   const where = matching(work, object, filter, query, made);
   const key = query.groupBy ? groupKey(object, query.groupBy) : null;
   const money = measures.find(isMoney);

@@ -82,7 +82,7 @@ export async function matchingIds(
   most: number,
 ): Promise<string[]> {
   demand(work, 'bulk', object);
-  const parsed: Filter = parseFilter(filter ?? {}, object.name, work.catalog);
+  const parsed: Filter = parseFilter(filter ?? {}, object.name, work.seen);
   const made = statement(work);
   const { rows } = await work.connection.query<{ id: string }>(
     `select t.id from ${tableOf(object)} t where ${matching(work, object, parsed, which, made)} and ${reachable(work, object, verb, 't', made)} order by t.id limit ${most + 1}`,

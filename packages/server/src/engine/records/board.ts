@@ -42,7 +42,7 @@ export async function board(
   objectName: string,
   query: BoardQuery,
 ): Promise<BoardColumn[]> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   const groupBy = query.groupBy ?? object.board?.by ?? '';
   const field = fieldOf(object, groupBy);
   if (field.kind !== 'select' && field.kind !== 'link' && field.kind !== 'user')
@@ -52,8 +52,7 @@ export async function board(
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
   const columns = await columnsOf(work, object, groupBy, field, query);
-  const given =
-    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.seen);
   const within: Filter =
     field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
   const { sum, weight } = may(work.actor, 'seeSums', object) ? (object.board ?? {}) : {};
@@ -144,7 +143,7 @@ async function columnsOf(
     }));
     return field.required ? known : [...known, none];
   }
-  const target = objectOf(work.catalog, field.to ?? '');
+  const target = objectOf(work.seen, field.to ?? '');
   if (target.place !== 'settings')
     throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
   const has = (name: string) => Object.hasOwn(target.fields, name);

@@ -29,7 +29,9 @@ export async function createMany(
   demand(work, 'create', object);
   if (!inputs.length) return [];
   const drafts = inputs.map((input, nth): Draft => {
-    const changes = forRecord(nth, () => parseInput(object, input, null, work));
+    const changes = forRecord(nth, () =>
+      parseInput(objectOf(work.seen, object.name), input, null, work),
+    );
     return {
       object,
       id: newId(),

@@ -37,12 +37,11 @@ export const mostRows = 200;
 
 /** A page of what the actor may read. */
 export async function list(work: Work, objectName: string, query: ListQuery): Promise<Page> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   demand(work, 'read', object);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? 50)), mostRows);
   const keys = withId(parseSort(object, query.sort ?? object.sort));
-  const filter =
-    query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.catalog);
+  const filter = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.seen);
   const cursor = query.after ? decodeCursor(query.after, keys) : null;
 
   const missing = noteUse(work, object, filter, keys);

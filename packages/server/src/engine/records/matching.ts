@@ -1,6 +1,7 @@
 import type { CatalogObject, Filter } from '@relata/model';
 import { toSql } from '../filters/to-sql.ts';
 import { searchForms, searchQuery } from '../search/query.ts';
+import { seenWeights } from '../search/seen-weights.ts';
 import { reachable, type Statement, type Work } from '../work.ts';
 
 /** Which records a list is about, beside its filter. */
@@ -20,7 +21,8 @@ export function matching(
   made: Statement,
 ): string {
   const typed = query.q?.trim();
-  const forms = typed ? [searchQuery(typed)] : undefined;
+  const weights = seenWeights(work, object);
+  const forms = typed ? [weights === null ? null : searchQuery(typed, weights)] : undefined;
   return allOf(work, object, filter, query, made, forms)[0] ?? 'false';
 }
 
@@ -33,7 +35,10 @@ export function matchingAnyOf(
   made: Statement,
 ): string[] {
   const typed = query.q?.trim();
-  const forms = typed ? (searchForms(typed) ?? [null]) : undefined;
+  const weights = seenWeights(work, object);
+  const forms = typed
+    ? ((weights === null ? null : searchForms(typed, weights)) ?? [null])
+    : undefined;
   return allOf(work, object, filter, query, made, forms);
 }
 

@@ -16,7 +16,7 @@ export async function readJson(
     deleted?: 'only' | undefined;
   } = {},
 ): Promise<string> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   demand(work, 'read', object);
   if (!isId(id)) throw notThere();
   const made = statement(work);

@@ -20,12 +20,12 @@ const inTimeline = new Set(['notes', 'activities', 'files']);
 
 /** What points to a record: the deals of a company, its people, its subsidiaries; the first few of each, newest first. */
 export async function related(work: Work, objectName: string, id: string): Promise<Related[]> {
-  const object = objectOf(work.catalog, objectName);
+  const object = objectOf(work.seen, objectName);
   await readJson(work, objectName, id, { fields: 'id' });
   const relations = relatedOf(work, object);
   return Promise.all(
     relations.map(async ({ name, relation }): Promise<Related> => {
-      const target = objectOf(work.catalog, relation.holder);
+      const target = objectOf(work.seen, relation.holder);
       const holder = target.fields[relation.field];
       const filter = { [relation.field]: holder?.kind === 'links' ? { has: id } : { eq: id } };
       const [page, count] = await Promise.all([
@@ -52,10 +52,10 @@ export async function related(work: Work, objectName: string, id: string): Promi
 }
 
 /** The relations that a record's page shows beside its timeline. */
-export const relatedOf = (work: Pick<Work, 'actor' | 'catalog'>, object: CatalogObject) =>
-  inversesOf(work.catalog, object.name).filter(
+export const relatedOf = (work: Pick<Work, 'actor' | 'seen'>, object: CatalogObject) =>
+  inversesOf(work.seen, object.name).filter(
     ({ name, relation }) =>
-      !inTimeline.has(name) && may(work.actor, 'read', objectOf(work.catalog, relation.holder)),
+      !inTimeline.has(name) && may(work.actor, 'read', objectOf(work.seen, relation.holder)),
   );
 
 /** Titles of the references among an object's columns. */

@@ -15,7 +15,7 @@ export function parseSelection(
   object: CatalogObject,
   fields: string | undefined,
   include: string | undefined,
-  statement: Pick<Statement, 'catalog'>,
+  statement: Pick<Statement, 'seen'>,
 ): Selection {
   const wanted = fields ? fields.split(',').filter(Boolean) : Object.keys(object.fields);
   for (const name of wanted) fieldOf(object, name);
@@ -36,7 +36,7 @@ export function parseSelection(
       else expanded.set(name, ['title']);
       continue;
     }
-    if (reference.to !== '*') fieldOf(objectOf(statement.catalog, reference.to), field);
+    if (reference.to !== '*') fieldOf(objectOf(statement.seen, reference.to), field);
     const before = expanded.get(name);
     if (before !== null) expanded.set(name, [...(before ?? []), field]);
   }
@@ -78,7 +78,7 @@ function linkJson(
   statement: Statement,
 ): string {
   const field = fieldOf(object, name);
-  const target = objectOf(statement.catalog, field.to ?? '');
+  const target = objectOf(statement.seen, field.to ?? '');
   const far = statement.parameters.alias();
   const row = rowJson(target, far, whole(target, include), statement);
   return `(select ${row} from ${tableOf(target)} ${far} where ${far}.workspace_id = $1 and ${far}.id = ${scalarOf(near, name, field)} and ${far}.deleted_at is null and ${statement.visible(target.name, far)})`;
@@ -105,7 +105,7 @@ function linkedJson(
   const link = statement.parameters.alias();
   const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id`;
   if (field.to !== '*') {
-    const target = objectOf(statement.catalog, field.to ?? '');
+    const target = objectOf(statement.seen, field.to ?? '');
     if (include === undefined)
       return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
     const far = statement.parameters.alias();
@@ -114,7 +114,7 @@ function linkedJson(
   }
   if (include === undefined)
     return `(select json_agg(json_build_object('object', ${link}.to_object, 'id', ${link}.to_id) order by ${link}.position) ${from})`;
-  const titles = Object.values(statement.catalog.objects)
+  const titles = Object.values(statement.seen.objects)
     .filter((target) => target.timeline)
     .map((target) => {
       const far = statement.parameters.alias();

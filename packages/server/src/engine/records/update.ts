@@ -57,12 +57,13 @@ export async function updateMany(
     ids.filter((id) => !loaded.has(id)),
   );
 
+  const seen = objectOf(work.seen, object.name);
   const drafts: Draft[] = [];
   for (const [place, one] of updates.entries()) {
     const nth = one.nth ?? place;
     const before = loaded.get(one.id.toLowerCase());
     if (!before) continue;
-    const changes = forRecord(nth, () => parseInput(object, one.changes, before, work));
+    const changes = forRecord(nth, () => parseInput(seen, one.changes, before, work));
     for (const name of Object.keys(changes))
       if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);

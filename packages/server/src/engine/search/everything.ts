@@ -2,6 +2,7 @@ import { type CatalogObject, fold, may, Refusal } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { searchForms } from './query.ts';
+import { seenWeights } from './seen-weights.ts';
 
 export interface Found {
   object: string;
@@ -33,18 +34,15 @@ export async function searchEverything(
         ],
       });
   const typed = query.q?.trim() ?? '';
-  const forms = searchForms(typed);
-  if (!forms) return [];
+  if (!searchForms(typed)) return [];
   const limit = query.limit ?? 20;
-  const objects = Object.values(work.catalog.objects).filter(
+  const objects = Object.values(work.seen.objects).filter(
     (object) =>
       (named ? named.has(object.name) : object.place === 'main') &&
       may(work.actor, 'read', object) &&
       Object.values(object.fields).some((field) => field.search),
   );
-  const found = await Promise.all(
-    objects.map((object) => searchOne(work, object, typed, forms, limit)),
-  );
+  const found = await Promise.all(objects.map((object) => searchOne(work, object, typed, limit)));
   return found
     .flat()
     .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
@@ -56,10 +54,12 @@ async function searchOne(
   work: Work,
   object: CatalogObject,
   typed: string,
-  forms: string[],
   limit: number,
 ): Promise<(Found & { rank: number })[]> {
   const made = statement(work);
+  const weights = seenWeights(work, object);
+  const forms = weights === null ? null : searchForms(typed, weights);
+  if (!forms) return [];
   const plain = made.parameters.add(fold(typed), 'text');
   const start = made.parameters.add(
     `${fold(typed).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,

@@ -6,40 +6,44 @@ import { reversed } from './phone-parts.ts';
  * What somebody typed as a `tsquery`: every word by its beginning; an address or a phone number as a whole too.
  * Null where there is nothing to look for.
  */
-export function searchQuery(typed: string): string | null {
-  return searchForms(typed)?.join(' | ') ?? null;
+export function searchQuery(typed: string, weights = ''): string | null {
+  return searchForms(typed, weights)?.join(' | ') ?? null;
 }
 
 /**
  * The same as queries of which any may hold. Each alone the database answers from the index; of all in one it
- * believes that they hold for every twentieth record, and would rather read them all.
+ * believes that they hold for every twentieth record, and would rather read them all. `weights`: `AC` finds only
+ * words of fields with these.
  */
-export function searchForms(typed: string): string[] | null {
+export function searchForms(typed: string, weights = ''): string[] | null {
   const text = typed.trim().slice(0, 200);
-  const phone = phoneForms(text);
+  const phone = phoneForms(text, weights);
   if (phone) return phone;
-  if (text.includes('@') && !/\s/.test(text)) return [`${quoted(fold(text))}:*`];
+  if (text.includes('@') && !/\s/.test(text)) return [`${quoted(fold(text))}:*${weights}`];
   const found = words(text).slice(0, 8);
   if (!found.length) return null;
-  return [found.map((word) => `${quoted(word)}:*`).join(' & ')];
+  return [found.map((word) => `${quoted(word)}:*${weights}`).join(' & ')];
 }
 
 /** Digits with the signs that people write between them: the same number in any notation, or its beginning. */
-function phoneForms(text: string): string[] | null {
+function phoneForms(text: string, weights: string): string[] | null {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 4 || !/^[\d\s()+./–-]+$/.test(text)) return null;
   const plain = digits.replace(/^00/, '');
   const withoutZero = plain.replace(/^0+/, '');
   // Zeros alone are no number without them, and a query for nothing is none.
-  const forms = new Set([plain, withoutZero].filter(Boolean).map((one) => `${quoted(one)}:*`));
+  const forms = new Set(
+    [plain, withoutZero].filter(Boolean).map((one) => `${quoted(one)}:*${weights}`),
+  );
   const wholes: string[] = [];
   if (withoutZero.length >= 6) {
-    forms.add(`${quoted(`~${reversed(withoutZero)}`)}:*`);
-    forms.add(`${quoted(`~${reversed(plain)}`)}:*`);
+    forms.add(`${quoted(`~${reversed(withoutZero)}`)}:*${weights}`);
+    forms.add(`${quoted(`~${reversed(plain)}`)}:*${weights}`);
     // Kept without its country, looked for with it: what is left after a calling code of 1 to 3 digits.
     if (/^\s*(\+|00)/.test(text))
       for (const length of [1, 2, 3])
-        if (plain.length - length >= 6) wholes.push(quoted(`~${reversed(plain.slice(length))}`));
+        if (plain.length - length >= 6)
+          wholes.push(`${quoted(`~${reversed(plain.slice(length))}`)}${weights && `:${weights}`}`);
   }
   return wholes.length ? [...forms, wholes.join(' | ')] : [...forms];
 }

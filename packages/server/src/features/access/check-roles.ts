@@ -1,4 +1,4 @@
-import { invalid, problemsOfRole, Refusal } from '@relata/model';
+import { invalid, mustBeSeen, problemsOfFields, problemsOfRole, Refusal } from '@relata/model';
 import type { RecordChange } from '#engine/history/change.ts';
 import { changing, type Draft, willBe } from '#engine/records/draft.ts';
 import type { Work } from '#engine/work.ts';
@@ -6,6 +6,7 @@ import type { Work } from '#engine/work.ts';
 /** A role names rights that exist. One that administers may do everything, as the shipped administrator. */
 export async function checkRoles(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
+    if (changing(draft, 'fields')) demandFields(work, draft);
     if (!changing(draft, 'objects')) continue;
     const [wrong] = problemsOfRole(willBe(draft, 'objects'), work.catalog.objects);
     if (wrong)
@@ -13,6 +14,14 @@ export async function checkRoles(work: Work, drafts: Draft[]): Promise<void> {
         value: wrong,
       });
   }
+}
+
+function demandFields(work: Work, draft: Draft): void {
+  const [wrong] = problemsOfFields(willBe(draft, 'fields'), work.catalog.objects, mustBeSeen);
+  if (wrong)
+    throw invalid('fields', 'unknown_right', `this field cannot be kept from anybody: ${wrong}`, {
+      value: wrong,
+    });
 }
 
 /** A role that somebody has stays: they would be left without rights, and nobody would know why. */

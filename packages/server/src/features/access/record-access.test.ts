@@ -103,8 +103,8 @@ test('only people and teams that exist are named', async () => {
 test('what belongs to several records is seen by whoever sees one of them, and what belongs to none by all', async () => {
   const { ana, ben } = await open();
   const hidden = await make(ana, { access: 'personal' });
-  const open_ = await make(ana, { name: 'Open deal' });
-  const about = [hidden, open_].map((id) => ({ object: 'deal', id }));
+  const visible = await make(ana, { name: 'Open deal' });
+  const about = [hidden, visible].map((id) => ({ object: 'deal', id }));
   await ana.post('/notes', { body: 'Of both', about });
   await ana.post('/notes', { body: 'Of the hidden one', about: about.slice(0, 1) });
   await ana.post('/notes', { body: 'Of none' });

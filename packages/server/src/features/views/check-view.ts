@@ -6,7 +6,7 @@ import type { Work } from '#engine/work.ts';
 /** What a view is made of must fit its object, so that whoever opens it gets a list. Only what is written is checked. */
 export function checkView(work: Work, draft: Draft): void {
   const name = willBe(draft, 'object');
-  const object = typeof name === 'string' ? work.catalog.objects[name] : undefined;
+  const object = typeof name === 'string' ? work.seen.objects[name] : undefined;
   if (!object) throw invalid('object', 'option', 'there is no such object');
   const moved = 'object' in draft.changes;
   for (const [field, check] of Object.entries(checks)) {
@@ -20,7 +20,7 @@ type Check = (value: unknown, object: CatalogObject, work: Work) => void;
 
 const checks: Record<string, Check> = {
   filter: (value, object, work) =>
-    inField('filter', 'filter', () => parseFilter(value, object.name, work.catalog)),
+    inField('filter', 'filter', () => parseFilter(value, object.name, work.seen)),
   sort: (value, object) => inField('sort', 'not_sortable', () => parseSort(object, String(value))),
   columns(value, object) {
     if (!Array.isArray(value)) throw invalid('columns', 'list', 'takes [{field, width?, pinned?}]');
