@@ -5,6 +5,7 @@ import exporting from './en/export.json';
 import fields from './en/fields.json';
 import importing from './en/import.json';
 import record from './en/record.json';
+import roles from './en/roles.json';
 import settings from './en/settings.json';
 
 export const texts = {
@@ -15,5 +16,6 @@ export const texts = {
   fields,
   import: importing,
   record,
+  roles,
   settings,
 };

@@ -5,6 +5,7 @@ import exporting from './it/export.json';
 import fields from './it/fields.json';
 import importing from './it/import.json';
 import record from './it/record.json';
+import roles from './it/roles.json';
 import settings from './it/settings.json';
 
 export const texts = {
@@ -15,5 +16,6 @@ export const texts = {
   fields,
   import: importing,
   record,
+  roles,
   settings,
 };

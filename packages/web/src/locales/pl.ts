@@ -5,6 +5,7 @@ import exporting from './pl/export.json';
 import fields from './pl/fields.json';
 import importing from './pl/import.json';
 import record from './pl/record.json';
+import roles from './pl/roles.json';
 import settings from './pl/settings.json';
 
 export const texts = {
@@ -15,5 +16,6 @@ export const texts = {
   fields,
   import: importing,
   record,
+  roles,
   settings,
 };

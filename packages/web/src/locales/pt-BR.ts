@@ -5,6 +5,7 @@ import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
 import importing from './pt-BR/import.json';
 import record from './pt-BR/record.json';
+import roles from './pt-BR/roles.json';
 import settings from './pt-BR/settings.json';
 
 export const texts = {
@@ -15,5 +16,6 @@ export const texts = {
   fields,
   import: importing,
   record,
+  roles,
   settings,
 };

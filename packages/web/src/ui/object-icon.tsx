@@ -7,12 +7,14 @@ import {
   IconPaperclip,
   IconPoint,
   IconRoute,
+  IconShieldLock,
   IconStairs,
   IconTable,
   IconTag,
   IconTargetArrow,
   IconUser,
   IconUserCircle,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -25,12 +27,14 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> =
   note: IconNote,
   paperclip: IconPaperclip,
   route: IconRoute,
+  'shield-lock': IconShieldLock,
   stairs: IconStairs,
   table: IconTable,
   tag: IconTag,
   'target-arrow': IconTargetArrow,
   user: IconUser,
   'user-circle': IconUserCircle,
+  'users-group': IconUsersGroup,
 };
 
 export function ObjectIcon({ name, size = 18 }: { name: string; size?: number }) {

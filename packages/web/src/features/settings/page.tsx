@@ -5,6 +5,7 @@ import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { CollectionView } from '../../engine/collection/collection.tsx';
+import { RolesPage } from './roles/roles-page.tsx';
 import { Profile } from './profile.tsx';
 import { subjectsFor } from './subjects.ts';
 import { Workspace } from './workspace.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage() {
         : t('profile.title'),
   );
   if (!subject) return <PageMissing />;
+  if (page === 'roles') return <RolesPage />;
   if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;
 }

@@ -2,10 +2,12 @@ import {
   IconBuildingSkyscraper,
   IconMoodSad,
   IconRoute,
+  IconShieldLock,
   IconStairs,
   IconTag,
   IconUser,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { DescribedCatalog } from '../../data/catalog.ts';
 
@@ -27,6 +29,8 @@ const all: Subject[] = [
   { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },
   { page: 'tags', group: 'lists', icon: IconTag, object: 'tag' },
   { page: 'users', group: 'lists', icon: IconUsers, object: 'user' },
+  { page: 'teams', group: 'lists', icon: IconUsersGroup, object: 'team' },
+  { page: 'roles', group: 'lists', icon: IconShieldLock, object: 'role' },
 ];
 
 /** The subjects whose records this person may read. */

@@ -1,0 +1,155 @@
+import { Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type Role, roleOf, roles as shipped } from '@relata/model';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { useCatalog } from '../../../data/catalog.ts';
+import { client } from '../../../data/client.ts';
+import { forget } from '../../../data/records.ts';
+import { sayProblem, tell } from '../../../data/undo.ts';
+import { useSmallList } from '../../../fields/titles.ts';
+import { KeptFields } from './kept-fields.tsx';
+import { Matrix } from './matrix.tsx';
+import classes from './roles.module.css';
+
+interface Named {
+  /** Name of a shipped role, or the id of one of ours. */
+  key: string;
+  label: string;
+  role: Role;
+  isOwn: boolean;
+}
+
+/** The roles of the workspace: ours are copied, its own changed; any two are compared. */
+export function RolesPage() {
+  const { t } = useTranslation(['roles', 'app']);
+  const labels = useLabels();
+  const object = useCatalog().objects['role'];
+  const own = useSmallList('role');
+  const all: Named[] = [
+    ...Object.values<Role>(shipped).map((role) => ({
+      ...{ key: role.name, label: labels.role(role.name), role, isOwn: false },
+    })),
+    ...own.map((one) => ({
+      key: one.id,
+      label: one.title,
+      role: roleOf(one.id, one['administers'] === true, one['objects'], one['fields']),
+      isOwn: true,
+    })),
+  ];
+  const [chosen, setChosen] = useState<string>('administrator');
+  const [against, setAgainst] = useState<string | null>(null);
+  const [draft, setDraft] = useState<{ key: string; name: string; role: Role } | null>(null);
+  const shown = all.find((one) => one.key === chosen) ?? all[0];
+  if (!object || !shown) return null;
+  const editing = draft?.key === shown.key ? draft : null;
+  const role = editing?.role ?? shown.role;
+  const mayEdit = object.can.update && shown.isOwn;
+  const change = (next: Partial<Role> & { label?: string }) => {
+    const { label, ...rights } = next;
+    setDraft({
+      key: shown.key,
+      name: label ?? editing?.name ?? shown.label,
+      role: { ...role, ...rights },
+    });
+  };
+  const saving = async (task: () => Promise<string>) => {
+    try {
+      const key = await task();
+      forget('role');
+      setDraft(null);
+      setChosen(key);
+      tell(t('saved'));
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
+  const save = () =>
+    saving(async () => {
+      if (!editing) return shown.key;
+      const { name, role: changed } = editing;
+      const { administers, objects, fields } = changed;
+      await client.update(object, shown.key, {
+        name,
+        administers,
+        objects,
+        fields: fields ?? null,
+      });
+      return shown.key;
+    });
+  const copy = () =>
+    saving(async () => {
+      const { administers, objects, fields } = role;
+      const name = t('copyOf', { role: shown.label });
+      const made = await client.create(object, {
+        ...{ name, administers, objects, fields: fields ?? null },
+      });
+      return made.data.id;
+    });
+
+  return (
+    <Stack className={classes['page']} gap="md">
+      <Title order={2}>{labels.object(object, 'many')}</Title>
+      <Text c="dimmed">{t('intro')}</Text>
+      <div className={classes['bar']}>
+        <Select
+          label={labels.object(object, 'one')}
+          data={all.map(({ key, label }) => ({ value: key, label }))}
+          value={shown.key}
+          allowDeselect={false}
+          onChange={(key) => key && setChosen(key)}
+        />
+        <Select
+          label={t('compareWith')}
+          placeholder={t('nobody')}
+          clearable
+          data={all
+            .filter((one) => one.key !== shown.key)
+            .map(({ key, label }) => ({ value: key, label }))}
+          value={against}
+          onChange={setAgainst}
+        />
+        {object.can.create && (
+          <Button variant="default" onClick={() => void copy()}>
+            {t('copy')}
+          </Button>
+        )}
+      </div>
+      {mayEdit && (
+        <TextInput
+          label={t('name')}
+          maw={400}
+          maxLength={100}
+          value={editing?.name ?? shown.label}
+          onChange={(event) => change({ label: event.currentTarget.value })}
+        />
+      )}
+      {!shown.isOwn && <Text size="sm">{t('shipped')}</Text>}
+      <Checkbox
+        label={t('administers')}
+        checked={role.administers}
+        disabled={!mayEdit}
+        onChange={(event) => change({ administers: event.currentTarget.checked })}
+      />
+      <Matrix
+        role={role}
+        compared={all.find((one) => one.key === against)?.role ?? null}
+        {...(mayEdit ? { onChange: (objects) => change({ objects }) } : {})}
+      />
+      <Title order={3}>{t('fields')}</Title>
+      <KeptFields
+        fields={role.fields ?? {}}
+        {...(mayEdit ? { onChange: (fields) => change({ fields }) } : {})}
+      />
+      {mayEdit && (
+        <Button
+          disabled={!editing || !editing.name.trim()}
+          onClick={() => void save()}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('app:save')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
