@@ -94,6 +94,13 @@ export interface ImportResult extends ImportCounts {
   related: Record<string, { made: number }>;
 }
 
+export interface ImportColumn {
+  name: string;
+  samples: string[];
+  /** Of columns that choose from a list: their texts with the number of rows, the most frequent first. */
+  values?: { text: string; rows: number }[];
+}
+
 /** A file that is being imported, from the upload to the result. */
 export interface ImportRun {
   id: string;
@@ -102,7 +109,7 @@ export interface ImportRun {
   fileSize: number;
   kind: 'csv' | 'xlsx' | 'vcard';
   object: string;
-  columns: { name: string; samples: string[] }[];
+  columns: ImportColumn[];
   mapping: ColumnMapping[];
   options: ImportOptions;
   /** Which program wrote the file, where that is recognised: `google`. */

@@ -208,7 +208,7 @@ function settled(mapping: ColumnMapping[], facts: Facts, file: OpenedFile): Colu
 
 const dateKinds = new Set(['date', 'dateTime']);
 const numberKinds = new Set(['number', 'integer', 'money', 'percent', 'rating', 'duration']);
-const nameKinds = new Set(['link', 'user']);
+const nameKinds = new Set(['link', 'user', 'select']);
 
 /** Columns whose cells decide something for the whole file. */
 function watched(

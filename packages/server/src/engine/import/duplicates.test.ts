@@ -143,10 +143,10 @@ const deals = [
 
 test('deals without an id of their own are known by their name and company, where somebody asks for that', async () => {
   const { run, all, upload } = await importing();
-  const file = { name: 'deals.csv', text: deals };
+  const sheet = { name: 'deals.csv', text: deals };
   const options = { match: ['title'] };
-  expect((await run(file, { options })).result).toMatchObject({ made: 3, skipped: 1 });
-  expect((await run(file, { options })).result).toMatchObject({ made: 0, skipped: 4 });
+  expect((await run(sheet, { options })).result).toMatchObject({ made: 3, skipped: 1 });
+  expect((await run(sheet, { options })).result).toMatchObject({ made: 0, skipped: 4 });
   const more = {
     name: 'more.csv',
     text: 'Deal;Company;Value\nSolar roof;ACME;150\nSolar roof;;1\nWind mill;Acme;2\n',
@@ -166,17 +166,17 @@ test('deals without an id of their own are known by their name and company, wher
     ['Solar roof', undefined, '1.00'],
     ['Wind mill', 'Acme', '2.00'],
   ]);
-  expect((await run(file)).result).toMatchObject({ made: 4 });
-  const { body } = await upload(file);
+  expect((await run(sheet)).result).toMatchObject({ made: 4 });
+  const { body } = await upload(sheet);
   expect(body.data.options.match).not.toContain('title');
 });
 
 test('a second file of a program that gives its deals no ids suggests to know them by name and company', async () => {
   const { run, upload } = await importing();
-  const file = 'exports/rd-station-negociacoes.csv';
-  const first = await run(file);
+  const sheet = 'exports/rd-station-negociacoes.csv';
+  const first = await run(sheet);
   expect(first.options.match).not.toContain('title');
-  const { body } = await upload(file);
+  const { body } = await upload(sheet);
   expect(body.data.options.match).toContain('title');
   expect(body.data.preview[0]).toMatchObject({ outcome: 'match' });
 });

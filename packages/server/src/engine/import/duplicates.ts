@@ -77,14 +77,14 @@ const namesakeKey = (title: string, called: string): string =>
 export async function findBySigns(
   work: Work,
   object: CatalogObject,
-  signs: Signs[],
+  offered: Signs[],
 ): Promise<Known> {
   const known = await findByKeys(
     work,
     object,
-    signs.flatMap((one) => one.keys),
+    offered.flatMap((one) => one.keys),
   );
-  const wanted = new Set(signs.flatMap((one) => one.namesake ?? []));
+  const wanted = new Set(offered.flatMap((one) => one.namesake ?? []));
   const via = namesakesOf(work.catalog, object);
   if (!wanted.size || via === undefined || !may(work.actor, 'read', object)) return known;
   const field = fieldOf(object, via);
@@ -148,7 +148,7 @@ export interface Match extends Candidate {
 /**
  * The record that a row is about: by the surest field first, of several the one with the same name. One's main
  * address is enough; another address, a mailbox of a whole office and a phone number need the name as well.
- * `lookUp` gives candidates of one key.
+ * `lookUp` gives candidates of one key; `called` is the key of its name, where that is asked for.
  */
 export function matchOf(
   object: CatalogObject,
@@ -157,7 +157,7 @@ export function matchOf(
   options: Pick<ImportOptions, 'match' | 'sharedEmails'>,
   country: string | null,
   lookUp: (key: string) => Candidate[],
-  namesake: string | null = null,
+  called: string | null = null,
 ): Match | null {
   for (const field of matchingFields(object, options.match)) {
     for (const { keys, weak } of signs(object, field, values, country)) {
@@ -173,8 +173,8 @@ export function matchOf(
       if (first) return { ...first, doubtful };
     }
   }
-  const called = namesake === null ? undefined : lookUp(namesake)[0];
-  return called ? { ...called, doubtful: false } : null;
+  const first = called === null ? undefined : lookUp(called)[0];
+  return first ? { ...first, doubtful: false } : null;
 }
 
 /** What a field offers for recognising, the surest first. `weak`: only together with the name. */

@@ -2,6 +2,7 @@ import { type CatalogObject, fieldOf, may, objectOf } from '@relata/model';
 import { create } from '../records/create.ts';
 import { tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
+import { translated } from './cells/reader.ts';
 import { readerOf } from './plan.ts';
 import type { Plan } from './read-row.ts';
 import type { OpenedFile } from './read/index.ts';
@@ -50,7 +51,7 @@ async function missingIn(
   const list = objectOf(work.catalog, field.to ?? '');
   const columns = entriesFor(work.catalog, object, plan.mapping)
     .filter(({ target }) => target.via === '' && target.name === name)
-    .map(({ entry }) => ({ at: plan.header.indexOf(entry.column), values: entry.values ?? {} }));
+    .map(({ entry }) => ({ at: plan.header.indexOf(entry.column), entry }));
   if (!columns.length) return [];
   const read = readerOf(plan);
   const found = new Map<string, Missing>();
@@ -60,7 +61,9 @@ async function missingIn(
   for await (const row of file.rows()) {
     const values = read(row).values;
     if (values[name] !== undefined) continue;
-    const text = columns.map(({ at }) => cleanText(row.cells[at] ?? '')).find(Boolean);
+    const text = columns
+      .map(({ at, entry }) => translated(cleanText(row.cells[at] ?? ''), entry))
+      .find(Boolean);
     if (!text) continue;
     const within = field.of
       ? String(values[field.of] ?? plan.options.defaults?.[field.of] ?? usual ?? '')

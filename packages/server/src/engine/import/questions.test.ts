@@ -121,3 +121,43 @@ test('what looks like a list of companies may be imported as people all the same
   expect(changed.body.data).toMatchObject({ object: 'person', options: { match: ['emails'] } });
   expect(changed.body.data.preview[0].values).toMatchObject({ firstName: 'Ana', lastName: 'Luz' });
 });
+
+test('what the texts of a list mean is said one by one: a stage, a colleague, nothing at all', async () => {
+  const { call, upload, finished, all, admin } = await importing();
+  const { body } = await upload({
+    name: 'deals.csv',
+    text: 'Deal,Stage,Status,Owner\nA,Angebot,gewonnen,Otto\nB,angebot,offen,\nC,Müll,,Otto\n',
+  });
+  const { id, columns } = body.data;
+  expect(columns.map((one: { values?: unknown }) => one.values)).toEqual([
+    undefined,
+    [
+      { text: 'Angebot', rows: 2 },
+      { text: 'Müll', rows: 1 },
+    ],
+    [
+      { text: 'gewonnen', rows: 1 },
+      { text: 'offen', rows: 1 },
+    ],
+    [{ text: 'Otto', rows: 2 }],
+  ]);
+  const stages = (await call.get('/stages?sort=position')).body.data;
+  const mapping = [
+    { column: 'Deal', field: 'name' },
+    { column: 'Stage', field: 'stage', values: { Angebot: stages[2].id, Müll: '' } },
+    { column: 'Status', field: 'status', values: { gewonnen: 'won' }, otherwise: 'open' },
+    { column: 'Owner', field: 'owner', values: { Otto: admin.id } },
+  ];
+  const answer = await call.patch(`/imports/${id}`, { mapping, options: { createOptions: true } });
+  expect(answer.body.data.unknown).toEqual([]);
+  expect((await call.post(`/imports/${id}/start`)).status).toBe(202);
+  expect(await finished(id)).toMatchObject({ result: { made: 3, refused: 0 }, unknown: [] });
+  const deals = await all('deals', '&include=owner.title');
+  expect(deals.map((one) => [one.name, one.status, one.owner.id])).toEqual([
+    ['A', 'won', admin.id],
+    ['B', 'open', admin.id],
+    ['C', 'open', admin.id],
+  ]);
+  expect([deals[1].stage, deals[2].stage]).toEqual([stages[2].id, stages[0].id]);
+  expect((await call.get('/stages')).body.data).toHaveLength(stages.length);
+});

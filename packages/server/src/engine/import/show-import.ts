@@ -32,7 +32,7 @@ export async function showImport(
     fileSize: state.fileSize,
     kind: facts.kind,
     object: state.object,
-    columns: facts.columns,
+    columns: facts.columns.map((column) => withValues(column, facts)),
     mapping: state.mapping,
     options: { ...facts.reading, ...state.options },
     preset: facts.preset,
@@ -68,6 +68,24 @@ async function undoableBatch(
     [work.workspace.id, batch],
   );
   return rows.length ? batch : null;
+}
+
+/** So many different texts of a column can be given a meaning one by one. */
+const mostValues = 200;
+
+/** Of columns that choose from a list: their texts, the most frequent first. */
+function withValues(column: Facts['columns'][number], facts: Facts) {
+  const texts = namesKnown(facts, column.name);
+  if (!texts.length) return column;
+  // What a text means does not depend on its case.
+  const values = [...Map.groupBy(texts, ([text]) => text.toLowerCase()).values()]
+    .map((same) => ({
+      text: same[0]?.[0] ?? '',
+      rows: same.reduce((sum, [, rows]) => sum + rows, 0),
+    }))
+    .toSorted((a, b) => b.rows - a.rows)
+    .slice(0, mostValues);
+  return { ...column, values };
 }
 
 const worded = (one: Trouble, language: Language) => ({

@@ -78,13 +78,17 @@ export const tags: ValueReader = (sources, reading, about) => {
   return found.size ? [...found.values()] : undefined;
 };
 
+/** What somebody chose in place of a text. */
+const isIdText = (text: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** A name in a list of settings; within the pipeline that the row is in. */
 export const fromList: ValueReader = (sources, reading, about) => {
   const { field, lists } = about;
   for (const source of sources) {
     const clean = translated(cleanText(cellOf(source, reading)), source.entry);
     if (clean === '') continue;
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clean)) return clean.toLowerCase();
+    if (isIdText(clean)) return clean.toLowerCase();
     const within = field.of ? reading.values[field.of] : null;
     const id = lists.find(field.to ?? '', clean, typeof within === 'string' ? within : null);
     if (id) return id;
@@ -108,7 +112,7 @@ export const user: ValueReader = (sources, reading, about) => {
   for (const source of sources) {
     const clean = translated(cleanText(cellOf(source, reading)), source.entry);
     if (clean === '') continue;
-    const id = about.lists.user(clean);
+    const id = isIdText(clean) ? clean.toLowerCase() : about.lists.user(clean);
     if (id) return id;
     reading.troubles.push(
       trouble(

@@ -68,6 +68,7 @@ export const ColumnRow = memo(function ColumnRow({
             mapping={mapping}
             offer={offer}
             label={label}
+            values={column.values}
             onPick={(target) => pick(one?.at ?? null, target)}
             onMapping={onMapping}
           >
@@ -87,6 +88,7 @@ interface EntryProps {
   mapping: readonly ColumnMapping[];
   offer: Offer;
   label: string;
+  values: ImportRun['columns'][number]['values'];
   onPick: (target: Target | null) => void;
   onMapping: (mapping: ColumnMapping[]) => void;
   children: ReactNode;
@@ -98,7 +100,7 @@ const together = {
   first: 'columns.togetherFirst',
 } as const;
 
-function Entry({ placed, mapping, offer, label, onPick, onMapping, children }: EntryProps) {
+function Entry({ placed, mapping, offer, label, values, onPick, onMapping, children }: EntryProps) {
   const { t } = useTranslation('import');
   const format = useFormat();
   const target = placed && (offer.find(placed.entry) ?? null);
@@ -120,6 +122,7 @@ function Entry({ placed, mapping, offer, label, onPick, onMapping, children }: E
           entry={placed.entry}
           target={target}
           columns={offer.columns}
+          values={values}
           onChange={(changes) => onMapping(adjust(mapping, placed.at, changes))}
         />
       )}

@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import type { ColumnMapping, DateOrder, DecimalMark } from '@relata/client';
+import type { ColumnMapping, DateOrder, DecimalMark, ImportColumn } from '@relata/client';
 import type { FieldKind } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { usePointLabel } from '../../../fields/reading.tsx';
 import type { Target } from './targets.ts';
+import { ValueSettings } from './value-settings.tsx';
 
 type Changes = { [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined };
 
@@ -11,6 +12,8 @@ interface Props {
   entry: ColumnMapping;
   target: Target;
   columns: readonly string[];
+  /** Texts of the column, where it chooses from a list. */
+  values: ImportColumn['values'];
   /** Mixed or unclear in the file: somebody has to choose. */
   onChange: (changes: Changes) => void;
 }
@@ -25,7 +28,7 @@ const dateKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['date', 'date
 const numberKinds: ReadonlySet<Target['kind']> = new Set<FieldKind>(['number', 'money', 'percent']);
 
 /** How the cells of a column are read and labelled, as far as its target asks for that. */
-export function EntrySettings({ entry, target, columns, onChange }: Props) {
+export function EntrySettings({ entry, target, columns, values, onChange }: Props) {
   const { t } = useTranslation('import');
   const orders: DateOrder[] = ['DMY', 'MDY', 'YMD'];
   const marks: DecimalMark[] = [',', '.'];
@@ -82,9 +85,21 @@ export function EntrySettings({ entry, target, columns, onChange }: Props) {
           }
         />
       )}
+      {values && chooses(target) && (
+        <ValueSettings
+          entry={entry}
+          target={target}
+          values={values}
+          onValues={(given) => onChange({ values: given })}
+        />
+      )}
     </>
   );
 }
+
+/** Its values are options, or records of a list that people only choose from. */
+const chooses = ({ kind, via }: Target): boolean =>
+  kind === 'select' || kind === 'user' || (kind === 'link' && via === '');
 
 const fixed = 'label:';
 const fromColumn = 'column:';
@@ -95,7 +110,7 @@ function LabelSelect({
   known,
   columns,
   onChange,
-}: Omit<Props, 'target'> & { known: readonly string[] }) {
+}: Omit<Props, 'target' | 'values'> & { known: readonly string[] }) {
   const { t } = useTranslation('import');
   const pointLabel = usePointLabel();
   const labels = [...new Set([...known, ...(entry.label ? [entry.label] : [])])];
