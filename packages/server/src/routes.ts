@@ -11,6 +11,7 @@ import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
+import { addAuditRoutes, watchRequests } from '#features/audit/index.ts';
 import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
@@ -43,6 +44,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
           await signIn.identify(request).catch(() => undefined);
       });
       const api: Api = { engine, identify: signIn.identify };
+      watchRequests(app, api);
       addSetUpRoutes(app, { engine, signIn });
       addPeopleRoutes(app, { engine, signIn });
       addCatalogRoute(app, api);
@@ -50,6 +52,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addWorkRoutes(app, api);
       addEventsRoute(app, api, { draining: http.draining });
       addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });
+      addAuditRoutes(app, api);
       addTagRoutes(app, api);
       addFavouriteRoutes(app, api);
       addNotificationRoutes(app, api);

@@ -2,6 +2,7 @@ import type { Feature } from '#engine/engine.ts';
 import { imports } from '#engine/import/index.ts';
 import { access } from './access/index.ts';
 import { activities } from './activities/index.ts';
+import { auditing } from './audit/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
 import { notifications } from './notifications/index.ts';
@@ -15,6 +16,7 @@ import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
 export const features: Feature[] = [
+  auditing,
   people,
   signInLetters,
   access,

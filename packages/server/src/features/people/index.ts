@@ -15,6 +15,7 @@ import { addUserRoutes } from './users.ts';
 import { addWorkspaceRoutes } from './workspace.ts';
 
 export { addPerson } from './add-person.ts';
+export { demandAdministrator } from './demand.ts';
 export { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
 export { factsOf } from './me.ts';
 

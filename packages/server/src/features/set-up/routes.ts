@@ -6,7 +6,8 @@ import { describes, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
 import { read } from '#engine/records/read.ts';
 import { reading } from '#engine/work.ts';
-import { checkCurrency, checkLocale, checkTimeZone, factsOf } from '#features/people/index.ts';
+import { demandAdministrator, checkCurrency, checkLocale, checkTimeZone, factsOf } from '#features/people/index.ts';
+import { makeFurtherWorkspace } from './further-workspace.ts';
 import type { SignIn } from '#features/sign-in/index.ts';
 import { countryOf } from './country-of.ts';
 import { isSetUpNeeded, setUp } from './set-up.ts';
@@ -24,6 +25,8 @@ const answers = z.strictObject({
   /** BCP 47; that of the language where it is left out. */
   locale: z.string().nullish(),
 });
+
+const another = z.strictObject({ name: z.string().trim().min(1).max(120) });
 
 /** `GET /setup` says whether a server is still to be set up, `POST /setup` does it and signs its administrator in. */
 export function addSetUpRoutes(
@@ -72,6 +75,24 @@ export function addSetUpRoutes(
         user,
       );
       return reply.code(201).send({ data: { user: record, workspace: factsOf(workspace) } });
+    },
+  );
+
+  app.post(
+    '/workspaces',
+    describes({
+      about: 'workspace',
+      summary: 'Make another workspace on this server, with yourself as its administrator',
+      body: another,
+      status: 201,
+      answer: { type: 'object' },
+    }),
+    async (request, reply) => {
+      const actor = await signIn.identify(request);
+      demandAdministrator(actor);
+      const { name } = parse(another, request.body);
+      const workspace = await makeFurtherWorkspace(engine, signIn, actor, name);
+      return reply.code(201).send({ data: factsOf(workspace) });
     },
   );
 }

@@ -14,7 +14,7 @@ import { endAccess } from './end-access.ts';
 import { addDeviceRoutes } from './device-routes.ts';
 import { addFactorRoutes } from './factor-routes.ts';
 import { createIdentity, type NewIdentity } from './identities.ts';
-import { activeOnes, join, type Membership, membershipsOf } from './memberships.ts';
+import { activeOnes, choose, join, type Membership, membershipsOf } from './memberships.ts';
 import { openMemory } from './memory.ts';
 import { accountNews, passwordReset } from './letters.ts';
 import { addPasswordRoutes } from './password-routes.ts';
@@ -52,6 +52,8 @@ export interface SignIn {
   createIdentity(query: Query, person: NewIdentity): Promise<string>;
   /** Makes an identity a person of a workspace. */
   join(query: Query, membership: Membership): Promise<void>;
+  /** This workspace opens first the next time that somebody comes without naming one. */
+  choose(query: Query, identity: string, workspace: string): Promise<void>;
   /** Where somebody may work, the last chosen first. */
   activeMemberships(identity: string): Promise<Membership[]>;
   /** Ends the keys of a person of a workspace, and all their sessions where they work nowhere else. */
@@ -123,6 +125,8 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     },
     createIdentity: (query, person) => createIdentity(query, person, clock.now().toISOString()),
     join,
+    choose: (query, identity, workspace) =>
+      choose(query, identity, workspace, clock.now().toISOString()),
     activeMemberships: async (identity) =>
       activeOnes(engine, await membershipsOf(database.query, identity)),
     endAccess: (query, person) => endAccess(engine, query, person),

@@ -25,6 +25,19 @@ export async function join(query: Query, { identity, workspace, user }: Membersh
   ]);
 }
 
+/** This workspace opens first the next time. */
+export async function choose(
+  query: Query,
+  identity: string,
+  workspace: string,
+  at: string,
+): Promise<void> {
+  await query(
+    'update membership set used_at = $3 where identity_id = $1 and workspace_id = $2',
+    [identity, workspace, at],
+  );
+}
+
 /** Of an identity, the last chosen first. Whether the person is still active there, `actorIn` says. */
 export async function membershipsOf(query: Query, identity: string): Promise<Membership[]> {
   const { rows } = await query<Row>(

@@ -5,7 +5,7 @@ import type { Engine } from '#engine/engine.ts';
 import { unknownKey, useKey } from './api-keys.ts';
 import { type Attempts, networkOf } from './attempts.ts';
 import { demandSecond, identityOf } from './demand-second.ts';
-import { actorIn, firstActive, membershipsOf } from './memberships.ts';
+import { actorIn, choose, firstActive, membershipsOf } from './memberships.ts';
 import type { Memory, Remembered } from './memory.ts';
 import { notSignedIn, type Sessions } from './sessions.ts';
 
@@ -88,7 +88,7 @@ async function byKey(
 }
 
 async function bySession(
-  { engine, sessions }: Parts,
+  { engine, sessions, memory }: Parts,
   request: FastifyRequest,
   cookie: { value: string; token: string },
   workspace: string | undefined,
@@ -101,7 +101,7 @@ async function bySession(
   const found = await firstActive(engine, wanted);
   if (!found) throw notSignedIn();
   await demandSecond(engine, found.actor.workspace, session.identity);
-  await noteUse(engine, found.membership, workspace !== undefined && all[0] !== found.membership);
+  await noteUse({ engine, memory }, found.membership, workspace !== undefined && all[0] !== found.membership);
   return {
     value: { actor: found.actor, identity: session.identity, caller: sessionName(cookie.value) },
     hangsOn: [
@@ -120,7 +120,7 @@ const hangsOnPerson = (actor: Actor): string[] => [
 
 /** When they were last here, to the nearest minutes; and that this workspace opens first the next time. */
 async function noteUse(
-  { database, clock }: Engine,
+  { engine: { database, clock }, memory }: Pick<Parts, 'engine' | 'memory'>,
   { identity, workspace, user }: { identity: string; workspace: string; user: string },
   isChosen: boolean,
 ): Promise<void> {
@@ -130,9 +130,8 @@ async function noteUse(
      where workspace_id = $1 and id = $2 and (last_seen_at is null or last_seen_at < $4)`,
     [workspace, user, now.toISOString(), new Date(now.getTime() - 300_000).toISOString()],
   );
-  if (isChosen)
-    await database.query(
-      'update membership set used_at = $3 where identity_id = $1 and workspace_id = $2',
-      [identity, workspace, now.toISOString()],
-    );
+  if (!isChosen) return;
+  await choose(database.query, identity, workspace, now.toISOString());
+  // Requests that name no workspace go there as well, from now on.
+  await memory.forget(database.query, `identity:${identity}`);
 }

@@ -22,6 +22,7 @@ export interface Accepted {
   user: string;
   identity: string;
   email: string;
+  workspace: string;
 }
 
 /**
@@ -48,6 +49,7 @@ export async function accept(
         : await signIn.createIdentity(query, { ...who, email, about: [work.workspace.name] });
     const user = await addPerson(work, { name, email, role, ...(language && { language }) });
     await signIn.join(query, { identity, workspace: token.workspace, user });
+    await signIn.choose(query, identity, token.workspace);
     await addToTeams(work, user, invitation.teams);
     await query(
       'update invitation set accepted_at = $3, accepted_by = $4 where workspace_id = $1 and id = $2',
@@ -59,7 +61,7 @@ export async function accept(
       record: user,
       details: { email, role },
     });
-    return { user, identity, email };
+    return { user, identity, email, workspace: token.workspace };
   });
 }
 

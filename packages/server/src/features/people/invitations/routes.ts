@@ -212,15 +212,14 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
     }),
     async (request, reply) => {
       const given = parse(acceptance, request.body);
-      const { token, accepted } = await withToken(request, given.token, async (token) => ({
-        token,
-        accepted: await acceptAs(request, token, given),
-      }));
+      const accepted = await withToken(request, given.token, (token) =>
+        acceptAs(request, token, given),
+      );
       await signIn.forget(query, `identity:${accepted.identity}`);
       const { email } = accepted;
       if (given.password !== undefined)
         await signIn.begin(request, reply, { email, password: given.password });
-      return reply.code(201).send({ data: { user: accepted.user, workspace: token.workspace } });
+      return reply.code(201).send({ data: { user: accepted.user, workspace: accepted.workspace } });
     },
   );
 

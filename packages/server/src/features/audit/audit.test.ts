@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from 'vitest';
+import { eventually } from '#test/door.ts';
+import { openOutside, type Outside } from '#test/outside.ts';
+import { type TestWorkspace, workspace } from '#test/workspace.ts';
+
+let firm: TestWorkspace;
+let outside: Outside;
+
+beforeAll(async () => {
+  firm = await workspace();
+  outside = await openOutside(firm);
+});
+
+test('administrators read who did what, page by page, by person, by kind and by time', async () => {
+  const boss = await outside.as(firm.admin);
+  const rep = await firm.makeUser({ name: 'Rui' });
+  const low = await outside.as(rep);
+  await boss.patch('/workspace', { name: 'Pumps' });
+  await boss.patch(`/users/${rep.id}`, { role: 'viewer' });
+  expect((await low.patch('/workspace', { name: 'Mine' })).status).toBe(403);
+  expect((await boss.get('/deals/export?format=csv')).status).toBe(200);
+  await boss.post('/lost-reasons', { name: 'Weather' });
+
+  const { data } = (await boss.get('/audit')).body;
+  expect(data).toMatchObject([
+    { action: 'setting_changed', object: 'lostReason' },
+    { action: 'exported', details: { request: 'GET /api/v1/deals/export' } },
+    {
+      action: 'refused',
+      actor: { id: rep.id, name: 'Rui' },
+      address: '127.0.0.1',
+      details: { request: 'PATCH /api/v1/workspace', reason: 'administrators_only' },
+    },
+    {
+      action: 'role_changed',
+      actor: { id: firm.admin.id },
+      object: 'user',
+      record: rep.id,
+      details: { before: { role: 'salesperson' }, after: { role: 'viewer' } },
+    },
+    { action: 'setting_changed', details: { of: 'workspace', name: 'Pumps' } },
+  ]);
+  const first = (await boss.get('/audit?limit=2')).body;
+  const second = (await boss.get(`/audit?limit=2&after=${first.page.next}`)).body;
+  expect([...first.data, ...second.data]).toEqual(data.slice(0, 4));
+  expect((await boss.get(`/audit?actor=${rep.id}`)).body.data).toEqual([data[2]]);
+  expect((await boss.get('/audit?action=exported')).body.data).toEqual([data[1]]);
+  expect((await boss.get('/audit?from=2999-01-01T00:00:00Z')).body.data).toEqual([]);
+  expect((await boss.get('/audit?action=sold')).status).toBe(400);
+  expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 5, broken: null });
+});
+
+test('nobody else reads the log, nor what another workspace wrote into its own', async () => {
+  const other = await workspace();
+  const stranger = await outside.as(other.admin);
+  const low = await outside.as(await firm.makeUser({ role: 'manager' }));
+  for (const path of ['/audit', '/audit/export', '/audit/check'])
+    expect((await low.get(path)).status).toBe(403);
+  expect((await stranger.get('/audit')).body.data).toEqual([]);
+});
+
+test('T28 it leaves as a file in which nothing runs, and breaks no line', async () => {
+  const boss = await outside.as(firm.admin);
+  await boss.patch('/workspace', { name: '=1+1\r\nx' });
+  await boss.get('/deals/export?format=csv', { 'user-agent': '=cmd|calc,"x"' });
+  const file = String((await boss.get('/audit/export')).body);
+  expect(file).toContain('number,at,actor,actorId,action,object,record,address,agent,details');
+  expect(file).toContain(`"'=cmd|calc,""x"""`);
+  const lines = file.split('\r\n').filter(Boolean);
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^\d+,\d{4}-/);
+});
+
+test('T28 a row that is changed, put in or taken out is noticed', async () => {
+  const boss = await outside.as(firm.admin);
+  const { query } = firm.engine.database;
+  const total = (await boss.get('/audit/check')).body.data.entries;
+  await query('delete from audit_entry where workspace_id = $1 and number = $2', [
+    firm.workspaceId,
+    total,
+  ]);
+  expect((await boss.get('/audit/check')).body.data.broken).toBe(total);
+});
+
+test('a hundred entries at the same moment make one chain', async () => {
+  const busy = await workspace();
+  const boss = await outside.as(busy.admin);
+  const low = await outside.as(await busy.makeUser());
+  await Promise.all(Array.from({ length: 100 }, () => low.get('/audit')));
+  await eventually(async () => (await boss.get('/audit?limit=200')).body.data.length === 100);
+  expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 100, broken: null });
+});

@@ -1,0 +1,71 @@
+import type { AuditAction } from '@relata/model';
+import type { Query } from '#platform/db.ts';
+
+/** An entry of the log, as administrators read it. */
+export interface AuditRecord {
+  /** 1, 2, 3 … within the workspace. */
+  number: number;
+  /** RFC 3339 UTC. */
+  at: string;
+  /** Null id: nobody who is known, or the server itself. */
+  actor: { id: string | null; name: string };
+  action: string;
+  object: string | null;
+  record: string | null;
+  address: string | null;
+  agent: string | null;
+  details: Record<string, unknown>;
+}
+
+export interface AuditQuery {
+  actor?: string | undefined;
+  action?: AuditAction | undefined;
+  /** RFC 3339; the first moment. */
+  from?: string | undefined;
+  /** RFC 3339; the first moment that is not asked for. */
+  to?: string | undefined;
+  /** Number of the last entry of the page before. */
+  before?: number | undefined;
+}
+
+interface Row {
+  number: string;
+  at: string;
+  actor_id: string | null;
+  actor_name: string;
+  action: string;
+  object: string | null;
+  record_id: string | null;
+  address: string | null;
+  agent: string | null;
+  details: Record<string, unknown>;
+}
+
+/** Newest first. */
+export async function readAudit(
+  query: Query,
+  workspace: string,
+  { actor, action, from, to, before }: AuditQuery,
+  limit: number,
+): Promise<AuditRecord[]> {
+  const { rows } = await query<Row>(
+    `select number, at, actor_id, actor_name, action, object, record_id, address, agent, details
+     from audit_entry where workspace_id = $1
+       and ($2::uuid is null or actor_id = $2) and ($3::text is null or action = $3)
+       and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
+       and ($6::bigint is null or number < $6)
+     order by number desc limit $7`,
+    [workspace, actor ?? null, action ?? null, from ?? null, to ?? null, before ?? null, limit],
+  );
+  return rows.map((row) => ({
+    number: Number(row.number),
+    at: new Date(row.at).toISOString(),
+    actor: { id: row.actor_id, name: row.actor_name },
+    action: row.action,
+    object: row.object,
+    record: row.record_id,
+    address: row.address,
+    agent: row.agent,
+    details: row.details,
+  }));
+}

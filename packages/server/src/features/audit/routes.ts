@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { auditActions, Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Query } from '#platform/db.ts';
+import type { Api } from '#engine/api/api.ts';
+import { describes, list, ref, text, whole } from '#engine/api/open-api-described.ts';
+import { parse } from '#engine/api/parse.ts';
+import { auditBy } from '#engine/audit/audit.ts';
+import { checkChain } from '#engine/audit/chain.ts';
+import { byteOrderMark, csvLine } from '#engine/export/csv.ts';
+import { neutralised } from '#engine/export/formulas.ts';
+import { type AuditQuery, readAudit } from './read-audit.ts';
+
+const filter = {
+  /** Id of a person. */
+  actor: z.uuid().optional(),
+  action: z.enum(auditActions).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+};
+const pageQuery = z.strictObject({
+  ...filter,
+  after: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const exportQuery = z.strictObject(filter);
+
+const entry = whole({
+  number: { type: 'integer' },
+  at: { type: 'string', format: 'date-time' },
+  actor: whole({ id: { type: ['string', 'null'] }, name: text() }),
+  action: { type: 'string', enum: [...auditActions] },
+  object: { type: ['string', 'null'] },
+  record: { type: ['string', 'null'] },
+  address: { type: ['string', 'null'] },
+  agent: { type: ['string', 'null'] },
+  details: { type: 'object' },
+});
+
+/** `/audit`: what somebody may have to answer for, newest first; for administrators. */
+export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  const { query } = engine.database;
+
+  const administrator = async (request: FastifyRequest) => {
+    const actor = await identify(request);
+    if (!actor.role.administers)
+      throw new Refusal('forbidden', 'only administrators may read it', {
+        reason: 'administrators_only',
+      });
+    return actor;
+  };
+
+  app.get(
+    '/audit',
+    describes({
+      about: 'audit',
+      summary: 'Who did what, newest first',
+      query: pageQuery,
+      content: { 'application/json': whole({ data: list(entry), page: ref('Page') }) },
+    }),
+    async (request) => {
+      const { workspace } = await administrator(request);
+      const { limit, after, ...asked } = parse(pageQuery, request.query);
+      const found = await readAudit(query, workspace, { ...asked, before: after }, limit + 1);
+      const data = found.slice(0, limit);
+      const last = found.length > limit ? data.at(-1) : undefined;
+      return { data, page: { next: last ? String(last.number) : null } };
+    },
+  );
+
+  app.get(
+    '/audit/check',
+    describes({
+      about: 'audit',
+      summary: 'Is every entry as it was written, and none missing?',
+      answer: whole({
+        entries: { type: 'integer' },
+        broken: { type: ['integer', 'null'], description: 'The first that is not' },
+      }),
+    }),
+    async (request) => {
+      const { workspace } = await administrator(request);
+      return { data: await checkChain(query, workspace) };
+    },
+  );
+
+  app.get(
+    '/audit/export',
+    describes({
+      about: 'audit',
+      summary: 'The same as a CSV file',
+      query: exportQuery,
+      content: { 'text/csv': text() },
+    }),
+    async (request, reply) => {
+      const actor = await administrator(request);
+      const asked = parse(exportQuery, request.query);
+      const at = engine.clock.now().toISOString();
+      await auditBy(query, actor, at, { action: 'exported', details: { of: 'audit' } });
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="audit.csv"')
+        .header('cache-control', 'no-store')
+        .send(Readable.from(lines(query, actor.workspace, asked)));
+    },
+  );
+}
+
+const columns = [
+  ...['number', 'at', 'actor', 'actorId', 'action', 'object', 'record'],
+  ...['address', 'agent', 'details'],
+];
+const atOnce = 2000;
+
+async function* lines(query: Query, workspace: string, asked: AuditQuery): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(columns);
+  let before: number | undefined;
+  for (;;) {
+    const some = await readAudit(query, workspace, { ...asked, before }, atOnce);
+    yield some
+      .map((one) =>
+        csvLine(
+          [
+            String(one.number),
+            one.at,
+            one.actor.name,
+            one.actor.id ?? '',
+            one.action,
+            one.object ?? '',
+            one.record ?? '',
+            one.address ?? '',
+            one.agent ?? '',
+            JSON.stringify(one.details),
+          ].map(neutralised),
+        ),
+      )
+      .join('');
+    before = some.at(-1)?.number;
+    if (some.length < atOnce || before === undefined) return;
+  }
+}

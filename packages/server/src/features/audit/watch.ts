@@ -1,0 +1,57 @@
+import { type AuditAction, Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { auditBy } from '#engine/audit/audit.ts';
+import type { Api } from '#engine/api/api.ts';
+
+/** What is noted of requests that went well, by route: whatever leaves a record in its own transaction is not here. */
+const watched: Record<string, AuditAction> = {
+  'GET /api/v1/:plural/export': 'exported',
+  'POST /api/v1/:plural/export': 'exported',
+  'POST /api/v1/imports/:id/start': 'imported',
+  'POST /api/v1/api-keys': 'key_made',
+  'DELETE /api/v1/api-keys/:id': 'key_ended',
+  'POST /api/v1/fields': 'setting_changed',
+  'PATCH /api/v1/fields/:id': 'setting_changed',
+  'DELETE /api/v1/fields/:id': 'setting_changed',
+};
+
+const addressOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+const from = (request: FastifyRequest) => ({
+  address: request.ip,
+  agent: request.headers['user-agent']?.slice(0, 300) ?? null,
+});
+
+/**
+ * Notes what people were not let do (403), and what leaves, comes in or opens other doors. Before the
+ * answer is sent: nothing leaves unnoted. Call it before the routes.
+ */
+export function watchRequests(app: FastifyInstance, { engine, identify }: Api): void {
+  const { query } = engine.database;
+  const note = async (
+    request: FastifyRequest,
+    action: AuditAction,
+    details: Record<string, unknown>,
+  ): Promise<void> => {
+    const actor = await identify(request);
+    const at = engine.clock.now().toISOString();
+    await auditBy(query, actor, at, { action, details }, from(request));
+  };
+
+  app.addHook('onSend', async (request, reply) => {
+    const action = watched[`${request.method} ${request.routeOptions.url}`];
+    if (action && reply.statusCode < 400)
+      await note(request, action, { request: `${request.method} ${addressOf(request)}` });
+  });
+
+  app.addHook('onError', async (request, _reply, error) => {
+    if (!(error instanceof Refusal) || error.code !== 'forbidden') return;
+    const details = {
+      request: `${request.method} ${addressOf(request)}`,
+      ...(error.reason && { reason: error.reason }),
+    };
+    // It is refused all the same where nobody can write it down.
+    await note(request, 'refused', details).catch((problem: unknown) => {
+      request.log.warn({ err: problem }, 'a refusal was not noted');
+    });
+  });
+}
