@@ -151,7 +151,8 @@ async function withNamesakes(
     return suggestion;
   const { rows } = await work.connection.query(
     `select 1 from import_state s join "import" i on i.workspace_id = $1 and i.id = s.import_id
-     where s.workspace_id = $1 and s.facts ->> 'preset' = $2 and i.object = $3 and i.status = 'done' limit 1`,
+     where s.workspace_id = $1 and s.facts ->> 'preset' = $2 and i.object = $3 and i.status = 'done'
+       and not exists (select 1 from change c where c.workspace_id = $1 and c.undoes = i.batch::uuid) limit 1`,
     [work.workspace.id, preset, object],
   );
   if (!rows.length) return suggestion;

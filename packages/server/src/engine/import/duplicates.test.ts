@@ -172,11 +172,13 @@ test('deals without an id of their own are known by their name and company, wher
 });
 
 test('a second file of a program that gives its deals no ids suggests to know them by name and company', async () => {
-  const { run, upload } = await importing();
+  const { run, upload, undo } = await importing();
   const sheet = 'exports/rd-station-negociacoes.csv';
   const first = await run(sheet);
   expect(first.options.match).not.toContain('title');
   const { body } = await upload(sheet);
   expect(body.data.options.match).toContain('title');
   expect(body.data.preview[0]).toMatchObject({ outcome: 'match' });
+  await undo(first.batch);
+  expect((await upload(sheet)).body.data.options.match).not.toContain('title');
 });
