@@ -32,7 +32,6 @@ export default defineConfig({
           include: ['packages/server/src/**/*.test.ts'],
           globalSetup: ['packages/server/src/test/global-setup.ts'],
           pool: 'forks',
-          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { newId } from '#platform/id.ts';
 import { type Door, eventually, openDoor } from '#test/door.ts';
 import { openOutside } from '#test/outside.ts';
 import { type TestUser, type TestWorkspace, workspace } from '#test/workspace.ts';
@@ -19,8 +20,21 @@ async function open(made: TestWorkspace) {
   return {
     door,
     address,
-    listen: (who: TestUser) => listenAt(`${address}/api/v1/events`, door.as(who).headers),
+    async listen(who: TestUser) {
+      await toldSoFar(made);
+      return listenAt(`${address}/api/v1/events`, door.as(who).headers);
+    },
   };
+}
+
+/** Ends when what has happened until now has been told: those who come later hear nothing of it. */
+async function toldSoFar({ engine, workspaceId }: TestWorkspace): Promise<void> {
+  const mark = newId();
+  const told = Promise.withResolvers<void>();
+  const deaf = engine.live.hear((message) => message.user === mark && told.resolve());
+  await engine.live.send({ workspace: workspaceId, user: mark, kind: 'work', data: {} });
+  await told.promise;
+  deaf();
 }
 
 interface Heard {
