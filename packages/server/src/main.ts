@@ -54,7 +54,8 @@ async function start(): Promise<void> {
         whom,
       );
       process.stdout.write(`${link}\n`);
-      return stop();
+      await stop();
+      return;
     }
     const jobs = await startJobs(database, log);
     stops.push(jobs.stop);

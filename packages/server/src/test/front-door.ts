@@ -5,7 +5,7 @@ import { addRecordRoutes } from '#engine/api/record-routes.ts';
 import type { Engine } from '#engine/engine.ts';
 import { addPeopleRoutes } from '#features/people/index.ts';
 import { addSetUpRoutes } from '#features/set-up/index.ts';
-import { openSignIn, type SignIn } from '#features/sign-in/index.ts';
+import { openSignIn, type SignIn, type SignInConfig } from '#features/sign-in/index.ts';
 import type { TestUser, TestWorkspace } from './workspace.ts';
 
 /** What came back. */
@@ -48,6 +48,7 @@ export const goodPassword = 'pump-otter-lantern-47';
 export async function openFrontDoor(
   { engine }: { engine: Engine } | TestWorkspace,
   publicUrl = 'http://crm.example',
+  more: Pick<SignInConfig, 'oidc'> = {},
 ): Promise<FrontDoor> {
   const config = {
     host: '127.0.0.1',
@@ -55,6 +56,7 @@ export async function openFrontDoor(
     publicUrl,
     metricsToken: undefined,
     secret: 'a secret of tests, long enough to sign with',
+    ...more,
   };
   const log = createLog('fatal');
   const http = await createHttp({ config, log, ready: async () => true });

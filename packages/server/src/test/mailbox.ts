@@ -65,7 +65,10 @@ export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mai
         const at = received.findIndex((one) => one.to === wanted);
         return at < 0 ? undefined : received.splice(at, 1)[0];
       }),
-    stop: () => new Promise((resolve) => void server.close(resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
 }
 

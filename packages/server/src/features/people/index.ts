@@ -4,6 +4,7 @@ import { forgetPeople, type SignIn } from '#features/sign-in/index.ts';
 import { addKeyRoutes } from './api-keys.ts';
 import { auditPeople } from './audit-people.ts';
 import { handingOver } from './hand-over/hand-over.ts';
+import { invitedByProvider } from './invitations/by-provider.ts';
 import { invitationLetter } from './invitations/letter.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
 import { keepAnAdministrator } from './keep-an-administrator.ts';
@@ -51,5 +52,6 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
   addWorkspaceRoutes(app, parts);
   addKeyRoutes(app, parts);
   addInvitationRoutes(app, parts);
+  parts.signIn.welcome(invitedByProvider(parts));
   addAccountRoutes(app, parts);
 }

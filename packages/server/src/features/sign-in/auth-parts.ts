@@ -8,15 +8,28 @@ import type { Memory } from './memory.ts';
 import type { Recognised } from './recognise.ts';
 import type { Sessions } from './sessions.ts';
 
+/** The settings that the sign-in needs. */
+export type SignInConfig = Pick<Config, 'publicUrl' | 'secret'> & { oidc?: Config['oidc'] };
+
+/** How somebody comes in whom an OpenID provider knows and we do not yet: by an invitation. */
+export interface Newcomers {
+  /** The address that an open invitation is for. Refuses one that is not open. */
+  invitedEmail(invitation: string): Promise<string>;
+  /** Makes the identity the person that was invited. */
+  accept(invitation: string, who: { identity: string; name: string }): Promise<void>;
+}
+
 /** What the doors of the sign-in share. */
 export interface AuthParts {
   engine: Engine;
-  config: Pick<Config, 'publicUrl' | 'secret'>;
+  config: SignInConfig;
   auth: Auth;
   attempts: Attempts;
   sessions: Sessions;
   memory: Memory<Recognised>;
   /** Encrypts the secrets of authenticator apps. */
   sealer: Sealer;
+  /** Set by whoever keeps the invitations; without it nobody new comes in by a provider. */
+  newcomers: () => Newcomers | null;
   recognise: (request: FastifyRequest) => Promise<Recognised>;
 }

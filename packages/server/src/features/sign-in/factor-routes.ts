@@ -13,6 +13,8 @@ import {
 } from './authenticator.ts';
 import { demandsSecond } from './demand-second.ts';
 import { endFactors, factorsOf, isSecond } from './factors.ts';
+import { listPasskeys } from './passkeys.ts';
+import { otherWaysOf } from './provider-accounts.ts';
 import { beginNewSession } from './new-session.ts';
 import { endPending, pendingOf, tooLate } from './pending.ts';
 import { takeProof } from './proofs.ts';
@@ -46,7 +48,12 @@ export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
   app.get('/api/auth/factors', async (request) => {
     const { identity } = await signedIn(parts, request);
     const factors = await factorsOf(database.query, identity);
-    return { ...factors, demanded: await demandsSecond(engine, identity) };
+    return {
+      ...factors,
+      keys: await listPasskeys(database.query, identity),
+      demanded: await demandsSecond(engine, identity),
+      ...(await otherWaysOf(database.query, identity)),
+    };
   });
 
   app.post('/api/auth/second-factor', async (request, reply) => {

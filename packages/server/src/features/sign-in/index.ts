@@ -1,13 +1,12 @@
 import { type Actor, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '#platform/config.ts';
 import type { Query } from '#platform/db.ts';
 import type { Log } from '#platform/log.ts';
 import { openSealer } from '#platform/seal.ts';
 import { speak } from '#engine/api/describe.ts';
 import type { Engine, Feature } from '#engine/engine.ts';
 import { countAttempts } from './attempts.ts';
-import type { AuthParts } from './auth-parts.ts';
+import type { AuthParts, Newcomers, SignInConfig } from './auth-parts.ts';
 import { addAuthRoutes, beginSession } from './auth-routes.ts';
 import { openBetterAuth } from './better-auth.ts';
 import { endAccess } from './end-access.ts';
@@ -17,10 +16,13 @@ import { createIdentity, type NewIdentity } from './identities.ts';
 import { activeOnes, choose, join, type Membership, membershipsOf } from './memberships.ts';
 import { openMemory } from './memory.ts';
 import { accountNews, passwordReset } from './letters.ts';
+import { addOidcRoutes } from './oidc-routes.ts';
+import { addPasskeyRoutes } from './passkey-routes.ts';
 import { addPasswordRoutes } from './password-routes.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { refuseOtherSites } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
+import { addWaysRoute } from './ways-routes.ts';
 import { provePassword } from './prove-password.ts';
 
 export { countAttempts, networkOf } from './attempts.ts';
@@ -28,6 +30,7 @@ export { emailOf, identityWith } from './prove-password.ts';
 export { createKey, listKeys, revokeKeys, scopes } from './api-keys.ts';
 export { forgetPeople, forgetWorkspace } from './forget-people.ts';
 export { refuseBadIdentity, type NewIdentity } from './identities.ts';
+export type { Newcomers, SignInConfig } from './auth-parts.ts';
 export type { Membership } from './memberships.ts';
 export { recover } from './recover.ts';
 export type { Recognised } from './recognise.ts';
@@ -63,6 +66,8 @@ export interface SignIn {
     request: FastifyRequest,
     credentials: { email: string; password: string },
   ): Promise<void>;
+  /** Says how somebody comes in whom a provider knows and we do not. */
+  welcome(newcomers: Newcomers): void;
   /** Answers with the session's cookie, for somebody who has just proved who they are. */
   begin(
     request: FastifyRequest,
@@ -78,7 +83,7 @@ export interface SignIn {
 
 export interface SignInOptions {
   engine: Engine;
-  config: Pick<Config, 'secret' | 'publicUrl'>;
+  config: SignInConfig;
   log: Log;
 }
 
@@ -87,6 +92,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
   const attempts = countAttempts(clock);
   const sessions = openSessions(database, clock, config);
   const memory = await openMemory<Recognised>(database, clock);
+  let newcomers: Newcomers | null = null;
   const auth = openBetterAuth(database, config, log);
   const who = async (request: FastifyRequest): Promise<Recognised> => {
     const recognised = await recognise({ engine, sessions, attempts, memory }, request);
@@ -101,6 +107,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     sessions,
     memory,
     sealer: openSealer(config.secret, 'authenticator apps'),
+    newcomers: () => newcomers,
     recognise: who,
   };
 
@@ -122,11 +129,15 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
       addPasswordRoutes(app, parts);
       addFactorRoutes(app, parts);
       addDeviceRoutes(app, parts);
+      addPasskeyRoutes(app, parts);
+      addOidcRoutes(app, parts);
+      addWaysRoute(app, parts);
     },
     createIdentity: (query, person) => createIdentity(query, person, clock.now().toISOString()),
     join,
     choose: (query, identity, workspace) =>
       choose(query, identity, workspace, clock.now().toISOString()),
+    welcome: (given) => void (newcomers = given),
     activeMemberships: async (identity) =>
       activeOnes(engine, await membershipsOf(database.query, identity)),
     endAccess: (query, person) => endAccess(engine, query, person),

@@ -32,10 +32,11 @@ export async function choose(
   workspace: string,
   at: string,
 ): Promise<void> {
-  await query(
-    'update membership set used_at = $3 where identity_id = $1 and workspace_id = $2',
-    [identity, workspace, at],
-  );
+  await query('update membership set used_at = $3 where identity_id = $1 and workspace_id = $2', [
+    identity,
+    workspace,
+    at,
+  ]);
 }
 
 /** Of an identity, the last chosen first. Whether the person is still active there, `actorIn` says. */

@@ -101,7 +101,11 @@ async function bySession(
   const found = await firstActive(engine, wanted);
   if (!found) throw notSignedIn();
   await demandSecond(engine, found.actor.workspace, session.identity);
-  await noteUse({ engine, memory }, found.membership, workspace !== undefined && all[0] !== found.membership);
+  await noteUse(
+    { engine, memory },
+    found.membership,
+    workspace !== undefined && all[0] !== found.membership,
+  );
   return {
     value: { actor: found.actor, identity: session.identity, caller: sessionName(cookie.value) },
     hangsOn: [

@@ -74,7 +74,9 @@ test('T3 a code lets one in, however many bring it at the same moment', async ()
   const halves = await Promise.all(Array.from({ length: 5 }, () => halfWay(opened)));
   const given = opened.code(secret);
   const answers = await Promise.all(halves.map((half) => give(half, { code: given })));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422, 422, 422, 422]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    200, 422, 422, 422, 422,
+  ]);
   opened.clock.pass(30);
   const [, second] = halves;
   if (!second) throw new Error('there are five');
@@ -94,7 +96,7 @@ test('T3 a recovery code works once, and is stored so that nobody can read it', 
 
   const both = await Promise.all([halfWay(opened), halfWay(opened)]);
   const answers = await Promise.all(both.map((half) => give(half, { recoveryCode: typed })));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422]);
   const later = await halfWay(opened);
   expect((await give(later, { recoveryCode })).body.errors).toMatchObject([
     { field: 'recoveryCode', code: 'recovery_code_wrong' },

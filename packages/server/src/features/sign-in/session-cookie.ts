@@ -13,12 +13,15 @@ export function cookieNames({ publicUrl }: Pick<Config, 'publicUrl'>): {
   dontRemember: string;
   /** Between the password and the second factor. */
   secondFactor: string;
+  /** On the way to the OpenID provider and back. */
+  provider: string;
 } {
   const prefix = publicUrl.startsWith('https:') ? '__Host-relata' : 'relata';
   return {
     session: `${prefix}.session_token`,
     dontRemember: `${prefix}.dont_remember`,
     secondFactor: `${prefix}.second_factor`,
+    provider: `${prefix}.provider`,
   };
 }
 

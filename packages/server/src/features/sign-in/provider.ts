@@ -1,0 +1,111 @@
+import * as oidc from 'openid-client';
+import type { Config } from '#platform/config.ts';
+
+/** What a sign-in at the provider needs to come back; kept encrypted in the browser that went there. */
+export interface Trip {
+  state: string;
+  nonce: string;
+  verifier: string;
+  /** Address inside the app to go to afterwards. */
+  to: string;
+  /** Milliseconds */
+  began: number;
+  /** The identity that wants to be connected with what comes back; null: whoever it is wants to sign in. */
+  connected: string | null;
+  /** Link of an invitation that is being accepted. */
+  invitation: string | null;
+}
+
+/** Whom the provider says it has seen. */
+export interface Claimed {
+  issuer: string;
+  subject: string;
+  /** Only where the provider says that it has checked it. */
+  verifiedEmail: string | null;
+  name: string;
+}
+
+export interface Provider {
+  name: string;
+  /** Where to send the browser. */
+  addressFor(trip: Trip): Promise<string>;
+  /** Exchanges what the browser came back with. Throws for anything that does not fit. */
+  claimed(trip: Trip, cameBack: URL): Promise<Claimed>;
+}
+
+export const newTrip = (about: Pick<Trip, 'to' | 'connected' | 'invitation' | 'began'>): Trip => ({
+  ...about,
+  state: oidc.randomState(),
+  nonce: oidc.randomNonce(),
+  verifier: oidc.randomPKCECodeVerifier(),
+});
+
+const scope = 'openid email profile';
+
+/**
+ * OpenID Connect by authorisation code with PKCE, state and nonce. The ID token's signature is verified with
+ * the provider's keys although it comes straight from it; issuer, audience and times by the library.
+ */
+export function openProvider(settings: NonNullable<Config['oidc']>, publicUrl: string): Provider {
+  const redirect = `${publicUrl}/api/auth/oidc/return`;
+  let found: Promise<oidc.Configuration> | undefined;
+  // A provider that was away when it was first asked is asked again.
+  const configuration = (): Promise<oidc.Configuration> => {
+    const pending = (found ??= discover(settings));
+    pending.catch(() => {
+      if (found === pending) found = undefined;
+    });
+    return pending;
+  };
+  return {
+    name: settings.name,
+    async addressFor({ state, nonce, verifier }) {
+      const address = oidc.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirect,
+        scope,
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+      return address.href;
+    },
+    async claimed({ state, nonce, verifier }, cameBack) {
+      const tokens = await oidc.authorizationCodeGrant(
+        await configuration(),
+        new URL(`${redirect}${cameBack.search}`),
+        {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        },
+      );
+      const claims = tokens.claims();
+      if (!claims) throw new Error('the provider sent no ID token');
+      const { email, email_verified: isVerified, name } = claims;
+      const verifiedEmail =
+        typeof email === 'string' && isVerified === true ? email.toLowerCase() : null;
+      return {
+        issuer: claims.iss,
+        subject: claims.sub,
+        verifiedEmail,
+        name: typeof name === 'string' && name.trim() ? name.trim() : (verifiedEmail ?? claims.sub),
+      };
+    },
+  };
+}
+
+async function discover({
+  issuer,
+  clientId,
+  clientSecret,
+}: NonNullable<Config['oidc']>): Promise<oidc.Configuration> {
+  const isLocal = issuer.startsWith('http:');
+  const found = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+    timeout: 10,
+    execute: isLocal ? [oidc.allowInsecureRequests] : [],
+  });
+  oidc.enableNonRepudiationChecks(found);
+  return found;
+}
