@@ -16,8 +16,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          // Two cores carry the database, the server and the browser: what fails three times is a failure.
-          retry: 2,
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -120,6 +120,18 @@ test('dropped on Won, a deal is won, and Undo opens it again', async () => {
   expect((await firm.client.read(deal, id)).status).toBe('open');
 });
 
+test('dropped on Delete, a card goes to the recycle bin, and Undo brings it back', async () => {
+  const { id } = await make('Keelson', 'Qualified', 500);
+  const page = await open(firm, `${firm.url}/deals`);
+  await seen(card(column(page, 'Qualified'), 'Keelson'));
+  await dragOver(page, 'Keelson', () => page.locator('[data-tone=delete]'));
+  await page.mouse.up();
+  await gone(card(page, 'Keelson'));
+  await soon(() => firm.client.read(deal, id).catch(() => null)).toBeNull();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await seen(card(column(page, 'Qualified'), 'Keelson'));
+});
+
 test('dragged into the stage Won, a deal is won as well', async () => {
   const { id } = await make('Compass', 'Proposal made', 700);
   const page = await open(firm, `${firm.url}/deals`, wide);
@@ -189,5 +201,5 @@ test('without a mouse and without arrows, the menu of a card moves and deletes i
   await gone(card(page, 'Keel'));
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await seen(card(column(page, 'Proposal made'), 'Keel'));
-  expect((await firm.client.list(deal, { q: 'Keel' })).data).toHaveLength(1);
+  await soon(async () => (await firm.client.list(deal, { q: 'Keel' })).data.length).toBe(1);
 });
