@@ -122,12 +122,22 @@ const anyOf = (filters: Filter[]): Filter =>
   filters.length > 1 ? { or: filters } : (filters[0] ?? {});
 
 function byRole(actor: Actor, verb: 'read' | 'update' | 'delete', object: CatalogObject): Filter[] {
-  const granted = grantsIn(actor.role, object.name)[verb];
-  const visible = actor.role.administers ? undefined : actor.visibility?.[object.name];
-  const level = visible ? minReach(granted, farthest[visible]) : granted;
+  const { level } = levelOf(actor, verb, object);
   const owned = level === 'all' ? [] : [ownedWithin(actor, verb, object, level)];
   const isGuarded = actor.circle?.guarded.includes(object.name);
   return isGuarded ? [guarded(actor, verb, allOf(owned))] : owned;
+}
+
+/** How far the right reaches, and whether the person's visibility keeps it from reaching farther. */
+export function levelOf(
+  actor: Actor,
+  verb: 'read' | 'update' | 'delete',
+  object: CatalogObject,
+): { level: Reach; isCapped: boolean } {
+  const granted = grantsIn(actor.role, object.name)[verb];
+  const visible = actor.role.administers ? undefined : actor.visibility?.[object.name];
+  const level = visible ? minReach(granted, farthest[visible]) : granted;
+  return { level, isCapped: level !== granted };
 }
 
 function ownedWithin(actor: Actor, verb: string, object: CatalogObject, level: Reach): Filter {

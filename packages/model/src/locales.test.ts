@@ -45,8 +45,9 @@ const reasons = [
   'unauthenticated.credentials',
   'unauthenticated.sign_in_again',
   ...['second_factor_needed', 'prove_again'].map((reason) => `forbidden.${reason}`),
-  ...['authenticator', 'no_factor'].map((reason) => `conflict.${reason}`),
+  ...['authenticator', 'no_factor', 'passkeys_off'].map((reason) => `conflict.${reason}`),
   'not_found.link',
+  'invalid.passkey',
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,
   ),

@@ -11,6 +11,7 @@ import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
+import { addAccessRoutes } from '#features/access/index.ts';
 import { addAuditRoutes, watchRequests } from '#features/audit/index.ts';
 import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
@@ -52,6 +53,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addWorkRoutes(app, api);
       addEventsRoute(app, api, { draining: http.draining });
       addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });
+      addAccessRoutes(app, api);
       addAuditRoutes(app, api);
       addTagRoutes(app, api);
       addFavouriteRoutes(app, api);

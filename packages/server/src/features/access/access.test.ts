@@ -1,4 +1,5 @@
 import {
+  explainAccess,
   matches,
   type Reach,
   reach,
@@ -15,6 +16,7 @@ import { filterContext, reading } from '#engine/work.ts';
 import { openDoor } from '#test/door.ts';
 import { openFrontDoor } from '#test/front-door.ts';
 import { type TestUser, type TestWorkspace, workspace } from '#test/workspace.ts';
+import { factsOf } from './why.ts';
 import { changePerson } from '../people/change-person.ts';
 
 /** A firm of two teams, one below the other, with a deal and a company for each of its people. */
@@ -254,6 +256,10 @@ test('reach decides in memory as in the database, whoever asks for whatever', as
           await expect(list(work, 'person', {})).rejects.toMatchObject({ code: 'forbidden' });
           return;
         }
+        const inWords = all.filter(
+          (one) => explainAccess(actor, 'read', object, factsOf(one)).allowed,
+        );
+        expect(inWords).toEqual(inMemory);
         const page = await list(work, 'person', { limit: 200, sort: 'id' });
         const ids = page.rows.map((row) => (JSON.parse(row) as { id: string }).id);
         expect(ids).toEqual(inMemory.map((one) => one['id']));

@@ -5,6 +5,8 @@ import { checkPeople } from './check-people.ts';
 import { checkRoles, keepUsedRoles } from './check-roles.ts';
 import { checkTeams } from './check-teams.ts';
 
+export { addAccessRoutes } from './routes.ts';
+
 /** Roles, teams and the access of single records as data: what they say is valid, and counts from the commit on. */
 export const access: Feature = {
   name: 'access',

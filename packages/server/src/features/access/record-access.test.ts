@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { addAccessRoutes } from './index.ts';
 import { openDoor } from '#test/door.ts';
 import { workspace } from '#test/workspace.ts';
 
 /** Two salespeople, a manager and an administrator. */
 async function open() {
   const firm = await workspace();
-  const door = await openDoor(firm, () => {});
+  const door = await openDoor(firm, addAccessRoutes);
   const people = await Promise.all(
     ['Ana', 'Ben', 'Mia'].map((name) =>
       firm.makeUser({ name, role: name === 'Mia' ? 'manager' : 'salesperson' }),
@@ -120,4 +121,32 @@ test('undo gives nobody back what they may not see', async () => {
   const answer = await boss.post(`/changes/${body.batch}/undo`);
   expect(answer.body.data.counts).toEqual({ undone: 0, refused: 1 });
   expect((await ana.get(`/deals/${body.data.id}`)).status).toBe(200);
+});
+
+test('why somebody may see or change a deal is said by the rule that decides, and of what one may not see nothing is said', async () => {
+  const { boss, ana, ben, mia } = await open();
+  const deal = await make(ana, {});
+  const why = async (who: Caller, user: Caller, id = deal) =>
+    (await who.get(`/access/why?object=deal&id=${id}&user=${user.id}`)).body;
+  const rule = (allowed: boolean, reason: string) => ({ allowed, reason });
+  expect((await why(boss, ana)).data).toEqual({
+    ...{ read: rule(true, 'all'), update: rule(true, 'own'), delete: rule(true, 'own') },
+  });
+  expect((await why(boss, ben)).data).toEqual({
+    ...{ read: rule(true, 'all'), update: rule(false, 'notOwn'), delete: rule(false, 'notOwn') },
+  });
+  expect((await why(ben, ben)).data.update).toEqual(rule(false, 'notOwn'));
+  expect(await why(ben, mia)).toMatchObject({ status: 403, reason: 'administrators_only' });
+
+  await ana.patch(`/deals/${deal}`, { access: 'restricted', accessList: [ben.id] });
+  expect((await why(boss, ben)).data).toEqual({
+    read: rule(true, 'named'),
+    update: rule(true, 'named'),
+    delete: rule(false, 'restricted'),
+  });
+  expect((await why(boss, mia)).data.read).toEqual(rule(false, 'restricted'));
+  expect((await why(mia, mia)).status).toBe(404);
+  const own = await make(ana, { access: 'personal' });
+  expect((await why(boss, ana, own)).status).toBe(404);
+  expect((await why(ana, ana, own)).data.delete).toEqual(rule(true, 'maker'));
 });
