@@ -1,3 +1,4 @@
+import type { roles } from '@relata/model';
 import { expect, test } from 'vitest';
 import { openDoor } from '#test/door.ts';
 import { workspace } from '#test/workspace.ts';
@@ -6,7 +7,7 @@ import { addCatalogRoute, type DescribedObject } from './catalog-route.ts';
 async function open() {
   const made = await workspace();
   const door = await openDoor(made, addCatalogRoute);
-  const catalog = async (role: 'administrator' | 'salesperson' | 'viewer') => {
+  const catalog = async (role: keyof typeof roles) => {
     const { status, headers, body } = await door.as(await made.makeUser({ role })).get('/catalog');
     const object = (name: string): DescribedObject =>
       body.data.objects.find((one: DescribedObject) => one.name === name);
@@ -25,6 +26,8 @@ test('everybody learns what they may do with deals, people and settings', async 
     export: true,
     import: true,
     bulk: true,
+    changeOwner: true,
+    seeSums: true,
   };
   const none = {
     ...all,
@@ -34,6 +37,7 @@ test('everybody learns what they may do with deals, people and settings', async 
     export: false,
     import: false,
     bulk: false,
+    changeOwner: false,
   };
   const administrator = await catalog('administrator');
   expect(administrator.object('deal').can).toEqual(all);
@@ -70,4 +74,20 @@ test('an unchanged catalog is not sent twice, and another role gets its own', as
   const etag = String(headers['etag']);
   expect((await door.as(admin).get('/catalog', { 'if-none-match': etag })).status).toBe(304);
   expect((await catalog('salesperson')).headers['etag']).not.toBe(etag);
+});
+
+test('where only administrators give records away, others are shown an owner that fills itself', async () => {
+  const { catalog, engine, workspaceId } = await open();
+  await engine.database.query(
+    `update workspace set settings = settings || '{"ownerChange": "administrators"}' where id = $1`,
+    [workspaceId],
+  );
+  engine.workspaces.forget(workspaceId);
+  const low = await catalog('manager');
+  expect(low.object('deal').fields['owner']).toMatchObject({ writtenBy: 'system' });
+  expect(low.object('deal').can.changeOwner).toBe(false);
+  expect(low.object('activity').can.changeOwner).toBe(true);
+  const high = await catalog('administrator');
+  expect(high.object('deal').fields['owner']).not.toHaveProperty('writtenBy');
+  expect(high.object('deal').can.changeOwner).toBe(true);
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { type Catalog, type CatalogObject, may, rightsOf, type Verb } from '@relata/model';
+import { mayChangeOwner } from '../records/owner-change.ts';
 import { relatedOf } from '../records/related.ts';
-import { reading, type Work } from '../work.ts';
+import { reading, type Work, type Workspace } from '../work.ts';
 import type { Api } from './api.ts';
 import { describes, list, text, whole } from './open-api-described.ts';
 
@@ -13,19 +14,32 @@ export type DescribedObject = CatalogObject & {
   relations: { name: string; object: string; field: string }[];
 };
 
+/** What it depends on how somebody sees the objects. */
+export type Describing = Pick<Work, 'actor' | 'seen'> & {
+  workspace: Pick<Workspace, 'ownerChange'>;
+};
+
 /** The objects that the actor may read, in the order in which the navigation shows them. */
-export function describeObjects(work: Pick<Work, 'actor' | 'seen'>): DescribedObject[] {
+export function describeObjects(work: Describing): DescribedObject[] {
   return Object.values(work.seen.objects)
     .filter((object) => may(work.actor, 'read', object))
     .map((object) => ({
       ...object,
-      can: rightsOf(work.actor, object),
+      fields: fieldsFor(work, object),
+      can: { ...rightsOf(work.actor, object), changeOwner: mayChangeOwner(work, object) },
       relations: relatedOf(work, object).map(({ name, relation }) => ({
         name,
         object: relation.holder,
         field: relation.field,
       })),
     }));
+}
+
+/** To whoever may not give records away, the owner is a field that fills itself. */
+function fieldsFor(work: Describing, object: CatalogObject): CatalogObject['fields'] {
+  const { owner } = object.fields;
+  if (!owner || mayChangeOwner(work, object)) return object.fields;
+  return { ...object.fields, owner: { ...owner, writtenBy: 'system' } };
 }
 
 interface Described {

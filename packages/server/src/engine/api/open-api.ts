@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { Refusal, roles, shipped, systemActor, type Actor } from '@relata/model';
-import { reading, type Work } from '../work.ts';
+import { reading } from '../work.ts';
 import type { Api } from './api.ts';
-import { describeObjects } from './catalog-route.ts';
+import { describeObjects, type Describing } from './catalog-route.ts';
 import { type RouteDescription, type Schema, schemaOf, whole } from './open-api-described.ts';
 import { page } from './open-api-page.ts';
 import { bodies, type Operation, operationsOf, operationsOfAll } from './open-api-records.ts';
@@ -54,10 +54,7 @@ function operationsIn(route: RouteOptions): Operation[] {
 }
 
 /** The caller's work; without a session, that of a workspace which has changed nothing. */
-async function whoAsks(
-  { engine, identify }: Api,
-  request: FastifyRequest,
-): Promise<Pick<Work, 'actor' | 'seen'>> {
+async function whoAsks({ engine, identify }: Api, request: FastifyRequest): Promise<Describing> {
   try {
     return await reading(engine, await identify(request));
   } catch (error) {
@@ -67,11 +64,11 @@ async function whoAsks(
       kind: 'user',
       role: roles.administrator,
     };
-    return { actor, seen: shipped };
+    return { actor, seen: shipped, workspace: { ownerChange: 'everyone' } };
   }
 }
 
-export function describeApi(who: Pick<Work, 'actor' | 'seen'>, described: Operation[]): Document {
+export function describeApi(who: Describing, described: Operation[]): Document {
   const objects = describeObjects(who);
   const paths: Document['paths'] = {};
   // What a route says of itself comes last: it stands before the general one of its object.

@@ -1,5 +1,5 @@
 import { type CatalogObject, may } from '@relata/model';
-import type { Work } from '../work.ts';
+import type { Work, Workspace } from '../work.ts';
 
 /**
  * May this actor give a record of the object to somebody else? Their role decides, and, for what somebody
@@ -7,7 +7,7 @@ import type { Work } from '../work.ts';
  * plug-bitrix24-pipedrive.md §1.5). Tasks can always be handed on.
  */
 export function mayChangeOwner(
-  { actor, workspace }: Pick<Work, 'actor' | 'workspace'>,
+  { actor, workspace }: Pick<Work, 'actor'> & { workspace: Pick<Workspace, 'ownerChange'> },
   object: CatalogObject,
 ): boolean {
   if (actor.kind === 'system' || actor.role.administers) return true;
