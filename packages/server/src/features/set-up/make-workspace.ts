@@ -22,7 +22,8 @@ export async function makeWorkspace<T>(
   const workspace: Workspace = {
     id: newId(),
     rates: {},
-    superiorsSee: false, ownerChange: 'everyone',
+    superiorsSee: false,
+    ownerChange: 'everyone',
     requireSecondFactor: false,
     guarded: [],
     ...facts,
