@@ -145,7 +145,7 @@ test('deals without an id of their own are known by their name and company, wher
   const { run, all, upload } = await importing();
   const sheet = { name: 'deals.csv', text: deals };
   const options = { match: ['title'] };
-  expect((await run(sheet, { options })).result).toMatchObject({ made: 3, skipped: 1 });
+  expect((await run(sheet, { options })).result).toMatchObject({ made: 4, skipped: 0 });
   expect((await run(sheet, { options })).result).toMatchObject({ made: 0, skipped: 4 });
   const more = {
     name: 'more.csv',
@@ -162,6 +162,7 @@ test('deals without an id of their own are known by their name and company, wher
   ).toEqual([
     ['Solar roof', 'Acme', '150.00'],
     ['Solar roof', 'Beta', '200.00'],
+    ['Solar roof', 'Acme', '100.00'],
     ['Wind mill', undefined, '300.00'],
     ['Solar roof', undefined, '1.00'],
     ['Wind mill', 'Acme', '2.00'],

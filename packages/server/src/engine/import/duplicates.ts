@@ -92,11 +92,13 @@ export async function findBySigns(
   const made = statement(work);
   const titles = [...wanted].map((key) => key.slice(key.indexOf('|') + 1));
   const list = made.parameters.add([...new Set(titles)], 'text[]');
-  // Exactly so called: that is what the index of titles answers, title by title.
+  const batch = made.parameters.add(work.batch, 'uuid');
+  // What this very run has made or changed stands for other rows. Exactly so called: that is what the index of titles answers, title by title.
   const { rows } = await work.connection.query<Candidate & { called: string | null }>(
     `select t.id, t.title, o.title as called from unnest(${list}) k(title)
      cross join lateral (select t.* from ${tableOf(object)} t
-       where t.workspace_id = $1 and t.title collate "und-x-icu" = k.title and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} offset 0) t
+       where t.workspace_id = $1 and t.title collate "und-x-icu" = k.title and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)}
+         and not exists (select 1 from change c where c.workspace_id = $1 and c.record_id = t.id and c.batch = ${batch}) offset 0) t
      left join ${tableOf(other)} o on o.workspace_id = $1 and o.id = ${scalarOf('t', via, field)}
      order by t.id`,
     made.parameters.values,
@@ -148,7 +150,7 @@ export interface Match extends Candidate {
 /**
  * The record that a row is about: by the surest field first, of several the one with the same name. One's main
  * address is enough; another address, a mailbox of a whole office and a phone number need the name as well.
- * `lookUp` gives candidates of one key; `called` is the key of its name, where that is asked for.
+ * `lookUp` gives candidates of one key.
  */
 export function matchOf(
   object: CatalogObject,
@@ -157,7 +159,6 @@ export function matchOf(
   options: Pick<ImportOptions, 'match' | 'sharedEmails'>,
   country: string | null,
   lookUp: (key: string) => Candidate[],
-  called: string | null = null,
 ): Match | null {
   for (const field of matchingFields(object, options.match)) {
     for (const { keys, weak } of signs(object, field, values, country)) {
@@ -173,8 +174,22 @@ export function matchOf(
       if (first) return { ...first, doubtful };
     }
   }
-  const first = called === null ? undefined : lookUp(called)[0];
-  return first ? { ...first, doubtful: false } : null;
+  return null;
+}
+
+/**
+ * The record that is called as the row says. Each stands for one row: of three deals of one name the file may hold
+ * three as well. `taken` are those that earlier rows stand for.
+ */
+export function namesakeOf(
+  { namesake }: Signs,
+  known: Known | undefined,
+  taken: Set<string>,
+): Match | null {
+  const found = known?.get(namesake ?? '')?.find(({ id }) => !taken.has(id));
+  if (!found) return null;
+  taken.add(found.id);
+  return { ...found, doubtful: false };
 }
 
 /** What a field offers for recognising, the surest first. `weak`: only together with the name. */

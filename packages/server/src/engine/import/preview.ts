@@ -1,7 +1,7 @@
 import { type CatalogObject, may, objectOf } from '@relata/model';
 import { titleOf } from '../records/derive.ts';
 import type { Work } from '../work.ts';
-import { type Candidate, findBySigns, matchOf, signsOf } from './duplicates.ts';
+import { type Candidate, findBySigns, matchOf, namesakeOf, signsOf } from './duplicates.ts';
 import { lacking, type Plan, type ReadRow } from './read-row.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
@@ -37,6 +37,7 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
     );
   const fresh = new Map<string, Candidate[]>();
   const lines = new Map<string, number>();
+  const namesakes = new Set<string>();
   return rows.map((row, at): PreviewRow => {
     const { object } = row;
     const title = titleOf(object, row.values);
@@ -54,7 +55,9 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
       ...(fresh.get(`${object.name}|${key}`) ?? []),
     ];
     const own = signs.get(row) ?? { keys: [], namesake: null };
-    const match = matchOf(object, row.values, title, plan.options, country, lookUp, own.namesake);
+    const match =
+      matchOf(object, row.values, title, plan.options, country, lookUp) ??
+      namesakeOf(own, known.get(object.name), namesakes);
     if (match) {
       if (match.doubtful)
         shown.problems.push(
@@ -78,7 +81,7 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
     if (missing) return { ...shown, outcome: 'refuse', problems: [...shown.problems, missing] };
     const id = `row ${at}`;
     lines.set(id, row.line);
-    for (const key of [...own.keys, ...(own.namesake ? [own.namesake] : [])]) {
+    for (const key of own.keys) {
       const place = `${object.name}|${key}`;
       fresh.set(place, [...(fresh.get(place) ?? []), { id, title }]);
     }

@@ -70,7 +70,12 @@ async function run(
     demand(look, 'import', objectOf(look.catalog, name));
     demand(look, 'create', objectOf(look.catalog, name));
   }
-  const saving = { options: state.options, related: relatedRecords(), counts };
+  const saving = {
+    options: state.options,
+    related: relatedRecords(),
+    counts,
+    namesakes: new Set<string>(),
+  };
   const transaction = async (task: (work: Work) => Promise<void>): Promise<void> => {
     // Rights may have been taken away since the last chunk.
     const now = await actorFor(

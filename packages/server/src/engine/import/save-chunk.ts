@@ -7,7 +7,7 @@ import { lockRecords } from '../records/read.ts';
 import { updateMany } from '../records/update.ts';
 import type { Work } from '../work.ts';
 import { count, type Counts, note } from './counts.ts';
-import { type Candidate, findBySigns, keysBy, matchOf, signsOf } from './duplicates.ts';
+import { type Candidate, findBySigns, keysBy, matchOf, namesakeOf, signsOf } from './duplicates.ts';
 import { listFields, mergeValues } from './merge-values.ts';
 import type { ImportOptions } from './options.ts';
 import { lacking, type ReadRow } from './read-row.ts';
@@ -21,6 +21,8 @@ export interface Saving {
   options: ImportOptions;
   related: RelatedRecords;
   counts: Counts;
+  /** Records that rows of this run stand for by their name alone. */
+  namesakes: Set<string>;
 }
 
 /** A row to be kept: why it was refused, or what to look at. */
@@ -113,7 +115,7 @@ async function sorted(
   work: Work,
   object: CatalogObject,
   rows: ReadRow[],
-  { options, counts }: Saving,
+  { options, counts, namesakes }: Saving,
   refuse: (row: ReadRow, why: Trouble) => void,
 ): Promise<{ makes: Pending[]; changes: Pending[] }> {
   const country = work.workspace.country;
@@ -132,7 +134,8 @@ async function sorted(
     const title = titleOf(object, row.values);
     const own = signs.get(row);
     const match = own
-      ? matchOf(object, row.values, title, options, country, lookUp, own.namesake)
+      ? (matchOf(object, row.values, title, options, country, lookUp) ??
+        namesakeOf(own, known, namesakes))
       : null;
     if (match?.doubtful) row.troubles.push(trouble('warning', sharedAddress(match.title)));
     const earlier = match && makes.get(match.id);
@@ -165,7 +168,7 @@ async function sorted(
     }
     const id = newId();
     makes.set(id, { id, rows: [row], values: row.values, related: row.related });
-    for (const key of own ? [...own.keys, ...(own.namesake ? [own.namesake] : [])] : []) {
+    for (const key of own?.keys ?? []) {
       const found = fresh.get(key);
       if (found) found.push({ id, title });
       else fresh.set(key, [{ id, title }]);
