@@ -130,6 +130,8 @@ test('dropped on Delete, a card goes to the recycle bin, and Undo brings it back
   await soon(() => firm.client.read(deal, id).catch(() => null)).toBeNull();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await seen(card(column(page, 'Qualified'), 'Keelson'));
+  await soon(() => header(page, 'Qualified')).toEqual(['1', '€500.00']);
+  expect(await card(page, 'Keelson').count()).toBe(1);
 });
 
 test('dragged into the stage Won, a deal is won as well', async () => {
@@ -202,4 +204,5 @@ test('without a mouse and without arrows, the menu of a card moves and deletes i
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await seen(card(column(page, 'Proposal made'), 'Keel'));
   await soon(async () => (await firm.client.list(deal, { q: 'Keel' })).data.length).toBe(1);
+  expect(await card(page, 'Keel').count()).toBe(1);
 });
