@@ -38,7 +38,7 @@ export async function openServerDatabase(
 ): Promise<Ground> {
   const log = createLog('warn');
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
-  await forgetIndexes(database);
+  await tidy(database);
   const server = await startServer(
     {
       DATA_DIR: folder,
@@ -94,13 +94,20 @@ export async function openServerDatabase(
   };
 }
 
-/** What earlier runs made the database learn, so that a first use is one. */
-async function forgetIndexes(database: Database): Promise<void> {
+/** The world as it was made: without the indexes that earlier runs asked for, and the room that their changes took. */
+async function tidy(database: Database): Promise<void> {
   const { rows } = await database.query<{ name: string }>(
     "select indexname as name from pg_indexes where schemaname = current_schema() and indexname like 'auto\\_%'",
   );
   for (const { name } of rows) await database.query(`drop index ${name}`);
   if (rows.length) await database.query('delete from index_use');
+  const client = await database.pool.connect();
+  await client.query('set statement_timeout = 0');
+  for (const table of ['person', 'company', 'deal', 'activity', 'match_key'])
+    if (rows.length) await client.query(`vacuum (full, analyze) ${table}`);
+  // Its visibility map is what a table has after a night's work.
+  await client.query('vacuum');
+  client.release(true);
 }
 
 async function signIn(): Promise<string> {
