@@ -1,5 +1,6 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { byPlural, useCatalog } from '../../data/catalog.ts';
+import { valuesHere } from '../../engine/collection/state/values-here.ts';
 import { askCreate } from '../../engine/forms/ask-create.ts';
 import { openPalette } from '../../engine/palette/open-palette.ts';
 
@@ -7,9 +8,11 @@ import { openPalette } from '../../engine/palette/open-palette.ts';
 export function useCreateHere(): () => void {
   const catalog = useCatalog();
   const { plural } = useParams({ strict: false });
+  const { pipeline } = useSearch({ strict: false });
   const object = byPlural(catalog, plural ?? '');
   return () => {
-    if (object?.can.create) void askCreate({ object: object.name });
+    if (object?.can.create)
+      void askCreate({ object: object.name, values: valuesHere(object, pipeline) });
     else openPalette();
   };
 }

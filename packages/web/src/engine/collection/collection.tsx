@@ -98,6 +98,7 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
         )}
       </Empty>
     );
+  const { can } = collection.object;
   if (!state.isReady) return <TableSkeleton columns={collection.columns.length} />;
   return (
     <div className={classes['frame']}>
@@ -119,7 +120,7 @@ function TableLayout({ collection, isNarrow }: { collection: Collection; isNarro
           grid={grid}
         />
       )}
-      {isChosen && (
+      {isChosen && (can.bulk || can.delete || can.export) && (
         <Suspense fallback={null}>
           <BulkBar
             collection={collection}

@@ -12,6 +12,7 @@ import {
 import { lazy, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { valuesHere } from '../state/values-here.ts';
 import { askCreate } from '../../forms/ask-create.ts';
 import { onAskFilter } from '../filter/ask-filter.ts';
 import filterClasses from '../filter/filter.module.css';
@@ -56,14 +57,24 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
               variant="filled"
               color="indigo"
               aria-label={labels.object(object, 'new')}
-              onClick={() => void askCreate({ object: object.name })}
+              onClick={() =>
+                void askCreate({
+                  object: object.name,
+                  values: valuesHere(object, collection.pipeline),
+                })
+              }
             >
               <IconPlus size={18} />
             </ActionIcon>
           ) : (
             <Button
               leftSection={<IconPlus size={16} aria-hidden />}
-              onClick={() => void askCreate({ object: object.name })}
+              onClick={() =>
+                void askCreate({
+                  object: object.name,
+                  values: valuesHere(object, collection.pipeline),
+                })
+              }
             >
               {labels.object(object, 'new')}
             </Button>
