@@ -103,6 +103,14 @@ async function tidy(database: Database): Promise<void> {
   if (rows.length) await database.query('delete from index_use');
   const client = await database.pool.connect();
   await client.query('set statement_timeout = 0');
+  for (const table of ['person', 'company']) {
+    // What imports made and undo took back.
+    await client.query(
+      `delete from match_key m using ${table} t where t.workspace_id = m.workspace_id and t.id = m.record_id and t.deleted_at is not null`,
+    );
+  }
+  await client.query('delete from person where deleted_at is not null');
+  await client.query('delete from company where deleted_at is not null');
   for (const table of ['person', 'company', 'deal', 'activity', 'match_key'])
     if (rows.length) await client.query(`vacuum (full, analyze) ${table}`);
   // Its visibility map is what a table has after a night's work.

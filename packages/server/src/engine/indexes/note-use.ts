@@ -32,15 +32,16 @@ export function noteUse(
   object: CatalogObject,
   filter: Filter,
   keys: SortKey[],
-): { sort: boolean; filter: boolean } {
-  const missing = (wishes: IndexWish[]) =>
-    wishes.map((one) => work.engine.indexes.note(one)).includes(true);
+): { sort: boolean; filter: boolean; text: boolean } {
+  const missing = (wishes: IndexWish[]) => wishes.filter((one) => work.engine.indexes.note(one));
   const first = keys[0];
   const wishes: IndexWish[] = [];
   collect(work, object, filter, wishes);
+  const unfiltered = missing(wishes);
   return {
-    sort: first ? missing(sortWish(work, object, first.field)) : false,
-    filter: missing(wishes),
+    sort: first ? missing(sortWish(work, object, first.field)).length > 0 : false,
+    filter: unfiltered.length > 0,
+    text: unfiltered.some(({ how }) => how === 'text'),
   };
 }
 
