@@ -31,6 +31,8 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
       const asker = ground.ask();
       const times = await oneByOne(scenario.count ?? 150, () => demand(asker, scenario.path));
       asker.close();
+      // The second time, as the server by then: what it looks up once is no part of the floor either.
+      await statementsOf(ground.engine, ground.actor, scenario.run);
       const sent = await statementsOf(ground.engine, ground.actor, scenario.run);
       const floor = await oneByOne(Math.min(100, scenario.count ?? 100), () =>
         replay(client, sent),
