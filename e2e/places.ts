@@ -46,6 +46,7 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     method: 'POST',
     body: form,
   });
+  const invited = await client.invite({ email: 'guest@firm.example', role: 'viewer' });
   const row = '[role=grid] [role=rowgroup] a';
   const record = 'h1 button';
   return [
@@ -73,7 +74,10 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'profile', address: '/settings/profile', ready: 'h1' },
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'stages', address: '/settings/stages', ready: row },
-    { name: 'users', address: '/settings/users', ready: row },
+    { name: 'users', address: '/settings/users', ready: 'table td' },
+    { name: 'account', address: '/settings/account', ready: 'h2' },
+    { name: 'audit', address: '/settings/audit', ready: 'table td' },
+    { name: 'invite', address: `/invite${new URL(invited.link).search}`, ready: 'form input' },
     { name: 'welcome', address: '/welcome', ready: 'h1' },
   ];
 }

@@ -83,10 +83,16 @@ export interface Me {
   workspace: WorkspaceFacts;
   workspaces: { id: string; name: string }[];
   can: { administer: boolean };
+  /** Ids of the teams in which they are. */
+  teams: string[];
 }
 
 export interface WorkspaceFacts {
   id: string;
+  /** Who may give a record to somebody else. */
+  ownerChange: 'everyone' | 'administrators';
+  /** Superiors see what those below them see. */
+  superiorsSee: boolean;
   name: string;
   /** ISO 4217 */
   currency: string;

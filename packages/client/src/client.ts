@@ -21,6 +21,7 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import { peopleCalls } from './people.ts';
 import { ApiProblem } from './problem.ts';
 import type {
   AggregateQuery,
@@ -274,12 +275,15 @@ export function createClient(options: ClientOptions = {}) {
         inline: more.inline ? 1 : undefined,
       }),
 
+    // --- people ---------------------------------------------------------------------------------------------
+    ...peopleCalls({ ask, data, baseUrl: options.baseUrl ?? '' }),
+
     // --- who and what --------------------------------------------------------------------------------------
     catalog: () => data<DescribedCatalog>('/catalog'),
     me: () => data<Me>('/me'),
     changeMe: (changes: MyChanges) => data<Me>('/me', { method: 'PATCH', body: changes }),
     changeWorkspace: (
-      changes: Partial<Pick<WorkspaceFacts, 'name' | 'currency' | 'timeZone' | 'rates'>>,
+      changes: Partial<Pick<WorkspaceFacts, 'ownerChange' | 'superiorsSee' | 'name' | 'currency' | 'timeZone' | 'rates'>>,
     ) => ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
     signIn: (email: string, password: string) =>
       send('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }),

@@ -1,6 +1,7 @@
 export type * from './answers.ts';
 export * from './client.ts';
 export type * from './imports.ts';
+export type * from './people.ts';
 export type * from './queries.ts';
 export { ApiProblem, type ProblemBody } from './problem.ts';
 export { addressOf, type Call, type ClientOptions, type Transport } from './transport.ts';

@@ -32,6 +32,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/page.tsx'), 'SignInPage'),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => ({
+    token: text(search['token']),
+  }),
+  component: lazyRouteComponent(() => import('../features/invite/page.tsx'), 'InvitePage'),
+});
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -118,6 +127,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
+    invite,
     inside.addChildren([
       home,
       welcome,

@@ -11,6 +11,7 @@ export function setOut(): void {
   const { pathname } = window.location;
   if (
     !document.cookie.includes('relata_language=') ||
+    pathname === '/invite' ||
     pathname === '/sign-in' ||
     pathname === '/setup'
   )

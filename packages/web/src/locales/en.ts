@@ -4,6 +4,7 @@ import collection from './en/collection.json';
 import exporting from './en/export.json';
 import fields from './en/fields.json';
 import importing from './en/import.json';
+import people from './en/people.json';
 import record from './en/record.json';
 import roles from './en/roles.json';
 import settings from './en/settings.json';
@@ -15,6 +16,7 @@ export const texts = {
   export: exporting,
   fields,
   import: importing,
+  people,
   record,
   roles,
   settings,

@@ -4,6 +4,7 @@ import collection from './it/collection.json';
 import exporting from './it/export.json';
 import fields from './it/fields.json';
 import importing from './it/import.json';
+import people from './it/people.json';
 import record from './it/record.json';
 import roles from './it/roles.json';
 import settings from './it/settings.json';
@@ -15,6 +16,7 @@ export const texts = {
   export: exporting,
   fields,
   import: importing,
+  people,
   record,
   roles,
   settings,

@@ -4,6 +4,7 @@ import collection from './pl/collection.json';
 import exporting from './pl/export.json';
 import fields from './pl/fields.json';
 import importing from './pl/import.json';
+import people from './pl/people.json';
 import record from './pl/record.json';
 import roles from './pl/roles.json';
 import settings from './pl/settings.json';
@@ -15,6 +16,7 @@ export const texts = {
   export: exporting,
   fields,
   import: importing,
+  people,
   record,
   roles,
   settings,

@@ -4,6 +4,7 @@ import collection from './pt-BR/collection.json';
 import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
 import importing from './pt-BR/import.json';
+import people from './pt-BR/people.json';
 import record from './pt-BR/record.json';
 import roles from './pt-BR/roles.json';
 import settings from './pt-BR/settings.json';
@@ -15,6 +16,7 @@ export const texts = {
   export: exporting,
   fields,
   import: importing,
+  people,
   record,
   roles,
   settings,

@@ -91,8 +91,9 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
     after.id,
     JSON.stringify({ ownerChange, superiorsSee }),
   ]);
-  await audit(work, { action: 'setting_changed', details: { of: 'workspace', ...wanted } });
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
+  // Last: others who write into the log wait from here to the commit.
+  await audit(work, { action: 'setting_changed', details: { of: 'workspace', ...wanted } });
   await work.engine.workspaces.changed(query, after.id);
   return after;
 }

@@ -17,6 +17,7 @@ import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useCreateHere } from './use-create-here.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useSameWorkspace } from './workspaces.tsx';
 
 const Shortcuts = lazy(() =>
   import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
@@ -43,6 +44,7 @@ function Frame() {
   const [isHelpOpen, help] = useDisclosure();
   const createHere = useCreateHere();
   useLiveUpdates();
+  useSameWorkspace();
   useTheme();
   useShortcuts({ help: help.open, create: createHere });
   useEffect(() => fetchAhead(), []);

@@ -11,7 +11,9 @@ import {
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '@relata/model';
 import type { Theme } from '@relata/client';
@@ -26,6 +28,11 @@ import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { leave } from '../enter.ts';
 import { speak, useLabels } from '../language.ts';
 import classes from './top-bar.module.css';
+import { WorkspaceItems } from './workspaces.tsx';
+
+const NewWorkspaceDialog = lazy(() =>
+  import('./new-workspace.tsx').then((module) => ({ default: module.NewWorkspaceDialog })),
+);
 
 const commandKey = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -109,63 +116,75 @@ function CreateMenu() {
 function PersonMenu({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('app');
   const { user } = useMe();
+  const [isMaking, making] = useDisclosure();
   const navigate = useNavigate();
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <UnstyledButton className={classes['person'] ?? ''}>
-          <Face title={user.name} photo={user.photo} size={28} />
-          <VisuallyHidden>{t('shell.person')}</VisuallyHidden>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.name}</Menu.Label>
-        <Menu.Item
-          leftSection={<IconUserCircle size={16} aria-hidden />}
-          onClick={() => void navigate({ to: '/settings/$page', params: { page: 'profile' } })}
-        >
-          {t('shell.profile')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
-          {t('shell.shortcuts')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.RadioItem
-            key={language}
-            value={language}
-            checked={user.language === language}
-            checkIcon={<IconCheck size={16} aria-hidden />}
-            closeMenuOnClick
-            lang={language}
-            onChange={() =>
-              void speak(language).then(() => changeMe({ language, locale: language }))
-            }
+    <>
+      {isMaking && (
+        <Suspense>
+          <NewWorkspaceDialog onClose={making.close} />
+        </Suspense>
+      )}
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <UnstyledButton className={classes['person'] ?? ''}>
+            <Face title={user.name} photo={user.photo} size={28} />
+            <VisuallyHidden>{t('shell.person')}</VisuallyHidden>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{user.name}</Menu.Label>
+          <Menu.Item
+            leftSection={<IconUserCircle size={16} aria-hidden />}
+            onClick={() => void navigate({ to: '/settings/$page', params: { page: 'profile' } })}
           >
-            {languageNames[language]}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('shell.theme')}</Menu.Label>
-        {themes.map(({ theme, icon: Icon }) => (
-          <Menu.RadioItem
-            key={theme}
-            value={theme}
-            checked={(user.theme ?? 'auto') === theme}
-            checkIcon={<IconCheck size={16} aria-hidden />}
-            closeMenuOnClick
-            rightSection={<Icon size={16} aria-hidden />}
-            onChange={() => void changeMe({ theme })}
+            {t('shell.profile')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+            {t('shell.shortcuts')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('shell.language')}</Menu.Label>
+          {languages.map((language) => (
+            <Menu.RadioItem
+              key={language}
+              value={language}
+              checked={user.language === language}
+              checkIcon={<IconCheck size={16} aria-hidden />}
+              closeMenuOnClick
+              lang={language}
+              onChange={() =>
+                void speak(language).then(() => changeMe({ language, locale: language }))
+              }
+            >
+              {languageNames[language]}
+            </Menu.RadioItem>
+          ))}
+          <Menu.Divider />
+          <Menu.Label>{t('shell.theme')}</Menu.Label>
+          {themes.map(({ theme, icon: Icon }) => (
+            <Menu.RadioItem
+              key={theme}
+              value={theme}
+              checked={(user.theme ?? 'auto') === theme}
+              checkIcon={<IconCheck size={16} aria-hidden />}
+              closeMenuOnClick
+              rightSection={<Icon size={16} aria-hidden />}
+              onChange={() => void changeMe({ theme })}
+            >
+              {t(`shell.${theme}`)}
+            </Menu.RadioItem>
+          ))}
+          <WorkspaceItems onMake={making.open} />
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => void leave()}
           >
-            {t(`shell.${theme}`)}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

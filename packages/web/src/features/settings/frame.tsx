@@ -6,14 +6,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
+import { useMe } from '../../data/session.ts';
 import classes from './settings.module.css';
 import { type Subject, subjectsFor } from './subjects.ts';
 
 /** The subjects of the settings beside the page of the one that is open. */
 export function SettingsFrame() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'people']);
   const labels = useLabels();
   const catalog = useCatalog();
+  const { can } = useMe();
   const [query, setQuery] = useState('');
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
@@ -24,10 +26,12 @@ export function SettingsFrame() {
   const titleOf = ({ page, object }: Subject) =>
     object
       ? labels.object(object, 'many')
+      : page === 'account' || page === 'audit'
+        ? t(`people:${page}.title`)
       : page === 'profile'
         ? t('profile.title')
         : t('company.title');
-  const subjects = subjectsFor(catalog).filter((subject) =>
+  const subjects = subjectsFor(catalog, can.administer).filter((subject) =>
     fold(titleOf(subject)).includes(fold(query.trim())),
   );
   const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) =>

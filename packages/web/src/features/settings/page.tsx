@@ -4,8 +4,12 @@ import { useLabels } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
+import { useMe } from '../../data/session.ts';
 import { CollectionView } from '../../engine/collection/collection.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
+import { Account } from './people/account.tsx';
+import { Audit } from './people/audit.tsx';
+import { Users } from './people/users.tsx';
 import { Profile } from './profile.tsx';
 import { subjectsFor } from './subjects.ts';
 import { Workspace } from './workspace.tsx';
@@ -13,19 +17,25 @@ import { Workspace } from './workspace.tsx';
 /** One subject of the settings, at its address: `/settings/stages`. */
 export function SettingsPage() {
   const { page } = useParams({ from: '/inside/settings/$page' });
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'people']);
   const labels = useLabels();
   const catalog = useCatalog();
-  const subject = subjectsFor(catalog).find((one) => one.page === page);
+  const { can } = useMe();
+  const subject = subjectsFor(catalog, can.administer).find((one) => one.page === page);
   const object = catalog.objects[subject?.object ?? ''];
   useTitleOfPage(
     object
       ? labels.object(object, 'many')
+      : page === 'account' || page === 'audit'
+        ? t(`people:${page}.title`)
       : page === 'workspace'
         ? t('company.title')
         : t('profile.title'),
   );
   if (!subject) return <PageMissing />;
+  if (page === 'users' && can.administer) return <Users />;
+  if (page === 'account') return <Account />;
+  if (page === 'audit') return <Audit />;
   if (page === 'roles') return <RolesPage />;
   if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;

@@ -1,5 +1,7 @@
 import {
+  IconArmchair,
   IconBuildingSkyscraper,
+  IconListSearch,
   IconMoodSad,
   IconRoute,
   IconShieldLock,
@@ -19,11 +21,14 @@ export interface Subject {
   icon: typeof IconUser;
   /** Name of the object whose records the page lists; null: a page of its own. */
   object: string | null;
+  forAdministrators?: true;
 }
 
 const all: Subject[] = [
   { page: 'profile', group: 'personal', icon: IconUser, object: null },
   { page: 'workspace', group: 'workspace', icon: IconBuildingSkyscraper, object: null },
+  { page: 'account', group: 'workspace', icon: IconArmchair, object: null, forAdministrators: true },
+  { page: 'audit', group: 'workspace', icon: IconListSearch, object: null, forAdministrators: true },
   { page: 'pipelines', group: 'sales', icon: IconRoute, object: 'pipeline' },
   { page: 'stages', group: 'sales', icon: IconStairs, object: 'stage' },
   { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },
@@ -34,5 +39,9 @@ const all: Subject[] = [
 ];
 
 /** The subjects whose records this person may read. */
-export const subjectsFor = (catalog: DescribedCatalog): Subject[] =>
-  all.filter(({ object }) => object === null || catalog.objects[object]?.can.read);
+export const subjectsFor = (catalog: DescribedCatalog, isAdministrator: boolean): Subject[] =>
+  all.filter(
+    ({ object, forAdministrators }) =>
+      (object === null || catalog.objects[object]?.can.read) &&
+      (isAdministrator || !forAdministrators),
+  );

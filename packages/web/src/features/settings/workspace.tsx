@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { toDecimal } from '@relata/model';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -21,6 +21,8 @@ export function Workspace() {
     name: workspace.name,
     currency: workspace.currency,
     timeZone: workspace.timeZone,
+    ownerChange: workspace.ownerChange,
+    superiorsSee: workspace.superiorsSee,
     rates: Object.entries(workspace.rates ?? {}),
   });
   const [isBusy, setBusy] = useState(false);
@@ -45,6 +47,8 @@ export function Workspace() {
         name: draft.name.trim(),
         currency: draft.currency,
         timeZone: draft.timeZone,
+        ownerChange: draft.ownerChange,
+        superiorsSee: draft.superiorsSee,
         rates,
       });
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -95,6 +99,26 @@ export function Workspace() {
           allowDeselect={false}
           disabled={!can.administer}
           onChange={(timeZone) => timeZone && set({ timeZone })}
+        />
+        <Select
+          label={t('company.ownerChange')}
+          description={t('company.ownerChangeHint')}
+          data={(['everyone', 'administrators'] as const).map((value) => ({
+            value,
+            label: t(`company.${value}`),
+          }))}
+          value={draft.ownerChange}
+          allowDeselect={false}
+          disabled={!can.administer}
+          onChange={(value) =>
+            set({ ownerChange: value === 'administrators' ? 'administrators' : 'everyone' })
+          }
+        />
+        <Checkbox
+          label={t('company.superiorsSee')}
+          checked={draft.superiorsSee}
+          disabled={!can.administer}
+          onChange={(event) => set({ superiorsSee: event.currentTarget.checked })}
         />
         <Title order={3}>{t('company.rates')}</Title>
         <Text size="sm" c="dimmed">

@@ -1,0 +1,158 @@
+import { Alert, Button, Group, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import type { AuditEntry } from '@relata/client';
+import { auditActions } from '@relata/model';
+import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { client } from '../../../data/client.ts';
+import { useMe } from '../../../data/session.ts';
+import { sayProblem } from '../../../data/undo.ts';
+import { everybodyQuery } from './people-data.ts';
+import classes from './people.module.css';
+
+/** Who did what, newest first; for administrators. */
+export function Audit() {
+  const { t } = useTranslation(['people', 'app']);
+  const format = useFormat();
+  const { can } = useMe();
+  const { data: people = [] } = useQuery({ ...everybodyQuery, enabled: can.administer });
+  const [actor, setActor] = useState<string | null>(null);
+  const [action, setAction] = useState<string | null>(null);
+  const [day, setDay] = useState('');
+  const [checked, setChecked] = useState<{ entries: number; broken: number | null }>();
+  const filter = {
+    actor: actor ?? undefined,
+    action: auditActions.find((one) => one === action),
+    to: day ? dayAfter(day) : undefined,
+  };
+  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam }) => client.audit({ ...filter, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.page.next,
+    enabled: can.administer,
+  });
+  if (!can.administer) return <Text p="lg">{t('onlyAdministrators')}</Text>;
+  const entries = data?.pages.flatMap((page) => page.data) ?? [];
+  const check = () => client.checkAudit().then(setChecked, sayProblem);
+
+  return (
+    <Stack className={classes['page'] ?? ''} gap="md">
+      <Group justify="space-between">
+        <Title order={2}>{t('audit.title')}</Title>
+        <Group gap="xs">
+          <Button
+            variant="default"
+            leftSection={<IconShieldCheck size={16} aria-hidden />}
+            onClick={() => void check()}
+          >
+            {t('audit.check')}
+          </Button>
+          <Button
+            variant="default"
+            component="a"
+            href={client.auditAddress(filter)}
+            download
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t('audit.export')}
+          </Button>
+        </Group>
+      </Group>
+      {checked && (
+        <Alert color={checked.broken === null ? 'green' : 'red'} variant="light" role="status">
+          {checked.broken === null
+            ? t('audit.whole', { count: checked.entries })
+            : t('audit.broken', { number: format.number(checked.broken) })}
+        </Alert>
+      )}
+      <Group gap="sm" align="flex-end">
+        <Select
+          label={t('audit.who')}
+          placeholder={t('audit.everybody')}
+          data={people.map((one) => ({ value: one.id, label: one.name }))}
+          value={actor}
+          clearable
+          searchable
+          onChange={setActor}
+        />
+        <Select
+          label={t('audit.what')}
+          placeholder={t('audit.everything')}
+          data={auditActions.map((value) => ({ value, label: t(`audit.actions.${value}`) }))}
+          value={action}
+          clearable
+          searchable
+          onChange={setAction}
+        />
+        <TextInput
+          label={t('audit.until')}
+          type="date"
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+      </Group>
+      <div className={classes['scroll']}>
+        <Table verticalSpacing="xs" aria-label={t('audit.title')}>
+          <Table.Thead>
+            <Table.Tr>
+              {(['when', 'who', 'what', 'where', 'details'] as const).map((column) => (
+                <Table.Th key={column}>{t(`audit.${column}`)}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <Row key={entry.number} entry={entry} nameOf={(id) => nameIn(people, id)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetching} onClick={() => void fetchNextPage()}>
+          {t('audit.more')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+const nameIn = (people: readonly { id: string; name: string }[], id: string | null) =>
+  people.find((one) => one.id === id)?.name;
+
+function Row({
+  entry,
+  nameOf,
+}: {
+  entry: AuditEntry;
+  nameOf: (id: string | null) => string | undefined;
+}) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  const labels = useLabels();
+  const { object, record } = entry;
+  const about = object ? [labels.object(object), nameOf(record)].filter(Boolean).join(': ') : '';
+  const details = Object.entries(entry.details).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return (
+    <Table.Tr>
+      <Table.Td>{format.dateTime(entry.at)}</Table.Td>
+      <Table.Td>{nameOf(entry.actor.id) ?? entry.actor.name}</Table.Td>
+      <Table.Td>{t(`audit.actions.${entry.action}`)}</Table.Td>
+      <Table.Td title={entry.agent ?? undefined}>{entry.address}</Table.Td>
+      <Table.Td className={classes['details'] ?? ''}>
+        {[about, ...details].filter(Boolean).join(' · ')}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The midnight that ends a day of the calendar, where the person is. */
+function dayAfter(day: string): string {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + 1).toISOString();
+}
