@@ -102,7 +102,7 @@ test('a smaller plan asks who goes first, and another workspace is one click awa
   const page = await open(firm, `${firm.url}/settings/account`);
   await seen(page.getByRole('heading', { name: 'Account', exact: true }));
   await seen(page.getByText('Unlimited').first());
-  await choose(page.locator('main'), 'Plan', 'Up to 1 user');
+  await choose(page.locator('main'), 'Plan', '1 user');
   await page.getByRole('button', { name: 'Change the plan' }).click();
   const asking = page.getByRole('dialog', { name: 'Who is to be deactivated?' });
   await seen(asking.getByRole('checkbox', { name: 'Eva Lima' }));
