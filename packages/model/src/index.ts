@@ -33,6 +33,7 @@ export {
   primaryFirst,
 } from './fields/contact-points.ts';
 export { noYear } from './fields/date.ts';
+export { unstorable } from './fields/json.ts';
 export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
 export { toDecimal } from './fields/number.ts';
 export * from './filter.ts';

@@ -1,7 +1,7 @@
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 
 /** Escapes of NUL and of halves of characters, which a `jsonb` column refuses; an escaped backslash before `u` is none. */
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+export const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 /** Free structure, for machines; 100 kB at most. */
 export const json: Kind<unknown> = {

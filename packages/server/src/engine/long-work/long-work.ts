@@ -1,4 +1,4 @@
-import { type Actor, Refusal } from '@relata/model';
+import { type Actor, Refusal, unstorable } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import type { Connection } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -202,6 +202,9 @@ export function openLongWork(
       const engine = getEngine();
       const id = newId();
       const send = jobs.send;
+      const input = JSON.stringify(wanted.input);
+      if (unstorable.test(input))
+        throw new Refusal('malformed', 'this holds characters that cannot be stored');
       return engine.database.tx(async (connection) => {
         const { rows } = await connection.query<Row>(
           `insert into work_item (workspace_id, id, kind, object, user_id, status, input, created_at)
@@ -212,7 +215,7 @@ export function openLongWork(
             wanted.kind,
             wanted.object,
             actor.user,
-            JSON.stringify(wanted.input),
+            input,
             engine.clock.now().toISOString(),
           ],
         );

@@ -5,7 +5,7 @@ import { draftSchema } from './draft.ts';
 
 /** Tables that belong to no workspace, by the rules for a distributed database. */
 const reference = ['workspace', 'api_key', 'membership', 'set_up'];
-const local = ['index_use', 'schema_migration'];
+const local = ['index_use', 'schema_migration', 'outgoing_mail'];
 
 let columns: { table_name: string; column_name: string }[];
 let indexes: string[];
