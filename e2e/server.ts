@@ -20,12 +20,16 @@ export interface Server {
   comeBack: () => Promise<void>;
 }
 
-export async function startServer(): Promise<Server> {
+/** @param more settings of its environment; `PORT` in a value stands for the port that is free */
+export async function startServer(more: Record<string, string> = {}): Promise<Server> {
   if (!existsSync(webApp)) throw new Error('Build the web app first: npm test -- web-build');
   const folder = mkdtempSync(join(tmpdir(), 'relata-e2e-'));
   // The database may run as another account, which must get through.
   chmodSync(folder, 0o711);
   const port = await freePort();
+  const settings = Object.fromEntries(
+    Object.entries(more).map(([name, value]) => [name, value.replace('PORT', String(port))]),
+  );
   const run = async () => {
     const server = spawn(process.execPath, [join(root, 'packages', 'server', 'src', 'main.ts')], {
       env: {
@@ -34,6 +38,7 @@ export async function startServer(): Promise<Server> {
         DATA_DIR: join(folder, 'data'),
         LOG_LEVEL: 'warn',
         DATABASE_URL: '',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

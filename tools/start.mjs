@@ -28,7 +28,7 @@ if (node === process.execPath) {
   await import(pathToFileURL(main).href);
   module.flushCompileCache();
 } else {
-  process.exitCode = await run(node, [main], {
+  process.exitCode = await run(node, [main, ...process.argv.slice(2)], {
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
 }

@@ -98,6 +98,8 @@ export interface WorkspaceFacts {
   currency: string;
   language: Language;
   timeZone: string;
+  /** Nobody gets in with a password alone. */
+  requireSecondFactor: boolean;
   /** Units of the workspace's currency for one of each, as decimals. */
   rates: Record<string, string>;
 }

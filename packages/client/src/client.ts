@@ -35,6 +35,7 @@ import type {
   SetUp,
   WriteGuard,
 } from './queries.ts';
+import { signInCalls } from './sign-in.ts';
 import {
   addressOf,
   type Call,
@@ -282,12 +283,9 @@ export function createClient(options: ClientOptions = {}) {
     catalog: () => data<DescribedCatalog>('/catalog'),
     me: () => data<Me>('/me'),
     changeMe: (changes: MyChanges) => data<Me>('/me', { method: 'PATCH', body: changes }),
-    changeWorkspace: (
-      changes: Partial<Pick<WorkspaceFacts, 'ownerChange' | 'superiorsSee' | 'name' | 'currency' | 'timeZone' | 'rates'>>,
-    ) => ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
-    signIn: (email: string, password: string) =>
-      send('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }),
-    signOut: () => send('/api/auth/sign-out', { method: 'POST', body: {} }),
+    changeWorkspace: (changes: Partial<Omit<WorkspaceFacts, 'id' | 'language'>>) =>
+      ask<unknown>('/workspace', { method: 'PATCH', body: changes }),
+    ...signInCalls(send),
     setUpNeeded: async () => (await data<{ needed: boolean }>('/setup')).needed,
     setUp: (answers: SetUp) => data<unknown>('/setup', { method: 'POST', body: answers }),
 

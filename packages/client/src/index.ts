@@ -4,4 +4,12 @@ export type * from './imports.ts';
 export type * from './people.ts';
 export type * from './queries.ts';
 export { ApiProblem, type ProblemBody } from './problem.ts';
+export type {
+  ApiKey,
+  NewApiKey,
+  SignedIn,
+  SignedInDevice,
+  SignInFactors,
+  Ways,
+} from './sign-in.ts';
 export { addressOf, type Call, type ClientOptions, type Transport } from './transport.ts';

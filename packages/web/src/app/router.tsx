@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readCollectionState } from '../engine/collection/state/address.ts';
 import { readImportAddress } from '../features/import/address.ts';
-import { enter, firstPlace, mustBeNew, mustBeStranger } from './enter.ts';
+import { enter, firstPlace, mustBeNew, mustBeStranger, mustLackFactor } from './enter.ts';
 import { PageError, PageMissing } from './page-problem.tsx';
 import { readSearch, writeSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
@@ -25,11 +25,41 @@ const text = (value: unknown): string | undefined =>
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { to?: string | undefined; problem?: string | undefined; second?: true | undefined } => ({
     to: text(search['to']),
+    // Both by the server, back from an OpenID provider.
+    problem: text(search['problem']),
+    second: search['second'] === undefined ? undefined : true,
   }),
   beforeLoad: mustBeStranger,
   component: lazyRouteComponent(() => import('../features/sign-in/page.tsx'), 'SignInPage'),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/sign-in/forgot-page.tsx'), 'ForgotPage'),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/new-password-page.tsx'),
+    'NewPasswordPage',
+  ),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: mustLackFactor,
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/demanded-page.tsx'),
+    'DemandedPage',
+  ),
 });
 
 const invite = createRoute({
@@ -126,6 +156,9 @@ const record = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    forgot,
+    newPassword,
+    secondFactor,
     setUp,
     invite,
     inside.addChildren([

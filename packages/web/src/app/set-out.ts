@@ -3,6 +3,9 @@ import { queryClient } from '../data/query-client.ts';
 import { meQuery } from '../data/session.ts';
 import { viewsQuery } from '../engine/views/views.ts';
 
+/** Pages for who is not in yet. */
+const doors = ['/sign-in', '/setup', '/forgot-password', '/new-password', '/second-factor'];
+
 /**
  * Asks for everything that the first page will need at once, before the texts are there and the router has found out
  * what it is: one round trip instead of four in a row. Only where somebody has been signed in before.
@@ -12,8 +15,7 @@ export function setOut(): void {
   if (
     !document.cookie.includes('relata_language=') ||
     pathname === '/invite' ||
-    pathname === '/sign-in' ||
-    pathname === '/setup'
+    doors.includes(pathname)
   )
     return;
   void queryClient.prefetchQuery(meQuery);

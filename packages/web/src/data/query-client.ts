@@ -6,7 +6,11 @@ import { reached, unreachable } from './connection.ts';
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
-      if (error instanceof ApiProblem && error.isPassing) unreachable();
+      if (!(error instanceof ApiProblem)) return;
+      if (error.isPassing) unreachable();
+      // The workspace has begun to ask for a second factor while somebody works in it.
+      if (error.reason === 'second_factor_needed' && window.location.pathname !== '/second-factor')
+        window.location.assign('/second-factor');
     },
     onSuccess: reached,
   }),

@@ -31,6 +31,10 @@ export async function whoAmI(): Promise<Me | null> {
   }
 }
 
+/** Their workspace asks everybody for a second factor, and they have none yet. */
+export const lacksFactor = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.reason === 'second_factor_needed';
+
 /** Changes something about the person at once; what the server makes of it follows. */
 export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): Promise<void> {
   const before = queryClient.getQueryData(meQuery.queryKey);

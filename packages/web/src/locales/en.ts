@@ -7,6 +7,7 @@ import importing from './en/import.json';
 import people from './en/people.json';
 import record from './en/record.json';
 import roles from './en/roles.json';
+import security from './en/security.json';
 import settings from './en/settings.json';
 
 export const texts = {
@@ -19,5 +20,6 @@ export const texts = {
   people,
   record,
   roles,
+  security,
   settings,
 };

@@ -7,6 +7,7 @@ import importing from './it/import.json';
 import people from './it/people.json';
 import record from './it/record.json';
 import roles from './it/roles.json';
+import security from './it/security.json';
 import settings from './it/settings.json';
 
 export const texts = {
@@ -19,5 +20,6 @@ export const texts = {
   people,
   record,
   roles,
+  security,
   settings,
 };

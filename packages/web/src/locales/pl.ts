@@ -7,6 +7,7 @@ import importing from './pl/import.json';
 import people from './pl/people.json';
 import record from './pl/record.json';
 import roles from './pl/roles.json';
+import security from './pl/security.json';
 import settings from './pl/settings.json';
 
 export const texts = {
@@ -19,5 +20,6 @@ export const texts = {
   people,
   record,
   roles,
+  security,
   settings,
 };

@@ -7,6 +7,7 @@ import importing from './pt-BR/import.json';
 import people from './pt-BR/people.json';
 import record from './pt-BR/record.json';
 import roles from './pt-BR/roles.json';
+import security from './pt-BR/security.json';
 import settings from './pt-BR/settings.json';
 
 export const texts = {
@@ -19,5 +20,6 @@ export const texts = {
   people,
   record,
   roles,
+  security,
   settings,
 };

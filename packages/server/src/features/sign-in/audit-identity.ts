@@ -1,3 +1,4 @@
+import { Refusal } from '@relata/model';
 import { type AuditEntry, auditBy } from '#engine/audit/audit.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { Query } from '#platform/db.ts';
@@ -25,13 +26,16 @@ export async function auditIdentity(
 
 /**
  * Somebody knew the address and not the rest. After the answer, and without it waiting: how long that
- * takes must not say whether there is such an address.
+ * takes must not say whether there is such an address. Guesses that were not looked at are not noted:
+ * they would only fill the log.
  */
 export function auditFailure(
   engine: Engine,
+  refused: unknown,
   account: { email: string } | { identity: string },
   way: string,
 ): void {
+  if (!(refused instanceof Refusal) || refused.code === 'too_many') return;
   const { query } = engine.database;
   const write = async (): Promise<void> => {
     const { rows } =

@@ -68,7 +68,7 @@ async function enter(
   try {
     given = await signInWithPassword(parts, request, body);
   } catch (error) {
-    if (error instanceof Refusal) auditFailure(engine, { email: body.email }, 'password');
+    auditFailure(engine, error, { email: body.email }, 'password');
     throw error;
   }
   const identity = identityOf(given);

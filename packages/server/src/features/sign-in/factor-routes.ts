@@ -13,6 +13,7 @@ import {
 } from './authenticator.ts';
 import { demandsSecond } from './demand-second.ts';
 import { endFactors, factorsOf, isSecond } from './factors.ts';
+import { forgetIdentity } from './forget-identity.ts';
 import { listPasskeys } from './passkeys.ts';
 import { otherWaysOf } from './provider-accounts.ts';
 import { beginNewSession } from './new-session.ts';
@@ -39,11 +40,11 @@ const refuseCode = (field: 'code' | 'recoveryCode'): Refusal => {
 
 /** Authenticator apps and recovery codes: the second half of a sign-in, and how one gets it. */
 export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
-  const { engine, config, attempts, memory, sealer } = parts;
+  const { engine, config, attempts, sealer } = parts;
   const { database, clock } = engine;
   const guess = <T>(request: FastifyRequest, identity: string, task: () => Promise<T>) =>
     attempts.at({ account: `factor ${identity}`, address: networkOf(request.ip) }, wrongCode, task);
-  const changed = (identity: string) => memory.forget(database.query, `identity:${identity}`);
+  const changed = (identity: string) => forgetIdentity(parts, identity);
 
   app.get('/api/auth/factors', async (request) => {
     const { identity } = await signedIn(parts, request);
@@ -76,7 +77,7 @@ export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
     try {
       await guess(request, identity, () => database.tx(enter));
     } catch (error) {
-      if (error instanceof Refusal) auditFailure(engine, { identity }, 'second factor');
+      auditFailure(engine, error, { identity }, 'second factor');
       throw error;
     }
     endPending(parts, reply);

@@ -6,6 +6,7 @@ import { networkOf } from './attempts.ts';
 import { auditIdentity } from './audit-identity.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { endFactors, factorsOf, isSecond } from './factors.ts';
+import { forgetIdentity } from './forget-identity.ts';
 import { firstActive, membershipsOf } from './memberships.ts';
 import { beginNewSession } from './new-session.ts';
 import { refuseCredentials, wrongCredentials } from './pass-on.ts';
@@ -42,7 +43,7 @@ const using = z.strictObject({ response: used, rememberMe: z.boolean().optional(
 
 /** Passkeys: made and removed by whoever is signed in; a way to sign in without a password. */
 export function addPasskeyRoutes(app: FastifyInstance, parts: AuthParts): void {
-  const { engine, config, attempts, memory } = parts;
+  const { engine, config, attempts } = parts;
   const { database, clock } = engine;
 
   const demandWorking = (): void => {
@@ -84,7 +85,7 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: AuthParts): void {
       await tellOwner(engine, connection, identity, 'passkeyAdded');
       return isFirst ? renewRecoveryCodes(query, identity, config.secret) : [];
     });
-    await memory.forget(database.query, `identity:${identity}`);
+    await forgetIdentity(parts, identity);
     return { recoveryCodes };
   });
 
@@ -109,7 +110,7 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: AuthParts): void {
         });
         await tellOwner(engine, connection, identity, 'passkeyRemoved');
       });
-      await memory.forget(database.query, `identity:${identity}`);
+      await forgetIdentity(parts, identity);
       return { done: true };
     },
   );

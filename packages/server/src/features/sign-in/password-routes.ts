@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
 import { networkOf } from './attempts.ts';
 import type { AuthParts } from './auth-parts.ts';
+import { forgetIdentity } from './forget-identity.ts';
 import { resetPassword } from './reset-links.ts';
 import { proveAgain } from './signed-in.ts';
 
@@ -12,7 +13,7 @@ const proving = z.strictObject({ password: z.string().max(1000) });
 
 /** Forgotten passwords, and the password that is asked for again before something delicate. */
 export function addPasswordRoutes(app: FastifyInstance, parts: AuthParts): void {
-  const { engine, attempts, memory } = parts;
+  const { engine, attempts } = parts;
   const { database, mails } = engine;
 
   /** The same answer for an address that nobody has: only the letter is not sent. */
@@ -31,7 +32,7 @@ export function addPasswordRoutes(app: FastifyInstance, parts: AuthParts): void 
       wrongLink,
       () => resetPassword(engine, token, password),
     );
-    await memory.forget(database.query, `identity:${identity}`);
+    await forgetIdentity(parts, identity);
     return { done: true };
   });
 

@@ -42,14 +42,6 @@ export async function takeRecoveryCode(
   return rowCount === 1;
 }
 
-export async function countRecoveryCodes(query: Query, identity: string): Promise<number> {
-  const { rows } = await query<{ left: string }>(
-    'select count(*) as left from auth_recovery_code where identity_id = $1',
-    [identity],
-  );
-  return Number(rows[0]?.left ?? 0);
-}
-
 export async function endRecoveryCodes(query: Query, identity: string): Promise<void> {
   await query('delete from auth_recovery_code where identity_id = $1', [identity]);
 }

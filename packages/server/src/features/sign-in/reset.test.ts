@@ -44,6 +44,7 @@ test('whoever forgot their password gets a link by mail, and signs in with a new
   const elsewhere = door.browser();
   await elsewhere.signIn(credentials);
   const key = (await elsewhere.post('/api-keys', { name: 'old' })).body.data.key;
+  expect((await door.program(key).get('/me')).status).toBe(200);
   const token = await linkFor(opened);
   expect(Buffer.from(token, 'base64url')).toHaveLength(32);
 

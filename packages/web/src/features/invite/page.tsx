@@ -10,6 +10,7 @@ import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
 import classes from '../door.module.css';
+import { ProviderButton } from '../sign-in/provider-button.tsx';
 
 /** Where the link of an invitation leads: a name and a password, or the account that the address has already. */
 export function InvitePage() {
@@ -105,6 +106,7 @@ export function InvitePage() {
               <Button type="submit" loading={isBusy} fullWidth>
                 {t('join.submit')}
               </Button>
+              {!shown.hasAccount && <ProviderButton to="/" invitation={token} />}
             </>
           )}
         </Stack>

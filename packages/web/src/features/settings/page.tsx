@@ -10,7 +10,9 @@ import { RolesPage } from './roles/roles-page.tsx';
 import { Account } from './people/account.tsx';
 import { Audit } from './people/audit.tsx';
 import { Users } from './people/users.tsx';
+import { KeysPage } from './keys/page.tsx';
 import { Profile } from './profile.tsx';
+import { SecurityPage } from './security/page.tsx';
 import { subjectsFor } from './subjects.ts';
 import { Workspace } from './workspace.tsx';
 
@@ -28,14 +30,18 @@ export function SettingsPage() {
       ? labels.object(object, 'many')
       : page === 'account' || page === 'audit'
         ? t(`people:${page}.title`)
-      : page === 'workspace'
-        ? t('company.title')
-        : t('profile.title'),
+        : page === 'security' || page === 'keys'
+          ? t(`${page}.title`)
+          : page === 'workspace'
+            ? t('company.title')
+            : t('profile.title'),
   );
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
   if (page === 'account') return <Account />;
   if (page === 'audit') return <Audit />;
+  if (page === 'security') return <SecurityPage />;
+  if (page === 'keys') return <KeysPage />;
   if (page === 'roles') return <RolesPage />;
   if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;

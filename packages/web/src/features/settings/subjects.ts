@@ -1,6 +1,8 @@
 import {
   IconArmchair,
   IconBuildingSkyscraper,
+  IconFingerprint,
+  IconKey,
   IconListSearch,
   IconMoodSad,
   IconRoute,
@@ -26,9 +28,23 @@ export interface Subject {
 
 const all: Subject[] = [
   { page: 'profile', group: 'personal', icon: IconUser, object: null },
+  { page: 'security', group: 'personal', icon: IconFingerprint, object: null },
+  { page: 'keys', group: 'personal', icon: IconKey, object: null },
   { page: 'workspace', group: 'workspace', icon: IconBuildingSkyscraper, object: null },
-  { page: 'account', group: 'workspace', icon: IconArmchair, object: null, forAdministrators: true },
-  { page: 'audit', group: 'workspace', icon: IconListSearch, object: null, forAdministrators: true },
+  {
+    page: 'account',
+    group: 'workspace',
+    icon: IconArmchair,
+    object: null,
+    forAdministrators: true,
+  },
+  {
+    page: 'audit',
+    group: 'workspace',
+    icon: IconListSearch,
+    object: null,
+    forAdministrators: true,
+  },
   { page: 'pipelines', group: 'sales', icon: IconRoute, object: 'pipeline' },
   { page: 'stages', group: 'sales', icon: IconStairs, object: 'stage' },
   { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },

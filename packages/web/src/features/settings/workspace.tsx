@@ -9,6 +9,7 @@ import { client } from '../../data/client.ts';
 import { meQuery, useMe } from '../../data/session.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
 import { currencyChoices, timeZoneChoices } from './choices.ts';
+import { DemandSecond } from './demand-second.tsx';
 import classes from './settings.module.css';
 
 /** Name, currency, time zone and exchange rates of the workspace; for administrators. */
@@ -120,6 +121,7 @@ export function Workspace() {
           disabled={!can.administer}
           onChange={(event) => set({ superiorsSee: event.currentTarget.checked })}
         />
+        <DemandSecond />
         <Title order={3}>{t('company.rates')}</Title>
         <Text size="sm" c="dimmed">
           {t('company.ratesHint', { currency: draft.currency })}

@@ -1,78 +1,94 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { ApiProblem } from '@relata/client';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { Anchor, Button, Divider, PasswordInput, TextInput } from '@mantine/core';
+import { ApiProblem, type SignedIn } from '@relata/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../app/problem-text.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
-import classes from '../door.module.css';
+import { Door } from './door.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
+import { ProviderButton } from './provider-button.tsx';
+import { SecondStep } from './second-step.tsx';
+import { useAttempt } from './use-attempt.ts';
+import { waysQuery } from './ways.ts';
+
+/** Why the OpenID provider did not let somebody in; the server names it in the address. */
+const providerProblems = [
+  'provider_late',
+  'provider_refused',
+  'provider_unknown',
+  'provider_unverified',
+  'provider_known',
+  'provider_taken',
+] as const;
 
 export function SignInPage() {
-  const { t } = useTranslation('app');
-  const problem = useProblemText();
+  const { t } = useTranslation(['app', 'security']);
   const navigate = useNavigate();
-  const { to } = useSearch({ from: '/sign-in' });
+  const { to, problem, second } = useSearch({ from: '/sign-in' });
+  const { data: ways } = useQuery(waysQuery);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [error, setError] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<SignedIn['secondFactor']>();
+  // Back from the provider nobody has said which factor there is.
+  const step = asked ?? (second ? { totp: true, passkey: ways?.passkeys ?? false } : undefined);
+  const { attempt, error, isBusy } = useAttempt();
   useTitleOfPage(t('signIn.title'));
+  const known = providerProblems.find((one) => one === problem);
 
-  const signIn = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await client.signIn(email.trim(), password);
-      queryClient.clear();
-      await navigate({ href: inside(to), replace: true });
-    } catch (caught) {
-      const isWrong =
-        caught instanceof ApiProblem &&
-        (caught.status === 401 || caught.status === 400 || caught.status === 403);
-      setError(isWrong ? t('signIn.wrong') : problem(caught));
-      setBusy(false);
-    }
+  const goOn = async () => {
+    queryClient.clear();
+    await navigate({ href: inside(to), replace: true });
   };
+  const signIn = () =>
+    attempt(
+      async () => {
+        const { secondFactor } = await client.signIn(email.trim(), password);
+        if (secondFactor) setAsked(secondFactor);
+        else await goOn();
+      },
+      (caught) =>
+        caught instanceof ApiProblem && [400, 401, 403].includes(caught.status)
+          ? t('signIn.wrong')
+          : undefined,
+    );
 
+  if (step) return <SecondStep asked={step} onDone={goOn} />;
   return (
-    <main className={classes['page']}>
-      <form className={classes['card']} onSubmit={(event) => void signIn(event)}>
-        <Stack gap="md">
-          <Group gap="sm">
-            <img src="/icon.svg" alt="" width={32} height={32} />
-            <Title order={1}>{t('signIn.title')}</Title>
-          </Group>
-          {error && (
-            <Alert color="red" variant="light" role="alert">
-              {error}
-            </Alert>
-          )}
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            autoFocus
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('signIn.password')}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-          />
-          <Button type="submit" loading={isBusy} fullWidth>
-            {t('signIn.submit')}
-          </Button>
-        </Stack>
-      </form>
-    </main>
+    <Door
+      title={t('signIn.title')}
+      error={error ?? (known && t(`security:provider.${known}`))}
+      onSubmit={() => void signIn()}
+    >
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+      />
+      <Button type="submit" loading={isBusy} fullWidth>
+        {t('signIn.submit')}
+      </Button>
+      {(ways?.passkeys || ways?.provider) && <Divider />}
+      {ways?.passkeys && <PasskeyButton attempt={attempt} onDone={goOn} />}
+      <ProviderButton to={inside(to)} />
+      <Anchor size="sm" component={Link} to="/forgot-password">
+        {t('security:forgot.link')}
+      </Anchor>
+    </Door>
   );
 }
 

@@ -67,7 +67,9 @@ export function Account() {
       <Title order={2}>{t('account.title')}</Title>
       <Group gap="sm">
         <Text>{nameOf(account)}</Text>
-        <Badge variant="light">{t('activeCount', { count: account.active })}</Badge>
+        <Badge tt="none" variant="light">
+          {t('activeCount', { count: account.active })}
+        </Badge>
       </Group>
       <Text size="sm" c="dimmed">
         {t('account.hint')}

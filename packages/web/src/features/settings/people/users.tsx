@@ -57,8 +57,10 @@ export function Users() {
       <Group justify="space-between">
         <Group gap="sm">
           <Title order={2}>{t('title')}</Title>
-          <Badge variant="light">{t('activeCount', { count: count('active') })}</Badge>
-          <Badge variant="light" color="gray">
+          <Badge tt="none" variant="light">
+            {t('activeCount', { count: count('active') })}
+          </Badge>
+          <Badge tt="none" variant="light" color="gray">
             {t('inactiveCount', { count: count('inactive') })}
           </Badge>
         </Group>
