@@ -43,7 +43,7 @@ test('what is changed while the server is away is kept, and saved when it is bac
   );
   await soon(async () => (await firm.client.read(deal, id)).probability).toBe(20);
   await gone(page.getByText(away));
-  expect(await job.innerText()).toBe('Head of purchasing');
+  await expect.poll(() => job.innerText()).toBe('Head of purchasing');
   await seen(
     board
       .getByRole('region', { name: 'Contact made' })
