@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { checkChain } from '#engine/audit/chain.ts';
 import { goodPassword, openFrontDoor } from '#test/front-door.ts';
 import { workspace } from '#test/workspace.ts';
+import { invitationLetter } from './letter.ts';
 
 async function open() {
   const made = await workspace({ name: 'Pumps & Co' });
@@ -229,4 +230,23 @@ test('who was invited, came in or was refused stands in an unbroken log', async 
     [workspaceId],
   );
   expect(await checkChain(query, workspaceId)).toMatchObject({ broken: 1 });
+});
+
+test('the e-mail says who invites where, in the language of the workspace, while the link works', async () => {
+  const made = await workspace({ name: 'Pompy <b>', language: 'pl' });
+  const door = await openFrontDoor(made);
+  const boss = door.browser();
+  await boss.signIn(await door.letIn(made.workspaceId, made.admin));
+  const email = address();
+  const { body } = await boss.post('/invitations', { email, role: 'viewer' });
+  const token = String(body.data.link).split('?token=')[1] ?? '';
+  const write = () =>
+    invitationLetter(made.engine, { token, inviter: 'Ada' }, 'https://crm.example');
+  expect(await write()).toMatchObject({
+    to: email,
+    subject: 'Zaproszenie do Pompy <b>',
+    button: { href: `https://crm.example/invite?token=${token}` },
+  });
+  await boss.post(`/invitations/${body.data.id}/revoke`);
+  expect(await write()).toBeNull();
 });

@@ -67,7 +67,7 @@ export function Account() {
       <Title order={2}>{t('account.title')}</Title>
       <Group gap="sm">
         <Text>{nameOf(account)}</Text>
-        <Badge tt="none" variant="light">
+        <Badge tt="none" fw={500} variant="default">
           {t('activeCount', { count: account.active })}
         </Badge>
       </Group>

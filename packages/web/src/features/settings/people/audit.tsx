@@ -95,7 +95,8 @@ export function Audit() {
           onChange={(event) => setDay(event.currentTarget.value)}
         />
       </Group>
-      <div className={classes['scroll']}>
+      {/* Nothing in it takes the focus: a keyboard scrolls the box itself. */}
+      <div className={classes['scroll']} role="group" aria-label={t('audit.title')} tabIndex={0}>
         <Table verticalSpacing="xs" aria-label={t('audit.title')}>
           <Table.Thead>
             <Table.Tr>

@@ -69,7 +69,7 @@ export function InvitationList() {
                   <Table.Td>{people.find(({ id }) => id === one.inviter)?.name}</Table.Td>
                   <Table.Td>{format.dateTime(one.sentAt)}</Table.Td>
                   <Table.Td>
-                    <Badge tt="none" variant="light" color={colours[one.status]}>
+                    <Badge tt="none" fw={500} variant="dot" color={colours[one.status]}>
                       {t(`invitation.${one.status}`)}
                     </Badge>
                   </Table.Td>

@@ -58,7 +58,7 @@ export function PeopleTable({ people, me, onEdit, onDeactivate, onReactivate }: 
                 {person.lastSeenAt ? format.dateTime(person.lastSeenAt) : t('never')}
               </Table.Td>
               <Table.Td>
-                <Badge tt="none" variant="light" color={person.isActive ? 'green' : 'gray'}>
+                <Badge tt="none" fw={500} variant="dot" color={person.isActive ? 'green' : 'gray'}>
                   {person.isActive ? t('active') : t('inactive')}
                 </Badge>
               </Table.Td>

@@ -57,10 +57,10 @@ export function Users() {
       <Group justify="space-between">
         <Group gap="sm">
           <Title order={2}>{t('title')}</Title>
-          <Badge tt="none" variant="light">
+          <Badge tt="none" fw={500} variant="default">
             {t('activeCount', { count: count('active') })}
           </Badge>
-          <Badge tt="none" variant="light" color="gray">
+          <Badge tt="none" fw={500} variant="default">
             {t('inactiveCount', { count: count('inactive') })}
           </Badge>
         </Group>
