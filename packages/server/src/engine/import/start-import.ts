@@ -1,4 +1,5 @@
 import { type Actor, type FieldError, Refusal } from '@relata/model';
+import { auditBy } from '../audit/audit.ts';
 import type { Engine } from '../engine.ts';
 import { reading } from '../work.ts';
 import { type Question, questionsOf } from './questions.ts';
@@ -45,6 +46,11 @@ export async function startImport(engine: Engine, actor: Actor, id: string): Pro
       input: { importId: id },
     });
     await begin(engine, actor, id, item.id);
+    await auditBy(engine.database.query, actor, item.createdAt, {
+      action: 'imported',
+      object: state.object,
+      details: { import: id },
+    });
   } catch (error) {
     await unclaim(engine, actor, id);
     throw error;

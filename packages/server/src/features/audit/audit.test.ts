@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '#test/door.ts';
+import { eventually, inBackground } from '#test/door.ts';
 import { openOutside, type Outside } from '#test/outside.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
 
@@ -48,6 +48,19 @@ test('administrators read who did what, page by page, by person, by kind and by 
   expect((await boss.get('/audit?from=2999-01-01T00:00:00Z')).body.data).toEqual([]);
   expect((await boss.get('/audit?action=sold')).status).toBe(400);
   expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 5, broken: null });
+});
+
+test('an import is noted when it starts', async () => {
+  const stop = await inBackground(firm.engine);
+  const boss = await outside.as(firm.admin);
+  const form = new FormData();
+  form.append('file', new File(['Name\nAcme\n'], 'companies.csv'));
+  form.append('object', 'company');
+  form.append('mapping', JSON.stringify([{ column: 'Name', field: 'name' }]));
+  expect((await boss.send('/imports', form)).status).toBeLessThan(300);
+  const found = (await boss.get('/audit?action=imported')).body.data;
+  expect(found).toMatchObject([{ actor: { id: firm.admin.id }, object: 'company' }]);
+  await stop();
 });
 
 test('nobody else reads the log, nor what another workspace wrote into its own', async () => {

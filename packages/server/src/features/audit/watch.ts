@@ -7,7 +7,6 @@ import type { Api } from '#engine/api/api.ts';
 const watched: Record<string, AuditAction> = {
   'GET /api/v1/:plural/export': 'exported',
   'POST /api/v1/:plural/export': 'exported',
-  'POST /api/v1/imports/:id/start': 'imported',
   'POST /api/v1/api-keys': 'key_made',
   'DELETE /api/v1/api-keys/:id': 'key_ended',
   'POST /api/v1/fields': 'setting_changed',
