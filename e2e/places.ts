@@ -72,6 +72,8 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     },
     { name: 'recycle-bin', address: '/recycle-bin', ready: 'h2' },
     { name: 'profile', address: '/settings/profile', ready: 'h1' },
+    { name: 'security', address: '/settings/security', ready: '#devices-title ~ *' },
+    { name: 'keys', address: '/settings/keys', ready: 'form' },
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'stages', address: '/settings/stages', ready: row },
     { name: 'users', address: '/settings/users', ready: 'table td' },
