@@ -59,17 +59,20 @@ export function Matrix({ role, compared, onChange }: Props) {
                 <th scope="row">{nameOf(object)}</th>
                 {reachingVerbs.map((verb) => (
                   <td key={verb} data-differs={differs(other?.[verb], grants[verb])}>
-                    <NativeSelect
-                      size="xs"
-                      aria-label={says(verb)}
-                      disabled={!onChange}
-                      value={grants[verb]}
-                      data={reaches.map((value) => ({ value, label: t(`reach.${value}`) }))}
-                      onChange={(event) => {
-                        const chosen = reaches.find((one) => one === event.currentTarget.value);
-                        if (chosen) set(object, { [verb]: chosen satisfies Reach });
-                      }}
-                    />
+                    {onChange ? (
+                      <NativeSelect
+                        size="xs"
+                        aria-label={says(verb)}
+                        value={grants[verb]}
+                        data={reaches.map((value) => ({ value, label: t(`reach.${value}`) }))}
+                        onChange={(event) => {
+                          const chosen = reaches.find((one) => one === event.currentTarget.value);
+                          if (chosen) set(object, { [verb]: chosen satisfies Reach });
+                        }}
+                      />
+                    ) : (
+                      t(`reach.${grants[verb]}`)
+                    )}
                     {differs(other?.[verb], grants[verb]) && other && (
                       <span className={classes['other']}>{t(`reach.${other[verb]}`)}</span>
                     )}
@@ -77,12 +80,15 @@ export function Matrix({ role, compared, onChange }: Props) {
                 ))}
                 {plainVerbs.map((verb) => (
                   <td key={verb} data-differs={differs(other?.[verb], grants[verb])}>
-                    <Checkbox
-                      aria-label={says(verb)}
-                      disabled={!onChange}
-                      checked={grants[verb]}
-                      onChange={(event) => set(object, { [verb]: event.currentTarget.checked })}
-                    />
+                    {onChange ? (
+                      <Checkbox
+                        aria-label={says(verb)}
+                        checked={grants[verb]}
+                        onChange={(event) => set(object, { [verb]: event.currentTarget.checked })}
+                      />
+                    ) : (
+                      t(grants[verb] ? 'yes' : 'no')
+                    )}
                   </td>
                 ))}
               </tr>
