@@ -119,9 +119,11 @@ test('a smaller plan asks who goes first, and another workspace is one click awa
   const making = page.getByRole('dialog', { name: 'New workspace' });
   await making.getByRole('textbox', { name: 'Name' }).fill('Southwind');
   await making.getByRole('button', { name: 'Save' }).click();
-  await soon(() => new URL(page.url()).pathname).toBe('/deals');
-  await soon(async () => (await firm.client.me()).workspace.name).toBe('Southwind');
+  const home = page.getByRole('navigation').first();
+  await seen(home.getByText('Southwind'));
+  expect((await firm.client.me()).workspace.name).toBe('Southwind');
   await page.getByRole('button', { name: 'You and your settings' }).click();
   await page.getByRole('menuitemradio', { name: 'Northwind Sails' }).click();
-  await soon(async () => (await firm.client.me()).workspace.name).toBe('Northwind Sails');
+  await seen(home.getByText('Northwind Sails'));
+  expect((await firm.client.me()).workspace.name).toBe('Northwind Sails');
 });
