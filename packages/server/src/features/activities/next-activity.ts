@@ -34,14 +34,20 @@ export async function keepNextActivity(work: Work, changes: RecordChange[]): Pro
 async function recompute(work: Work, name: string, ids: string[]): Promise<void> {
   const object = objectOf(work.catalog, name);
   if (!object.timeline) return;
+  // Step by step: what the database knows of a table that has just been filled may be wrong by far, and left to
+  // itself it would then go through all activities once more for each record.
   await work.connection.query(
-    `update ${tableOf(object)} t set next_activity_at = x.next, last_activity_at = x.last
-     from (
-       select l.to_id, min(a.due) filter (where a.done is not true) as next, max(coalesce(a.done_at, a.due)) filter (where a.done) as last
-       from link l left join activity a on a.workspace_id = $1 and a.id = l.from_id and a.deleted_at is null
-       where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = any($2) group by l.to_id
-     ) x
-     where t.workspace_id = $1 and t.id = x.to_id and (t.next_activity_at is distinct from x.next or t.last_activity_at is distinct from x.last)`,
+    `with held as materialized (
+       select l.to_id, l.from_id from link l
+       where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = any($2)
+     ), x as materialized (
+       select h.to_id, min(a.due) filter (where a.done is not true) as next, max(coalesce(a.done_at, a.due)) filter (where a.done) as last
+       from held h left join activity a on a.workspace_id = $1 and a.id = h.from_id and a.deleted_at is null
+       group by h.to_id
+     )
+     update ${tableOf(object)} t set next_activity_at = x.next, last_activity_at = x.last
+     from x where t.workspace_id = $1 and t.id = any($2) and t.id = x.to_id
+       and (t.next_activity_at is distinct from x.next or t.last_activity_at is distinct from x.last)`,
     [work.workspace.id, ids],
   );
   // Records whose last activity was taken away have no link left to say so.
