@@ -121,6 +121,10 @@ export function inversesOf(
   return found;
 }
 
+/** What people work with every day, rather than what settings or the engine itself keep. */
+export const objectsForAll = (catalog: Catalog): CatalogObject[] =>
+  Object.values(catalog.objects).filter((object) => object.writtenBy === 'records');
+
 /** The fields whose values make the title. */
 export const titleFields = (object: CatalogObject): string[] => [
   ...object.title,

@@ -59,6 +59,16 @@ const ground = {
   view: { read: 'all', create: true, update: 'own', delete: 'own' },
 } as const satisfies Record<string, Partial<Grants>>;
 
+export const roleNames = [
+  'administrator',
+  'manager',
+  'salesperson',
+  'marketing',
+  'backOffice',
+  'partner',
+  'viewer',
+] as const;
+
 /** The roles that every workspace starts with; a workspace adds its own. */
 export const roles = {
   administrator: { name: 'administrator', administers: true, objects: { '*': everything } },
@@ -107,7 +117,7 @@ export const roles = {
       view: { create: true, update: 'own', delete: 'own' },
     },
   },
-} as const satisfies Record<string, Role>;
+} as const satisfies Record<(typeof roleNames)[number], Role>;
 
 export const grantsIn = (role: Role, object: string): Grants => ({
   ...role.objects['*'],

@@ -10,16 +10,7 @@ import {
   text,
   user as person,
 } from '../define.ts';
-
-const shippedRoles = [
-  'administrator',
-  'manager',
-  'salesperson',
-  'marketing',
-  'backOffice',
-  'partner',
-  'viewer',
-] as const;
+import { roleNames } from '../roles.ts';
 
 /** Somebody who works in the workspace. Identity and passwords are kept apart from it. */
 export const user = defineObject('user', {
@@ -35,14 +26,14 @@ export const user = defineObject('user', {
     email: text({ required: true, unique: true, search: 'B', max: 320, writtenBy: 'system' }),
     photo: files({ max: 1, images: true }),
     /** A shipped role by name, or one of the workspace's own by its id. */
-    role: select(shippedRoles, {
+    role: select(roleNames, {
       required: true,
       open: true,
       default: { value: 'salesperson' },
       writtenBy: 'system',
     }),
     /** Beside it; of each right the farthest counts. */
-    otherRoles: multiSelect(shippedRoles, { open: true, writtenBy: 'system' }),
+    otherRoles: multiSelect(roleNames, { open: true, writtenBy: 'system' }),
     /** `{deal: 'team', company: 'restricted'}`; what is not named is general. */
     visibility: json({ writtenBy: 'system' }),
     /** To whom they report. */

@@ -37,11 +37,14 @@ export interface Connection {
   query: Query;
 }
 
+/** For one statement of work that may touch every record. One that stands still ends all the same. */
+export const patientMs = 30 * 60_000;
+
 export interface TransactionOptions {
   /** One moment for all its statements, as an export needs. */
   isolation?: 'repeatable read' | 'serializable';
   readOnly?: boolean;
-  /** Instead of the pool's 30 s for each statement; 0 is no limit. */
+  /** Instead of the pool's 30 s for each statement. */
   statementTimeoutMs?: number;
 }
 

@@ -114,9 +114,6 @@ export function callerOf(app: FastifyInstance, own: Record<string, string>): Cal
 export async function inBackground(engine: Engine): Promise<() => Promise<void>> {
   // What earlier tests left behind is no news to anybody here, and there are thousands of it.
   await engine.database.query('update event set relayed_at = at where relayed_at is null');
-  await engine.database.query(
-    `delete from pgboss.job where state in ('created', 'retry', 'active')`,
-  );
   const jobs = await startJobs(await testDatabase(), createLog('warn'));
   const running = await (engine as OpenEngine).run(jobs);
   return async () => {

@@ -1,3 +1,4 @@
+import { patientMs } from '../../platform/db.ts';
 import { objectOf, Refusal } from '@relata/model';
 import { actorFor } from '../catalog/actor-for.ts';
 import { Cancelled, type LongWorker } from '../long-work/long-work.ts';
@@ -96,7 +97,7 @@ async function run(
         work.inAction = 'import';
         await task(work);
       },
-      { batch: workId, statementTimeoutMs: 0 },
+      { batch: workId, statementTimeoutMs: patientMs },
     );
   };
   if (state.options.createOptions && state.pass === 0 && state.nextRow === 1)

@@ -1,3 +1,4 @@
+import { patientMs } from '../../platform/db.ts';
 import { objectOf } from '@relata/model';
 import { type BulkChange, changeAll, matchingIds } from '../records/batch.ts';
 import { batchSize, undo } from '../history/undo.ts';
@@ -26,7 +27,7 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
       await progress(0, wanted.length);
       return changeAll(work, object, wanted, change, (done) => progress(done, wanted.length));
     },
-    { batch: id, statementTimeoutMs: 0 },
+    { batch: id, statementTimeoutMs: patientMs },
   );
   return { result: { ...counts }, batch: id };
 };
@@ -42,7 +43,7 @@ export const undoing: LongWorker = async ({ engine, actor, input, id, progress }
     (work) => undo(work, batch, (done) => progress(done, total)),
     {
       batch: id,
-      statementTimeoutMs: 0,
+      statementTimeoutMs: patientMs,
     },
   );
   return { result: { ...undone.counts, kept: undone.refused }, batch: id };

@@ -1,3 +1,4 @@
+import { patientMs } from '../../platform/db.ts';
 import type { Actor } from '@relata/model';
 import type { Engine } from '../engine.ts';
 import { batchSize } from '../history/undo.ts';
@@ -65,7 +66,7 @@ export const changeWithFollowers: LongWorker = async ({ engine, actor, input, id
   await progress(0, total);
   const counts = await working(engine, actor, async (work) => batch(work, object, wanted), {
     batch: id,
-    statementTimeoutMs: 0,
+    statementTimeoutMs: patientMs,
     advanced: (records) => progress((done += records), Math.max(total, done)),
   });
   const all = await batchSize(await reading(engine, actor), id);

@@ -7,7 +7,7 @@ export async function checkPeople(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     const named = ['role', 'otherRoles'].filter((name) => changing(draft, name));
     for (const name of named) await demandRoles(work, name, [willBe(draft, name) ?? []].flat());
-    if (changing(draft, 'visibility')) demandVisibility(willBe(draft, 'visibility'));
+    if (changing(draft, 'visibility')) demandVisibility(work, willBe(draft, 'visibility'));
     if (changing(draft, 'manager') && willBe(draft, 'manager') === draft.id)
       throw invalid('manager', 'below_itself', 'nobody reports to themselves');
   }
@@ -26,12 +26,10 @@ async function demandRoles(work: Work, field: string, names: unknown[]): Promise
     throw invalid(field, 'option', `there is no role '${String(wrong)}'`, { value: String(wrong) });
 }
 
-function demandVisibility(given: unknown): void {
+/** It narrows what stands on its own; what hangs on records follows these. */
+function demandVisibility({ catalog }: Work, given: unknown): void {
   for (const [object, value] of Object.entries(given ?? {}))
-    if (
-      !['deal', 'person', 'company'].includes(object) ||
-      !visibilities.some((one) => one === value)
-    )
+    if (!catalog.objects[object]?.timeline || !visibilities.some((one) => one === value))
       throw invalid(
         'visibility',
         'option',

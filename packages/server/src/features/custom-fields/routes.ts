@@ -1,3 +1,4 @@
+import { patientMs } from '#platform/db.ts';
 import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -42,7 +43,7 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
         return made;
       },
       // Values of a former field may have to be taken off every record.
-      { statementTimeoutMs: 0 },
+      { statementTimeoutMs: patientMs },
     );
     workspaces.forget(actor.workspace);
     return result;

@@ -1,3 +1,4 @@
+import { patientMs } from '#platform/db.ts';
 import { languages } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -48,7 +49,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
       for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
       // Amounts are converted again in every table, which may take longer than a request's usual half minute.
       const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
-        statementTimeoutMs: 0,
+        statementTimeoutMs: patientMs,
       });
       engine.workspaces.forget(actor.workspace);
       await signIn.forget(engine.database.query, `workspace:${actor.workspace}`);

@@ -1,3 +1,4 @@
+import { patientMs } from '#platform/db.ts';
 import { dayIn, Refusal } from '@relata/model';
 import type { LongWorker } from '#engine/long-work/long-work.ts';
 import { type Work, working } from '#engine/work.ts';
@@ -49,7 +50,7 @@ export const makeSample: LongWorker = async ({ engine, actor, id, progress }) =>
       }));
       return firm;
     },
-    { batch: id, statementTimeoutMs: 0 },
+    { batch: id, statementTimeoutMs: patientMs },
   );
   return {
     result: {

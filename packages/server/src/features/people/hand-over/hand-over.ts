@@ -2,7 +2,7 @@ import { invalid, isId } from '@relata/model';
 import { audit } from '#engine/audit/audit.ts';
 import type { LongWorker } from '#engine/long-work/long-work.ts';
 import { changeAll } from '#engine/records/batch.ts';
-import type { Query } from '#platform/db.ts';
+import { patientMs, type Query } from '#platform/db.ts';
 import { working } from '#engine/work.ts';
 import { listBelongings } from './belongings.ts';
 
@@ -51,7 +51,7 @@ export const handingOver: LongWorker = async ({ engine, actor, input, id, progre
       });
       return changed;
     },
-    { batch: id, statementTimeoutMs: 0 },
+    { batch: id, statementTimeoutMs: patientMs },
   );
   return { result: counts, batch: id };
 };

@@ -1,5 +1,5 @@
 import { ActionIcon, NativeSelect, Select, Text } from '@mantine/core';
-import { type FieldRight, mustBeSeen, type Role } from '@relata/model';
+import { type FieldRight, mustBeSeen, objectsForAll, type Role } from '@relata/model';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
@@ -15,15 +15,15 @@ interface Props {
 export function KeptFields({ fields, onChange }: Props) {
   const { t } = useTranslation('roles');
   const labels = useLabels();
-  const { objects } = useCatalog();
+  const catalog = useCatalog();
+  const { objects } = catalog;
   const nameOf = (path: string) => {
     const [name = '', field = ''] = path.split('.');
     const object = objects[name];
     return object ? `${labels.object(object, 'many')}: ${labels.field(object, field)}` : path;
   };
-  const free = ['deal', 'person', 'company', 'activity'].flatMap((name) => {
-    const object = objects[name];
-    if (!object) return [];
+  const free = objectsForAll(catalog).flatMap((object) => {
+    const { name } = object;
     return Object.keys(object.fields)
       .filter((field) => !mustBeSeen(object, field) && !Object.hasOwn(fields, `${name}.${field}`))
       .map((field) => ({ value: `${name}.${field}`, label: nameOf(`${name}.${field}`) }));

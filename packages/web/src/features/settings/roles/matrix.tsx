@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import {
   grantsIn,
   type Grants,
+  objectsForAll,
   plainVerbs,
   type Reach,
   reaches,
@@ -12,9 +13,6 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import classes from './roles.module.css';
-
-/** Objects with rights of their own; the first row counts for all others. */
-const rows = ['*', 'deal', 'person', 'company', 'activity', 'note', 'file', 'tag', 'view'] as const;
 
 interface Props {
   role: Role;
@@ -33,6 +31,8 @@ export function Matrix({ role, compared, onChange }: Props) {
     const known = catalog.objects[object];
     return known ? labels.object(known, 'many') : t('others');
   };
+  /** Objects with rights of their own; the first row counts for all others. */
+  const rows = ['*', ...objectsForAll(catalog).map((object) => object.name)];
   const set = (object: string, changes: Partial<Grants>) =>
     onChange?.({ ...role.objects, [object]: { ...grantsIn(role, object), ...changes } });
 
