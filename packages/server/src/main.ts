@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '#platform/cannot-start.ts';
 import { systemClock } from '#platform/clock.ts';
-import { readConfig } from '#platform/config.ts';
+import { readConfig, rotateSecret } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
 import { messageOf } from '#platform/error-facts.ts';
 import { openFiles } from '#platform/files.ts';
@@ -13,12 +13,14 @@ import { createLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
 import { migrate } from '#platform/migrate.ts';
 import { openSealer } from '#platform/seal.ts';
+import { keepSealed } from '#platform/seal-anew.ts';
 import { stopOnSignal } from '#platform/shutdown.ts';
 import { describe } from '#engine/api/describe.ts';
+import { mailSealed } from '#engine/mails/outbox.ts';
 import { openEngine } from '#engine/open.ts';
 import { features } from '#features/index.ts';
 import { firstWorkspace } from '#features/set-up/index.ts';
-import { openSignIn, recover } from '#features/sign-in/index.ts';
+import { openSignIn, recover, signInSealed } from '#features/sign-in/index.ts';
 import { addRoutes } from './routes.ts';
 
 // Garbage is collected before it has grown to many times what is in use: an import of 100,000 rows then takes a third
@@ -27,16 +29,26 @@ setFlagsFromString('--heap-growing-percent=60');
 
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
-/** `--recover <e-mail>` asks for a link for somebody who cannot sign in; see docs/operations.md. */
-function wanted(): { recover?: string | undefined } {
+/**
+ * `--recover <e-mail>` asks for a link for somebody who cannot sign in, `--rotate-keys` for a new secret; see
+ * docs/operations.md.
+ */
+function wanted(): { recover?: string | undefined; 'rotate-keys'?: boolean | undefined } {
   try {
-    return parseArgs({ options: { recover: { type: 'string' } } }).values;
+    return parseArgs({
+      options: { recover: { type: 'string' }, 'rotate-keys': { type: 'boolean' } },
+    }).values;
   } catch (error) {
     throw new CannotStart(`${messageOf(error)}.`, { cause: error });
   }
 }
 
 async function start(): Promise<void> {
+  const { recover: whom, 'rotate-keys': rotate } = wanted();
+  if (rotate) {
+    process.stdout.write(`${rotateSecret()}\n`);
+    return;
+  }
   const config = readConfig();
   const log = createLog(config.logLevel);
   const stops: (() => Promise<void>)[] = [];
@@ -47,7 +59,6 @@ async function start(): Promise<void> {
     const database = await openDatabase(config, log);
     stops.push(database.stop);
     await migrate(database.settings, log);
-    const { recover: whom } = wanted();
     if (whom !== undefined) {
       const link = await recover(
         { ...database, clock: systemClock, publicUrl: config.publicUrl },
@@ -60,7 +71,7 @@ async function start(): Promise<void> {
     const jobs = await startJobs(database, log);
     stops.push(jobs.stop);
     const files = openFiles(config.dataDir);
-    const post = { mail: openMail(config), sealer: openSealer(config.secret, 'mail') };
+    const post = { mail: openMail(config), sealer: openSealer(config, 'mail') };
     const engine = await openEngine({ database, clock: systemClock, log, files, features, post });
     const background = await engine.run(jobs);
     stops.push(background.stop);
@@ -71,6 +82,8 @@ async function start(): Promise<void> {
     if (config.admin) await firstWorkspace(engine, signIn, config.admin);
     stopOnSignal(stop, log);
     process.stdout.write(`Relata is ready at ${await http.listen()}\n`);
+    const sealing = keepSealed(database, config, [...signInSealed, mailSealed], log);
+    stops.push(() => sealing);
   } catch (error) {
     await stop();
     throw error;

@@ -82,5 +82,5 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
 
 const noPost = () => ({
   mail: openMail({ smtpUrl: undefined, mailFrom: '', publicUrl: '' }),
-  sealer: openSealer('', 'mail'),
+  sealer: openSealer({ secret: '' }, 'mail'),
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, rotateSecret } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'relata-config-'));
 const env = { DATA_DIR: folder };
@@ -27,6 +27,27 @@ test('a secret is made once, for nobody else to read', () => {
   expect(readConfig(env).secret).toBe(secret);
   expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
   expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(secret);
+});
+
+test('T27 a secret is rotated with a command; the one before still opens, the one before that does not', () => {
+  const place = { DATA_DIR: join(folder, 'rotated') };
+  const first = readConfig(place).secret;
+  expect(rotateSecret(place)).toMatch(/Start Relata again/);
+  const second = readConfig(place);
+  expect(second.secret).not.toBe(first);
+  expect(second.olderSecrets).toEqual([first]);
+  rotateSecret(place);
+  expect(readConfig(place).olderSecrets).toEqual([second.secret]);
+  expect(statSync(join(place.DATA_DIR, 'secret')).mode & 0o077).toBe(0);
+
+  const long = 'one of several that are long enough';
+  expect(
+    readConfig({ ...env, SECRET: first, OLD_SECRETS: `${long}1,${long}2`.replaceAll(' ', '-') }),
+  ).toMatchObject({
+    secret: first,
+    olderSecrets: [1, 2].map((n) => `${long}${n}`.replaceAll(' ', '-')),
+  });
+  expect(() => rotateSecret({ ...place, SECRET: first })).toThrow(/OLD_SECRETS/);
 });
 
 test('an empty secret file does not sign anything', () => {
@@ -54,6 +75,7 @@ test.each([
   [{ PORT: '70000' }, /PORT must be a number/],
   [{ RATE_LIMIT: 'none' }, /RATE_LIMIT must be a number/],
   [{ SECRET: 'short' }, /at least 32/],
+  [{ OLD_SECRETS: 'short' }, /each of OLD_SECRETS must have at least 32/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
   [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must start with postgres:/],
   [{ PUBLIC_URL: 'crm.example' }, /PUBLIC_URL must start with/],

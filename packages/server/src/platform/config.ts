@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
-import { codeOf, messageOf } from './error-facts.ts';
+import { messageOf } from './error-facts.ts';
+import { keptSecrets, longEnough, rotateKept } from './kept-secrets.ts';
 import { logLevels, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -15,6 +15,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** At least 32 characters; signs sessions and encrypts what is kept of other systems. */
   secret: string;
+  /** What they signed and encrypted still counts; it is sealed anew with `secret`. */
+  olderSecrets: string[];
   /** Where people reach Relata; without a slash at the end. */
   publicUrl: string;
   smtpUrl: string | undefined;
@@ -56,7 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host,
     dataDir,
     databaseUrl: url('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
-    secret: env['SECRET'] ? longEnough(env['SECRET']) : keptSecret(dataDir),
+    ...secrets(env, dataDir),
     publicUrl,
     smtpUrl: url('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']),
     mailFrom:
@@ -68,6 +70,26 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: integer('RATE_LIMIT', env['RATE_LIMIT'], 60_000, 1_000_000_000),
     admin: admin(env),
   };
+}
+
+/**
+ * Makes a new secret for the next start. `npm start -- --rotate-keys`; where SECRET is set, that is what has
+ * to be changed.
+ */
+export function rotateSecret(env: NodeJS.ProcessEnv = process.env): string {
+  if (env['SECRET'])
+    throw new CannotStart(
+      'SECRET is set: put it into OLD_SECRETS, set SECRET to a new one, and start Relata again.',
+    );
+  const dataDir = resolve(env['DATA_DIR'] || 'data');
+  try {
+    rotateKept(dataDir);
+  } catch (error) {
+    throw new CannotStart(`The secret in ${dataDir} cannot be changed: ${messageOf(error)}.`, {
+      cause: error,
+    });
+  }
+  return 'There is a new secret. Start Relata again: it seals with it, and the old one still opens.';
 }
 
 function integer(name: string, text: string | undefined, otherwise: number, most = 65_535): number {
@@ -124,32 +146,12 @@ function oidc(env: NodeJS.ProcessEnv): Config['oidc'] {
   };
 }
 
-function longEnough(secret: string): string {
-  if (secret.length >= 32) return secret;
-  throw new CannotStart('SECRET must have at least 32 characters; leave it out and one is made.');
-}
-
-/** Written beside and linked into place: two processes that start at once end with the same secret. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'secret');
-  try {
-    return longEnough(readFileSync(file, 'utf8').trim());
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') {
-      throw new CannotStart(`${file} cannot be used: ${messageOf(error)}`, { cause: error });
-    }
-  }
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    // A file system without hard links: the last of two processes wins, before either has used it.
-    if (codeOf(error) !== 'EEXIST') renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  return readFileSync(file, 'utf8').trim();
+function secrets(env: NodeJS.ProcessEnv, dataDir: string): Pick<Config, 'secret' | 'olderSecrets'> {
+  const older = (env['OLD_SECRETS'] ?? '').split(/[\s,]+/).filter(Boolean);
+  older.forEach((one) => longEnough('each of OLD_SECRETS', one));
+  if (env['SECRET']) return { secret: longEnough('SECRET', env['SECRET']), olderSecrets: older };
+  const [secret = '', ...before] = keptSecrets(dataDir);
+  return { secret, olderSecrets: [...before, ...older] };
 }
 
 function hostInUrl(host: string): string {

@@ -44,18 +44,20 @@ export interface FrontDoor {
 /** A password that is not guessed first. */
 export const goodPassword = 'pump-otter-lantern-47';
 
+export const testSecret = 'a secret of tests, long enough to sign with';
+
 /** The server with its own sign-in: the way that people and programs come in. */
 export async function openFrontDoor(
   { engine }: { engine: Engine } | TestWorkspace,
   publicUrl = 'http://crm.example',
-  more: Pick<SignInConfig, 'oidc'> = {},
+  more: Partial<SignInConfig> = {},
 ): Promise<FrontDoor> {
   const config = {
     host: '127.0.0.1',
     port: 0,
     publicUrl,
     metricsToken: undefined,
-    secret: 'a secret of tests, long enough to sign with',
+    secret: testSecret,
     ...more,
   };
   const log = createLog('fatal');

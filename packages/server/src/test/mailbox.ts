@@ -56,7 +56,7 @@ export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mai
   return {
     post: {
       mail: openMail({ smtpUrl, mailFrom: 'Relata <relata@crm.example>', publicUrl }),
-      sealer: openSealer('a secret of tests, long enough to seal with', 'mail'),
+      sealer: openSealer({ secret: 'a secret of tests, long enough to seal with' }, 'mail'),
     },
     received,
     answers,

@@ -3,6 +3,7 @@ import { newId } from '../../platform/id.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { type Mail, NotSent } from '../../platform/mail.ts';
 import type { Sealer } from '../../platform/seal.ts';
+import type { SealedColumn } from '../../platform/seal-anew.ts';
 import type { Engine } from '../engine.ts';
 import { letterOf, type Message } from './letter.ts';
 
@@ -28,6 +29,14 @@ export interface Mails {
   /** Queues a letter of a kind that a feature writes; it goes out if and only if the transaction commits. */
   queue(connection: Connection, kind: string, content: Content): Promise<void>;
 }
+
+/** What waits to be sent, as the database keeps it. */
+export const mailSealed: SealedColumn = {
+  table: 'outgoing_mail',
+  key: 'id',
+  column: 'content',
+  purpose: 'mail',
+};
 
 const queueName = 'mail';
 const keptDays = 30;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
-import type { Sealer } from '#platform/seal.ts';
+import type { Sealer, Secrets } from '#platform/seal.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { Attempts } from './attempts.ts';
 import type { Auth } from './better-auth.ts';
@@ -9,7 +9,7 @@ import type { Recognised } from './recognise.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The settings that the sign-in needs. */
-export type SignInConfig = Pick<Config, 'publicUrl' | 'secret'> & { oidc?: Config['oidc'] };
+export type SignInConfig = Pick<Config, 'publicUrl'> & Secrets & { oidc?: Config['oidc'] };
 
 /** How somebody comes in whom an OpenID provider knows and we do not yet: by an invitation. */
 export interface Newcomers {
@@ -27,7 +27,7 @@ export interface AuthParts {
   attempts: Attempts;
   sessions: Sessions;
   memory: Memory<Recognised>;
-  /** Encrypts the secrets of authenticator apps. */
+  /** Encrypts the secrets of authenticator apps, and recovery codes. */
   sealer: Sealer;
   /** Set by whoever keeps the invitations; without it nobody new comes in by a provider. */
   newcomers: () => Newcomers | null;

@@ -66,7 +66,7 @@ export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
       const now = clock.now();
       const isRight = isCode
         ? await takeAuthenticatorCode({ query, sealer, now }, identity, given.code)
-        : await takeRecoveryCode(query, identity, given.recoveryCode, config.secret);
+        : await takeRecoveryCode(query, identity, given.recoveryCode, sealer);
       if (!isRight) throw refuseCode(isCode ? 'code' : 'recoveryCode');
       if (!(await takeProof(query, 'second_factor', secret, now))) throw tooLate();
       await beginNewSession({ query, clock, config }, request, reply, { identity, rememberMe });
@@ -113,7 +113,7 @@ export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
           throw refuseCode('code');
         await auditIdentity(engine, query, identity, { action: 'second_factor_on' });
         await tellOwner(engine, connection, identity, 'authenticatorOn');
-        return isFirst ? renewRecoveryCodes(query, identity, config.secret) : [];
+        return isFirst ? renewRecoveryCodes(query, identity, sealer) : [];
       }),
     );
     await changed(identity);
@@ -145,7 +145,7 @@ export function addFactorRoutes(app: FastifyInstance, parts: AuthParts): void {
       if (!isSecond(await factorsOf(query, identity)))
         throw new Refusal('conflict', 'there is no second factor', { reason: 'no_factor' });
       await tellOwner(engine, connection, identity, 'recoveryCodesMade');
-      return renewRecoveryCodes(query, identity, config.secret);
+      return renewRecoveryCodes(query, identity, sealer);
     });
     return { recoveryCodes };
   });

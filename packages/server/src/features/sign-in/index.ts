@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Query } from '#platform/db.ts';
 import type { Log } from '#platform/log.ts';
 import { openSealer } from '#platform/seal.ts';
+import type { SealedColumn } from '#platform/seal-anew.ts';
 import { speak } from '#engine/api/describe.ts';
 import type { Engine, Feature } from '#engine/engine.ts';
 import { countAttempts } from './attempts.ts';
@@ -34,6 +35,14 @@ export type { Newcomers, SignInConfig } from './auth-parts.ts';
 export type { Membership } from './memberships.ts';
 export { recover } from './recover.ts';
 export type { Recognised } from './recognise.ts';
+
+const factorsSealed = 'authenticator apps';
+
+/** What it keeps that nobody else may read. */
+export const signInSealed: SealedColumn[] = [
+  { table: 'auth_totp', key: 'identity_id', column: 'secret', purpose: factorsSealed },
+  { table: 'auth_recovery_code', key: 'identity_id', column: 'hash', purpose: factorsSealed },
+];
 
 /** The letters that go with it. */
 export const signInLetters: Feature = { name: 'sign-in', mails: { accountNews, passwordReset } };
@@ -106,7 +115,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     attempts,
     sessions,
     memory,
-    sealer: openSealer(config.secret, 'authenticator apps'),
+    sealer: openSealer(config, factorsSealed),
     newcomers: () => newcomers,
     recognise: who,
   };

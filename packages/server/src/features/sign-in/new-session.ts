@@ -1,10 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Query } from '#platform/db.ts';
 import { newId } from '#platform/id.ts';
-import { cookieNames, sessionDays } from './session-cookie.ts';
+import type { Secrets } from '#platform/seal.ts';
+import { cookieNames, sessionDays, signed } from './session-cookie.ts';
 
 export interface NewSession {
   identity: string;
@@ -18,7 +19,7 @@ export async function beginNewSession(
     query,
     clock,
     config,
-  }: { query: Query; clock: Clock; config: Pick<Config, 'secret' | 'publicUrl'> },
+  }: { query: Query; clock: Clock; config: Pick<Config, 'publicUrl'> & Secrets },
   request: FastifyRequest,
   reply: FastifyReply,
   { identity, rememberMe }: NewSession,
@@ -42,14 +43,10 @@ export async function beginNewSession(
   const names = cookieNames(config);
   const end = cookieEnd(config);
   const life = rememberMe ? `; Max-Age=${seconds}` : '';
-  reply.header('set-cookie', `${names.session}=${signed(token, config.secret)}${life}; ${end}`);
+  reply.header('set-cookie', `${names.session}=${signed(token, config)}${life}; ${end}`);
   if (!rememberMe)
-    reply.header('set-cookie', `${names.dontRemember}=${signed('true', config.secret)}; ${end}`);
+    reply.header('set-cookie', `${names.dontRemember}=${signed('true', config)}; ${end}`);
 }
-
-/** The form of better-auth's cookies, which `tokenOf` reads. */
-const signed = (value: string, secret: string): string =>
-  encodeURIComponent(`${value}.${createHmac('sha256', secret).update(value).digest('base64')}`);
 
 /** How cookies of the sign-in end: for this host, not for scripts, not for requests that other sites make. */
 export const cookieEnd = ({ publicUrl }: Pick<Config, 'publicUrl'>): string =>

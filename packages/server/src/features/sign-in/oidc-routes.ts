@@ -25,7 +25,7 @@ export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
   const { engine, config } = parts;
   if (!config.oidc) return;
   const provider = openProvider(config.oidc, config.publicUrl);
-  const sealer = openSealer(config.secret, 'trips to the provider');
+  const sealer = openSealer(config, 'trips to the provider');
   const { provider: cookie } = cookieNames(config);
 
   const depart = async (

@@ -2,6 +2,7 @@ import { Refusal, type RefusalCode } from '@relata/model';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthParts } from './auth-parts.ts';
 import { addressHeader } from './better-auth.ts';
+import { cookieNames, cookieOf, signed, tokenOf } from './session-cookie.ts';
 
 export const wrongCredentials = 'credentials';
 /** The same for an unknown address, a wrong password and a person who is not active anywhere any more. */
@@ -18,16 +19,16 @@ export interface Passed {
 
 /** Lets better-auth answer. What it refuses becomes a refusal of ours; a failure of the database stays what it is. */
 export async function passOn(
-  { auth, config }: AuthParts,
+  parts: AuthParts,
   request: FastifyRequest,
   body: Record<string, unknown>,
   path: string = request.url.split('?', 1)[0] ?? '',
 ): Promise<Passed> {
+  const { auth, config } = parts;
   const headers = new Headers({ 'content-type': 'application/json', [addressHeader]: request.ip });
-  for (const name of ['cookie', 'user-agent'] as const) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value);
-  }
+  const agent = request.headers['user-agent'];
+  if (agent !== undefined) headers.set('user-agent', agent);
+  headers.set('cookie', sessionOf(parts, request));
   const asked = new Request(new URL(path, config.publicUrl), {
     method: 'POST',
     headers,
@@ -38,6 +39,19 @@ export async function passOn(
   const given = asObject(text === '' ? {} : JSON.parse(text));
   if (!response.ok) throw refusalFor(response.status, given);
   return { cookies: response.headers.getSetCookie(), body: given };
+}
+
+/** Signed with the secret of now, the only one that better-auth knows. */
+function sessionOf({ sessions, config }: AuthParts, request: FastifyRequest): string {
+  const names = cookieNames(config);
+  const token = sessions.cookieIn(request)?.token;
+  const forNow = cookieOf(request, names.dontRemember);
+  return [
+    ...(token ? [`${names.session}=${signed(token, config)}`] : []),
+    ...(forNow && tokenOf(forNow, config)
+      ? [`${names.dontRemember}=${signed('true', config)}`]
+      : []),
+  ].join('; ');
 }
 
 /** A password that is too long to be any is wrong as well; so no caller learns which addresses there are. */

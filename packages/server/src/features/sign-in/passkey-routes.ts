@@ -83,7 +83,7 @@ export function addPasskeyRoutes(app: FastifyInstance, parts: AuthParts): void {
         throw new Refusal('invalid', 'the passkey does not fit', { reason: 'passkey' });
       await auditIdentity(engine, query, identity, { action: 'passkey_added', details: { name } });
       await tellOwner(engine, connection, identity, 'passkeyAdded');
-      return isFirst ? renewRecoveryCodes(query, identity, config.secret) : [];
+      return isFirst ? renewRecoveryCodes(query, identity, parts.sealer) : [];
     });
     await forgetIdentity(parts, identity);
     return { recoveryCodes };

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
+import type { Secrets } from '#platform/seal.ts';
 
 export const dayMs = 86_400_000;
 /** A session lasts this long after it was last used, but no longer than `mostDays` in all. */
@@ -34,7 +35,10 @@ export function cookieOf(request: FastifyRequest, name: string): string | undefi
 }
 
 /** The token in better-auth's signed cookie, `token.signature`; undefined where the signature is not ours. */
-export function tokenOf(cookie: string, secret: string): string | undefined {
+export function tokenOf(
+  cookie: string,
+  { secret, olderSecrets = [] }: Secrets,
+): string | undefined {
   let value: string;
   try {
     value = decodeURIComponent(cookie);
@@ -44,7 +48,13 @@ export function tokenOf(cookie: string, secret: string): string | undefined {
   const dot = value.lastIndexOf('.');
   const token = value.slice(0, dot);
   const given = Buffer.from(value.slice(dot + 1), 'base64');
-  const expected = createHmac('sha256', secret).update(token).digest();
-  const isOurs = dot > 0 && given.length === expected.length && timingSafeEqual(given, expected);
-  return isOurs ? token : undefined;
+  const isOurs = [secret, ...olderSecrets].some((one) => {
+    const expected = createHmac('sha256', one).update(token).digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  return dot > 0 && isOurs ? token : undefined;
 }
+
+/** The form of better-auth's cookies, which `tokenOf` reads. */
+export const signed = (value: string, { secret }: Secrets): string =>
+  encodeURIComponent(`${value}.${createHmac('sha256', secret).update(value).digest('base64')}`);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
+import type { Secrets } from '#platform/seal.ts';
 import { cookieNames, cookieOf, dayMs, mostDays, sessionDays, tokenOf } from './session-cookie.ts';
 
 /** A session that is alive. */
@@ -33,7 +34,7 @@ export const notSignedIn = (): Refusal => new Refusal('unauthenticated', 'nobody
 export function openSessions(
   database: Database,
   clock: Clock,
-  config: Pick<Config, 'secret' | 'publicUrl'>,
+  config: Pick<Config, 'publicUrl'> & Secrets,
 ): Sessions {
   const names = cookieNames(config);
   const attributes = `Path=/; HttpOnly; SameSite=Lax${config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
@@ -42,7 +43,7 @@ export function openSessions(
   return {
     cookieIn(request) {
       const value = cookieOf(request, names.session);
-      const token = value && tokenOf(value, config.secret);
+      const token = value && tokenOf(value, config);
       return value && token ? { value, token } : undefined;
     },
     async alive(request, { value, token }) {
