@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
 
-test('whoever asks too much waits a moment, and nobody else does', async () => {
+test('T23 whoever asks too much waits a moment, and nobody else does', async () => {
   const firm = await workspace();
   firm.clock.set('2026-11-22T10:00:00Z');
   const outside = await openOutside(firm, { rateLimit: 100 });
@@ -38,7 +38,7 @@ test('whoever asks too much waits a moment, and nobody else does', async () => {
   expect((await ada.get('/me')).headers['ratelimit-remaining']).toBe('99');
 });
 
-test('those who are not signed in share what their address gets, which is less; made-up keys help nobody', async () => {
+test('T23 those who are not signed in share what their address gets, which is less; made-up keys help nobody', async () => {
   const firm = await workspace();
   firm.clock.set('2026-11-22T10:00:00Z');
   const outside = await openOutside(firm, { rateLimit: 1000 });

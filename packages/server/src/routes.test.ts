@@ -257,7 +257,7 @@ const requestHeaders = fc.record(
 const leaked =
   /\bselect \b.*\bfrom\b|insert into|syntax error|violates|invalid input|node_modules|\.ts:\d|pg_catalog|at Object\./i;
 
-test('whatever is sent to whichever address, nothing falls over and nothing of the inside is shown', async () => {
+test('T25 T14 whatever is sent to whichever address, nothing falls over and nothing of the inside is shown', async () => {
   const open = outside.routes.filter(
     ({ url }) => url.startsWith('/api/') && url !== '/api/v1/events',
   );

@@ -64,7 +64,7 @@ test('who must wait is told for how long', async () => {
   expect([away.statusCode, away.headers['retry-after']]).toEqual([503, '2']);
 });
 
-test('of a defect the caller learns nothing, we learn everything', async () => {
+test('T28 of a defect the caller learns nothing, we learn everything', async () => {
   const answer = await http.app.inject('/api/defect');
   expect(answer.statusCode).toBe(500);
   expect(answer.body).not.toContain('hunter2');
@@ -96,7 +96,7 @@ test('an address that cannot be read, or that leads nowhere, is answered as a pr
   }
 });
 
-test('every answer forbids scripts from elsewhere, framing and guessing of types', async () => {
+test('T18 every answer forbids scripts from elsewhere, framing and guessing of types', async () => {
   for (const url of ['/', '/api/nothing', '/api/defect', '/healthz']) {
     const { headers } = await http.app.inject(url);
     expect(headers['content-security-policy']).toMatch(
@@ -174,7 +174,7 @@ test('a taken port is told in one sentence', async () => {
   await two.stop();
 });
 
-test('where the server is, is said by whoever starts it, and by nobody else', async () => {
+test('T30 where the server is, is said by whoever starts it, and by nobody else', async () => {
   const lines: string[] = [];
   const talkative = createLog('debug', { write: (line) => void lines.push(line) });
   const other = await createHttp({ config, log: talkative, ready: async () => true });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from './log.ts';
 
-test('what could let somebody in is never written down', () => {
+test('T27 what could let somebody in is never written down', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const secret = 'hunter2';

@@ -21,7 +21,7 @@ beforeEach(async () => {
 const count = async () => (await ada.get('/people?limit=1&total=exact')).body.page.total;
 
 describe('two people at once', () => {
-  test('whoever writes with If-Match is refused when anything has changed, and told what', async () => {
+  test('T25 whoever writes with If-Match is refused when anything has changed, and told what', async () => {
     const { id } = (await ada.post('/people', { lastName: 'Rossi', jobTitle: 'Buyer' })).body.data;
     expect(
       (await bruno.patch(`/people/${id}`, { jobTitle: 'CFO' }, { 'if-match': '"1"' })).status,

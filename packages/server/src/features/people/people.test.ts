@@ -257,7 +257,7 @@ test('administrators change the workspace; amounts in other currencies count at 
   expect((await rep.patch('/workspace', { name: 'Mine' })).status).toBe(403);
 });
 
-test('a user record is changed by nobody through the ordinary ways', async () => {
+test('T13 a user record is changed by nobody through the ordinary ways', async () => {
   const { boss, admin, makeUser } = await open();
   const rep = await makeUser();
   const refused = [

@@ -77,7 +77,7 @@ test('whoever opens a new server first sets it up and is inside at once', async 
   ).toBe(200);
 });
 
-test('of a hundred who set it up at the same moment one becomes administrator', async () => {
+test('T30 of a hundred who set it up at the same moment one becomes administrator', async () => {
   const all = await Promise.all(
     Array.from({ length: 100 }, (_, i) =>
       door.browser().post('/setup', { ...answers, email: `ada${i}@pompy.example` }),
@@ -91,7 +91,7 @@ test('of a hundred who set it up at the same moment one becomes administrator', 
   ).toEqual([1, 1, 1, 1, 1]);
 });
 
-test('once it is set up it stays so, whatever is sent and even without anybody left', async () => {
+test('T30 once it is set up it stays so, whatever is sent and even without anybody left', async () => {
   await door.browser().post('/setup', answers);
   expect((await door.browser().get('/setup')).body).toEqual({ data: { needed: false } });
   await engine.database.query('delete from auth_user');

@@ -13,7 +13,7 @@ async function open() {
   return { ...made, door, browser, makeKey };
 }
 
-test('a program works with a key, which is shown once and kept nowhere', async () => {
+test('T27 a program works with a key, which is shown once and kept nowhere', async () => {
   const { door, browser, makeKey, admin, engine } = await open();
   const { key, id, prefix } = await makeKey();
   expect(key).toMatch(/^relata_[\w-]{43}$/);
@@ -57,7 +57,7 @@ test('a key makes no other key, and works in its own workspace alone', async () 
   );
 });
 
-test('a revoked or expired key is nobody from that moment on', async () => {
+test('T5 a revoked or expired key is nobody from that moment on', async () => {
   const { door, browser, makeKey, clock } = await open();
   const short = await makeKey({ expiresAt: new Date(Date.now() + 60_000).toISOString() });
   const long = await makeKey();

@@ -129,7 +129,7 @@ test('T9 an address that somebody has here does not open their account, however 
   expect((await browser.get('/me')).status).toBe(401);
 });
 
-test('an account of the provider belongs to one person', async () => {
+test('T9 an account of the provider belongs to one person', async () => {
   newcomer('shared@firm.example');
   await connected(await open());
   const { door, credentials } = await open();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { goodPassword, openFrontDoor } from '#test/front-door.ts';
+import { openAuthenticator } from '#test/authenticator.ts';
+import { type Browser, goodPassword, openFrontDoor } from '#test/front-door.ts';
 import { workspace } from '#test/workspace.ts';
 
 async function open(publicUrl = 'https://crm.example') {
@@ -66,4 +67,73 @@ test('a server that is reached by number or without HTTPS offers none', async ()
   }
   const { browser } = await open('http://localhost:8080');
   expect((await browser.get('/api/auth/ways')).body).toMatchObject({ passkeys: true });
+});
+
+const origin = 'https://crm.example';
+
+async function withPasskey() {
+  const opened = await open(origin);
+  const { browser, door } = opened;
+  await browser.post('/api/auth/prove', { password: goodPassword });
+  const passkey = openAuthenticator(origin);
+  const { challenge } = (await browser.post('/api/auth/passkeys/start')).body;
+  const made = passkey.make(challenge);
+  const finished = await browser.post('/api/auth/passkeys/finish', { name: 'Key', response: made });
+  expect(finished.status).toBe(200);
+  const challenged = async (by: Browser): Promise<string> =>
+    (await by.post('/api/auth/passkeys/sign-in/start')).body.challenge;
+  const bring = (by: Browser, response: object) =>
+    by.post('/api/auth/passkeys/sign-in/finish', { response });
+  return { ...opened, passkey, made, challenged, bring, stranger: door.browser() };
+}
+
+test('a passkey signs in without a password, and is both factors', async () => {
+  const { passkey, challenged, bring, stranger, admin } = await withPasskey();
+  const response = passkey.use(await challenged(stranger));
+  expect((await bring(stranger, response)).body).toEqual({ done: true });
+  expect((await stranger.get('/me')).body.data.user.id).toBe(admin.id);
+  expect((await stranger.get('/api/auth/factors')).body).toMatchObject({ passkeys: 1 });
+});
+
+test('T3 what a passkey has said once lets nobody in a second time, nor at the same moment', async () => {
+  const { passkey, made, challenged, bring, stranger, door, browser } = await withPasskey();
+  const response = passkey.use(await challenged(stranger));
+  const all = await Promise.all(Array.from({ length: 9 }, () => bring(door.browser(), response)));
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect((await bring(stranger, response)).body).toMatchObject({
+    status: 401,
+    reason: 'credentials',
+  });
+
+  // Nor the answer to another's challenge, of another site, or to making it.
+  const elsewhere = openAuthenticator('https://crm.example.evil.example');
+  const challenge = await challenged(door.browser());
+  const answers = [
+    elsewhere.use(challenge),
+    { ...passkey.use(challenge), id: 'aWQ' },
+    passkey.use('AAAA'),
+  ];
+  for (const one of answers)
+    expect((await bring(door.browser(), one)).body).toMatchObject({ status: 401 });
+  await browser.post('/api/auth/prove', { password: goodPassword });
+  expect(
+    (await browser.post('/api/auth/passkeys/finish', { name: 'Again', response: made })).body,
+  ).toMatchObject({ status: 422, reason: 'passkey' });
+});
+
+test('T3 a passkey whose counter goes back has been copied, and lets nobody in; a challenge lasts five minutes', async () => {
+  const { passkey, challenged, bring, stranger, door, clock } = await withPasskey();
+  passkey.counter = 41;
+  expect((await bring(stranger, passkey.use(await challenged(stranger)))).status).toBe(200);
+  passkey.counter = 17;
+  const copy = door.browser();
+  expect((await bring(copy, passkey.use(await challenged(copy)))).body).toMatchObject({
+    status: 401,
+    reason: 'credentials',
+  });
+  passkey.counter = 42;
+  const late = await challenged(copy);
+  clock.pass(5 * 60 + 1);
+  expect((await bring(copy, passkey.use(late))).status).toBe(401);
+  expect((await bring(copy, passkey.use(await challenged(copy)))).status).toBe(200);
 });

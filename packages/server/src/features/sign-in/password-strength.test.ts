@@ -54,7 +54,7 @@ test.each([
   expect(codeFor(password)).toBe('password_about_you');
 });
 
-test('short ones are refused, long ones taken to 128 characters and refused rather than cut', () => {
+test('T2 short ones are refused, long ones taken to 128 characters and refused rather than cut', () => {
   expect(codeFor('x7-Pw!q')).toBe('password_short');
   expect(codeFor('otter lantern 7')).toBeUndefined();
   expect(codeFor('otter lantern 7 '.repeat(8))).toBeUndefined();

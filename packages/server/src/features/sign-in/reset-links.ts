@@ -88,8 +88,8 @@ async function setPassword(query: Query, identity: string, hash: string, now: Da
   if (rowCount === 0)
     await query(
       `insert into auth_account (id, user_id, provider_id, account_id, password, created_at, updated_at)
-       values ($1, $2, 'credential', $2, $3, $4, $4)`,
-      [newId(), identity, hash, at],
+       values ($1, $2, 'credential', $3, $4, $5, $5)`,
+      [newId(), identity, identity, hash, at],
     );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openFrontDoor } from '#test/front-door.ts';
+import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
 
 async function open() {
@@ -68,4 +69,28 @@ test('T19 what a plain form can send is not taken', async () => {
       '{"lastName":"Rossi"}',
     ),
   ).toBe(201);
+});
+
+test('T19 no route at all lets another site write: each refuses before it looks at anything', async () => {
+  const made = await workspace();
+  const outside = await openOutside(made);
+  const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+  const writing = outside.routes.filter(
+    ({ method, url }) => !reads.has(method) && url.startsWith('/api/'),
+  );
+  expect(writing.length).toBeGreaterThan(50);
+  for (const { method, url } of writing) {
+    const send = (headers: Record<string, string>) =>
+      outside.http.app.inject({
+        method: method as 'POST',
+        url: url.replaceAll(/:\w+/g, 'x'),
+        headers: { host: 'crm.example', ...headers },
+        payload: 'a=b',
+      });
+    const told = `${method} ${url}`;
+    const foreign = { origin: 'https://evil.example', 'content-type': 'application/json' };
+    expect((await send(foreign)).json(), told).toMatchObject({ status: 403, reason: 'other_site' });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
+      expect((await send({ 'content-type': type })).statusCode, told).toBe(415);
+  }
 });

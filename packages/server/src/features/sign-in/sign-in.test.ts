@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { expect, test } from 'vitest';
 import { goodPassword, openFrontDoor } from '#test/front-door.ts';
 import { workspace } from '#test/workspace.ts';
@@ -40,7 +41,7 @@ test('the e-mail address is taken in any case, with blanks around it', async () 
   expect((await door.browser().signIn({ ...credentials, email })).status).toBe(200);
 });
 
-test('whether the address or the password is wrong, the answer is the same', async () => {
+test('T8 whether the address or the password is wrong, the answer is the same', async () => {
   const { door, credentials } = await open();
   const wrong = await door.browser().signIn({ ...credentials, password: `${goodPassword}!` });
   const unknown = await door.browser().signIn({ ...credentials, email: 'nobody@firm.example' });
@@ -116,7 +117,7 @@ test('fifty colleagues behind one address sign in at the same moment', async () 
   expect(all.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 200));
 });
 
-test('a session ends a week after its last use, and a month after it began', async () => {
+test('T4 a session ends a week after its last use, and a month after it began', async () => {
   const { door, credentials, clock } = await open();
   const week = 7 * 86_400;
   const idle = door.browser();
@@ -137,7 +138,7 @@ test('a session ends a week after its last use, and a month after it began', asy
   expect((await busy.get('/me')).status).toBe(401);
 });
 
-test('a cookie with another signature is nobody', async () => {
+test('T4 a cookie with another signature is nobody', async () => {
   const { door, credentials } = await open();
   const browser = door.browser();
   await browser.signIn(credentials);
@@ -155,7 +156,7 @@ test('a cookie with another signature is nobody', async () => {
   }
 });
 
-test('over HTTPS the cookie is tied to this host and never sent in the clear', async () => {
+test('T4 over HTTPS the cookie is tied to this host and never sent in the clear', async () => {
   const made = await workspace();
   const door = await openFrontDoor(made, 'https://crm.example');
   const credentials = await door.letIn(made.workspaceId, made.admin);
@@ -167,7 +168,7 @@ test('over HTTPS the cookie is tied to this host and never sent in the clear', a
   expect((await browser.get('/me')).status).toBe(200);
 });
 
-test('whoever changes their password ends all other sessions', async () => {
+test('T5 whoever changes their password ends all other sessions', async () => {
   const { door, credentials } = await open();
   const [here, elsewhere] = [door.browser(), door.browser()];
   await here.signIn(credentials);
@@ -189,8 +190,52 @@ test('whoever changes their password ends all other sessions', async () => {
   expect((await door.browser().signIn(credentials)).status).toBe(401);
 });
 
-test('nobody makes an account for themselves', async () => {
+test('T8 nobody makes an account for themselves', async () => {
   const { door } = await open();
   const wanted = { name: 'Eve', email: 'eve@elsewhere.example', password: goodPassword };
   expect((await door.browser().post('/api/auth/sign-up/email', wanted)).status).toBe(404);
+});
+
+test('T4 each sign-in begins a session of its own, whatever cookie the browser brought along', async () => {
+  const { door, credentials } = await open();
+  const name = 'relata.session_token';
+  const attacker = door.browser();
+  await attacker.signIn(credentials);
+  const planted = attacker.cookies.get(name) ?? '';
+  await attacker.post('/api/auth/sign-out');
+
+  const victim = door.browser();
+  victim.cookies.set(name, planted);
+  await victim.signIn(credentials);
+  const first = victim.cookies.get(name) ?? '';
+  expect(first).not.toBe(planted);
+  attacker.cookies.set(name, planted);
+  expect((await attacker.get('/me')).status).toBe(401);
+  expect((await victim.get('/me')).status).toBe(200);
+  // 128 bits at least: 32 letters and digits of better-auth's are 190.
+  expect(decodeURIComponent(first).split('.')[0]?.length).toBeGreaterThanOrEqual(32);
+  const [other] = [door.browser()];
+  await other.signIn(credentials);
+  expect(other.cookies.get(name)).not.toBe(first);
+});
+
+test('T8 a sign-in costs the same work, whether or not there is such an address', async () => {
+  const { door, credentials } = await open();
+  let hashes = 0;
+  const hook = createHook({ init: (_id, type) => void (type === 'ARGON2REQUEST' && hashes++) });
+  const worked = async (email: string, password: string): Promise<number> => {
+    hashes = 0;
+    hook.enable();
+    await door.browser().signIn({ email, password });
+    hook.disable();
+    return hashes;
+  };
+  expect(await worked(credentials.email, 'not-the-right-one')).toBe(1);
+  expect(await worked('nobody@firm.example', 'not-the-right-one')).toBe(1);
+  expect(await worked('nobody@firm.example', credentials.password)).toBe(1);
+  // Nor when it is no address, or a password too long to be any: for both alike.
+  for (const password of ['x', 'x'.repeat(1000)])
+    expect(await worked(credentials.email, password)).toBe(
+      await worked('nobody@firm.example', password),
+    );
 });

@@ -85,7 +85,7 @@ test('T7 the link holds 256 bits, and neither they nor anything else that opens 
   }
 });
 
-test('an invitation ends after seven days, when it is withdrawn, and when another link is sent', async () => {
+test('T7 an invitation ends after seven days, when it is withdrawn, and when another link is sent', async () => {
   const { boss, invite, accept, clock } = await open();
   const email = address();
   const first = await invite(email);
