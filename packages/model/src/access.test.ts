@@ -54,7 +54,9 @@ test('a viewer reads, and writes nothing but views of their own', () => {
   expect(reach(guest, 'update', object('deal'))).toBeNull();
   expect(reach(guest, 'delete', object('note'))).toBeNull();
   expect(allowed(guest, 'view')).toEqual(['read', 'create', 'update', 'delete']);
-  expect(reach(guest, 'update', object('view'))).toEqual({ and: [object('view').reach, mine] });
+  expect(reach(guest, 'update', object('view'))).toEqual({
+    and: [{ or: [mine, { sharedWith: { eq: 'everyone' } }] }, mine],
+  });
 });
 
 test('a salesperson renames every tag, whoever made it, and deletes none', () => {

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Filter } from './filter.ts';
+import { Refusal } from './refusal.ts';
 import { grantsIn, minReach, type Reach, type Role, roles, type Verb } from './roles.ts';
 
 /** How much of an object somebody is shown, beside their role: everything, their teams', their own. */
@@ -39,9 +40,18 @@ export interface Actor {
   language: string;
   locale: string;
   timeZone: string;
-  /** Scope of an API key: reading only. */
+  /** Scope of an API key: reading only. So is whoever is looked at through `viewedBy`. */
   readOnly?: boolean;
+  /** The administrator who looks at the workspace as this person, and learns nothing that only the person may know. */
+  viewedBy?: { user: string; name: string };
 }
+
+/** Whoever looks on as somebody else changes nothing, takes nothing away, and does not find what is theirs alone. */
+export const viewingAs = (): Refusal =>
+  new Refusal('forbidden', 'stop viewing as somebody else to do this', { reason: 'viewing_as' });
+
+/** Whose notifications, favourites and long work are shown: one's own; nobody's to whoever looks on. */
+export const privateTo = (actor: Actor): string | null => (actor.viewedBy ? null : actor.user);
 
 /** The actor that stands for work nobody asked for at that moment: schedules, retention, upkeep. */
 export const systemActor = (workspace: string, name: string): Actor => ({
@@ -59,6 +69,7 @@ export const systemActor = (workspace: string, name: string): Actor => ({
 export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
   const looks = verb === 'read' || verb === 'export' || verb === 'seeSums';
   if (actor.readOnly && !looks) return false;
+  if (actor.viewedBy && verb === 'export') return false;
   if (!looks && object.writtenBy !== 'records' && actor.kind !== 'system') {
     if (object.writtenBy === 'system' || !actor.role.administers) return false;
   }
@@ -91,8 +102,18 @@ export function reach(
 ): Filter | null {
   if (!may(actor, verb, object)) return null;
   if (actor.kind === 'system') return {};
-  const fixed = object.reach ? [object.reach] : [];
-  return allOf([...fixed, ...byRole(actor, verb, object), ...following(actor, object, catalog)]);
+  const kept = keptToOwner(actor, object);
+  if (kept === null) return null;
+  return allOf([...kept, ...byRole(actor, verb, object), ...following(actor, object, catalog)]);
+}
+
+/** Private things are for their owner and, some of them, for those with whom they are shared. Null: for nobody here. */
+function keptToOwner(actor: Actor, { ownersAlone }: CatalogObject): Filter[] | null {
+  if (!ownersAlone) return [];
+  const { unless } = ownersAlone;
+  const owned: Filter[] = actor.viewedBy ? [] : [{ owner: { eq: '@me' } }];
+  const open = [...owned, ...(unless ? [unless] : [])];
+  return open.length ? [anyOf(open)] : null;
 }
 
 /** What hangs on records is seen by whoever made or owns it, or sees one of them; what hangs on none, by all. */
@@ -104,10 +125,12 @@ function following(actor: Actor, object: CatalogObject, catalog: Catalog): Filte
   const isAll = ([, filter]: (typeof readable)[number]) =>
     filter !== null && !Object.keys(filter).length;
   if (readable.every(isAll)) return [];
+  // What somebody wrote on a personal record says as much as the record: whoever looks on must see the record itself.
+  const mayTell = actor.viewedBy && leading.some(({ name }) => isGuarded(actor, name));
+  const own: Filter[] = [{ owner: { eq: '@me' } }, { createdBy: { eq: '@me' } }];
   return [
     anyOf([
-      { owner: { eq: '@me' } },
-      { createdBy: { eq: '@me' } },
+      ...(mayTell ? [] : own),
       { [follows]: { empty: true } },
       ...readable
         .filter(([, filter]) => filter !== null)
@@ -124,9 +147,11 @@ const anyOf = (filters: Filter[]): Filter =>
 function byRole(actor: Actor, verb: 'read' | 'update' | 'delete', object: CatalogObject): Filter[] {
   const { level } = levelOf(actor, verb, object);
   const owned = level === 'all' ? [] : [ownedWithin(actor, verb, object, level)];
-  const isGuarded = actor.circle?.guarded.includes(object.name);
-  return isGuarded ? [guarded(actor, verb, allOf(owned))] : owned;
+  return isGuarded(actor, object.name) ? [guarded(actor, verb, allOf(owned))] : owned;
 }
+
+const isGuarded = ({ circle }: Actor, object: string): boolean =>
+  circle?.guarded.includes(object) === true;
 
 /** How far the right reaches, and whether the person's visibility keeps it from reaching farther. */
 export function levelOf(
@@ -161,6 +186,6 @@ function guarded(actor: Actor, verb: string, byLevel: Filter): Filter {
       ...(Object.keys(byLevel).length ? [byLevel] : []),
     ]),
     allOf([{ access: { eq: 'restricted' } }, ...(actor.role.administers ? [] : [insiders])]),
-    allOf([{ access: { eq: 'personal' } }, made]),
+    ...(actor.viewedBy ? [] : [allOf([{ access: { eq: 'personal' } }, made])]),
   ]);
 }

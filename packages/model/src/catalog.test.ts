@@ -164,7 +164,7 @@ describe.each(Object.values(shipped.objects))('the definition of $name', (one) =
 
   test('shows, offers and orders by filters that work', () => {
     const filters = given([
-      one.reach,
+      one.ownersAlone?.unless,
       ...fields.map(({ showWhen }) => showWhen),
       ...Object.values(one.actions).map(({ availableWhen }) => availableWhen),
     ]);

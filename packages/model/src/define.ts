@@ -224,8 +224,8 @@ export interface ObjectDefinition<
   board?: { by: string; sum?: string; weight?: string };
   /** Which roles may write: everyone with reach (`records`), administrators only (`settings`), nobody directly (`system`). */
   writtenBy: 'records' | 'settings' | 'system';
-  /** Who finds a record at all, whatever their role: private views, one's own imports. */
-  reach?: Filter;
+  /** Only their owner finds them, whatever the roles of others: one's own imports; views, `unless` they are shared. */
+  ownersAlone?: { unless?: Filter };
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */
   follows?: string;
 }

@@ -55,7 +55,8 @@ export function explainAccess(
   const isMaker = record.createdBy === user;
   const isOwner = (object.fields['owner'] ? record.owner : record.createdBy) === user;
   if (circle?.guarded.includes(object.name)) {
-    if (record.access === 'personal') return isMaker ? yes('maker') : no('personal');
+    if (record.access === 'personal')
+      return isMaker && !actor.viewedBy ? yes('maker') : no('personal');
     if (record.access === 'restricted') {
       if (actor.role.administers) return yes('administrator');
       if (isMaker || isOwner) return yes('insider');

@@ -51,6 +51,7 @@ const reasons = [
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,
   ),
+  ...['viewing_as', 'viewed_inactive'].map((reason) => `forbidden.${reason}`),
   ...['already_set_up', 'last_administrator', 'yourself', 'sample_data', 'no_open_stage'].map(
     (reason) => `conflict.${reason}`,
   ),

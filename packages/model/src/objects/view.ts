@@ -8,7 +8,7 @@ export const view = defineObject('view', {
   timeline: false,
   place: 'none',
   sort: 'position',
-  reach: { or: [{ owner: { eq: '@me' } }, { sharedWith: { eq: 'everyone' } }] },
+  ownersAlone: { unless: { sharedWith: { eq: 'everyone' } } },
   fields: {
     object: text({ required: true, max: 60, index: true }),
     name: text({ required: true, max: 100 }),
@@ -39,7 +39,7 @@ export const importRun = defineObject('import', {
   timeline: false,
   place: 'none',
   writtenBy: 'system',
-  reach: { owner: { eq: '@me' } },
+  ownersAlone: {},
   fields: {
     fileName: text({ required: true }),
     object: text({ required: true, max: 60 }),

@@ -10,6 +10,7 @@ import {
   Refusal,
   seenCatalog,
   type Verb,
+  viewingAs,
 } from '@relata/model';
 import { newId } from '../platform/id.ts';
 import type { Connection } from '../platform/db.ts';
@@ -122,6 +123,7 @@ export async function working<T>(
   task: (work: Work) => Promise<T>,
   begin: Begin = {},
 ): Promise<T> {
+  if (actor.viewedBy) throw viewingAs();
   const options =
     begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
   const { result, work } = await engine.database.tx(async (connection) => {
@@ -177,8 +179,9 @@ export function reachable(
 
 /** Refuses what the actor may do with no record of the object. */
 export function demand(work: Work, verb: Verb, object: CatalogObject): void {
-  if (!may(work.actor, verb, object))
-    throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, {
-      details: { verb, object: object.name },
-    });
+  if (may(work.actor, verb, object)) return;
+  if (work.actor.viewedBy && verb !== 'read') throw viewingAs();
+  throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, {
+    details: { verb, object: object.name },
+  });
 }

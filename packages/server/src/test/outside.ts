@@ -11,11 +11,16 @@ export interface Outside {
   http: Http;
   /** Somebody who comes with an API key of theirs. */
   as(who: TestUser, scopes?: ('read' | 'write')[]): Promise<Caller>;
+  /** Somebody who has signed in with a password. */
+  signedIn(who: TestUser): Promise<Caller>;
   /** Somebody who comes with nothing. */
   anybody: Caller;
   /** Every address that is open: `GET /api/v1/:plural/:id`. */
   routes: { method: string; url: string }[];
 }
+
+/** A password that is not guessed first. */
+const password = 'pump-otter-lantern-47';
 
 export async function openOutside(
   { engine }: Pick<TestWorkspace, 'engine'>,
@@ -48,6 +53,18 @@ export async function openOutside(
     http,
     routes,
     anybody: callerOf(http.app, {}),
+    async signedIn({ id, name, email, actor: { workspace } }) {
+      const { query } = engine.database;
+      const identity = await signIn.createIdentity(query, { name, email, password });
+      await signIn.join(query, { identity, workspace, user: id });
+      const answer = await http.app.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        payload: { email, password },
+      });
+      const [cookie] = [answer.headers['set-cookie'] ?? []].flat();
+      return callerOf(http.app, { cookie: cookie?.split(';', 1)[0] ?? '' });
+    },
     async as({ actor }, scopes) {
       const wanted = { name: 'test', ...(scopes && { scopes }) };
       const now = new Date().toISOString();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { type Actor, isId, may, objectOf, reach, Refusal } from '@relata/model';
+import { type Actor, isId, may, objectOf, privateTo, reach, Refusal } from '@relata/model';
+import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import type { LiveMessage } from '../events/live.ts';
 import { tableOf } from '../tables/table.ts';
@@ -35,6 +36,7 @@ export function addEventsRoute(
       ...describes({
         about: 'events',
         summary: 'What changes, as server-sent events: hello, change, work, notification',
+        query: z.object({ viewAs: z.uuid().optional() }),
         content: { 'text/event-stream': text() },
       }),
       // HEAD would open a line that nobody reads and nobody closes.
@@ -42,7 +44,7 @@ export function addEventsRoute(
     },
     async (request, reply) => {
       let actor = await identify(request);
-      const who = `${actor.workspace} ${actor.user ?? actor.name}`;
+      const who = `${actor.workspace} ${actor.viewedBy?.user ?? actor.user ?? actor.name}`;
       const others = open.get(who) ?? 0;
       if (others >= mostEach)
         throw new Refusal('too_many', `at most ${mostEach} at once`, {
@@ -124,7 +126,7 @@ function eventStream() {
 
 /** What the actor is told of a message; null: nothing. */
 async function heardBy(engine: Engine, actor: Actor, message: LiveMessage): Promise<object | null> {
-  if (message.user !== undefined) return message.user === actor.user ? message.data : null;
+  if (message.user !== undefined) return message.user === privateTo(actor) ? message.data : null;
   if (message.kind !== 'change') return null;
   const notice = message.data as Notice;
   const work = await reading(engine, actor);

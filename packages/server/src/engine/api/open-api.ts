@@ -125,7 +125,7 @@ function printed({ method, path, ...operation }: Operation): Schema {
     required: true,
     content: { [operation.takes ?? 'application/json']: { schema: schemaOf(operation.body) } },
   };
-  const parameters = [...inPath, ...queryOf(operation), ...headersOf(method)];
+  const parameters = [...inPath, ...queryOf(operation), ...headersOf(method, operation)];
   return {
     operationId: `${method}${path.replaceAll(/[{}]/g, '').replaceAll(/[^a-zA-Z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: operation.summary,
@@ -171,13 +171,15 @@ function queryOf({ query }: RouteDescription): Schema[] {
   }));
 }
 
-function headersOf(method: string): Schema[] {
+function headersOf(method: string, { open }: RouteDescription): Schema[] {
   const header = (name: string, description: string) => ({
     name,
     in: 'header',
     description,
     schema: { type: 'string' },
   });
+  if (method === 'get' && !open)
+    return [header('X-View-As', 'Id of a person: what they see, for administrators; see above.')];
   if (method === 'post')
     return [header('Idempotency-Key', 'The same key gets the first answer again for 24 hours.')];
   if (method !== 'patch') return [];
@@ -205,6 +207,7 @@ const meanings: { [name: string]: string } = {
   measures:
     'Joined by commas: `count`, `sum(field)`, `weighted(field)`, `avg(field)`, `min(field)`, `max(field)`.',
   groupBy: 'Field whose values make the groups.',
+  viewAs: 'The same as `X-View-As`, where a browser opens the address by itself.',
 };
 
 const grammar = `One API for everybody: the web app, programs, agents.
@@ -221,6 +224,10 @@ decimals are strings; references are ids, expanded under \`include\`; empty is n
 
 **Pages** follow each other by \`after=<page.next>\`, not by numbers. **Changes** answer with the \`batch\` that undoes them;
 where more than 10,000 others follow (a tag is renamed), with 202 and the work that makes them: \`GET /work/{id}\`.
+
+**Viewing as somebody else**: an administrator who is signed in (not by a key) sends \`X-View-As: <id of a person>\` and sees
+what that person sees, without their personal records, private views, imports, notifications and favourites. Nothing can be
+written or exported meanwhile: 403 with the reason \`viewing_as\`. The audit log says that somebody looked.
 
 **Refusals** are \`application/problem+json\` (RFC 9457): 400 malformed, 401, 403, 404 (also for what the caller may not see),
 409 conflict, 412 stale, 413 too large, 415, 422 a rule says no, 429 and 503 with \`Retry-After\`, 507 disk full.

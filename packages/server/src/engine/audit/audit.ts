@@ -1,4 +1,4 @@
-import type { AuditAction } from '@relata/model';
+import type { Actor, AuditAction } from '@relata/model';
 import type { Query } from '../../platform/db.ts';
 import { callerNow, type From } from '../../platform/http/caller.ts';
 import type { Work } from '../work.ts';
@@ -22,6 +22,12 @@ export interface AuditActor {
   user: string | null;
   name: string;
 }
+
+/** Who answers for what somebody does who looks on as somebody else: they themselves. */
+export const answerable = ({ workspace, user, name, viewedBy }: Actor): AuditActor => ({
+  workspace,
+  ...(viewedBy ?? { user, name }),
+});
 
 /** Writes it in the transaction of the work: it is there if and only if what it tells of is. */
 export const audit = (

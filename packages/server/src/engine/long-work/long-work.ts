@@ -1,4 +1,4 @@
-import { type Actor, Refusal, unstorable } from '@relata/model';
+import { type Actor, privateTo, Refusal, unstorable } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import type { Connection } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -112,7 +112,8 @@ export function openLongWork(
   };
   const own = async (actor: Actor, id: string): Promise<Row> => {
     const row = /^[0-9a-f-]{36}$/i.test(id) ? await load(actor.workspace, id) : undefined;
-    if (!row || row.user_id !== actor.user) throw new Refusal('not_found', 'there is no such work');
+    if (!row || actor.viewedBy || row.user_id !== actor.user)
+      throw new Refusal('not_found', 'there is no such work');
     return row;
   };
   const tell = async (workspace: string, row: Row | undefined): Promise<void> => {
@@ -230,7 +231,7 @@ export function openLongWork(
     async list(actor) {
       const { rows } = await getEngine().database.query<Row>(
         `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 order by w.created_at desc, w.id desc limit 50`,
-        [actor.workspace, actor.user],
+        [actor.workspace, privateTo(actor)],
       );
       return rows.map(itemOf);
     },

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { auditActions, Refusal } from '@relata/model';
+import { auditActions, Refusal, viewingAs } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Query } from '#platform/db.ts';
@@ -95,6 +95,7 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     }),
     async (request, reply) => {
       const actor = await administrator(request);
+      if (actor.viewedBy) throw viewingAs();
       const asked = parse(exportQuery, request.query);
       const at = engine.clock.now().toISOString();
       await auditBy(query, actor, at, { action: 'exported', details: { of: 'audit' } });

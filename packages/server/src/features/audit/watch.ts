@@ -1,6 +1,6 @@
 import { type AuditAction, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { auditBy } from '#engine/audit/audit.ts';
+import { answerable, auditBy } from '#engine/audit/audit.ts';
 import type { Api } from '#engine/api/api.ts';
 
 /** What is noted of requests that went well, by route: whatever leaves a record in its own transaction is not here. */
@@ -33,7 +33,9 @@ export function watchRequests(app: FastifyInstance, { engine, identify }: Api): 
   ): Promise<void> => {
     const actor = await identify(request);
     const at = engine.clock.now().toISOString();
-    await auditBy(query, actor, at, { action, details }, from(request));
+    const seen = actor.viewedBy && { viewedAs: actor.user };
+    const entry = { action, details: { ...details, ...seen } };
+    await auditBy(query, answerable(actor), at, entry, from(request));
   };
 
   app.addHook('onSend', async (request, reply) => {

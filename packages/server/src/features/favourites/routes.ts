@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isId, may } from '@relata/model';
+import { isId, may, privateTo } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref } from '#engine/api/open-api-described.ts';
 import { readJson } from '#engine/records/read.ts';
@@ -66,7 +66,7 @@ export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: A
 
 async function favouritesOf(work: Work): Promise<Favourite[]> {
   const made = statement(work);
-  const user = made.parameters.add(work.actor.user, 'uuid');
+  const user = made.parameters.add(privateTo(work.actor), 'uuid');
   const parts = Object.values(work.catalog.objects)
     .filter((object) => may(work.actor, 'read', object))
     .map(

@@ -114,6 +114,8 @@ export function addFileRoutes(
 const contentQuery = z.strictObject({
   version: z.coerce.number().int().min(1).optional(),
   inline: z.enum(['0', '1']).optional(),
+  /** Read at the door: a browser that shows a picture by its address sends no headers. */
+  viewAs: z.uuid().optional(),
 });
 
 const uploads = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { may } from '@relata/model';
+import { may, privateTo } from '@relata/model';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
@@ -99,7 +99,7 @@ async function latest(work: Work): Promise<Notification[]> {
     `select n.id, n.kind, n.at, n.read_at, n.object, n.record_id, u.name as by, n.data
      from notification n left join "user" u on u.workspace_id = $1 and u.id = n.actor_id
      where n.workspace_id = $1 and n.user_id = $2 order by n.at desc, n.id desc limit ${shown}`,
-    [work.workspace.id, work.actor.user],
+    [work.workspace.id, privateTo(work.actor)],
   );
   const titles = await titlesOf(work, rows);
   return rows.map((row) => {
@@ -145,7 +145,7 @@ async function titlesOf(work: Work, rows: Row[]): Promise<Map<string, string>> {
 async function countUnread(work: Work): Promise<number> {
   const { rows } = await work.connection.query<{ n: string }>(
     'select count(*) as n from notification where workspace_id = $1 and user_id = $2 and read_at is null',
-    [work.workspace.id, work.actor.user],
+    [work.workspace.id, privateTo(work.actor)],
   );
   return Number(rows[0]?.n ?? 0);
 }

@@ -1,4 +1,4 @@
-import { type Actor, isId, Refusal } from '@relata/model';
+import { type Actor, isId, Refusal, viewingAs } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
@@ -48,6 +48,7 @@ export function addKeyRoutes(app: FastifyInstance, { engine, signIn }: PeoplePar
     }),
     async (request) => {
       const actor = await signIn.identify(request);
+      if (actor.viewedBy) throw viewingAs();
       return { data: await listKeys(query, actor.workspace, ownerFor(actor)) };
     },
   );

@@ -70,15 +70,23 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const user = await read(await reading(engine, actor), 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
   const { ownerChange, superiorsSee } = workspace;
+  const seen = Object.fromEntries(shown.map((name) => [name, user[name] ?? null]));
   return {
-    user: Object.fromEntries(shown.map((name) => [name, user[name] ?? null])),
+    user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
+    viewedBy: actor.viewedBy?.name ?? null,
     role: actor.role.name,
     teams: actor.circle?.teams ?? [],
     workspace: { ...factsOf(workspace), ownerChange, superiorsSee },
     workspaces: await workspacesOf({ engine, signIn }, actor, identity),
-    can: { administer: actor.role.administers },
+    can: { administer: actor.role.administers && !actor.viewedBy },
   };
 }
+
+/** Whoever looks on reads their own language, and not how the person arranged the app. */
+const withoutOwn = (user: Record<string, unknown>, { language, locale }: Actor) => ({
+  ...user,
+  ...{ language, locale, theme: null, preferences: null },
+});
 
 export const factsOf = ({
   id,

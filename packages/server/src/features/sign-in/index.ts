@@ -17,6 +17,7 @@ import { createIdentity, type NewIdentity } from './identities.ts';
 import { activeOnes, choose, join, type Membership, membershipsOf } from './memberships.ts';
 import { openMemory } from './memory.ts';
 import { accountNews, passwordReset } from './letters.ts';
+import { refuseWhileLookingOn } from './look-on.ts';
 import { addOidcRoutes } from './oidc-routes.ts';
 import { addPasskeyRoutes } from './passkey-routes.ts';
 import { addPasswordRoutes } from './password-routes.ts';
@@ -133,6 +134,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     },
     addRoutes(app) {
       refuseOtherSites(app, config.publicUrl);
+      refuseWhileLookingOn(app, who);
       sessions.addRenewal(app);
       addAuthRoutes(app, parts);
       addPasswordRoutes(app, parts);

@@ -6,13 +6,14 @@ import { unknownKey, useKey } from './api-keys.ts';
 import { type Attempts, networkOf } from './attempts.ts';
 import { demandSecond, identityOf } from './demand-second.ts';
 import { actorIn, choose, firstActive, membershipsOf } from './memberships.ts';
+import { lookOn, viewedIn } from './look-on.ts';
 import type { Memory, Remembered } from './memory.ts';
 import { notSignedIn, type Sessions } from './sessions.ts';
 
 /** Who asks, and how they came in. */
 export interface Recognised {
   actor: Actor;
-  /** Null: came with a key. */
+  /** Null: came with a key, or looks on as somebody else. */
   identity: string | null;
   /** The key or the session, without its secret. */
   caller: string;
@@ -28,9 +29,17 @@ interface Parts {
 /**
  * Who asks: by API key (`Authorization: Bearer …`) or session cookie, in the workspace that
  * `X-Workspace` names, else the one they chose last. Refuses `unauthenticated`, and `not_found` for a
- * workspace that is not theirs.
+ * workspace that is not theirs. For whoever looks on as somebody else, that person (`lookOn`).
  */
 export async function recognise(parts: Parts, request: FastifyRequest): Promise<Recognised> {
+  const found = await whoIsThere(parts, request);
+  const viewed = viewedIn(request);
+  if (viewed === undefined) return found;
+  const name = `${found.caller} ${found.actor.workspace} as ${viewed}`;
+  return parts.memory.get(name, () => lookOn(parts.engine, found, viewed));
+}
+
+async function whoIsThere(parts: Parts, request: FastifyRequest): Promise<Recognised> {
   const workspace = wantedWorkspace(request);
   const { authorization } = request.headers;
   if (authorization !== undefined) {
