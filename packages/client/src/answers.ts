@@ -39,6 +39,8 @@ export interface RecordPage<R> {
 export interface Changed<R> {
   data: R;
   batch: string;
+  /** The caller does not see the record any more; of it there is the id alone. */
+  gone?: true;
 }
 
 export interface BatchDone {
@@ -93,6 +95,8 @@ export interface WorkspaceFacts {
   ownerChange: 'everyone' | 'administrators';
   /** Superiors see what those below them see. */
   superiorsSee: boolean;
+  /** Who sees a new record, by object, where it is not everybody whose role lets them. */
+  newAccess: Record<string, 'everyone' | 'restricted'>;
   name: string;
   /** ISO 4217 */
   currency: string;

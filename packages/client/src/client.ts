@@ -326,10 +326,11 @@ const listParameters = (query: ListQuery) => ({
   deleted: query.deleted,
 });
 
-function guardHeaders({ base, match }: WriteGuard): Record<string, string> {
-  if (match !== undefined) return { 'if-match': `"${match}"` };
-  return base === undefined ? {} : { 'x-base-version': String(base) };
-}
+const guardHeaders = ({ base, match, losing }: WriteGuard): Record<string, string> => ({
+  ...(match !== undefined && { 'if-match': `"${match}"` }),
+  ...(match === undefined && base !== undefined && { 'x-base-version': String(base) }),
+  ...(losing && { 'x-losing-access': losing }),
+});
 
 const importOf = (id: string, rest = '') => `/imports/${encodeURIComponent(id)}${rest}`;
 

@@ -60,6 +60,8 @@ export interface BatchBody extends Omit<ManyChange, 'delete'> {
 export interface WriteGuard {
   base?: number;
   match?: number;
+  /** Refuse with `losing_access` where the caller would not see the record afterwards. */
+  losing?: 'refuse';
 }
 
 export interface SetUp {

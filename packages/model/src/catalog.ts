@@ -12,6 +12,8 @@ export interface CatalogObject extends ObjectDefinition {
 /** What a workspace added to what we ship: stored in its catalog, merged when reading. */
 export interface WorkspaceChanges {
   fields: { object: string; name: string; field: Field }[];
+  /** `access` of new records, by object, where it is not everybody's (OO-PERM-09). */
+  newAccess?: Readonly<Record<string, string>>;
 }
 
 /** Everything that can be stored and shown in one workspace. Plain data, the same on both sides of the wire. */
@@ -45,7 +47,9 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
       ...shipped,
       fields: {
         ...everyRecord,
-        ...(shipped.timeline ? { ...withTimeline, ...withAccess } : {}),
+        ...(shipped.timeline
+          ? { ...withTimeline, ...accessFrom(changes.newAccess?.[shipped.name]) }
+          : {}),
         ...shipped.fields,
         ...custom,
       },
@@ -58,6 +62,11 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
   }
   return { version, objects: merged };
 }
+
+const accessFrom = (value: string | undefined): Fields =>
+  value === undefined || !withAccess['access']
+    ? withAccess
+    : { ...withAccess, access: { ...withAccess['access'], default: { value } } };
 
 /** The shipped catalog, as a workspace without changes has it. */
 export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] });

@@ -47,6 +47,7 @@ const reasons = [
   ...['second_factor_needed', 'prove_again'].map((reason) => `forbidden.${reason}`),
   ...['authenticator', 'no_factor', 'passkeys_off'].map((reason) => `conflict.${reason}`),
   'not_found.link',
+  'conflict.losing_access',
   'invalid.passkey',
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,

@@ -37,6 +37,8 @@ export interface Workspace {
   requireSecondFactor: boolean;
   /** Who may give a record to somebody else. */
   ownerChange: 'everyone' | 'administrators';
+  /** Who sees a new record of an object before anybody says so; of what is not named, as the roles say. */
+  newAccess: Record<string, 'everyone' | 'restricted'>;
   /** Objects of which some record has ever been restricted or personal. */
   guarded: string[];
 }
@@ -174,7 +176,9 @@ export function reachable(
   compiling: Compiling,
 ): string {
   const filter = reach(work.actor, verb, object, work.catalog);
-  return filter === null ? 'false' : toSql(filter, object.name, alias, compiling);
+  return filter === null
+    ? 'false'
+    : toSql(filter, object.name, alias, { ...compiling, asStored: true });
 }
 
 /** Refuses what the actor may do with no record of the object. */

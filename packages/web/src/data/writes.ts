@@ -4,14 +4,16 @@ import {
   type BatchBody,
   type DescribedObject,
   type ManyChange,
+  type WriteGuard,
 } from '@relata/client';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
+import { askFirst } from '../ui/question.ts';
 import { client } from './client.ts';
 import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
-import { offerUndo } from './undo.ts';
+import { offerUndo, tell } from './undo.ts';
 
 /** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
 const queues = new Map<string, Promise<unknown>>();
@@ -36,10 +38,25 @@ export function change(
   const write = async () => {
     const base = Math.max(versions.get(key) ?? 0, record.version);
     try {
-      const { data, batch } = await untilReached(() =>
-        client.update(object, record.id, changes, { base }, titlesOf(object)),
-      );
+      const send = (guard: WriteGuard) =>
+        untilReached(() =>
+          client.update(object, record.id, changes, { base, ...guard }, titlesOf(object)),
+        );
+      const answer = await send({ losing: 'refuse' }).catch(async (error: unknown) => {
+        if (!(error instanceof ApiProblem) || error.reason !== 'losing_access') throw error;
+        return (await askLosing(record)) ? send({}) : null;
+      });
+      if (!answer) {
+        patch(object.name, record.id, before);
+        return record;
+      }
+      const { data, batch } = answer;
       done(object, batch, [record.id]);
+      if ('gone' in answer) {
+        takeOut(object.name, [record.id]);
+        tell(i18next.t('app:done.gone', { title: record.title }));
+        return record;
+      }
       versions.set(key, data.version);
       patch(object.name, record.id, data);
       offerUndo({
@@ -62,6 +79,14 @@ export function change(
   return queued;
 }
 
+/** After the change they will not see the record any more, nor be able to take it back (OO-PERM-11). */
+const askLosing = ({ title }: Pick<AnyRecord, 'title'>): Promise<boolean> =>
+  askFirst({
+    title: i18next.t('app:losing.title', { title }),
+    text: i18next.t('app:losing.text'),
+    yes: i18next.t('app:losing.yes'),
+  });
+
 /** Whether changes wait for the server, which closing the page would lose. */
 export const isChanging = (): boolean => queues.size > 0;
 
@@ -82,9 +107,15 @@ export async function create(
   object: DescribedObject,
   values: Partial<AnyRecord>,
 ): Promise<AnyRecord> {
-  const { data, batch } = await client.create(object, values, titlesOf(object)).catch(rethrow);
+  const { data, batch, gone } = await client
+    .create(object, values, titlesOf(object))
+    .catch(rethrow);
   done(object, batch, [data.id]);
   refreshTables(object.name);
+  if (gone) {
+    tell(i18next.t('app:done.createdForOthers'));
+    return { ...data, title: '' };
+  }
   offerUndo({
     batch,
     object: object.name,

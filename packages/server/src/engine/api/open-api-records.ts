@@ -13,7 +13,8 @@ import {
 import { nameOf, valueOf } from './open-api-schemas.ts';
 import { batchBody, bulkBody } from './change-many.ts';
 import { exportBody, exportQuery } from './export-route.ts';
-import { listQuery, pageQuery, readQuery } from './record-routes.ts';
+import { listQuery, pageQuery } from './record-routes.ts';
+import { readQuery } from './written.ts';
 
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
 export interface Operation extends RouteDescription {

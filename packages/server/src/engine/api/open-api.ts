@@ -186,6 +186,10 @@ function headersOf(method: string, { open }: RouteDescription): Schema[] {
   return [
     header('If-Match', 'The version that was read, `"7"`: refuses any change since with 412.'),
     header(
+      'X-Losing-Access',
+      '`refuse`: a change after which the caller would not see the record any more is refused with 409.',
+    ),
+    header(
       'X-Base-Version',
       'The version that was read, `7`: refuses only a change of one of the same fields.',
     ),

@@ -22,6 +22,7 @@ import { parse, parseJson, text } from './parse.ts';
 import { batchBody, bulkBody, bulkNow, readBulk, updateOf } from './change-many.ts';
 import { changing, inBackground } from './changing.ts';
 import { once, onceBy } from './once.ts';
+import { readQuery, written } from './written.ts';
 import type { Api } from './api.ts';
 
 /** Everything that a request to a collection may ask; see the API description. */
@@ -38,13 +39,7 @@ export const listQuery = z.strictObject({
   deleted: z.literal('only').optional(),
 });
 
-export const readQuery = z.strictObject({
-  fields: text,
-  include: text,
-  deleted: z.literal('only').optional(),
-});
-
-type Params = { plural: string; id: string; action: string };
+export type Params = { plural: string; id: string; action: string };
 type Got = FastifyRequest<{ Params: Params }>;
 
 /** The routes that every object has: ours and a workspace's own. */
@@ -290,16 +285,6 @@ export const pageQuery = z.strictObject({
   after: text,
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
-
-/** The record after a write, with the `fields` and `include` asked for, and the batch that undoes it. */
-async function written(
-  work: Work,
-  object: CatalogObject,
-  id: string,
-  request: FastifyRequest,
-): Promise<string> {
-  return `{"data":${await readJson(work, object.name, id, parse(readQuery, request.query))},"batch":"${work.batch}"}`;
-}
 
 const batchDone = (work: Work, counts: Counts): string =>
   JSON.stringify({ data: { batch: work.batch, counts } });

@@ -84,9 +84,11 @@ async function load(
       superiorsSee: settings.superiorsSee ?? false,
       requireSecondFactor: settings.requireSecondFactor ?? false,
       ownerChange: settings.ownerChange ?? 'everyone',
+      newAccess: settings.newAccess ?? {},
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {
+      newAccess: settings.newAccess ?? {},
       fields: custom.rows.map((one) => ({
         object: one.object,
         name: one.name,

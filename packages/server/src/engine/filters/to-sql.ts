@@ -17,6 +17,8 @@ import {
 } from '@relata/model';
 import { scalarType, storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
+import { isNamed, linked, mostOneByOne, named } from './references-to-sql.ts';
+import { seenReference } from './seen-references.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What compiling a filter needs: names, values, and what the asker may see of other objects. */
@@ -26,13 +28,15 @@ export interface Compiling {
   parameters: Parameters;
   /** Condition on records of a related object that the asker may see; `alias` is its table's. */
   visible: (object: string, alias: string) => string;
+  /** References count as they are stored: rights ask what a record leads to, not what somebody sees of it. */
+  asStored?: true;
 }
 
 /**
  * Unknown counts as false, which `where` does by itself: a bare comparison can use an index and be estimated.
  * Below a `not` it must be said.
  */
-type Known = (comparison: string) => string;
+export type Known = (comparison: string) => string;
 const bare: Known = (comparison) => comparison;
 const knownToBe: Known = (comparison) => `coalesce(${comparison}, false)`;
 
@@ -134,16 +138,15 @@ const like = (operator: Operator, part: string): string => {
 };
 
 /** A field with one value. `e is null` is its emptiness: empty texts are stored as null. */
-function single(
-  ready: ReadyCondition,
-  alias: string,
-  { context, parameters }: Compiling,
-  known: Known,
-): string {
+function single(ready: ReadyCondition, alias: string, compiling: Compiling, known: Known): string {
   const { field, operator, operand } = ready;
+  const { context, parameters } = compiling;
+  if (field.kind === 'link' && !compiling.asStored && isNamed(operator, operand))
+    return named(ready, alias, compiling, known);
   const kind = kinds[field.kind];
   const type = scalarType(field);
-  const e = scalarOf(alias, ready.name, field);
+  const stored = scalarOf(alias, ready.name, field);
+  const e = compiling.asStored ? stored : seenReference(field, stored, compiling);
   const value = (given: unknown): Scalar => kind.operand(given, context);
   const bind = (given: unknown) => parameters.add(value(given), type);
   const list = () =>
@@ -222,9 +225,6 @@ function array(
 const addressLine =
   "concat_ws(' ', nullif(p ->> 'street', ''), nullif(p ->> 'postalCode', ''), nullif(p ->> 'city', ''), nullif(p ->> 'region', ''), nullif(p ->> 'country', ''))";
 
-/** So many values are looked up one by one, which an index answers; more are compared as a set. */
-const few = 20;
-
 /** Lists of e-mails, phones, web addresses and postal addresses, kept as JSON. */
 function elements(
   ready: ReadyCondition,
@@ -258,11 +258,11 @@ function elements(
       'text[]',
     );
   const any = (list: unknown[]) => {
-    if (list.length > few) return some(`${compared} = any(${bound(list)})`);
+    if (list.length > mostOneByOne) return some(`${compared} = any(${bound(list)})`);
     return list.length ? `(${list.map(has).join(' or ')})` : 'false';
   };
   const all = (list: unknown[]) => {
-    if (list.length > few)
+    if (list.length > mostOneByOne)
       return `not exists (select 1 from unnest(${bound(list)}) w where not ${some(`${compared} = w`)})`;
     return list.length ? list.map(has).join(' and ') : 'true';
   };
@@ -274,30 +274,4 @@ function elements(
   if (operator === 'nin') return `not ${any(operand as unknown[])}`;
   if (operator === 'hasAll') return all(operand as unknown[]);
   return operator === 'ne' ? `not ${has(operand)}` : has(operand);
-}
-
-/** Many-to-many references, rows of the `link` table. */
-function linked(ready: ReadyCondition, alias: string, { context, parameters }: Compiling): string {
-  const { field, operator, operand } = ready;
-  const name = `${ready.object.name}.${ready.name}`;
-  const some = (test: string) => {
-    const link = parameters.alias();
-    return `exists (select 1 from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.from_id = ${alias}.id and ${test.replaceAll('@', link)})`;
-  };
-  const value = (given: unknown) => kinds[field.kind].operand(given, context);
-  const is = (given: unknown) => some(`@.to_id = ${parameters.add(value(given), 'uuid')}`);
-  const any = () =>
-    some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);
-  const all = (list: unknown[]) => {
-    if (list.length <= few) return list.length ? list.map(is).join(' and ') : 'true';
-    const bound = parameters.add(list.map(value), 'uuid[]');
-    return `not exists (select 1 from unnest(${bound}) w where not ${some('@.to_id = w')})`;
-  };
-  if (operator === 'empty') return operand ? `not ${some('true')}` : some('true');
-  if (operand === null || operand === '')
-    return operator === 'ne' ? some('true') : `not ${some('true')}`;
-  if (operator === 'hasAny' || operator === 'in') return any();
-  if (operator === 'nin') return `not ${any()}`;
-  if (operator === 'hasAll') return all(operand as unknown[]);
-  return operator === 'ne' ? `not ${is(operand)}` : is(operand);
 }

@@ -2,6 +2,7 @@ import { isId, objectOf } from '@relata/model';
 import { notThere } from '../records/read.ts';
 import { readJson } from '../records/read.ts';
 import type { Work } from '../work.ts';
+import { changedFields, type ChangedFields } from './changed-fields.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 /** One entry of a record's history, as the API gives it. */
@@ -11,7 +12,7 @@ export interface HistoryEntry {
   by: { id: string; name: string } | null;
   actor: string;
   action: string;
-  fields: Record<string, { before: unknown; after: unknown }>;
+  fields: ChangedFields;
   batch: string;
   undone: boolean;
 }
@@ -28,9 +29,6 @@ export async function readHistory(
   await readJson(work, objectName, id, { fields: 'id' }).catch(() =>
     readJson(work, objectName, id, { fields: 'id', deleted: 'only' }),
   );
-  // Fields that are gone altogether are told of; those that are only kept from the actor are not.
-  const all = objectOf(work.catalog, objectName).fields;
-  const hidden = (name: string) => name in all && !(name in object.fields);
   const limit = Math.min(query.limit ?? 50, 200);
   const place = query.after ? decodePlace(query.after) : null;
   const { rows } = await work.connection.query<{
@@ -52,20 +50,14 @@ export async function readHistory(
      order by c.at desc, c.id desc limit $4`,
     [work.workspace.id, object.name, id, limit + 1, ...(place ? [place.at, place.id] : [])],
   );
+  const fieldsOf = await changedFields(work, object, rows);
   const data = rows.slice(0, limit).map((row): HistoryEntry => ({
     id: row.id,
     at: new Date(row.at).toISOString(),
     by: row.actor_id ? { id: row.actor_id, name: row.user_name ?? '' } : null,
     actor: row.actor_name,
     action: row.action,
-    fields: Object.fromEntries(
-      Object.keys(row.after ?? {})
-        .filter((name) => !hidden(name))
-        .map((name) => [
-          name,
-          { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
-        ]),
-    ),
+    fields: fieldsOf(row),
     batch: row.batch,
     undone: row.undone,
   }));

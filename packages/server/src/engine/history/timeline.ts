@@ -3,6 +3,7 @@ import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
 import { tableOf } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
+import { changedFields, type ChangedFields } from './changed-fields.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 /** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
@@ -22,7 +23,7 @@ interface Entry {
   record?: Record<string, unknown>;
   change?: {
     action: string;
-    fields: Record<string, { before: unknown; after: unknown }>;
+    fields: ChangedFields;
     batch: string;
   };
 }
@@ -168,7 +169,8 @@ async function changes(
      order by c.at desc, c.id desc limit ${limit + 1}`,
     [work.workspace.id, id, objectName, ...(place ? [place.at, place.id] : [])],
   );
-  const known = objectOf(work.seen, objectName).fields;
+  const object = objectOf(work.seen, objectName);
+  const fieldsOf = await changedFields(work, object, rows);
   return rows.map((row): Entry => ({
     kind: 'change',
     id: row.id,
@@ -178,12 +180,7 @@ async function changes(
       action: row.action,
       batch: row.batch,
       fields: Object.fromEntries(
-        Object.keys(row.after ?? {})
-          .filter((name) => name in known)
-          .map((name) => [
-            name,
-            { before: row.before?.[name] ?? null, after: row.after?.[name] ?? null },
-          ]),
+        Object.entries(fieldsOf(row)).filter(([name]) => name in object.fields),
       ),
     },
   }));

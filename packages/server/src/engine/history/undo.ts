@@ -11,6 +11,7 @@ import {
 import { type Draft, same } from '../records/draft.ts';
 import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
+import { unseenAmong } from '../records/unseen.ts';
 import { neededFields, saveDrafts } from '../records/update.ts';
 import type { Work } from '../work.ts';
 
@@ -82,7 +83,21 @@ export async function undo(
     offset += rows.length;
     await progress(offset);
   }
-  return undone;
+  return { ...undone, refused: await knownTo(work, undone.refused) };
+}
+
+/** Of what stayed as it is, that which the actor may know; it is counted all the same. */
+async function knownTo(work: Work, refused: Kept[]): Promise<Kept[]> {
+  const unseen = await unseenAmong(work, refused);
+  return refused
+    .filter((one) => !unseen.has(one.id))
+    .map((one) => {
+      const [all, seen] = [work.catalog, work.seen].map(
+        ({ objects }) => objects[one.object]?.fields,
+      );
+      const fields = one.fields.filter((name) => !all || !(name in all) || (seen && name in seen));
+      return { ...one, fields };
+    });
 }
 
 /** Neighbours of the same object and action, reversed in one go; a record comes once in each. */

@@ -8,8 +8,9 @@ import {
   roundMoney,
 } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
+import { seenReference } from '../filters/seen-references.ts';
 import { place, scalarOf, tableOf } from '../tables/table.ts';
-import { demand, statement, type Work } from '../work.ts';
+import { demand, type Statement, statement, type Work } from '../work.ts';
 import { matching, type Which } from './matching.ts';
 
 /** What to count and add up; `groupBy=expectedClose:month` groups days. */
@@ -76,7 +77,7 @@ async function pass(
   const filter =
     query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.seen);
   const where = matching(work, object, filter, query, made);
-  const key = query.groupBy ? groupKey(object, query.groupBy) : null;
+  const key = query.groupBy ? groupKey(object, query.groupBy, made) : null;
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
   const parts = measures.map((measure, i) => measureSql(object, measure, i));
@@ -164,10 +165,14 @@ function moneyParts({ field, definition }: Measure): { amount: string; currency:
 }
 
 /** The value by which records are grouped, and how it is given out. */
-function groupKey(object: CatalogObject, groupBy: string): { value: string; printed: string } {
+function groupKey(
+  object: CatalogObject,
+  groupBy: string,
+  made: Statement,
+): { value: string; printed: string } {
   const [name = '', unit] = groupBy.split(':');
   const field = fieldOf(object, name);
-  const value = scalarOf('t', name, field);
+  const value = seenReference(field, scalarOf('t', name, field), made);
   if (unit !== undefined) {
     if (!units.includes(unit) || (field.kind !== 'date' && field.kind !== 'dateTime'))
       throw new Refusal(

@@ -10,6 +10,7 @@ import {
 import { refsOf, storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
+import { refsIn } from './unseen.ts';
 import { ofRecord } from './which-record.ts';
 import { changing, type Draft, willBe } from './draft.ts';
 
@@ -28,7 +29,10 @@ export async function checkLinks(
     for (const draft of drafts) {
       const moved = field.of !== undefined && changing(draft, field.of);
       if (!changing(draft, name) && !moved) continue;
+      // What was there before stays whatever the actor sees of it: they did not put it there.
+      const before = moved ? [] : refsIn(draft.before?.[name], object, name).map(({ id }) => id);
       for (const ref of refsIn(willBe(draft, name), object, name)) {
+        if (before.includes(ref.id)) continue;
         if (!Object.hasOwn(work.catalog.objects, ref.object)) {
           wrong(draft, {
             field: name,
@@ -64,13 +68,6 @@ export async function checkLinks(
     }
   }
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });
-}
-
-function refsIn(value: unknown, object: CatalogObject, name: string): RecordRef[] {
-  const field = fieldOf(object, name);
-  if (value === null || value === undefined) return [];
-  if (storageOf(field).shape === 'linked') return refsOf(value, field);
-  return [{ object: field.to ?? '', id: String(value) }];
 }
 
 /** Those of the ids that are there, with the references that `of` compares. */

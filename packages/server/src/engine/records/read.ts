@@ -61,6 +61,7 @@ export async function lockRecords(
   const selection: Selection = {
     fields: [...new Set(['id', 'version', ...fields])],
     include: new Map(),
+    asStored: true,
   };
   const text = `select ${rowJson(object, 't', selection, made)} as "row" from ${tableOf(object)} t
     where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is ${deleted ? 'not null' : 'null'} and ${reachable(work, object, verb, 't', made)}

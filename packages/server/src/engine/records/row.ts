@@ -1,5 +1,6 @@
 import { type CatalogObject, fieldOf, objectOf, Refusal } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
+import { seenLink, seenReference } from '../filters/seen-references.ts';
 import { scalarOf, tableOf, wireOf } from '../tables/table.ts';
 import type { Statement } from '../work.ts';
 
@@ -8,6 +9,8 @@ export interface Selection {
   fields: string[];
   /** `{company: null}`: the whole record; `{owner: ['title']}`: id and title. */
   include: Map<string, string[] | null>;
+  /** As it is stored: what is about to be changed is loaded with the references that the actor cannot see. */
+  asStored?: true;
 }
 
 /** Reads `fields=a,b` and `include=company,owner.title`. */
@@ -61,9 +64,11 @@ export function rowJson(
     const field = fieldOf(object, name);
     const include = selection.include.get(name);
     if (storageOf(field).shape === 'linked')
-      return `${linkedJson(object, alias, name, include, statement)} as "${name}"`;
+      return `${linkedJson(object, alias, name, selection, statement)} as "${name}"`;
     if (include !== undefined && field.to)
       return `${linkJson(object, alias, name, include, statement)} as "${name}"`;
+    if (field.kind === 'link' && !selection.asStored)
+      return `${seenReference(field, scalarOf(alias, name, field), statement)} as "${name}"`;
     return `${wireOf(alias, name, field)} as "${name}"`;
   });
   // With a blank in it, this name is no field's.
@@ -98,12 +103,14 @@ function linkedJson(
   object: CatalogObject,
   near: string,
   name: string,
-  include: string[] | null | undefined,
+  selection: Selection,
   statement: Statement,
 ): string {
   const field = fieldOf(object, name);
+  const include = selection.include.get(name);
   const link = statement.parameters.alias();
-  const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id`;
+  const seen = selection.asStored ? 'true' : seenLink(field, link, statement);
+  const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id${seen === 'true' ? '' : ` and ${seen}`}`;
   if (field.to !== '*') {
     const target = objectOf(statement.seen, field.to ?? '');
     if (include === undefined)

@@ -1,4 +1,5 @@
 import { type CatalogObject, fieldOf, objectOf, Refusal } from '@relata/model';
+import { canBeKept } from '../filters/seen-references.ts';
 import { scalarType, storageOf } from '../fields/storage.ts';
 import { scalarOf, sortCollation, sortExpression, tableOf } from '../tables/table.ts';
 import type { Statement } from '../work.ts';
@@ -53,6 +54,7 @@ export function orderingOf(
     const target = objectOf(statement.catalog, field.to);
     const far = `s${index}`;
     const position = target.fields['position'];
+    const visible = canBeKept(target) ? statement.visible(target.name, far) : 'true';
     const expression = position
       ? scalarOf(far, 'position', position)
       : `${far}.title ${sortCollation}`;
@@ -63,7 +65,7 @@ export function orderingOf(
       collation: position ? '' : sortCollation,
       descending: key.descending,
       nullable: true,
-      join: `left join ${tableOf(target)} ${far} on ${far}.workspace_id = $1 and ${far}.id = ${scalarOf(alias, key.field, field)} and ${far}.deleted_at is null`,
+      join: `left join ${tableOf(target)} ${far} on ${far}.workspace_id = $1 and ${far}.id = ${scalarOf(alias, key.field, field)} and ${far}.deleted_at is null${visible === 'true' ? '' : ` and ${visible}`}`,
     };
   }
   const expression = sortExpression(alias, key.field, field);

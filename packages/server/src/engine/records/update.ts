@@ -1,7 +1,7 @@
 import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
 import { applyRules } from '../engine.ts';
 import type { RecordChange } from '../history/change.ts';
-import { changedSince } from '../history/changed-since.ts';
+import { changedSince, type FieldChange } from '../history/changed-since.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
@@ -10,6 +10,7 @@ import { derive, derivingFields } from './derive.ts';
 import { type Draft, same } from './draft.ts';
 import { parseInput } from './parse-input.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
+import { keepUnseen, unseenIn, withoutUnseen } from './unseen.ts';
 import { forRecord } from './which-record.ts';
 import { type Prepared, updateRows, writeLinks, writeMatchKeys } from './write-rows.ts';
 
@@ -58,12 +59,18 @@ export async function updateMany(
   );
 
   const seen = objectOf(work.seen, object.name);
+  const unseen = await unseenIn(
+    work,
+    object,
+    [...loaded.values()].map((before) => pick(before, touched)),
+  );
   const drafts: Draft[] = [];
   for (const [place, one] of updates.entries()) {
     const nth = one.nth ?? place;
     const before = loaded.get(one.id.toLowerCase());
     if (!before) continue;
     const changes = forRecord(nth, () => parseInput(seen, one.changes, before, work));
+    keepUnseen(object, before, changes, unseen);
     for (const name of Object.keys(changes))
       if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);
@@ -78,6 +85,9 @@ export async function updateMany(
   }
   return saveDrafts(work, object, drafts);
 }
+
+const pick = (record: Record<string, unknown>, names: string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, record[name]]));
 
 /** A record that is named again is changed again, from what the first change made of it. */
 async function updateInTurn(work: Work, objectName: string, updates: Update[]): Promise<number> {
@@ -162,12 +172,27 @@ async function demandFresh(
   const current = Number(before['version']);
   if (wanted.version !== undefined && wanted.version !== current) {
     const since = await changedSince(work, object.name, wanted.id, wanted.version);
-    throw stale(current, since);
+    throw stale(current, await asSeen(work, object, since));
   }
   if (wanted.baseVersion === undefined || wanted.baseVersion >= current) return;
   const since = await changedSince(work, object.name, wanted.id, wanted.baseVersion);
   const clash = Object.fromEntries(Object.entries(since).filter(([name]) => name in changes));
-  if (Object.keys(clash).length) throw stale(current, clash);
+  if (Object.keys(clash).length) throw stale(current, await asSeen(work, object, clash));
+}
+
+/** Of what others have changed, that which the actor may know. */
+async function asSeen(
+  work: Work,
+  object: CatalogObject,
+  since: Record<string, FieldChange>,
+): Promise<Record<string, FieldChange>> {
+  const { fields } = objectOf(work.seen, object.name);
+  const known = Object.entries(since).filter(([name]) => name in fields);
+  const values = Object.fromEntries(known.map(([name, { value }]) => [name, value]));
+  const shown = withoutUnseen(object, values, await unseenIn(work, object, [values]));
+  return Object.fromEntries(
+    known.map(([name, change]) => [name, { ...change, value: shown[name] }]),
+  );
 }
 
 const stale = (current: number, fields: Record<string, unknown>) =>

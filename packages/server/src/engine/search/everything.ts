@@ -1,6 +1,6 @@
 import { type CatalogObject, fold, may, Refusal } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
-import { reachable, statement, type Work } from '../work.ts';
+import { reachable, type Statement, statement, type Work } from '../work.ts';
 import { searchForms } from './query.ts';
 import { seenWeights } from './seen-weights.ts';
 
@@ -77,7 +77,7 @@ async function searchOne(
     subtitle: string | null;
     rank: string;
   }>(
-    `select t.id, t.title, ${subtitleOf(object)} as subtitle,
+    `select t.id, t.title, ${subtitleOf(object, made)} as subtitle,
        (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + t.likeness) as rank
      from (select distinct on (t.id) t.* from (${found.join(' union all ')}) t order by t.id, t.likeness desc) t
      order by 4 desc, t.id desc limit ${limit}`,
@@ -93,12 +93,12 @@ async function searchOne(
 }
 
 /** The most telling of what the object has. */
-function subtitleOf(object: CatalogObject): string {
+function subtitleOf(object: CatalogObject, made: Statement): string {
   const parts: string[] = [];
   const has = (name: string) => Object.hasOwn(object.fields, name);
   if (has('company'))
     parts.push(
-      '(select c.title from company c where c.workspace_id = $1 and c.id = t.company_id and c.deleted_at is null)',
+      `(select c.title from company c where c.workspace_id = $1 and c.id = t.company_id and c.deleted_at is null and ${made.visible('company', 'c')})`,
     );
   if (has('emails')) parts.push("t.emails -> 0 ->> 'value'");
   if (has('domain')) parts.push('t.domain');

@@ -107,6 +107,15 @@ test('a hidden field is not written, one that is only shown neither, and both st
   });
 });
 
+test('a stale write is told what others changed, and nothing of hidden fields', async () => {
+  const { vera, deal, boss } = await open();
+  await boss.patch(`/deals/${deal}`, { rating: 3 });
+  const refused = await vera.patch(`/deals/${deal}`, { rating: 4 }, { 'if-match': '"1"' });
+  expect(refused.status).toBe(412);
+  expect(Object.keys(refused.body.details.fields)).toEqual(['rating']);
+  expect(refused.raw.toString()).not.toMatch(/1000\.00/);
+});
+
 test('what somebody has by another role is not hidden from them', async () => {
   const { firm, vera, user, deal } = await open();
   await firm.as(firm.admin).work((work) => changePerson(work, user.id, { otherRoles: ['viewer'] }));

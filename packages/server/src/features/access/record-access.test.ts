@@ -150,3 +150,27 @@ test('why somebody may see or change a deal is said by the rule that decides, an
   expect((await why(boss, ana, own)).status).toBe(404);
   expect((await why(ana, ana, own)).data.delete).toEqual(rule(true, 'maker'));
 });
+
+test('whoever gives away a restricted deal may do so, and is asked before where they want to be', async () => {
+  const { ana, ben } = await open();
+  const deal = await make(ben, { access: 'restricted', owner: ana.id });
+  const give = { owner: ben.id };
+  const careful = { 'x-losing-access': 'refuse' };
+  expect((await ana.patch(`/deals/${deal}`, { rating: 2 }, careful)).status).toBe(200);
+  const refused = await ana.patch(`/deals/${deal}`, give, careful);
+  expect(refused).toMatchObject({ status: 409, body: { reason: 'losing_access' } });
+  expect((await ana.get(`/deals/${deal}`)).body.data.owner).toBe(ana.id);
+  const given = await ana.patch(`/deals/${deal}`, give);
+  expect(given).toMatchObject({ status: 200, body: { data: { id: deal }, gone: true } });
+  expect(Object.keys(given.body.data)).toEqual(['id']);
+  expect((await ana.get(`/deals/${deal}`)).status).toBe(404);
+  expect((await ben.get(`/deals/${deal}`)).body.data.owner).toBe(ben.id);
+});
+
+test('an empty list leaves a restricted deal to whoever made it, its owner and administrators', async () => {
+  const { boss, ana, ben, mia } = await open();
+  const deal = await make(ana, { access: 'restricted', owner: ben.id });
+  for (const insider of [ana, ben, boss])
+    expect((await insider.get(`/deals/${deal}`)).status).toBe(200);
+  expect((await mia.get(`/deals/${deal}`)).status).toBe(404);
+});

@@ -1,4 +1,5 @@
 import type { Feature } from '#engine/engine.ts';
+import { accessGranted } from './access-granted.ts';
 import { forgetOld } from './forget-old.ts';
 import { ownerChanged } from './owner-changed.ts';
 import { workFinished } from './work-finished.ts';
@@ -7,7 +8,7 @@ export { addNotificationRoutes } from './routes.ts';
 
 export const notifications: Feature = {
   name: 'notifications',
-  reactions: [ownerChanged, workFinished],
+  reactions: [ownerChanged, accessGranted, workFinished],
   async jobs(engine, jobs) {
     await jobs.define('notifications.old', {}, () => forgetOld(engine));
     await jobs.schedule('notifications.old', '40 3 * * *');

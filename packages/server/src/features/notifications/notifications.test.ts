@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, eventually, inBackground, openDoor } from '#test/door.ts';
 import { workspace } from '#test/workspace.ts';
+import { changePerson } from '../people/change-person.ts';
 import { forgetOld } from './forget-old.ts';
 import { addNotificationRoutes } from './index.ts';
 
@@ -147,4 +148,54 @@ test('after 90 days notifications are gone', async () => {
   clock.pass(2 * 86_400);
   await forgetOld(engine);
   expect((await newsOf(rita)).data).toEqual([]);
+});
+
+test('whoever is named on a restricted deal is told once, alone or with their team', async () => {
+  const { ada, rita, makeUser, door } = await open();
+  const [tom, uma] = await Promise.all(
+    ['Tom', 'Uma'].map(async (name) => {
+      const user = await makeUser({ name });
+      return { ...door.as(user), id: user.id };
+    }),
+  );
+  if (!tom || !uma) throw new Error('two people were made');
+  const { id: team } = (await ada.post('/teams', { name: 'North', members: [tom.id, rita.id] }))
+    .body.data;
+  const deal = (
+    await ada.post('/deals', { name: 'Pumps', access: 'restricted', accessList: [rita.id] })
+  ).body.data.id;
+  const { data } = await told(rita);
+  expect(data).toMatchObject([
+    { kind: 'access', object: 'deal', record: deal, title: 'Pumps', by: 'Ada Admin' },
+  ]);
+  await ada.patch(`/deals/${deal}`, { accessList: [rita.id, team] });
+  expect((await told(tom)).data).toMatchObject([{ kind: 'access', record: deal }]);
+  await ada.patch(`/deals/${deal}`, { accessList: [team, uma.id] });
+  await told(uma);
+  expect((await newsOf(rita)).data).toHaveLength(1);
+  expect((await newsOf(tom)).data).toHaveLength(1);
+  expect((await newsOf(ada)).data).toEqual([]);
+});
+
+test('nobody is told of a deal that is open to all, that they own, or that their role keeps from them', async () => {
+  const { ada, rita, makeUser, door, as, admin } = await open();
+  const uma = await makeUser({ name: 'Uma' });
+  const { id: role } = (
+    await ada.post('/roles', {
+      name: 'No deals',
+      objects: { '*': { read: 'all' }, deal: { read: 'none' } },
+    })
+  ).body.data;
+  await as(admin).work((work) => changePerson(work, uma.id, { role }));
+  const list = { accessList: [rita.id, uma.id] };
+  const deal = (await ada.post('/deals', { name: 'Open to all', ...list })).body.data.id;
+  await ada.patch(`/deals/${deal}`, { owner: rita.id });
+  await ada.patch(`/deals/${deal}`, { access: 'restricted' });
+  await ada.post('/deals', { name: 'Other', access: 'restricted', accessList: [rita.id] });
+  const { data } = await told(rita, 2);
+  expect(data.map((one: { kind: string; title: string }) => [one.kind, one.title])).toEqual([
+    ['access', 'Other'],
+    ['owner', 'Open to all'],
+  ]);
+  expect((await newsOf(door.as(uma))).data).toEqual([]);
 });

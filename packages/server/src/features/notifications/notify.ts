@@ -4,8 +4,11 @@ import type { Work } from '#engine/work.ts';
 /** Something that one person is told. */
 export interface News {
   user: string;
-  /** `owner`: records were given to them. `work`: what they started in the background has ended. */
-  kind: 'owner' | 'work';
+  /**
+   * `owner`: records were given to them. `access`: records kept from others were opened to them. `work`: what they
+   * started in the background has ended.
+   */
+  kind: 'owner' | 'access' | 'work';
   object: string | null;
   /** The record, where it is one. */
   record: string | null;

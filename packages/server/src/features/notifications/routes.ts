@@ -30,7 +30,7 @@ const described = {
   type: 'object',
   properties: {
     id: uuid,
-    kind: { type: 'string', enum: ['owner', 'work'] },
+    kind: { type: 'string', enum: ['owner', 'access', 'work'] },
     at: { type: 'string', format: 'date-time' },
     read: { type: 'boolean' },
     object: text(),

@@ -42,6 +42,7 @@ test('I see who I am, where I work and what I may do', async () => {
         rates: {},
         ownerChange: 'everyone',
         superiorsSee: false,
+        newAccess: {},
       },
       viewedBy: null,
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],

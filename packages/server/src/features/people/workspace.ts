@@ -1,5 +1,5 @@
 import { patientMs } from '#platform/db.ts';
-import { languages } from '@relata/model';
+import { invalid, languages, shipped } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audit } from '#engine/audit/audit.ts';
@@ -27,6 +27,8 @@ const changes = z.strictObject({
   ownerChange: z.enum(['everyone', 'administrators']).optional(),
   /** Superiors see what those below them see. */
   superiorsSee: z.boolean().optional(),
+  /** `{person: 'restricted'}`: new people are seen by their owners alone until somebody opens them. */
+  newAccess: z.record(z.string(), z.enum(['everyone', 'restricted'])).optional(),
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -47,6 +49,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
       checkTimeZone(wanted.timeZone);
       checkCurrency(wanted.currency);
       for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
+      checkNewAccess(wanted.newAccess);
       // Amounts are converted again in every table, which may take longer than a request's usual half minute.
       const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
         statementTimeoutMs: patientMs,
@@ -56,6 +59,15 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
       return { data: factsOf(changed) };
     },
   );
+}
+
+/** Records of the object can be kept from others at all. */
+function checkNewAccess(given: Readonly<Record<string, string>> = {}): void {
+  const wrong = Object.keys(given).find((name) => !shipped.objects[name]?.fields['accessList']);
+  if (wrong !== undefined)
+    throw invalid('newAccess', 'option', `records of '${wrong}' are kept from nobody`, {
+      value: wrong,
+    });
 }
 
 async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Promise<Workspace> {
@@ -87,10 +99,10 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
       rates,
     }),
   ]);
-  const { ownerChange, superiorsSee } = after;
+  const { ownerChange, superiorsSee, newAccess } = after;
   await query('update workspace set settings = settings || $2 where id = $1', [
     after.id,
-    JSON.stringify({ ownerChange, superiorsSee }),
+    JSON.stringify({ ownerChange, superiorsSee, newAccess }),
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   // Last: others who write into the log wait from here to the commit.

@@ -25,6 +25,7 @@ export async function makeWorkspace<T>(
     superiorsSee: false,
     ownerChange: 'everyone',
     requireSecondFactor: false,
+    newAccess: {},
     guarded: [],
     ...facts,
   };

@@ -9,6 +9,7 @@ import { CreateHost } from '../../engine/forms/create-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
 import { fetchAhead } from '../fetch-ahead.ts';
 import { SessionProvider } from '../session-provider.tsx';
+import { QuestionHost } from '../../ui/question-host.tsx';
 import { ExportHost } from '../../features/export/export-host.tsx';
 import { useTheme } from '../use-theme.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -107,6 +108,7 @@ function Frame() {
       </div>
       <CreateHost />
       <ExportHost />
+      <QuestionHost no={t('cancel')} />
       <PaletteHost onHelp={help.open} />
       {isHelpOpen && (
         <Suspense fallback={null}>

@@ -138,8 +138,8 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
   const format = useFormat();
   const object = useCatalog().objects[notice.object ?? ''];
   const count = typeof notice.values['count'] === 'number' ? notice.values['count'] : 1;
-  if (!object || notice.kind !== 'owner') return null;
-  const text = t('notice.owner', {
+  if (!object || (notice.kind !== 'owner' && notice.kind !== 'access')) return null;
+  const text = t(`notice.${notice.kind}`, {
     count,
     number: format.number(count),
     by: notice.by ?? t('notice.somebody'),
@@ -162,7 +162,10 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
           <Link
             to="/$plural"
             params={{ plural: object.plural }}
-            search={{ filter: '{"owner":{"eq":"@me"}}', sort: '-updatedAt' }}
+            search={{
+              ...(notice.kind === 'owner' && { filter: '{"owner":{"eq":"@me"}}' }),
+              sort: '-updatedAt',
+            }}
             className={classes['link']}
             onClick={onFollow}
           >

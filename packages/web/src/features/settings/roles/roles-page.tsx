@@ -10,6 +10,7 @@ import { sayProblem, tell } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { KeptFields } from './kept-fields.tsx';
 import { Matrix } from './matrix.tsx';
+import { NewAccess } from './new-access.tsx';
 import classes from './roles.module.css';
 
 interface Named {
@@ -150,6 +151,7 @@ export function RolesPage() {
           {t('app:save')}
         </Button>
       )}
+      <NewAccess />
     </Stack>
   );
 }

@@ -1,0 +1,121 @@
+import { objectOf, Refusal, shipped } from '@relata/model';
+import { actorFor } from '#engine/catalog/actor-for.ts';
+import type { Happened, Reaction } from '#engine/events/react.ts';
+import { tableOf } from '#engine/tables/table.ts';
+import { reachable, reading, statement, type Work } from '#engine/work.ts';
+import { notify } from './notify.ts';
+
+const kept = Object.values(shipped.objects)
+  .filter((object) => object.fields['accessList'])
+  .map((object) => object.name);
+
+/**
+ * Who is named on a record that is kept from others is told, alone or with their team (OO-NOT-01, OO-PERM-10):
+ * once, not by whoever did it themselves, and not who sees it anyway because they made or own it.
+ */
+export const accessGranted: Reaction = {
+  name: 'notifications.access',
+  types: kept.flatMap((object) => [`${object}.create`, `${object}.update`]),
+  async react(work, event) {
+    const fields = event.data['fields'];
+    const touches = ['access', 'accessList'].some(
+      (name) => Array.isArray(fields) && fields.includes(name),
+    );
+    if (event.type.endsWith('.update') && !touches) return;
+    for (const [user, ids] of await newlyNamed(work, event)) {
+      const seen = await whichTheySee(work, event.object, user, ids);
+      const [first] = seen;
+      if (first === undefined) continue;
+      const news = {
+        user,
+        kind: 'access',
+        object: event.object,
+        record: seen.length === 1 ? first : null,
+        by: event.actor,
+        values: {},
+      } as const;
+      await notify(work, event.batch, news, seen.length);
+    }
+  },
+};
+
+interface Row {
+  id: string;
+  owner_id: string | null;
+  created_by: string | null;
+  access_list: string[];
+  /** As it was before the batch; null where the batch did not change it, or made the record. */
+  before: Record<string, unknown> | null;
+}
+
+/** The records by the people who are named on them since the event, and were not before. */
+async function newlyNamed(work: Work, event: Happened): Promise<Map<string, string[]>> {
+  const object = objectOf(work.catalog, event.object);
+  const { rows } = await work.connection.query<Row>(
+    `with first as materialized (
+       select distinct on (record_id) record_id, before from change
+       where workspace_id = $1 and batch = $3 and object = $4 and (after ? 'access' or after ? 'accessList')
+       order by record_id, version)
+     select t.id, t.owner_id, t.created_by, t.access_list, f.before
+     from ${tableOf(object)} t left join first f on f.record_id = t.id
+     where t.workspace_id = $1 and t.id = any($2) and t.deleted_at is null and t.access = 'restricted'
+       and cardinality(t.access_list) > 0`,
+    [work.workspace.id, event.recordIds, event.batch, object.name],
+  );
+  const inTeams = rows.length ? await peopleOfTeams(work) : new Map<string, string[]>();
+  const people = (named: readonly string[]) => named.flatMap((id) => inTeams.get(id) ?? [id]);
+  const told = new Map<string, string[]>();
+  for (const row of rows) {
+    const known = new Set([
+      ...people(namedBefore(row)),
+      ...[event.actor, row.owner_id, row.created_by].filter((id) => id !== null),
+    ]);
+    for (const user of new Set(people(row.access_list)))
+      if (!known.has(user)) told.set(user, [...(told.get(user) ?? []), row.id]);
+  }
+  return told;
+}
+
+/** Whom the record was open to by name: nobody where it was not kept from others. */
+function namedBefore({ before, access_list: now }: Row): string[] {
+  if (!before) return [];
+  if ('access' in before && before['access'] !== 'restricted') return [];
+  if (!('accessList' in before)) return now;
+  const list = before['accessList'];
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
+async function peopleOfTeams(work: Work): Promise<Map<string, string[]>> {
+  const { rows } = await work.connection.query<{ team: string; people: string[] }>(
+    `select from_id as team, json_agg(distinct to_id) as people from link
+     where workspace_id = $1 and field in ('team.members', 'team.leads') group by from_id`,
+    [work.workspace.id],
+  );
+  return new Map(rows.map((row) => [row.team, row.people]));
+}
+
+/** Those that they may read: somebody who is named may have a role that reads no deals, or have left. */
+async function whichTheySee(
+  { engine, workspace, connection }: Work,
+  name: string,
+  user: string,
+  ids: string[],
+): Promise<string[]> {
+  const person = await actorFor(connection, engine.workspaces, workspace.id, user).catch(
+    (error: unknown) => {
+      if (error instanceof Refusal) return null;
+      throw error;
+    },
+  );
+  if (!person) return [];
+  const theirs: Work = { ...(await reading(engine, person)), connection };
+  const object = objectOf(theirs.catalog, name);
+  const made = statement(theirs);
+  const { rows } = await connection.query<{ id: string }>(
+    `select t.id from ${tableOf(object)} t where t.workspace_id = $1
+       and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and ${reachable(theirs, object, 'read', 't', made)}
+     order by t.id`,
+    made.parameters.values,
+  );
+  return rows.map((row) => row.id);
+}
