@@ -132,6 +132,9 @@ export const peopleCalls = ({ ask, data, baseUrl }: Asking) => ({
 
   changePerson: (id: string, changes: PersonChange) =>
     ask<unknown>(user(id), { method: 'PATCH', body: changes }),
+  /** Where no mail is sent; to be handed over. */
+  makeEmailLink: (id: string, email: string) =>
+    data<{ link: string }>(user(id, '/email-link'), post({ email })),
   belongings: (id: string) => data<Belonging[]>(user(id, '/belongings')),
   /** `work`: what they work on is being handed over. */
   deactivate: (id: string, handOverTo?: string) =>

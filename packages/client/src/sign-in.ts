@@ -84,6 +84,9 @@ export function signInCalls(send: Transport) {
     resetPassword: (token: string, password: string) => post('reset-password', { token, password }),
     changePassword: (currentPassword: string, newPassword: string) =>
       post('change-password', { currentPassword, newPassword }),
+    /** `sent`: a letter is on its way to the new address, unless somebody else has it. */
+    askForEmail: (email: string) => post<{ sent: boolean }>('email', { email }),
+    confirmEmail: (token: string) => post<{ email: string }>('email/confirm', { token }),
     /** Asked for again; for ten minutes ways to sign in may be changed. */
     prove: (password: string) => post('prove', { password }),
     factors: () => get<SignInFactors>(at('factors')),

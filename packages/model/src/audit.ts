@@ -8,6 +8,7 @@ export const auditActions = [
   'signed_out',
   'password_changed',
   'password_reset',
+  'email_changed',
   'second_factor_on',
   'second_factor_off',
   'passkey_added',

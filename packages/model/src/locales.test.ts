@@ -44,10 +44,15 @@ const reasons = [
   ...['accepted', 'expired', 'revoked'].map((status) => `conflict.invitation_${status}`),
   'unauthenticated.credentials',
   'unauthenticated.sign_in_again',
-  ...['second_factor_needed', 'prove_again'].map((reason) => `forbidden.${reason}`),
-  ...['authenticator', 'no_factor', 'passkeys_off'].map((reason) => `conflict.${reason}`),
+  ...['second_factor_needed', 'prove_again', 'works_elsewhere'].map(
+    (reason) => `forbidden.${reason}`,
+  ),
+  ...['authenticator', 'no_factor', 'passkeys_off', 'mail_works'].map(
+    (reason) => `conflict.${reason}`,
+  ),
   'not_found.link',
   'conflict.losing_access',
+  'too_many.invitations',
   'invalid.passkey',
   ...['other_site', 'administrators_only', 'read_only_key', 'session_needed'].map(
     (reason) => `forbidden.${reason}`,

@@ -34,8 +34,8 @@ interface Parts {
 export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
   const { callerOf } = signIn;
   await limitRate(http.app, { perMinute: config.rateLimit, clock: engine.clock, callerOf });
-  signIn.addRoutes(http.app);
   addApiDescription(http.app, { engine, identify: signIn.identify });
+  signIn.addRoutes(http.app);
   await http.app.register(
     async (app: FastifyInstance) => {
       // What is too large is refused before anybody has asked who sends it; they are told in their language.

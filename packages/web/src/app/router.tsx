@@ -52,6 +52,15 @@ const newPassword = createRoute({
   ),
 });
 
+const newEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/new-email',
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/new-email-page.tsx'),
+    'NewEmailPage',
+  ),
+});
+
 const secondFactor = createRoute({
   getParentRoute: () => root,
   path: '/second-factor',
@@ -158,6 +167,7 @@ export const router = createRouter({
     signIn,
     forgot,
     newPassword,
+    newEmail,
     secondFactor,
     setUp,
     invite,

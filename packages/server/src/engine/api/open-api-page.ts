@@ -58,7 +58,7 @@ function operationOf({
     ({ name, in: place, description, schema }) =>
       `<dt><code>${escape(name)}</code> (${place})</dt><dd>${prose(description ?? '')}<code>${escape(JSON.stringify(schema))}</code></dd>`,
   );
-  return `<details><summary><span class="method">${method}</span> <code>/api/v1${escape(path)}</code> – ${inline(String(operation['summary']))}</summary>
+  return `<details><summary><span class="method">${method}</span> <code>${serverOf(operation)}${escape(path)}</code> – ${inline(String(operation['summary']))}</summary>
 ${listed.length ? `<dl>${listed.join('')}</dl>` : ''}${operation['requestBody'] ? `<h3>Body</h3>${json(operation['requestBody'])}` : ''}
 <h3>Answer</h3>${json(operation['responses'])}</details>`;
 }
@@ -85,3 +85,6 @@ const escape = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+
+const serverOf = (operation: Schema): string =>
+  (operation['servers'] as { url: string }[] | undefined)?.[0]?.url ?? '/api/v1';

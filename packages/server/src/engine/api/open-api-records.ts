@@ -19,7 +19,10 @@ import { readQuery } from './written.ts';
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
 export interface Operation extends RouteDescription {
   method: string;
+  /** Below the server. */
   path: string;
+  /** Where it is not that of the whole description. */
+  server?: string;
 }
 
 const changed = (record: Schema): { [type: string]: Schema } => ({

@@ -36,7 +36,7 @@ function faults(document: Document): string[] {
         found.push(`${at}: operationId ${String(operationId)}`);
       ids.add(operationId);
       const codes = Object.keys(responses ?? {});
-      if (!codes.includes('default') || !codes.some((code) => /^2\d\d$/.test(code)))
+      if (!codes.includes('default') || !codes.some((code) => /^[23]\d\d$/.test(code)))
         found.push(`${at}: answers ${codes.join()}`);
       const inPath = (
         parameters as { name: string; in: string; required?: boolean; schema?: object }[]
@@ -150,10 +150,11 @@ test('what is described is there: every operation answers otherwise than that th
   const { as, admin, http } = await open();
   const { body } = await (await as(admin)).get('/openapi.json');
   for (const [path, item] of Object.entries(body.paths as Document['paths']))
-    for (const method of Object.keys(item)) {
+    for (const [method, { servers }] of Object.entries(item)) {
+      const [at] = (servers as { url: string }[] | undefined) ?? [{ url: '/api/v1' }];
       const known = http.app.hasRoute({
         method: method.toUpperCase(),
-        url: `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        url: `${at?.url}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       });
       const [, plural, ...rest] = path.split('/');
       const general = [
@@ -168,6 +169,21 @@ test('what is described is there: every operation answers otherwise than that th
         );
       expect([method, path, plural, there]).toEqual([method, path, plural, true]);
     }
+});
+
+test('every address of the sign-in is described, and says whether it needs somebody signed in', async () => {
+  const { anybody, routes } = await open();
+  const { body } = await anybody.get('/openapi.json');
+  const found = routes.filter(({ url }) => url.startsWith('/api/auth/'));
+  expect(found.length).toBeGreaterThan(20);
+  for (const { method, url } of found) {
+    const path = url.slice('/api'.length).replaceAll(/:(\w+)/g, '{$1}');
+    const described = body.paths[path]?.[method.toLowerCase()];
+    expect(described?.servers, `${method} ${url}`).toEqual([{ url: '/api' }]);
+    const answer = await anybody.post(url.replaceAll(/:\w+/g, 'x'), {});
+    if (method === 'POST' && !described.security)
+      expect([400, 401, 409, 422]).toContain(answer.status);
+  }
 });
 
 test('people read the same as a page that needs no script and no other server', async () => {

@@ -24,6 +24,8 @@ export interface Document {
 }
 
 const prefix = '/api/v1';
+/** Of the sign-in, which is older than any version of the API, and stays. */
+const signIn = '/api/auth/';
 
 /**
  * `GET /api/v1/openapi.json`: the API as the caller may use it, with the fields of their workspace; to
@@ -45,12 +47,19 @@ export function addApiDescription(app: FastifyInstance, api: Api): void {
 
 function operationsIn(route: RouteOptions): Operation[] {
   const describes = route.config?.describes;
-  if (!describes || !route.url.startsWith(prefix)) return [];
-  const path = route.url.slice(prefix.length).replaceAll(/:(\w+)/g, '{$1}');
+  const isSignIn = route.url.startsWith(signIn);
+  if (!describes || !(isSignIn || route.url.startsWith(prefix))) return [];
+  const server = isSignIn ? '/api' : prefix;
+  const path = route.url.slice(server.length).replaceAll(/:(\w+)/g, '{$1}');
   return [route.method]
     .flat()
     .filter((method) => method !== 'HEAD')
-    .map((method) => ({ ...describes, method: method.toLowerCase(), path }));
+    .map((method) => ({
+      ...describes,
+      method: method.toLowerCase(),
+      path,
+      ...(isSignIn && { server }),
+    }));
 }
 
 /** The caller's work; without a session, that of a workspace which has changed nothing. */
@@ -125,11 +134,16 @@ function printed({ method, path, ...operation }: Operation): Schema {
     required: true,
     content: { [operation.takes ?? 'application/json']: { schema: schemaOf(operation.body) } },
   };
-  const parameters = [...inPath, ...queryOf(operation), ...headersOf(method, operation)];
+  const parameters = [
+    ...inPath,
+    ...queryOf(operation),
+    ...(operation.server ? [] : headersOf(method, operation)),
+  ];
   return {
     operationId: `${method}${path.replaceAll(/[{}]/g, '').replaceAll(/[^a-zA-Z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: operation.summary,
     tags: [operation.about],
+    ...(operation.server && { servers: [{ url: operation.server }] }),
     ...(operation.open && { security: [] }),
     ...(parameters.length && { parameters }),
     ...(body && { requestBody: body }),

@@ -3,6 +3,7 @@ import type { Engine, Feature } from '#engine/engine.ts';
 import { forgetPeople, type SignIn } from '#features/sign-in/index.ts';
 import { addKeyRoutes } from './api-keys.ts';
 import { auditPeople } from './audit-people.ts';
+import { changePerson } from './change-person.ts';
 import { handingOver } from './hand-over/hand-over.ts';
 import { invitedByProvider } from './invitations/by-provider.ts';
 import { invitationLetter } from './invitations/letter.ts';
@@ -52,6 +53,9 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
   addWorkspaceRoutes(app, parts);
   addKeyRoutes(app, parts);
   addInvitationRoutes(app, parts);
-  parts.signIn.welcome(invitedByProvider(parts));
+  parts.signIn.welcome({
+    ...invitedByProvider(parts),
+    moved: (work, user, email) => changePerson(work, user, { email }),
+  });
   addAccountRoutes(app, parts);
 }

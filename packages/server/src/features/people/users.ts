@@ -21,6 +21,7 @@ const changes = z.strictObject({
   manager: z.string().nullish(),
   name: z.string().optional(),
 });
+const moving = z.strictObject({ email: z.string().max(320) });
 const nothing = z.strictObject({});
 /** `handOverTo`: the id of whoever goes on with what they work on. */
 const leaving = z.strictObject({ handOverTo: z.uuid().optional() });
@@ -64,6 +65,25 @@ export function addUserRoutes(app: FastifyInstance, { engine, signIn }: PeoplePa
     describes({ ...user, summary: 'Change the role or name of somebody', body: changes }),
     async (request: Named, reply) =>
       change(request, reply, (work, id) => changePerson(work, id, parse(changes, request.body))),
+  );
+
+  app.post(
+    '/users/:id/email-link',
+    describes({
+      about: 'users',
+      summary: 'Where no mail is sent: a link to hand over, by which somebody gets another address',
+      body: moving,
+      status: 201,
+      answer: whole({ link: text('Shown this once; works once, for an hour') }),
+    }),
+    async (request: Named, reply) => {
+      const actor = await signIn.identify(request);
+      demandAdministrator(actor);
+      const { email } = parse(moving, request.body);
+      const { id } = await read(await reading(engine, actor), 'user', request.params.id);
+      const person = { workspace: actor.workspace, user: String(id) };
+      return reply.code(201).send({ data: { link: await signIn.emailLink(person, email) } });
+    },
   );
 
   app.get(

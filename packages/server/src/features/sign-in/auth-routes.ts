@@ -1,5 +1,6 @@
 import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { text, whole } from '#engine/api/open-api-described.ts';
 import { networkOf } from './attempts.ts';
 import { auditFailure, auditIdentity } from './audit-identity.ts';
 import type { AuthParts } from './auth-parts.ts';
@@ -18,34 +19,53 @@ import { type Asked, askSecond } from './pending.ts';
 import { sessionName } from './recognise.ts';
 import { notSignedIn } from './sessions.ts';
 import { tellOwner } from './tell-owner.ts';
+import { credentialsShape, letInOrAsked, signing } from './described.ts';
 
 /**
  * The doors of better-auth that are open: signing in and out, changing one's password. Each passes
  * through `attempts`, and says no as the rest of the API does.
  */
 export function addAuthRoutes(app: FastifyInstance, parts: AuthParts): void {
-  app.post('/api/auth/sign-in/email', async (request, reply) => {
-    const { email, password, rememberMe } = asObject(request.body);
-    if (typeof email !== 'string' || typeof password !== 'string')
-      throw new Refusal('malformed', 'takes {"email": "…", "password": "…"}');
-    const body = { email: email.trim(), password, ...(rememberMe === false && { rememberMe }) };
-    const entered = await enter(parts, request, reply, body);
-    return 'secondFactor' in entered ? reply.send(entered) : send(reply, entered);
-  });
+  app.post(
+    '/api/auth/sign-in/email',
+    signing('Sign in with e-mail address and password', {
+      body: credentialsShape,
+      answer: letInOrAsked,
+      open: true,
+    }),
+    async (request, reply) => {
+      const { email, password, rememberMe } = asObject(request.body);
+      if (typeof email !== 'string' || typeof password !== 'string')
+        throw new Refusal('malformed', 'takes {"email": "…", "password": "…"}');
+      const body = { email: email.trim(), password, ...(rememberMe === false && { rememberMe }) };
+      const entered = await enter(parts, request, reply, body);
+      return 'secondFactor' in entered ? reply.send(entered) : send(reply, entered);
+    },
+  );
 
-  app.post('/api/auth/sign-out', async (request, reply) => {
-    const cookie = parts.sessions.cookieIn(request);
-    const { query } = parts.engine.database;
-    const session = cookie && (await parts.sessions.alive(request, cookie).catch(() => undefined));
-    const answer = await passOn(parts, request, {});
-    if (session)
-      await auditIdentity(parts.engine, query, session.identity, { action: 'signed_out' });
-    if (cookie) await parts.memory.forget(query, sessionName(cookie.value));
-    return send(reply, answer);
-  });
+  app.post(
+    '/api/auth/sign-out',
+    signing('End this session', { answer: { type: 'object' }, open: true }),
+    async (request, reply) => {
+      const cookie = parts.sessions.cookieIn(request);
+      const { query } = parts.engine.database;
+      const session =
+        cookie && (await parts.sessions.alive(request, cookie).catch(() => undefined));
+      const answer = await passOn(parts, request, {});
+      if (session)
+        await auditIdentity(parts.engine, query, session.identity, { action: 'signed_out' });
+      if (cookie) await parts.memory.forget(query, sessionName(cookie.value));
+      return send(reply, answer);
+    },
+  );
 
-  app.post('/api/auth/change-password', async (request, reply) =>
-    changePassword(parts, request, reply),
+  app.post(
+    '/api/auth/change-password',
+    signing('Change one’s password; all other sessions end', {
+      body: whole({ currentPassword: text(), newPassword: text() }),
+      answer: { type: 'object' },
+    }),
+    async (request, reply) => changePassword(parts, request, reply),
   );
 }
 

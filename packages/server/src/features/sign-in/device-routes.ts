@@ -2,9 +2,11 @@ import { isId, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
+import { list, whole } from '#engine/api/open-api-described.ts';
 import { auditIdentity } from './audit-identity.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { signedIn } from './signed-in.ts';
+import { signing } from './described.ts';
 
 /** Where somebody is signed in, as they see it. */
 interface Device {
@@ -34,26 +36,31 @@ export function addDeviceRoutes(app: FastifyInstance, parts: AuthParts): void {
   const { engine, memory } = parts;
   const { query } = engine.database;
 
-  app.get('/api/auth/devices', async (request): Promise<{ data: Device[] }> => {
-    const { id, identity } = await signedIn(parts, request);
-    const { rows } = await query<Row>(
-      `select id, user_agent, ip_address, created_at, used_at from auth_session
+  app.get(
+    '/api/auth/devices',
+    signing('Where one is signed in', { answer: whole({ data: list({ type: 'object' }) }) }),
+    async (request): Promise<{ data: Device[] }> => {
+      const { id, identity } = await signedIn(parts, request);
+      const { rows } = await query<Row>(
+        `select id, user_agent, ip_address, created_at, used_at from auth_session
        where user_id = $1 and expires_at > $2 order by coalesce(used_at, created_at) desc, id desc`,
-      [identity, engine.clock.now().toISOString()],
-    );
-    const data = rows.map((row) => ({
-      id: row.id,
-      agent: row.user_agent,
-      address: row.ip_address,
-      since: new Date(row.created_at).toISOString(),
-      lastUsed: new Date(row.used_at ?? row.created_at).toISOString(),
-      current: row.id === id,
-    }));
-    return { data };
-  });
+        [identity, engine.clock.now().toISOString()],
+      );
+      const data = rows.map((row) => ({
+        id: row.id,
+        agent: row.user_agent,
+        address: row.ip_address,
+        since: new Date(row.created_at).toISOString(),
+        lastUsed: new Date(row.used_at ?? row.created_at).toISOString(),
+        current: row.id === id,
+      }));
+      return { data };
+    },
+  );
 
   app.delete(
     '/api/auth/devices/:id',
+    signing('End one of one’s sessions'),
     async (request: FastifyRequest<{ Params: { id: string } }>) => {
       const { identity } = await signedIn(parts, request);
       const { id } = request.params;
@@ -63,11 +70,15 @@ export function addDeviceRoutes(app: FastifyInstance, parts: AuthParts): void {
     },
   );
 
-  app.post('/api/auth/devices/end-others', async (request) => {
-    parse(nothing, request.body);
-    const { id, identity } = await signedIn(parts, request);
-    return { ended: await end(identity, 'id <> $2', id) };
-  });
+  app.post(
+    '/api/auth/devices/end-others',
+    signing('End all other sessions', { answer: whole({ ended: { type: 'integer' } }) }),
+    async (request) => {
+      parse(nothing, request.body);
+      const { id, identity } = await signedIn(parts, request);
+      return { ended: await end(identity, 'id <> $2', id) };
+    },
+  );
 
   async function end(identity: string, which: 'id = $2' | 'id <> $2', id: string): Promise<number> {
     const { rowCount } = await query(`delete from auth_session where user_id = $1 and ${which}`, [

@@ -10,14 +10,16 @@ import { countAttempts } from './attempts.ts';
 import type { AuthParts, Newcomers, SignInConfig } from './auth-parts.ts';
 import { addAuthRoutes, beginSession } from './auth-routes.ts';
 import { openBetterAuth } from './better-auth.ts';
+import { emailLink } from './email-link.ts';
 import { endAccess } from './end-access.ts';
 import { addDeviceRoutes } from './device-routes.ts';
 import { addFactorRoutes } from './factor-routes.ts';
 import { createIdentity, type NewIdentity } from './identities.ts';
 import { activeOnes, choose, join, type Membership, membershipsOf } from './memberships.ts';
 import { openMemory } from './memory.ts';
-import { accountNews, passwordReset } from './letters.ts';
 import { refuseWhileLookingOn } from './look-on.ts';
+import { addEmailRoutes } from './email-routes.ts';
+import { accountNews, emailChange, passwordReset } from './letters.ts';
 import { addOidcRoutes } from './oidc-routes.ts';
 import { addPasskeyRoutes } from './passkey-routes.ts';
 import { addPasswordRoutes } from './password-routes.ts';
@@ -46,7 +48,10 @@ export const signInSealed: SealedColumn[] = [
 ];
 
 /** The letters that go with it. */
-export const signInLetters: Feature = { name: 'sign-in', mails: { accountNews, passwordReset } };
+export const signInLetters: Feature = {
+  name: 'sign-in',
+  mails: { accountNews, emailChange, passwordReset },
+};
 
 /** Who comes in, and how the server knows them again. */
 export interface SignIn {
@@ -76,8 +81,13 @@ export interface SignIn {
     request: FastifyRequest,
     credentials: { email: string; password: string },
   ): Promise<void>;
-  /** Says how somebody comes in whom a provider knows and we do not. */
+  /** Says what becomes of somebody's people when they come by a provider, or get another address. */
   welcome(newcomers: Newcomers): void;
+  /**
+   * The link by which the identity behind a person gets another address, for whoever hands it over where no
+   * mail is sent. Refuses `taken`, and `elsewhere` where they work in other workspaces, too.
+   */
+  emailLink(person: Pick<Membership, 'workspace' | 'user'>, email: string): Promise<string>;
   /** Answers with the session's cookie, for somebody who has just proved who they are. */
   begin(
     request: FastifyRequest,
@@ -138,6 +148,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
       sessions.addRenewal(app);
       addAuthRoutes(app, parts);
       addPasswordRoutes(app, parts);
+      addEmailRoutes(app, parts);
       addFactorRoutes(app, parts);
       addDeviceRoutes(app, parts);
       addPasskeyRoutes(app, parts);
@@ -154,6 +165,7 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
     endAccess: (query, person) => endAccess(engine, query, person),
     provePassword: (request, { email, password }) =>
       provePassword({ query: database.query, attempts }, { email, address: request.ip }, password),
+    emailLink: (person, email) => emailLink(parts, person, email),
     begin: (request, reply, credentials) => beginSession(parts, request, reply, credentials),
     forget: memory.forget,
   };

@@ -1,6 +1,7 @@
 import { type Language, languages } from '@relata/model';
 import type { Engine } from '#engine/engine.ts';
 import type { Writer } from '#engine/mails/outbox.ts';
+import { emailAddress, emailMinutes, issueEmailChange } from './change-email.ts';
 import { firstActive, membershipsOf } from './memberships.ts';
 import { identityWith } from './prove-password.ts';
 import { issueReset, resetMinutes } from './reset-links.ts';
@@ -39,7 +40,11 @@ async function ownerOf(engine: Engine, identity: string): Promise<Owner | null> 
   };
 }
 
-export const accountNews: Writer = async (engine, { identity = '', news = '' }, publicUrl) => {
+export const accountNews: Writer = async (
+  engine,
+  { identity = '', news = '', to, email = '' },
+  publicUrl,
+) => {
   const owner = await ownerOf(engine, identity);
   if (!owner) return null;
   const words = texts[owner.language];
@@ -51,9 +56,9 @@ export const accountNews: Writer = async (engine, { identity = '', news = '' }, 
     timeZone: owner.timeZone,
   }).format(engine.clock.now());
   return {
-    to: owner.email,
+    to: to ?? owner.email,
     subject: words.newsSubject,
-    before: [filled(words.greeting, { name: owner.name }), filled(what, { at })],
+    before: [filled(words.greeting, { name: owner.name }), filled(what, { at, email })],
     button: { label: words.newsButton, href: `${publicUrl}/settings/security` },
     after: [words.notYou],
   };
@@ -75,6 +80,27 @@ export const passwordReset: Writer = async (engine, { email = '' }, publicUrl) =
     before: [filled(words.greeting, { name: owner.name }), words.resetText],
     button: { label: words.resetButton, href: resetAddress(publicUrl, secret) },
     after: [filled(words.resetValid, { minutes: String(resetMinutes) }), words.resetIgnore],
+  };
+};
+
+/** To the new address. Nothing where somebody has it already: whoever asks does not learn that. */
+export const emailChange: Writer = async (
+  engine,
+  { identity = '', email = '', session = '' },
+  publicUrl,
+) => {
+  const owner = await ownerOf(engine, identity);
+  if (!owner) return null;
+  const { query } = engine.database;
+  const words = texts[owner.language];
+  const secret = await issueEmailChange(query, identity, { email, session }, engine.clock.now());
+  if (secret === null) return null;
+  return {
+    to: email,
+    subject: words.emailSubject,
+    before: [filled(words.greeting, { name: owner.name }), words.emailText],
+    button: { label: words.emailButton, href: emailAddress(publicUrl, secret) },
+    after: [filled(words.resetValid, { minutes: String(emailMinutes) }), words.resetIgnore],
   };
 };
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { openSealer } from '#platform/seal.ts';
 import { parse } from '#engine/api/parse.ts';
+import { text, whole } from '#engine/api/open-api-described.ts';
 import { auditIdentity } from './audit-identity.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { cookieEnd } from './new-session.ts';
@@ -11,6 +12,7 @@ import { connect, identityFor } from './provider-accounts.ts';
 import { type Claimed, newTrip, openProvider, type Trip } from './provider.ts';
 import { cookieNames, cookieOf } from './session-cookie.ts';
 import { justProved } from './signed-in.ts';
+import { leading, signing } from './described.ts';
 
 const minutes = 10;
 const going = z.object({
@@ -70,39 +72,53 @@ export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
     return trip.to;
   };
 
-  app.get('/api/auth/oidc/start', async (request, reply) => {
-    const { to, invitation } = parse(going, request.query);
-    const about = { to: inside(to), connected: null, invitation: invitation ?? null };
-    return reply.redirect(await depart(reply, about));
-  });
+  app.get(
+    '/api/auth/oidc/start',
+    leading('Go to the OpenID provider', going),
+    async (request, reply) => {
+      const { to, invitation } = parse(going, request.query);
+      const about = { to: inside(to), connected: null, invitation: invitation ?? null };
+      return reply.redirect(await depart(reply, about));
+    },
+  );
 
   /** Somebody who is signed in connects their account: gives the address to go to. */
-  app.post('/api/auth/oidc/connect', async (request, reply) => {
-    parse(connecting, request.body);
-    const { identity } = await justProved(parts, request);
-    const about = { to: '/settings/security', connected: identity, invitation: null };
-    return { address: await depart(reply, about) };
-  });
+  app.post(
+    '/api/auth/oidc/connect',
+    signing('Connect one’s account at the provider: where to go', {
+      answer: whole({ address: text() }),
+    }),
+    async (request, reply) => {
+      parse(connecting, request.body);
+      const { identity } = await justProved(parts, request);
+      const about = { to: '/settings/security', connected: identity, invitation: null };
+      return { address: await depart(reply, about) };
+    },
+  );
 
-  app.get('/api/auth/oidc/return', async (request, reply) => {
-    const trip = tripOf(request);
-    reply.header('set-cookie', `${cookie}=; Max-Age=0; ${cookieEnd(config)}`);
-    const failed = (reason: string) => reply.redirect(`/sign-in?problem=${reason}`);
-    if (!trip) return failed('provider_late');
-    let claimed: Claimed;
-    try {
-      claimed = await provider.claimed(trip, new URL(request.url, config.publicUrl));
-    } catch (error) {
-      request.log.warn({ err: error }, 'a sign-in at the provider was refused');
-      return failed('provider_refused');
-    }
-    try {
-      return await reply.redirect(await arrive(request, reply, trip, claimed));
-    } catch (error) {
-      if (error instanceof Refusal && error.reason) return failed(error.reason);
-      throw error;
-    }
-  });
+  app.get(
+    '/api/auth/oidc/return',
+    leading('Come back from the OpenID provider'),
+    async (request, reply) => {
+      const trip = tripOf(request);
+      reply.header('set-cookie', `${cookie}=; Max-Age=0; ${cookieEnd(config)}`);
+      const failed = (reason: string) => reply.redirect(`/sign-in?problem=${reason}`);
+      if (!trip) return failed('provider_late');
+      let claimed: Claimed;
+      try {
+        claimed = await provider.claimed(trip, new URL(request.url, config.publicUrl));
+      } catch (error) {
+        request.log.warn({ err: error }, 'a sign-in at the provider was refused');
+        return failed('provider_refused');
+      }
+      try {
+        return await reply.redirect(await arrive(request, reply, trip, claimed));
+      } catch (error) {
+        if (error instanceof Refusal && error.reason) return failed(error.reason);
+        throw error;
+      }
+    },
+  );
 }
 
 /** Only addresses of this app. */

@@ -2,7 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Query } from '#platform/db.ts';
 
 /** What a secret proves to whoever brings it. */
-export type Purpose = 'reset' | 'recover' | 'second_factor' | 'passkey_make' | 'passkey_use';
+export type Purpose =
+  | 'reset'
+  | 'recover'
+  | 'email'
+  | 'second_factor'
+  | 'passkey_make'
+  | 'passkey_use';
 
 export interface Proof {
   /** Null: it is not known yet who will bring it. */

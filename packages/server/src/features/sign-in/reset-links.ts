@@ -94,7 +94,7 @@ async function setPassword(query: Query, identity: string, hash: string, now: Da
 }
 
 /** `boundTo` changes with the address and with the password. */
-async function ownerOf(
+export async function ownerOf(
   query: Query,
   identity: string,
 ): Promise<{ email: string; name: string; boundTo: string }> {

@@ -11,4 +11,6 @@ export const tellOwner = (
   connection: Connection,
   identity: string,
   news: News,
-): Promise<void> => mails.queue(connection, 'accountNews', { identity, news });
+  /** `to`: their address of before; what else the words are filled with. */
+  more: { to?: string; email?: string } = {},
+): Promise<void> => mails.queue(connection, 'accountNews', { identity, news, ...more });

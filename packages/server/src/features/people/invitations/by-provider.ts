@@ -5,7 +5,7 @@ import { demandPending, findInvitation, unknownInvitation } from './invitation.t
 import { readToken, type Token } from './token.ts';
 
 /** An invitation that is accepted by signing in at an OpenID provider instead of with a password. */
-export function invitedByProvider(parts: PeopleParts): Newcomers {
+export function invitedByProvider(parts: PeopleParts): Pick<Newcomers, 'invitedEmail' | 'accept'> {
   const { engine } = parts;
   const tokenOf = (invitation: string): Token => {
     const token = readToken(invitation);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { auditBy } from '#engine/audit/audit.ts';
 import { checkChain } from '#engine/audit/chain.ts';
 import { goodPassword, openFrontDoor } from '#test/front-door.ts';
 import { workspace } from '#test/workspace.ts';
+import { mostADay } from './invite.ts';
 import { invitationLetter } from './letter.ts';
 
 async function open() {
@@ -249,4 +251,22 @@ test('the e-mail says who invites where, in the language of the workspace, while
   });
   await boss.post(`/invitations/${body.data.id}/revoke`);
   expect(await write()).toBeNull();
+});
+
+test('a workspace sends five hundred invitations a day, those sent again included, and then waits', async () => {
+  const { boss, invite, engine, workspaceId, admin, clock } = await open();
+  const at = clock.now().toISOString();
+  const actor = { workspace: workspaceId, user: admin.id, name: admin.name };
+  for (let i = 1; i < mostADay; i++)
+    await auditBy(engine.database.query, actor, at, { action: 'invited' }, null);
+  const { id } = await invite(address());
+  const full = await boss.post('/invitations', { email: address(), role: 'viewer' });
+  expect(full.body).toMatchObject({
+    status: 429,
+    reason: 'invitations',
+  });
+  expect(Number(full.headers['retry-after'])).toBeGreaterThan(86_000);
+  expect((await boss.post(`/invitations/${id}/resend`)).status).toBe(429);
+  clock.pass(86_401);
+  await invite(address());
 });

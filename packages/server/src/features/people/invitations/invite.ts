@@ -15,7 +15,8 @@ export interface Invited {
   token: string;
 }
 
-const validMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const validMs = 7 * dayMs;
 
 const untilFrom = (now: string): string => new Date(Date.parse(now) + validMs).toISOString();
 
@@ -33,10 +34,30 @@ export async function invite(
     throw invalid('email', 'email', 'this is no e-mail address', { value: email });
   await administersBy(work.connection.query, work.workspace.id, wanted.role);
   await refuseKnown(work, email);
+  await demandToday(work);
   const { text: token, hash } = makeToken(work.workspace.id);
   const id = await store(work, { ...wanted, email, hash });
   await audit(work, { action: 'invited', details: { email, role: wanted.role } });
   return { id, email, role: wanted.role, token };
+}
+
+/** A workspace's invitations of 24 hours, those sent again included: nobody makes a mail gun of it. */
+export const mostADay = 500;
+
+/** Refuses `too_many` with the seconds to wait. What was sent is counted in the log, which nobody can empty. */
+async function demandToday({ connection, workspace, now }: Work): Promise<void> {
+  const { rows } = await connection.query<{ at: string }>(
+    `select at from audit_entry where workspace_id = $1 and action = 'invited'
+     order by number desc offset ${mostADay - 1} limit 1`,
+    [workspace.id],
+  );
+  const free = rows[0] ? Date.parse(rows[0].at) + dayMs : 0;
+  const waitMs = free - Date.parse(now);
+  if (waitMs <= 0) return;
+  throw new Refusal('too_many', `no more than ${mostADay} invitations a day`, {
+    reason: 'invitations',
+    details: { retryAfter: Math.ceil(waitMs / 1000) },
+  });
 }
 
 async function refuseKnown({ connection, workspace }: Work, email: string): Promise<void> {
@@ -98,6 +119,7 @@ export async function resend(work: Work, id: string): Promise<Invited> {
   const { email, role, status } = await lockInvitation(query, work.workspace.id, { id }, work.now);
   if (status !== 'expired') demandPending({ status });
   await refuseKnown(work, email);
+  await demandToday(work);
   const { text: token, hash } = makeToken(work.workspace.id);
   await query(
     `update invitation set inviter_id = $3, token_hash = $4, sent_at = $5, expires_at = $6

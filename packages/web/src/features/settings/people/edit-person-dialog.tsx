@@ -1,10 +1,13 @@
 import { Button, Group, Modal, NativeSelect, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { waysQuery } from '../../sign-in/ways.ts';
+import { EmailLink } from './email-link.tsx';
 import { forgetPeople, type Person, useRoles } from './people-data.ts';
 
 interface Props {
@@ -28,6 +31,7 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
     Object.fromEntries(seen.map((name) => [name, String(person.visibility[name] ?? 'general')])),
   );
   const [isBusy, setBusy] = useState(false);
+  const { data: ways } = useQuery(waysQuery);
 
   const isOther = seen.some((name) => visibility[name] !== (person.visibility[name] ?? 'general'));
   const save = async () => {
@@ -88,6 +92,7 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
             }}
           />
         ))}
+        {ways?.mail === false && <EmailLink person={person} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { waysQuery } from '../../sign-in/ways.ts';
 import classes from '../settings.module.css';
 import { ChangePassword } from './change-password.tsx';
+import { Email } from './email.tsx';
 import { Devices } from './devices.tsx';
 import { Factors } from './factors.tsx';
 import { factorsQuery } from './factors-query.ts';
@@ -17,6 +18,8 @@ export function SecurityPage() {
   return (
     <Stack className={classes['form']} gap="lg">
       <Title order={2}>{t('title')}</Title>
+      <Email />
+      <Divider />
       {factors?.password && (
         <Stack gap="md" component="section" aria-labelledby="password-title">
           <Title order={3} id="password-title">
