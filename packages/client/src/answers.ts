@@ -93,6 +93,8 @@ export interface WorkspaceFacts {
   id: string;
   /** Who may give a record to somebody else. */
   ownerChange: 'everyone' | 'administrators';
+  /** Rules by which fields are required or read-only do not bind administrators. */
+  administratorsExempt: boolean;
   /** Superiors see what those below them see. */
   superiorsSee: boolean;
   /** Who sees a new record, by object, where it is not everybody whose role lets them. */

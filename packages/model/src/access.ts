@@ -33,6 +33,8 @@ export interface Actor {
   name: string;
   /** All their roles as one. */
   role: Role;
+  /** Which these are: names of ours, ids of the workspace's own. Missing: only the named one. */
+  roles?: readonly string[];
   /** Missing: nobody's colleague. */
   circle?: Circle;
   /** By object; what is not named is general. */

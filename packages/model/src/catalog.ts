@@ -2,6 +2,7 @@ import type { Field, Fields, Language, ObjectDefinition } from './define.ts';
 import { everyRecord, withAccess, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import { Refusal } from './refusal.ts';
+import { asked, inSections, shaped } from './shape-field.ts';
 
 /** An object with all its fields: its own, those of every record, those of the workspace. */
 export interface CatalogObject extends ObjectDefinition {
@@ -9,9 +10,10 @@ export interface CatalogObject extends ObjectDefinition {
   label?: Partial<Record<Language, { one: string; many: string }>>;
 }
 
-/** What a workspace added to what we ship: stored in its catalog, merged when reading. */
+/** What a workspace added to what we ship, or changed of it: stored in its catalog, merged when reading. */
 export interface WorkspaceChanges {
-  fields: { object: string; name: string; field: Field }[];
+  /** A name that we ship: what is different here. Any other: a field of its own. */
+  fields: { object: string; name: string; field: Partial<Field> }[];
   /** `access` of new records, by object, where it is not everybody's (OO-PERM-09). */
   newAccess?: Readonly<Record<string, string>>;
 }
@@ -37,28 +39,24 @@ export interface Relation {
 export function buildCatalog(version: string, changes: WorkspaceChanges): Catalog {
   const merged: Record<string, CatalogObject> = {};
   for (const shipped of objects as readonly ObjectDefinition[]) {
-    const custom: Fields = {};
-    for (const change of changes.fields)
-      if (change.object === shipped.name) custom[change.name] = { ...change.field, custom: true };
-    const section = Object.keys(custom).length
-      ? [{ name: 'custom', fields: Object.keys(custom) }]
-      : [];
-    merged[shipped.name] = {
-      ...shipped,
-      fields: {
-        ...everyRecord,
-        ...(shipped.timeline
-          ? { ...withTimeline, ...accessFrom(changes.newAccess?.[shipped.name]) }
-          : {}),
-        ...shipped.fields,
-        ...custom,
-      },
-      sections: [
-        ...shipped.sections,
-        ...(shipped.timeline ? [{ name: 'access', fields: Object.keys(withAccess) }] : []),
-        ...section,
-      ],
-    };
+    const ours = shippedFields(shipped, changes.newAccess?.[shipped.name]);
+    const fields: Fields = { ...ours };
+    const custom: string[] = [];
+    for (const { object, name, field } of changes.fields) {
+      if (object !== shipped.name) continue;
+      const own = ours[name];
+      if (own) fields[name] = shaped(own, field);
+      else if (field.kind) {
+        fields[name] = asked({ ...field, kind: field.kind, custom: true });
+        custom.push(name);
+      }
+    }
+    const sections = [
+      ...shipped.sections,
+      ...(shipped.timeline ? [{ name: 'access', fields: Object.keys(withAccess) }] : []),
+      ...(custom.length ? [{ name: 'custom', fields: custom }] : []),
+    ];
+    merged[shipped.name] = { ...shipped, fields, sections: inSections(sections, fields) };
   }
   return { version, objects: merged };
 }
@@ -67,6 +65,12 @@ const accessFrom = (value: string | undefined): Fields =>
   value === undefined || !withAccess['access']
     ? withAccess
     : { ...withAccess, access: { ...withAccess['access'], default: { value } } };
+
+const shippedFields = (object: ObjectDefinition, newAccess?: string): Fields => ({
+  ...everyRecord,
+  ...(object.timeline ? { ...withTimeline, ...accessFrom(newAccess) } : {}),
+  ...object.fields,
+});
 
 /** The shipped catalog, as a workspace without changes has it. */
 export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] });

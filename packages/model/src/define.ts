@@ -117,8 +117,10 @@ export interface Option {
   value: string;
   /** Mantine colour name or hex; shown beside the label, never alone. */
   colour?: string;
-  /** Only of options that a workspace added; ours are named in `locales`. */
+  /** Only of options that a workspace added or renamed; ours are named in `locales`. */
   label?: Partial<Record<Language, string>>;
+  /** No longer offered; records that have it keep it, and files and the API may still bring it. */
+  hidden?: boolean;
 }
 
 export const languages = ['en', 'pt-BR', 'it', 'pl'] as const;
@@ -134,7 +136,18 @@ export interface Field<
   Required extends boolean = boolean,
 > {
   kind: K;
+  /** Never empty, which storage and orders rely on; what a workspace asks for is `requiredWhen`. */
   required?: Required;
+  /** Must be filled while the record matches; an empty filter: always. */
+  requiredWhen?: Filter;
+  /** Must be filled from a stage on: one of each pipeline, and `reached`, all to which that extends. */
+  requiredFrom?: { stage: readonly string[]; reached?: readonly string[] };
+  /** Not changed while the record matches (EP-SET-08). */
+  readOnlyWhen?: Filter;
+  /** Who sees it, beside administrators: ids of users, teams and roles, names of our roles. Missing: everybody (EP-ACC-22). */
+  seenBy?: readonly string[];
+  /** Who changes it, of those who see it; said in the same way. */
+  changedBy?: readonly string[];
   default?: Default;
   /** No two live records of a workspace may share the value (ignoring case). */
   unique?: boolean;
@@ -173,6 +186,8 @@ export interface Field<
   /** Of workspace fields: names and help by language. */
   label?: Partial<Record<Language, string>>;
   help?: Partial<Record<Language, string>>;
+  /** Section of the page in which a workspace has put it. */
+  section?: string;
   /** Stored in the `custom` column rather than in one of its own. */
   custom?: boolean;
   /** Carries the type of the value; never set. */

@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './catalog.ts';
 export * from './custom-field.ts';
 export * from './explain-access.ts';
+export * from './field-rules.ts';
 export type {
   Action,
   Address,
@@ -45,3 +46,4 @@ export * from './ranges.ts';
 export * from './refusal.ts';
 export * from './roles.ts';
 export * from './seen-catalog.ts';
+export { type FieldShape, shapeParts } from './shape-field.ts';

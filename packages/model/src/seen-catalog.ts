@@ -1,16 +1,26 @@
+import type { Actor } from './access.ts';
 import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Field } from './define.ts';
-import type { FieldRight, Role } from './roles.ts';
+import { mentions } from './field-rules.ts';
+import type { Filter } from './filter.ts';
+import type { FieldRight } from './roles.ts';
 
 const known = new WeakMap<Catalog, Map<string, Catalog>>();
 
+/** Fields that a workspace keeps for some, or lets only some change: found once for a catalog. */
+const withAudience = new WeakMap<Catalog, { path: string; field: Field }[]>();
+
+type Asking = Pick<Actor, 'role' | 'roles' | 'user' | 'circle'>;
+
 /**
- * The catalog as a role lets it be seen: without the fields that it hides, and with those that it only shows as
- * the engine's own. What is not in it cannot be listed, filtered, sorted, grouped, searched, exported or written.
+ * The catalog as somebody sees it: without the fields that their role hides or that are for others, and with those
+ * that they may only look at as the engine's own. What is not in it cannot be listed, filtered, sorted, grouped,
+ * searched, exported or written. Administrators, who shape it, see all of it.
  */
-export function seenCatalog(catalog: Catalog, role: Role): Catalog {
-  const rights = Object.entries(role.fields ?? {});
-  if (role.administers || !rights.length) return catalog;
+export function seenCatalog(catalog: Catalog, actor: Asking): Catalog {
+  if (actor.role.administers) return catalog;
+  const rights = [...rightsToFields(catalog, actor)];
+  if (!rights.length) return catalog;
   let made = known.get(catalog);
   if (!made) known.set(catalog, (made = new Map()));
   const key = JSON.stringify(rights);
@@ -29,12 +39,45 @@ export function seenCatalog(catalog: Catalog, role: Role): Catalog {
   return seen;
 }
 
+/** By `deal.value`; of what the roles and the field itself say, the stricter. */
+function rightsToFields(catalog: Catalog, actor: Asking): Map<string, FieldRight> {
+  let guarded = withAudience.get(catalog);
+  if (!guarded) {
+    guarded = Object.values(catalog.objects).flatMap((object) =>
+      Object.entries(object.fields)
+        .filter(([, field]) => field.seenBy ?? field.changedBy)
+        .map(([name, field]) => ({ path: `${object.name}.${name}`, field })),
+    );
+    withAudience.set(catalog, guarded);
+  }
+  const rights = new Map<string, FieldRight>(Object.entries(actor.role.fields ?? {}));
+  for (const { path, field } of guarded) {
+    if (!isAmong(actor, field.seenBy)) rights.set(path, 'hidden');
+    else if (!isAmong(actor, field.changedBy) && !rights.has(path)) rights.set(path, 'read');
+  }
+  return rights;
+}
+
+/** Is it for this person: by their id, a team of theirs, a role of theirs? Nobody named: for everybody. */
+const isAmong = (
+  { user, circle, role, roles }: Asking,
+  named: readonly string[] | undefined,
+): boolean =>
+  !named?.length ||
+  named.some(
+    (one) =>
+      one === user || circle?.teams.includes(one) === true || (roles ?? [role.name]).includes(one),
+  );
+
 function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): CatalogObject {
   const shown = (name: string) => rights.get(name) !== 'hidden';
   const fields: Record<string, Field> = {};
   for (const [name, field] of Object.entries(object.fields))
     if (shown(name))
-      fields[name] = rights.get(name) === 'read' ? { ...field, writtenBy: 'system' } : field;
+      fields[name] = withoutHidden(
+        rights.get(name) === 'read' ? { ...field, writtenBy: 'system' } : field,
+        shown,
+      );
   const { board, ...rest } = object;
   const { by, sum, weight } = board ?? {};
   return {
@@ -52,6 +95,20 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
           },
         }
       : {}),
+  };
+}
+
+/** Rules that look at what somebody does not see are kept from them; the engine asks them all the same. */
+function withoutHidden(field: Field, shown: (name: string) => boolean): Field {
+  const hides = (filter: Filter | undefined) =>
+    filter !== undefined && !mentions(filter).every(shown);
+  const { requiredWhen, requiredFrom, readOnlyWhen, showWhen, ...rest } = field;
+  return {
+    ...rest,
+    ...(requiredWhen && !hides(requiredWhen) && { requiredWhen }),
+    ...(requiredFrom && shown('stage') && { requiredFrom }),
+    ...(readOnlyWhen && !hides(readOnlyWhen) && { readOnlyWhen }),
+    ...(showWhen && !hides(showWhen) && { showWhen }),
   };
 }
 

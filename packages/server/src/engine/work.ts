@@ -39,6 +39,8 @@ export interface Workspace {
   ownerChange: 'everyone' | 'administrators';
   /** Who sees a new record of an object before anybody says so; of what is not named, as the roles say. */
   newAccess: Record<string, 'everyone' | 'restricted'>;
+  /** Rules by which fields are required or read-only do not bind administrators (EP-SET-08). */
+  administratorsExempt: boolean;
   /** Objects of which some record has ever been restricted or personal. */
   guarded: string[];
 }
@@ -101,7 +103,7 @@ async function workOn(
     actor,
     workspace,
     catalog,
-    seen: actor.kind === 'system' ? catalog : seenCatalog(catalog, actor.role),
+    seen: actor.kind === 'system' ? catalog : seenCatalog(catalog, actor),
     connection,
     now,
     today: dayIn(now, actor.timeZone),

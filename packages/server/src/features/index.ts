@@ -3,6 +3,7 @@ import { imports } from '#engine/import/index.ts';
 import { access } from './access/index.ts';
 import { activities } from './activities/index.ts';
 import { auditing } from './audit/index.ts';
+import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
 import { notifications } from './notifications/index.ts';
@@ -22,6 +23,7 @@ export const features: Feature[] = [
   access,
   pipelines,
   deals,
+  customFields,
   activities,
   tags,
   files,

@@ -37,10 +37,20 @@ export function describeObjects(work: Describing): DescribedObject[] {
 
 /** To whoever may not give records away, the owner is a field that fills itself. */
 function fieldsFor(work: Describing, object: CatalogObject): CatalogObject['fields'] {
-  const { owner } = object.fields;
-  if (!owner || mayChangeOwner(work, object)) return object.fields;
-  return { ...object.fields, owner: { ...owner, writtenBy: 'system' } };
+  const fields = work.actor.role.administers ? object.fields : withoutAudiences(object.fields);
+  const { owner } = fields;
+  if (!owner || mayChangeOwner(work, object)) return fields;
+  return { ...fields, owner: { ...owner, writtenBy: 'system' } };
 }
+
+/** Who else sees a field, and who changes it, is for administrators to know. */
+const withoutAudiences = (fields: CatalogObject['fields']): CatalogObject['fields'] =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { seenBy: _seenBy, changedBy: _changedBy, ...field }]) => [
+      name,
+      field,
+    ]),
+  );
 
 interface Described {
   etag: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fields } from '@relata/model';
+import { type Fields, isAlwaysRequired } from '@relata/model';
 import type { DescribedObject } from './catalog-route.ts';
 import {
   list,
@@ -291,7 +291,7 @@ const relatedRecords: Schema = {
 /** Fields without which there is no record, unless a default fills them. */
 function newOne(object: DescribedObject, changes: Schema): Schema {
   const required = Object.entries(object.fields)
-    .filter(([, field]) => field.required && !field.default && !field.writtenBy)
+    .filter(([, field]) => isAlwaysRequired(field) && !field.default && !field.writtenBy)
     .map(([name]) => name);
   return required.length ? { allOf: [changes, { type: 'object', required }] } : changes;
 }

@@ -37,13 +37,15 @@ export async function actorFor(
   const row = rows[0];
   if (!row) throw new Refusal('unauthenticated', 'this person is not active here');
   const { workspace } = await workspaces.get(workspaceId);
+  const roleNames = [row.role, ...(row.other_roles ?? [])];
   const language = row.language ?? workspace.language;
   return {
     kind: 'user',
     workspace: workspaceId,
     user: userId,
     name: row.name,
-    role: await rolesNamed(database, workspaceId, [row.role, ...(row.other_roles ?? [])]),
+    role: await rolesNamed(database, workspaceId, roleNames),
+    roles: roleNames,
     circle: await circleOf(database, workspaceId, userId, workspace),
     visibility: visibilityOf(row.visibility),
     language,

@@ -1,6 +1,7 @@
-import { buildCatalog, type Catalog, type Field, Refusal } from '@relata/model';
+import { buildCatalog, type Catalog, Refusal } from '@relata/model';
 import type { Database } from '../../platform/db.ts';
 import type { Workspace } from '../work.ts';
+import { shapesOf } from './field-shapes.ts';
 
 /** Workspaces with their catalogs, in memory until somebody changes them. */
 export interface Workspaces {
@@ -67,10 +68,6 @@ async function load(
   );
   const row = rows[0];
   if (!row) throw new Refusal('not_found', 'there is no such workspace');
-  const custom = await database.query<{ object: string; name: string; definition: Field }>(
-    'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by position, name',
-    [id],
-  );
   const { settings } = row;
   return {
     workspace: {
@@ -85,15 +82,12 @@ async function load(
       requireSecondFactor: settings.requireSecondFactor ?? false,
       ownerChange: settings.ownerChange ?? 'everyone',
       newAccess: settings.newAccess ?? {},
+      administratorsExempt: settings.administratorsExempt ?? false,
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {
       newAccess: settings.newAccess ?? {},
-      fields: custom.rows.map((one) => ({
-        object: one.object,
-        name: one.name,
-        field: one.definition,
-      })),
+      fields: await shapesOf(database.query, id),
     }),
   };
 }

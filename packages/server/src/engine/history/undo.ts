@@ -9,6 +9,7 @@ import {
   Refusal,
 } from '@relata/model';
 import { type Draft, same } from '../records/draft.ts';
+import { keptFields } from '../records/field-rules.ts';
 import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
 import { unseenAmong } from '../records/unseen.ts';
@@ -188,6 +189,12 @@ async function restoreFields(
       // What followed from another change of the batch may be back already: a renamed tag.
       else if (!same(now[name] ?? null, old)) changedSince.push(name);
     }
+    const given = new Set(Object.keys(changes));
+    const draft: Draft = { object, id: row.record_id, before: now, changes, given };
+    for (const name of keptFields(work, object, draft)) {
+      delete changes[name];
+      changedSince.push(name);
+    }
     if (changedSince.length)
       keep(undone, {
         object: object.name,
@@ -195,14 +202,7 @@ async function restoreFields(
         title: String(now['title'] ?? ''),
         fields: changedSince,
       });
-    if (Object.keys(changes).length)
-      drafts.push({
-        object,
-        id: row.record_id,
-        before: now,
-        changes,
-        given: new Set(Object.keys(changes)),
-      });
+    if (Object.keys(changes).length) drafts.push(draft);
   }
   undone.counts.undone += await saveDrafts(work, object, drafts);
 }

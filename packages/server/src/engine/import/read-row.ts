@@ -6,6 +6,7 @@ import {
   FieldProblem,
   kinds,
   objectOf,
+  isAlwaysRequired,
 } from '@relata/model';
 import type { Workspace } from '../work.ts';
 import type { Lists } from './lists.ts';
@@ -276,7 +277,7 @@ function neededOf(object: CatalogObject): { naming: string[]; required: string[]
     found = {
       naming: [...object.title, ...(object.titleElse ?? [])],
       required: Object.entries(object.fields).flatMap(([name, field]) =>
-        field.required && !field.default ? [name] : [],
+        isAlwaysRequired(field) && !field.default ? [name] : [],
       ),
     };
     needed.set(object, found);

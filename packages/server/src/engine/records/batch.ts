@@ -111,6 +111,7 @@ export async function changeAll(
     } else {
       const updating = updatesFor(work, object, some, change)
         .then((updates) => updateMany(work, object.name, updates))
+        .catch(together)
         .then((updated) => (counts.updated += updated));
       // Refused or not, it is awaited in the next turn; until then nobody else may take its error for unheard.
       updating.catch(() => undefined);
@@ -122,6 +123,22 @@ export async function changeAll(
   }
   await before;
   return counts;
+}
+
+/** What is wrong with many records alike is said once, with how many of the portion they are. */
+function together(problem: unknown): never {
+  if (!(problem instanceof Refusal) || problem.errors.length < 2) throw problem;
+  const alike = Map.groupBy(problem.errors, ({ field, code }) => `${field} ${code}`);
+  throw new Refusal(problem.code, problem.message, {
+    ...(problem.reason !== undefined && { reason: problem.reason }),
+    details: problem.details,
+    errors: [...alike.values()].flatMap(([first, ...more]) => {
+      if (!first) return [];
+      if (!more.length) return [first];
+      const code = first.code === 'required' ? 'required_many' : first.code;
+      return [{ ...first, code, values: { ...first.values, count: more.length + 1 } }];
+    }),
+  });
 }
 
 async function updatesFor(

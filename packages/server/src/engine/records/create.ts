@@ -1,4 +1,4 @@
-import { type CatalogObject, type FieldError, objectOf, Refusal } from '@relata/model';
+import { type CatalogObject, objectOf } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { applyConsequences, applyRules } from '../engine.ts';
 import { emit } from '../events/emit.ts';
@@ -7,10 +7,12 @@ import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
 import { applyDefaults } from './defaults.ts';
+import { demandUnique } from './demand-unique.ts';
 import { derive } from './derive.ts';
-import { type Draft, willBe } from './draft.ts';
-import { parseInput } from './parse-input.ts';
-import { forRecord, ofRecord } from './which-record.ts';
+import type { Draft } from './draft.ts';
+import { demandRequired } from './field-rules.ts';
+import { parseInput, writableIn } from './parse-input.ts';
+import { forRecord } from './which-record.ts';
 import { insertRows, type Prepared, writeLinks, writeMatchKeys } from './write-rows.ts';
 
 /** Saves one new record and gives its id. */
@@ -30,7 +32,7 @@ export async function createMany(
   if (!inputs.length) return [];
   const drafts = inputs.map((input, nth): Draft => {
     const changes = forRecord(nth, () =>
-      parseInput(objectOf(work.seen, object.name), input, null, work),
+      parseInput(writableIn(work, object.name), input, null, work),
     );
     return {
       object,
@@ -49,8 +51,9 @@ export async function createMany(
 export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
   await applyDefaults(work, object, drafts);
   await applyRules(work, object, drafts);
-  demandRequired(object, drafts);
+  demandRequired(work, object, drafts);
   await checkLinks(work, object, drafts);
+  await demandUnique(work, object, drafts);
 
   const prepared = await asTaken(object, () => insertAll(work, object, drafts));
   await writeLinks(work, object, drafts);
@@ -111,26 +114,4 @@ export async function settle(
     action === 'update' ? { fields } : {},
   );
   work.notices.push({ object: object.name, action, ids, batch: work.batch, by: work.actor.user });
-}
-
-/** Required fields must be filled: all of a new record, the changed ones of an old. */
-export function demandRequired(object: CatalogObject, drafts: Draft[]): void {
-  const errors: FieldError[] = [];
-  for (const [name, field] of Object.entries(object.fields)) {
-    if (!field.required) continue;
-    for (const draft of drafts) {
-      if (draft.before !== null && !(name in draft.changes)) continue;
-      const value = willBe(draft, name);
-      if (
-        value === null ||
-        value === undefined ||
-        value === '' ||
-        (Array.isArray(value) && !value.length)
-      )
-        errors.push(
-          ofRecord({ field: name, code: 'required', message: 'must be filled' }, draft.nth),
-        );
-    }
-  }
-  if (errors.length) throw new Refusal('invalid', `${errors[0]?.field} must be filled`, { errors });
 }

@@ -4,6 +4,7 @@ import {
   type FieldError,
   FieldProblem,
   kinds,
+  objectOf,
   Refusal,
 } from '@relata/model';
 import type { Work } from '../work.ts';
@@ -63,6 +64,10 @@ export function parseInput(
     throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
   return changes;
 }
+
+/** An object as callers may write it; what an action does is not limited by what the person sees. */
+export const writableIn = ({ catalog, seen, inAction }: Work, object: string): CatalogObject =>
+  objectOf(inAction === null || inAction === 'import' ? seen : catalog, object);
 
 /** What the engine keeps only system work writes; what actions change only they, or system work. */
 function writable(field: Field, { actor, inAction }: Pick<Work, 'actor' | 'inAction'>): boolean {

@@ -5,6 +5,7 @@ import { demand, type Work } from '../work.ts';
 import type { RecordChange } from '../history/change.ts';
 import { asTaken } from './as-taken.ts';
 import { settle } from './create.ts';
+import { demandUnique } from './demand-unique.ts';
 import type { Draft } from './draft.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
 import { saveDrafts } from './update.ts';
@@ -132,14 +133,20 @@ async function mark(
 /** Takes records out of the recycle bin; a unique value that somebody else has by now is refused. */
 export async function unremove(work: Work, object: CatalogObject, ids: string[]): Promise<number> {
   demand(work, 'delete', object);
+  const unique = Object.keys(object.fields).filter((name) => object.fields[name]?.unique);
   const loaded = await lockRecords(work, object, {
     ids,
     verb: 'delete',
-    fields: ['title'],
+    fields: ['title', ...unique],
     deleted: true,
   });
   const missing = ids.filter((id) => !loaded.has(id));
   if (missing.length) throw notThere();
+  const returning = [...loaded].map(([id, record]): Draft => {
+    const changes = Object.fromEntries(unique.map((name) => [name, record[name]]));
+    return { object, id, before: null, changes, given: new Set() };
+  });
+  await demandUnique(work, object, returning);
   await asTaken(object, () => mark(work, object, [...loaded.values()], 'restore'));
   return loaded.size;
 }

@@ -5,10 +5,12 @@ import { changedSince, type FieldChange } from '../history/changed-since.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
-import { demandRequired, settle } from './create.ts';
+import { settle } from './create.ts';
+import { demandUnique } from './demand-unique.ts';
 import { derive, derivingFields } from './derive.ts';
 import { type Draft, same } from './draft.ts';
-import { parseInput } from './parse-input.ts';
+import { demandChangeable, demandRequired, watchedFields } from './field-rules.ts';
+import { parseInput, writableIn } from './parse-input.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
 import { keepUnseen, unseenIn, withoutUnseen } from './unseen.ts';
 import { forRecord } from './which-record.ts';
@@ -58,7 +60,7 @@ export async function updateMany(
     ids.filter((id) => !loaded.has(id)),
   );
 
-  const seen = objectOf(work.seen, object.name);
+  const seen = writableIn(work, object.name);
   const unseen = await unseenIn(
     work,
     object,
@@ -74,15 +76,10 @@ export async function updateMany(
     for (const name of Object.keys(changes))
       if (same(changes[name], before[name] ?? null)) delete changes[name];
     await demandFresh(work, object, one, before, changes);
-    drafts.push({
-      object,
-      id: one.id.toLowerCase(),
-      before,
-      changes,
-      given: new Set(Object.keys(changes)),
-      nth,
-    });
+    const given = new Set(Object.keys(changes));
+    drafts.push({ object, id: one.id.toLowerCase(), before, changes, given, nth });
   }
+  demandChangeable(work, object, drafts);
   return saveDrafts(work, object, drafts);
 }
 
@@ -114,8 +111,9 @@ export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]
       if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
   const drafts = all.filter((draft) => Object.keys(draft.changes).length);
   if (!drafts.length) return 0;
-  demandRequired(object, drafts);
+  demandRequired(work, object, drafts);
   await checkLinks(work, object, drafts);
+  await demandUnique(work, object, drafts);
 
   const deriving = new Set(derivingFields(object));
   const prepared = drafts.map((draft): Prepared => {
@@ -156,9 +154,9 @@ export function neededFields(work: Work, object: CatalogObject, touched: string[
   const deriving = derivingFields(object);
   if (watched || touched.some((name) => deriving.includes(name))) {
     const own = Object.keys(object.fields).filter((name) => object.fields[name]?.kind !== 'links');
-    return [...own, ...touched];
+    return [...own, ...touched, ...watchedFields(object, touched, true)];
   }
-  return touched;
+  return [...touched, ...watchedFields(object, touched, false)];
 }
 
 /** Two people at once: a stale write of the same fields is refused, with what they are now and who changed them. */

@@ -1,16 +1,29 @@
 import {
   customField,
+  type CatalogObject,
   type Field,
   invalid,
+  mentions,
   mostCustomFields,
   nameProblem,
   objectOf,
-  Refusal,
 } from '@relata/model';
 import type { z } from 'zod';
+import { audit } from '#engine/audit/audit.ts';
 import type { Work } from '#engine/work.ts';
-import { fieldNamed, lockDefinitions, shown, wipeValues } from './fields.ts';
-import { type fieldChanges, type newField, type ShownField } from './shapes.ts';
+import { checkedShape, withOptions } from './check-shape.ts';
+import {
+  fieldNamed,
+  isOurs,
+  lockDefinitions,
+  noField,
+  shapeIn,
+  shown,
+  type Stored,
+  storedField,
+  wipeValues,
+} from './fields.ts';
+import type { fieldChanges, newField, ShownField } from './shapes.ts';
 import { takeOutOfViews } from './take-out-of-views.ts';
 
 const problems = {
@@ -19,33 +32,45 @@ const problems = {
   taken: 'there is such a field, or such a list of related records, already',
 } as const;
 
-const withOptions = new Set(['select', 'multiSelect']);
-
 /** Adds a field of the workspace's own. Of a deleted one with the same name and kind the values come back. */
 export async function addField(work: Work, wanted: z.infer<typeof newField>): Promise<ShownField> {
   await lockDefinitions(work);
-  const { object: of, name, kind, options, to } = wanted;
+  const { object: of, name, kind, options, to, ...parts } = wanted;
   const object = objectOf(work.catalog, of);
-  if (object.writtenBy === 'system')
-    throw invalid('object', 'option', `${object.plural} take no fields`);
+  demandShapeable(object);
   const problem = nameProblem(work.catalog, of, name);
   if (problem) throw invalid('name', problem, problems[problem]);
   checkParts(work, wanted);
-  const others = Object.values(object.fields).filter((field) => field.custom);
-  if (others.length >= mostCustomFields)
-    throw invalid('name', 'too_many', `at most ${mostCustomFields} fields`, {
-      max: mostCustomFields,
-    });
+  demandRoom(object);
   const field = customField({
     kind,
     label: wanted.label,
     ...(options && { options }),
-    ...(wanted.required && { required: true }),
     ...(to && { to }),
   });
-  await store(work, of, name, field);
-  return shown(of, name, field);
+  const shape = await checkedShape(work, object, name, field, parts);
+  const whole: Stored = { ...field, ...filledIn(shape) };
+  await store(work, object, name, whole);
+  await told(work, 'added', object, name, shape);
+  return shown(of, name, kind, whole);
 }
+
+function demandShapeable(object: CatalogObject): void {
+  if (object.writtenBy === 'system')
+    throw invalid('object', 'option', `${object.plural} take no fields`);
+}
+
+function demandRoom(object: CatalogObject): void {
+  const own = Object.values(object.fields).filter((field) => field.custom);
+  if (own.length >= mostCustomFields)
+    throw invalid('name', 'too_many', `at most ${mostCustomFields} fields`, {
+      max: mostCustomFields,
+    });
+}
+
+/** Without the parts that were taken back. */
+const filledIn = (shape: Record<string, unknown>): Stored =>
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== null));
 
 function checkParts(work: Work, { kind, options, to }: z.infer<typeof newField>): void {
   if (withOptions.has(kind) !== (options !== undefined))
@@ -60,60 +85,146 @@ function checkParts(work: Work, { kind, options, to }: z.infer<typeof newField>)
     throw invalid('to', 'option', `there is no object '${to}'`);
 }
 
-async function store(work: Work, of: string, name: string, field: Field): Promise<void> {
-  const { query } = work.connection;
-  const place = [work.workspace.id, of, name];
-  const { rows } = await query<{ definition: Field; alive: boolean }>(
-    'select definition, deleted_at is null as alive from custom_field where workspace_id = $1 and object = $2 and name = $3',
-    place,
-  );
-  const [before] = rows;
+async function store(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  field: Stored,
+): Promise<void> {
+  const before = await storedField(work, object.name, name);
   // Somebody added it after this request had read the catalog.
   if (before?.alive) throw invalid('name', 'taken', problems.taken);
   if (before && (before.definition.kind !== field.kind || before.definition.to !== field.to))
-    await wipeValues(work, objectOf(work.catalog, of), name);
-  await query(
+    await wipeValues(work, object, name);
+  await work.connection.query(
     `insert into custom_field (workspace_id, object, name, definition, position, created_at)
      select $1, $2, $3, $4, coalesce(max(position) + 1, 0), $5 from custom_field where workspace_id = $1 and object = $2
      on conflict (workspace_id, object, name) do update
        set definition = excluded.definition, position = excluded.position, created_at = excluded.created_at, deleted_at = null`,
-    [...place, JSON.stringify(field), work.now],
+    [work.workspace.id, object.name, name, JSON.stringify(field), work.now],
   );
 }
 
-/** Kind and name stay: what is stored hangs on them. */
+/** Kind and name stay: what is stored hangs on them. Of a field that we ship, what is different here. */
 export async function changeField(
   work: Work,
   id: string,
-  wanted: z.infer<typeof fieldChanges>,
+  { position, ...wanted }: z.infer<typeof fieldChanges>,
 ): Promise<ShownField> {
   await lockDefinitions(work);
   const { object, name, field } = fieldNamed(work, id);
-  if (wanted.options && !withOptions.has(field.kind))
-    throw invalid('options', 'no_options', 'only choices have options');
-  const changes = {
-    ...(wanted.label && { label: wanted.label }),
-    ...(wanted.options && { options: wanted.options }),
-    ...(wanted.required !== undefined && { required: wanted.required }),
-  };
-  const { rows } = await work.connection.query<{ definition: Field }>(
-    `update custom_field set definition = definition || $4
-     where workspace_id = $1 and object = $2 and name = $3 and deleted_at is null returning definition`,
-    [work.workspace.id, object.name, name, JSON.stringify(changes)],
-  );
-  const changed = rows[0]?.definition;
-  if (!changed) throw new Refusal('not_found', 'there is no such field');
-  return shown(object.name, name, changed);
+  demandShapeable(object);
+  const stored = await storedField(work, object.name, name);
+  if (field.custom && !stored?.alive) throw noField();
+  if (wanted.label === null && field.custom) throw invalid('label', 'required', 'must be filled');
+  const shape = await checkedShape(work, object, name, field, wanted);
+  const before: Stored = stored?.alive ? stored.definition : {};
+  const definition = filledIn({ ...before, ...shape });
+  const { query } = work.connection;
+  const place = [work.workspace.id, object.name, name];
+  if (Object.keys(definition).length)
+    await query(
+      `insert into custom_field (workspace_id, object, name, definition, position, created_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (workspace_id, object, name) do update set definition = excluded.definition, deleted_at = null`,
+      [...place, JSON.stringify(definition), position ?? 0, work.now],
+    );
+  else
+    await query(
+      'delete from custom_field where workspace_id = $1 and object = $2 and name = $3',
+      place,
+    );
+  if (position !== undefined) await moveTo(work, object.name, name, position);
+  await told(work, 'changed', object, name, {
+    ...shape,
+    before: Object.fromEntries(
+      Object.keys(shape).map((part) => [
+        part,
+        Object.entries(before).find(([one]) => one === part)?.[1] ?? null,
+      ]),
+    ),
+  });
+  return shown(object.name, name, field.kind, definition);
 }
 
-/** The field goes, its values stay until another one takes the name. */
+/** The workspace's own fields of an object are counted anew, with this one at its new place. */
+async function moveTo(work: Work, object: string, name: string, position: number): Promise<void> {
+  const { query } = work.connection;
+  const { rows } = await query<{ name: string }>(
+    'select name from custom_field where workspace_id = $1 and object = $2 and deleted_at is null order by position, name',
+    [work.workspace.id, object],
+  );
+  const own = rows.map((row) => row.name).filter((one) => one !== name && !isOurs(object, one));
+  await query(
+    `update custom_field f set position = n.place from unnest($3::text[]) with ordinality as n(name, place)
+     where f.workspace_id = $1 and f.object = $2 and f.name = n.name`,
+    [work.workspace.id, object, own.toSpliced(position, 0, name)],
+  );
+}
+
+/** A field of the workspace's own goes, its values stay until another one takes the name; of ours, what was different. */
 export async function removeField(work: Work, id: string): Promise<void> {
   await lockDefinitions(work);
-  const { object, name } = fieldNamed(work, id);
+  const { object, name, field } = fieldNamed(work, id);
+  if (field.custom) demandUnused(object, name);
   const { rowCount } = await work.connection.query(
     'update custom_field set deleted_at = $4 where workspace_id = $1 and object = $2 and name = $3 and deleted_at is null',
     [work.workspace.id, object.name, name, work.now],
   );
-  if (!rowCount) throw new Refusal('not_found', 'there is no such field');
-  await takeOutOfViews(work, object, name);
+  if (!rowCount) throw noField();
+  if (field.custom) await takeOutOfViews(work, object, name);
+  await told(work, 'removed', object, name);
 }
+
+/** A rule that looks at a field which is gone could not be asked any more. */
+function demandUnused(object: CatalogObject, name: string): void {
+  for (const [other, field] of Object.entries(object.fields)) {
+    const rules = [field.requiredWhen, field.readOnlyWhen, field.showWhen];
+    if (other !== name && rules.some((rule) => rule && mentions(rule).includes(name)))
+      throw invalid('name', 'used_in_rule', `the rules of '${other}' look at it`, { field: other });
+  }
+}
+
+/** What was removed comes back as it was, with its values: a field of the workspace's own, or what it said of ours. */
+export async function restoreField(work: Work, id: string): Promise<ShownField> {
+  await lockDefinitions(work);
+  const [of = '', name = ''] = id.split('.');
+  if (!Object.hasOwn(work.catalog.objects, of)) throw noField();
+  const object = objectOf(work.catalog, of);
+  const stored = await storedField(work, of, name);
+  if (!stored || stored.alive) throw noField();
+  const { definition } = stored;
+  const ours = isOurs(of, name) ? object.fields[name] : undefined;
+  if (!ours) {
+    const problem = nameProblem(work.catalog, of, name);
+    if (problem) throw invalid('name', problem, problems[problem]);
+    demandRoom(object);
+  }
+  const kind = ours?.kind ?? definition.kind ?? 'text';
+  const field: Field = ours ?? { ...definition, kind, custom: true };
+  // Stages, people or fields that it names may be gone by now.
+  const { label: _label, options: _options, ...parts } = shapeIn(definition);
+  await checkedShape(work, object, name, field, asWished(parts));
+  await work.connection.query(
+    'update custom_field set deleted_at = null where workspace_id = $1 and object = $2 and name = $3',
+    [work.workspace.id, of, name],
+  );
+  await told(work, 'restored', object, name);
+  return shown(of, name, kind, definition);
+}
+
+/** A stored shape, in the words of a request. */
+const asWished = (parts: ReturnType<typeof shapeIn>): Parameters<typeof checkedShape>[4] =>
+  JSON.parse(JSON.stringify(parts)) as Parameters<typeof checkedShape>[4];
+
+const told = (
+  work: Work,
+  what: 'added' | 'changed' | 'removed' | 'restored',
+  object: CatalogObject,
+  name: string,
+  more: Record<string, unknown> = {},
+) =>
+  audit(work, {
+    action: 'setting_changed',
+    object: object.name,
+    details: { of: 'field', field: name, what, ...more },
+  });

@@ -1,42 +1,90 @@
-import { type CatalogObject, type Field, objectOf, Refusal } from '@relata/model';
+import {
+  type CatalogObject,
+  type Field,
+  type FieldShape,
+  objectOf,
+  Refusal,
+  shapeParts,
+  shipped,
+} from '@relata/model';
 import { forgetIndexes } from '#engine/indexes/forget.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
 import type { ShownField } from './shapes.ts';
 
-export const shown = (object: string, name: string, field: Field): ShownField => ({
+/** A row as it is stored: a whole field of the workspace's own, or what it says of one of ours. */
+export type Stored = Partial<Field>;
+
+/** What the workspace says of the field, beside what it is. */
+export const shapeIn = (stored: Stored): FieldShape => {
+  const shape: Record<string, unknown> = {};
+  for (const part of shapeParts) if (stored[part] !== undefined) shape[part] = stored[part];
+  return shape;
+};
+
+export const isOurs = (object: string, name: string): boolean =>
+  Object.hasOwn(shipped.objects[object]?.fields ?? {}, name);
+
+export const shown = (object: string, name: string, kind: string, stored: Stored): ShownField => ({
   id: `${object}.${name}`,
   object,
   name,
-  kind: field.kind,
-  label: field.label ?? {},
-  required: field.required === true,
-  ...(field.options && { options: field.options }),
-  ...(field.to && { to: field.to }),
+  kind,
+  custom: !isOurs(object, name),
+  ...shapeIn(stored),
+  label: stored.label ?? {},
+  required: stored.required === true,
+  ...(stored.to && { to: stored.to }),
 });
 
-/** The workspace's own fields, of one object or of all, in the order in which forms show them. */
-export function fieldsOf(work: Work, only: string | undefined): ShownField[] {
-  const objects =
-    only === undefined ? Object.values(work.catalog.objects) : [objectOf(work.catalog, only)];
-  return objects.flatMap((object) =>
-    Object.entries(object.fields)
-      .filter(([, field]) => field.custom)
-      .map(([name, field]) => shown(object.name, name, field)),
+/** What the workspace has added or shaped, of one object or of all, in the order in which forms show it. */
+export async function fieldsOf(work: Work, only: string | undefined): Promise<ShownField[]> {
+  if (only !== undefined) objectOf(work.seen, only);
+  const { rows } = await work.connection.query<{
+    object: string;
+    name: string;
+    definition: Stored;
+  }>(
+    'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by object, position, name',
+    [work.workspace.id],
   );
+  return rows.flatMap(({ object, name, definition }) => {
+    const field = work.seen.objects[object]?.fields[name];
+    if (!field || (only !== undefined && object !== only)) return [];
+    return [
+      shown(object, name, field.kind, work.actor.role.administers ? definition : open(definition)),
+    ];
+  });
 }
 
-/** A field of the workspace by its id, `{object}.{name}`. */
+/** For whom a field is, is for administrators to know. */
+const open = ({ seenBy: _seenBy, changedBy: _changedBy, ...rest }: Stored): Stored => rest;
+
+/** A field by its id, `{object}.{name}`. */
 export function fieldNamed(
   work: Work,
   id: string,
 ): { object: CatalogObject; name: string; field: Field } {
   const [of = '', name = '', ...more] = id.split('.');
-  const object = Object.hasOwn(work.catalog.objects, of) ? work.catalog.objects[of] : undefined;
+  const object = Object.hasOwn(work.seen.objects, of) ? work.seen.objects[of] : undefined;
   const field = object && Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
-  if (!object || !field?.custom || more.length)
-    throw new Refusal('not_found', 'there is no such field');
+  if (!object || !field || more.length) throw noField();
   return { object, name, field };
+}
+
+export const noField = () => new Refusal('not_found', 'there is no such field');
+
+/** What is stored of a field, or was until it was removed. */
+export async function storedField(
+  work: Work,
+  object: string,
+  name: string,
+): Promise<{ definition: Stored; alive: boolean } | undefined> {
+  const { rows } = await work.connection.query<{ definition: Stored; alive: boolean }>(
+    'select definition, deleted_at is null as alive from custom_field where workspace_id = $1 and object = $2 and name = $3',
+    [work.workspace.id, object, name],
+  );
+  return rows[0];
 }
 
 /** One change of definitions after the other, and the catalog that was read before is old. Call it first. */

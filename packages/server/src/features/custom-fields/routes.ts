@@ -6,7 +6,8 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { reading, type Work, working } from '#engine/work.ts';
-import { addField, changeField, removeField } from './change-fields.ts';
+import { addField, changeField, removeField, restoreField } from './change-fields.ts';
+import { countFilled } from './count-filled.ts';
 import { fieldsOf } from './fields.ts';
 import { fieldChanges, newField } from './shapes.ts';
 
@@ -14,14 +15,15 @@ type Got = FastifyRequest<{ Params: { id: string } }>;
 
 const field: Schema = whole({
   ...{ id: text('`{object}.{name}`'), object: text(), name: text(), kind: text() },
-  ...{ label: { type: 'object' }, required: { type: 'boolean' } },
+  ...{ custom: { type: 'boolean' }, label: { type: 'object' }, required: { type: 'boolean' } },
 });
 
 const fieldQuery = z.strictObject({ object: z.string().optional() });
 
 /**
- * Fields that a workspace adds to our objects: `GET /fields?object=`, `POST /fields`, `PATCH` and `DELETE
- * /fields/{object}.{name}`. For administrators to change, for everybody to use from the next request on.
+ * Fields that a workspace adds to our objects, and what it says of ours: `GET /fields?object=`, `POST /fields`,
+ * `PATCH` and `DELETE /fields/{object}.{name}`, `POST …/restore`. For administrators to change, for everybody to use
+ * from the next request on.
  */
 export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const change = async <T>(
@@ -53,13 +55,13 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
     '/fields',
     describes({
       about: 'fields',
-      summary: 'Fields that the workspace has added',
+      summary: 'Fields that the workspace has added or shaped',
       query: fieldQuery,
       answer: list(field),
     }),
     async (request) => {
       const work = await reading(engine, await identify(request));
-      return { data: fieldsOf(work, parse(fieldQuery, request.query).object) };
+      return { data: await fieldsOf(work, parse(fieldQuery, request.query).object) };
     },
   );
 
@@ -82,7 +84,7 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
     '/fields/:id',
     describes({
       about: 'fields',
-      summary: 'Change its label, its options, whether it must be filled',
+      summary: 'Change what it is called, offers and demands, and who sees and changes it',
       body: fieldChanges,
       answer: field,
     }),
@@ -95,10 +97,35 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.delete(
     '/fields/:id',
-    describes({ about: 'fields', summary: 'Remove a field', answer: whole({ id: text() }) }),
+    describes({
+      about: 'fields',
+      summary: 'Remove a field; what is different about one of ours',
+      answer: whole({ id: text() }),
+    }),
     async (request: Got) => {
       await change(request, (work) => removeField(work, request.params.id));
       return { data: { id: request.params.id } };
+    },
+  );
+
+  app.post(
+    '/fields/:id/restore',
+    describes({ about: 'fields', summary: 'Bring back what was removed', answer: field }),
+    async (request: Got) => ({
+      data: await change(request, (work) => restoreField(work, request.params.id)),
+    }),
+  );
+
+  app.get(
+    '/fields/:id/filled',
+    describes({
+      about: 'fields',
+      summary: 'How many records have it filled',
+      answer: whole({ filled: { type: 'integer' } }),
+    }),
+    async (request: Got) => {
+      const work = await reading(engine, await identify(request));
+      return { data: { filled: await countFilled(work, request.params.id) } };
     },
   );
 }

@@ -6,15 +6,27 @@ const words = z
   .transform((text) => text.replaceAll('\u0000', '').toWellFormed().trim())
   .pipe(z.string().min(1).max(100));
 
+const byLanguage = <T extends z.ZodType>(text: T) =>
+  z.strictObject(Object.fromEntries(languages.map((language) => [language, text.optional()])));
+
 /** By language; who reads another sees the English one. */
-const label = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, words.optional()])),
+const label = byLanguage(words);
+const help = byLanguage(
+  z
+    .string()
+    .transform((text) => text.replaceAll('\u0000', '').toWellFormed().trim())
+    .pipe(z.string().min(1).max(500)),
 );
 
 const colour = z.string().regex(/^(#[0-9a-f]{6}|[a-z]{2,20})$/i);
 const option = z.union([
   words.transform((value): Option => ({ value })),
-  z.strictObject({ value: words, label: label.optional(), colour: colour.optional() }),
+  z.strictObject({
+    value: words,
+    label: label.optional(),
+    colour: colour.optional(),
+    hidden: z.boolean().optional(),
+  }),
 ]);
 const options = z
   .array(option)
@@ -30,33 +42,75 @@ const filled = label.refine(
   'a label in one language at least',
 );
 
+/** A filter over the record itself; checked where the object is known. */
+const condition = z.record(z.string(), z.unknown());
+const audience = z.array(z.string().min(1).max(100)).max(200);
+const stage = z.string().max(100);
+
+const parts = {
+  /** Shown below the input. */
+  help: help.nullish(),
+  /** In every record. */
+  required: z.boolean().nullish(),
+  /** While the record matches. */
+  requiredWhen: condition.nullish(),
+  /** From this stage of its pipeline on; a list names one of each pipeline. */
+  requiredFrom: z
+    .strictObject({ stage: z.union([stage, z.array(stage).min(1).max(100)]) })
+    .nullish(),
+  /** Kept as it is while the record matches. */
+  readOnlyWhen: condition.nullish(),
+  /** Shown while the record matches. */
+  showWhen: condition.nullish(),
+  /** `{value}`, the person who creates, the day, the moment. */
+  default: z
+    .union([z.enum(['me', 'today', 'now']), z.strictObject({ value: z.unknown() })])
+    .nullish(),
+  /** No two live records share a value. */
+  unique: z.boolean().nullish(),
+  /** Ids of users, teams and roles, or names of our roles; empty: everybody. */
+  seenBy: audience.nullish(),
+  /** Who of them may change it. */
+  changedBy: audience.nullish(),
+  /** Removed when the record is anonymised. */
+  personal: z.boolean().nullish(),
+  /** Section of the page that it stands in. */
+  section: z.string().max(60).nullish(),
+};
+
 export const newField = z.strictObject({
   object: z.string(),
   name: z.string(),
   kind: z.enum(customKinds),
   label: filled,
-  /** Of choices: texts, or `{value, label?, colour?}`. */
+  /** Of choices: texts, or `{value, label?, colour?, hidden?}`. */
   options: options.optional(),
-  required: z.boolean().optional(),
   /** Of references: the object that they lead to. */
   to: z.string().optional(),
+  ...parts,
 });
 
+/** What is named changes; null takes it back. */
 export const fieldChanges = z.strictObject({
-  label: filled.optional(),
-  options: options.optional(),
-  required: z.boolean().optional(),
+  label: filled.nullish(),
+  options: options.nullish(),
+  /** Among the workspace's own fields, from 0. */
+  position: z.number().int().min(0).max(1000).optional(),
+  ...parts,
 });
 
-/** As the API shows a field of the workspace. */
+export type FieldWish = Omit<z.infer<typeof fieldChanges>, 'position'>;
+
+/** As the API shows a field that the workspace has added or shaped. */
 export interface ShownField {
   /** `{object}.{name}`, as in its address. */
   id: string;
   object: string;
   name: string;
   kind: string;
+  /** The workspace's own; else one that we ship and the workspace has changed. */
+  custom: boolean;
   label: unknown;
   required: boolean;
-  options?: unknown;
-  to?: string;
+  [part: string]: unknown;
 }

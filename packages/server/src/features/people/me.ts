@@ -69,14 +69,20 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { actor, identity } = await signIn.recognise(request);
   const user = await read(await reading(engine, actor), 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
-  const { ownerChange, superiorsSee, newAccess } = workspace;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt } = workspace;
   const seen = Object.fromEntries(shown.map((name) => [name, user[name] ?? null]));
   return {
     user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
     viewedBy: actor.viewedBy?.name ?? null,
     role: actor.role.name,
     teams: actor.circle?.teams ?? [],
-    workspace: { ...factsOf(workspace), ownerChange, superiorsSee, newAccess },
+    workspace: {
+      ...factsOf(workspace),
+      ownerChange,
+      superiorsSee,
+      newAccess,
+      administratorsExempt,
+    },
     workspaces: await workspacesOf({ engine, signIn }, actor, identity),
     can: { administer: actor.role.administers && !actor.viewedBy },
   };

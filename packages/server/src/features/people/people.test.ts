@@ -43,6 +43,7 @@ test('I see who I am, where I work and what I may do', async () => {
         ownerChange: 'everyone',
         superiorsSee: false,
         newAccess: {},
+        administratorsExempt: false,
       },
       viewedBy: null,
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],

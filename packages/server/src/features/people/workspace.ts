@@ -25,6 +25,8 @@ const changes = z.strictObject({
   requireSecondFactor: z.boolean().optional(),
   /** Who may give a record to somebody else. */
   ownerChange: z.enum(['everyone', 'administrators']).optional(),
+  /** Fields that are required or read-only by a rule are not so for administrators. */
+  administratorsExempt: z.boolean().optional(),
   /** Superiors see what those below them see. */
   superiorsSee: z.boolean().optional(),
   /** `{person: 'restricted'}`: new people are seen by their owners alone until somebody opens them. */
@@ -99,10 +101,10 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
       rates,
     }),
   ]);
-  const { ownerChange, superiorsSee, newAccess } = after;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt } = after;
   await query('update workspace set settings = settings || $2 where id = $1', [
     after.id,
-    JSON.stringify({ ownerChange, superiorsSee, newAccess }),
+    JSON.stringify({ ownerChange, superiorsSee, newAccess, administratorsExempt }),
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   // Last: others who write into the log wait from here to the commit.

@@ -24,6 +24,7 @@ export async function makeWorkspace<T>(
     rates: {},
     superiorsSee: false,
     ownerChange: 'everyone',
+    administratorsExempt: false,
     requireSecondFactor: false,
     newAccess: {},
     guarded: [],

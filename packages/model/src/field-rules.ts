@@ -1,0 +1,69 @@
+import type { Catalog, CatalogObject } from './catalog.ts';
+import type { Field } from './define.ts';
+import { type Filter, type FilterContext, matches } from './filter.ts';
+
+/** While a record matches it, the field must be filled; null: it never must. An empty filter: always. */
+export function requirementOf(field: Field): Filter | null {
+  const { required, requiredWhen, requiredFrom } = field;
+  if (required) return {};
+  const from: Filter | undefined = requiredFrom && {
+    stage: { in: [...(requiredFrom.reached ?? requiredFrom.stage)] },
+  };
+  if (requiredWhen && from) return { or: [requiredWhen, from] };
+  return requiredWhen ?? from ?? null;
+}
+
+/** Must every record have it, whatever else it says? */
+export function isAlwaysRequired(field: Field): boolean {
+  const requirement = requirementOf(field);
+  return requirement !== null && Object.keys(requirement).length === 0;
+}
+
+/** The fields that a condition on a record looks at. */
+export function mentions(filter: Filter): string[] {
+  const found = Object.entries(filter).flatMap(([key, member]) => {
+    if (member === undefined) return [];
+    if (Array.isArray(member)) return member.flatMap(mentions);
+    return key === 'not' ? mentions(member as Filter) : [key.split('.', 1)[0] ?? ''];
+  });
+  return [...new Set(found)];
+}
+
+/** What rules of fields ask of an actor and a moment. */
+export interface RuleContext {
+  catalog: Catalog;
+  context: FilterContext;
+}
+
+const holds = (
+  filter: Filter | null | undefined,
+  object: CatalogObject,
+  record: Record<string, unknown>,
+  { catalog, context }: RuleContext,
+): boolean =>
+  filter !== null && filter !== undefined && matches(filter, record, object.name, catalog, context);
+
+/** Must the field be filled in a record like this? */
+export const isRequired = (
+  object: CatalogObject,
+  name: string,
+  record: Record<string, unknown>,
+  rules: RuleContext,
+): boolean => holds(requirementOf(object.fields[name] ?? none), object, record, rules);
+
+/** May the field not be changed while the record is like this? */
+export const isReadOnly = (
+  object: CatalogObject,
+  name: string,
+  record: Record<string, unknown>,
+  rules: RuleContext,
+): boolean => holds(object.fields[name]?.readOnlyWhen, object, record, rules);
+
+const none: Field = { kind: 'text' };
+
+/** Nothing to show, nothing to sum. */
+export const isBlank = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
