@@ -99,6 +99,8 @@ export interface WorkspaceFacts {
   superiorsSee: boolean;
   /** Who sees a new record, by object, where it is not everybody whose role lets them. */
   newAccess: Record<string, 'everyone' | 'restricted'>;
+  /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */
+  tellOfKept: boolean;
   name: string;
   /** ISO 4217 */
   currency: string;
@@ -244,4 +246,11 @@ export interface ChangeEvent {
   action: string;
   /** Id of the user who did it. */
   by: string | null;
+}
+
+/** Records that one about to be made may double. */
+export interface PossibleDuplicates {
+  records: { id: string; title: string; fields: string[] }[];
+  /** Kept from the caller: there is one, and this is whom to ask; null: an administrator. */
+  kept: { fields: string[]; ask: { id: string; name: string } | null }[];
 }

@@ -17,6 +17,7 @@ import type {
   RelatedRecords,
   TimelinePage,
   Undone,
+  PossibleDuplicates,
   WorkItem,
   WorkspaceFacts,
 } from './answers.ts';
@@ -110,6 +111,9 @@ export function createClient(options: ClientOptions = {}) {
         body: values,
         query: { include: include.join(',') },
       }),
+    /** What a record with these values would double, however little of them is typed yet. */
+    duplicatesOf: (object: Addressed, values: object, signal?: AbortSignal) =>
+      data<PossibleDuplicates>(at(object, 'duplicates'), { method: 'POST', body: values, signal }),
     update: <D extends Addressed>(
       object: D,
       id: string,

@@ -74,6 +74,19 @@ export function operationsOf(object: DescribedObject): Operation[] {
       content: changed(record),
     },
     {
+      when: can.create && Object.values(object.fields).some((field) => field.matches),
+      method: 'post',
+      path: `/${plural}/duplicates`,
+      about,
+      summary:
+        'What a new one with these values would double; of what is kept from the caller, only whom to ask',
+      body: changes,
+      answer: whole({
+        records: list(whole({ id: uuid, title: text(), fields: list(text()) })),
+        kept: list(whole({ fields: list(text()), ask: { type: ['object', 'null'] } })),
+      }),
+    },
+    {
       when: can.update,
       method: 'patch',
       path: one,

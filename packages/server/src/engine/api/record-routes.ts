@@ -12,6 +12,7 @@ import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
 import { notThere, readJson } from '../records/read.ts';
+import { possibleDuplicates } from '../records/possible-duplicates.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
 import { updateMany } from '../records/update.ts';
@@ -225,6 +226,13 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       batchDone(work, await batch(work, object.name, wanted)),
     );
   });
+
+  app.post('/:plural/duplicates', async (request: Got) =>
+    read(request, async (work) => {
+      const values = parse(z.record(z.string(), z.unknown()), request.body);
+      return { data: await possibleDuplicates(work, objectFor(work, request).name, values) };
+    }),
+  );
 
   app.post('/:plural/bulk', async (request: Got, reply) => {
     const actor = await identify(request);

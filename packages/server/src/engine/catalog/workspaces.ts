@@ -83,6 +83,7 @@ async function load(
       ownerChange: settings.ownerChange ?? 'everyone',
       newAccess: settings.newAccess ?? {},
       administratorsExempt: settings.administratorsExempt ?? false,
+      tellOfKept: settings.tellOfKept ?? true,
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {

@@ -3,6 +3,7 @@ import { titleOf } from '../records/derive.ts';
 import type { Work } from '../work.ts';
 import { type Candidate, findBySigns, matchOf, namesakeOf, signsOf } from './duplicates.ts';
 import { lacking, type Plan, type ReadRow } from './read-row.ts';
+import { warnerOfKept } from './warn-of-kept.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 /** A real row of the file as it would be imported. */
@@ -26,15 +27,13 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
   const byObject = Map.groupBy(rows, (row) => row.object.name);
   const known = new Map<string, Map<string, Candidate[]>>();
   const signs = new Map(rows.map((row) => [row, signsOf(work, row, plan.options)]));
-  for (const [name, some] of byObject)
-    known.set(
-      name,
-      await findBySigns(
-        work,
-        objectOf(work.catalog, name),
-        some.flatMap((row) => signs.get(row) ?? []),
-      ),
-    );
+  const warners = new Map<string, Awaited<ReturnType<typeof warnerOfKept>>>();
+  for (const [name, some] of byObject) {
+    const offered = some.flatMap((row) => signs.get(row) ?? []);
+    const object = objectOf(work.catalog, name);
+    known.set(name, await findBySigns(work, object, offered));
+    warners.set(name, await warnerOfKept(work, object, offered, plan.options));
+  }
   const fresh = new Map<string, Candidate[]>();
   const lines = new Map<string, number>();
   const namesakes = new Set<string>();
@@ -79,6 +78,7 @@ export async function previewRows(work: Work, plan: Plan, rows: ReadRow[]): Prom
     }
     const missing = lacking(object, row.values);
     if (missing) return { ...shown, outcome: 'refuse', problems: [...shown.problems, missing] };
+    warners.get(object.name)?.(row, title);
     const id = `row ${at}`;
     lines.set(id, row.line);
     for (const key of own.keys) {

@@ -14,6 +14,7 @@ import { lacking, type ReadRow } from './read-row.ts';
 import type { RelatedRecords } from './related-records.ts';
 import { type Pending, resolveRelated } from './resolve-related.ts';
 import { saveEach } from './save-each.ts';
+import { warnerOfKept } from './warn-of-kept.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 /** What saving rows follows from, beside the rows. */
@@ -122,6 +123,7 @@ async function sorted(
   const isAsked = options.duplicates !== 'make' && options.match.length > 0;
   const signs = new Map(isAsked ? rows.map((row) => [row, signsOf(work, row, options)]) : []);
   const known = await findBySigns(work, object, [...signs.values()]);
+  const warnOfKept = await warnerOfKept(work, object, [...signs.values()], options);
   const fresh = new Map<string, Candidate[]>();
   const lookUp = (key: string): Candidate[] => [
     ...(known.get(key) ?? []),
@@ -166,6 +168,7 @@ async function sorted(
       refuse(row, missing);
       continue;
     }
+    warnOfKept(row, title);
     const id = newId();
     makes.set(id, { id, rows: [row], values: row.values, related: row.related });
     for (const key of own?.keys ?? []) {

@@ -69,7 +69,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { actor, identity } = await signIn.recognise(request);
   const user = await read(await reading(engine, actor), 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
-  const { ownerChange, superiorsSee, newAccess, administratorsExempt } = workspace;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept } = workspace;
   const seen = Object.fromEntries(shown.map((name) => [name, user[name] ?? null]));
   return {
     user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
@@ -82,6 +82,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
       superiorsSee,
       newAccess,
       administratorsExempt,
+      tellOfKept,
     },
     workspaces: await workspacesOf({ engine, signIn }, actor, identity),
     can: { administer: actor.role.administers && !actor.viewedBy },

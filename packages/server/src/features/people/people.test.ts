@@ -44,6 +44,7 @@ test('I see who I am, where I work and what I may do', async () => {
         superiorsSee: false,
         newAccess: {},
         administratorsExempt: false,
+        tellOfKept: true,
       },
       viewedBy: null,
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],

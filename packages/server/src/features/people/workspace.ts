@@ -31,6 +31,8 @@ const changes = z.strictObject({
   superiorsSee: z.boolean().optional(),
   /** `{person: 'restricted'}`: new people are seen by their owners alone until somebody opens them. */
   newAccess: z.record(z.string(), z.enum(['everyone', 'restricted'])).optional(),
+  /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */
+  tellOfKept: z.boolean().optional(),
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -101,10 +103,10 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
       rates,
     }),
   ]);
-  const { ownerChange, superiorsSee, newAccess, administratorsExempt } = after;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept } = after;
   await query('update workspace set settings = settings || $2 where id = $1', [
     after.id,
-    JSON.stringify({ ownerChange, superiorsSee, newAccess, administratorsExempt }),
+    JSON.stringify({ ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept }),
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   // Last: others who write into the log wait from here to the commit.

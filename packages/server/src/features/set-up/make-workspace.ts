@@ -27,6 +27,7 @@ export async function makeWorkspace<T>(
     administratorsExempt: false,
     requireSecondFactor: false,
     newAccess: {},
+    tellOfKept: true,
     guarded: [],
     ...facts,
   };

@@ -12,6 +12,7 @@ import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
 import { DiscardQuestion } from './discard-question.tsx';
+import { DuplicateHint } from './duplicate-hint.tsx';
 import { FieldList } from './field-list.tsx';
 import styles from './forms.module.css';
 import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
@@ -131,6 +132,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
                 </fieldset>
               ))
             : null}
+          <DuplicateHint object={object} values={form.values} />
           <div className={styles['foot']}>
             {sections.length ? (
               <Button

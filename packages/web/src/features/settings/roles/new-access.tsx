@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
@@ -17,17 +17,18 @@ export function NewAccess() {
   const { objects } = useCatalog();
   const { workspace, can } = useMe();
   const [draft, setDraft] = useState(workspace.newAccess);
+  const [tellOfKept, setTelling] = useState(workspace.tellOfKept);
   const [isBusy, setBusy] = useState(false);
   const kept = Object.values(objects).filter((object) => object.fields['accessList']);
   const valueOf = (from: typeof draft, name: string) => from[name] ?? 'everyone';
-  const isOther = kept.some(
-    ({ name }) => valueOf(draft, name) !== valueOf(workspace.newAccess, name),
-  );
+  const isOther =
+    tellOfKept !== workspace.tellOfKept ||
+    kept.some(({ name }) => valueOf(draft, name) !== valueOf(workspace.newAccess, name));
 
   const save = async () => {
     setBusy(true);
     try {
-      await client.changeWorkspace({ newAccess: draft });
+      await client.changeWorkspace({ newAccess: draft, tellOfKept });
       await Promise.all(
         [meQuery, catalogQuery].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })),
       );
@@ -62,6 +63,12 @@ export function NewAccess() {
           }
         />
       ))}
+      <Checkbox
+        label={t('newAccess.tellOfKept')}
+        checked={tellOfKept}
+        disabled={!can.administer}
+        onChange={(event) => setTelling(event.currentTarget.checked)}
+      />
       {can.administer && (
         <Button
           loading={isBusy}
