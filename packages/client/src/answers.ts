@@ -97,6 +97,8 @@ export interface WorkspaceFacts {
   administratorsExempt: boolean;
   /** Superiors see what those below them see. */
   superiorsSee: boolean;
+  /** How long its audit log is kept; null: for good. */
+  auditYears: number | null;
   /** Who sees a new record, by object, where it is not everybody whose role lets them. */
   newAccess: Record<string, 'everyone' | 'restricted'>;
   /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */

@@ -33,6 +33,7 @@ export const auditActions = [
   // What the workspace is
   'setting_changed',
   'access_changed',
+  'log_shortened',
   'plan_changed',
   'workspace_made',
 ] as const;

@@ -35,6 +35,8 @@ export interface Workspace {
   superiorsSee: boolean;
   /** Nobody works in it who has only a password. */
   requireSecondFactor: boolean;
+  /** How long its log is kept; null: for good. */
+  auditYears: number | null;
   /** Who may give a record to somebody else. */
   ownerChange: 'everyone' | 'administrators';
   /** Who sees a new record of an object before anybody says so; of what is not named, as the roles say. */

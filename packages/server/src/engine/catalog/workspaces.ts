@@ -80,6 +80,7 @@ async function load(
       rates: settings.rates ?? {},
       superiorsSee: settings.superiorsSee ?? false,
       requireSecondFactor: settings.requireSecondFactor ?? false,
+      auditYears: settings.auditYears ?? null,
       ownerChange: settings.ownerChange ?? 'everyone',
       newAccess: settings.newAccess ?? {},
       administratorsExempt: settings.administratorsExempt ?? false,

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { auditBy } from '#engine/audit/audit.ts';
+import { clearAudit } from '#engine/audit/clear.ts';
 import { eventually, inBackground } from '#test/door.ts';
 import { openOutside, type Outside } from '#test/outside.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
@@ -102,4 +104,75 @@ test('a hundred entries at the same moment make one chain', async () => {
   await Promise.all(Array.from({ length: 100 }, () => low.get('/audit')));
   await eventually(async () => (await boss.get('/audit?limit=200')).body.data.length === 100);
   expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 100, broken: null });
+});
+
+test('T28 what is older than a workspace keeps its log goes, and the rest can still be checked', async () => {
+  const kept = await workspace();
+  const boss = await outside.as(kept.admin);
+  const { query } = kept.engine.database;
+  const low = await outside.as(await kept.makeUser());
+  const actor = { workspace: kept.workspaceId, user: null, name: 'Long ago' };
+  const now = kept.clock.now().getTime();
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString();
+  for (const days of [900, 800, 700, 20])
+    await auditBy(query, actor, daysAgo(days), { action: 'exported' }, null);
+  await clearAudit(kept.engine);
+  expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 4, broken: null });
+
+  expect((await boss.patch('/workspace', { auditYears: 0 })).status).toBe(400);
+  expect((await low.patch('/workspace', { auditYears: 1 })).status).toBe(403);
+  expect((await boss.patch('/workspace', { auditYears: 2 })).status).toBe(200);
+  await clearAudit(kept.engine);
+  const { data } = (await boss.get('/audit')).body;
+  expect(data).toMatchObject([
+    { action: 'log_shortened', actor: { id: null }, details: { upTo: 2 } },
+    { action: 'setting_changed', details: { auditYears: 2 } },
+    { action: 'refused' },
+    { at: daysAgo(20), number: 4 },
+    { at: daysAgo(700), number: 3 },
+  ]);
+  expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 5, broken: null });
+  await clearAudit(kept.engine);
+  expect((await boss.get('/audit')).body.data).toEqual(data);
+
+  // Whoever takes out more than that is noticed.
+  await query('delete from audit_entry where workspace_id = $1 and number = 3', [kept.workspaceId]);
+  expect((await boss.get('/audit/check')).body.data.broken).toBe(3);
+});
+
+test('T28 whatever is set or allowed anew is in the log: fields, pipelines, stages, reasons, roles, teams, the workspace, the plan', async () => {
+  const firmOfSettings = await workspace();
+  const boss = await outside.as(firmOfSettings.admin);
+  const told = async (): Promise<string[]> =>
+    (await boss.get('/audit')).body.data.map(
+      ({ action, object, details }: { action: string; object: string; details: { of?: string } }) =>
+        `${action} ${object ?? details.of ?? ''}`.trim(),
+    );
+  const made = async (path: string, body: object): Promise<string> => {
+    const answer = await boss.post(path, body);
+    expect([path, answer.status, answer.body]).toMatchObject([path, 201, {}]);
+    return answer.body.data.id ?? '';
+  };
+  await made('/fields', { object: 'deal', name: 'budget', label: { en: 'Budget' }, kind: 'money' });
+  const pipeline = await made('/pipelines', { name: 'Second' });
+  await made('/stages', { name: 'First', pipeline, probability: 10 });
+  const reason = await made('/lost-reasons', { name: 'Rain' });
+  await boss.delete(`/lost-reasons/${reason}`);
+  const role = await made('/roles', { name: 'Helpers', objects: { '*': { read: 'all' } } });
+  await boss.patch(`/roles/${role}`, { name: 'Helping hands' });
+  await made('/teams', { name: 'North' });
+  await boss.patch('/workspace', { country: 'PL' });
+  await boss.patch('/account', { seats: 50 });
+  expect((await told()).toReversed()).toEqual([
+    'setting_changed',
+    'setting_changed pipeline',
+    'setting_changed stage',
+    'setting_changed lostReason',
+    'setting_changed lostReason',
+    'access_changed role',
+    'access_changed role',
+    'access_changed team',
+    'setting_changed workspace',
+    'plan_changed',
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { audit } from '#engine/audit/audit.ts';
+import { clearAudit } from '#engine/audit/clear.ts';
 import type { RecordChange } from '#engine/history/change.ts';
 import type { Work } from '#engine/work.ts';
 
@@ -26,6 +27,10 @@ const most = 100;
 /** Settings that are records, and who may do what. */
 export const auditing: Feature = {
   name: 'audit',
+  async jobs(engine, jobs) {
+    await jobs.define('audit.old', { expireInSeconds: 3600 }, () => clearAudit(engine));
+    await jobs.schedule('audit.old', '30 3 * * *');
+  },
   consequences: {
     role: noting('access_changed'),
     team: noting('access_changed'),

@@ -69,7 +69,8 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { actor, identity } = await signIn.recognise(request);
   const user = await read(await reading(engine, actor), 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
-  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept } = workspace;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
+    workspace;
   const seen = Object.fromEntries(shown.map((name) => [name, user[name] ?? null]));
   return {
     user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
@@ -83,6 +84,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
       newAccess,
       administratorsExempt,
       tellOfKept,
+      auditYears,
     },
     workspaces: await workspacesOf({ engine, signIn }, actor, identity),
     can: { administer: actor.role.administers && !actor.viewedBy },

@@ -42,6 +42,7 @@ test('I see who I am, where I work and what I may do', async () => {
         rates: {},
         ownerChange: 'everyone',
         superiorsSee: false,
+        auditYears: null,
         newAccess: {},
         administratorsExempt: false,
         tellOfKept: true,

@@ -33,6 +33,8 @@ const changes = z.strictObject({
   newAccess: z.record(z.string(), z.enum(['everyone', 'restricted'])).optional(),
   /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */
   tellOfKept: z.boolean().optional(),
+  /** How long the log is kept, a year at least; null: for good. */
+  auditYears: z.number().int().min(1).max(100).nullish(),
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -103,10 +105,18 @@ async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Pro
       rates,
     }),
   ]);
-  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept } = after;
+  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
+    after;
   await query('update workspace set settings = settings || $2 where id = $1', [
     after.id,
-    JSON.stringify({ ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept }),
+    JSON.stringify({
+      ownerChange,
+      superiorsSee,
+      newAccess,
+      administratorsExempt,
+      tellOfKept,
+      auditYears,
+    }),
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   // Last: others who write into the log wait from here to the commit.

@@ -23,6 +23,7 @@ export async function makeWorkspace<T>(
     id: newId(),
     rates: {},
     superiorsSee: false,
+    auditYears: null,
     ownerChange: 'everyone',
     administratorsExempt: false,
     requireSecondFactor: false,

@@ -2,22 +2,26 @@ import { Alert, Button, Group, Select, Stack, Table, Text, TextInput, Title } fr
 import type { AuditEntry } from '@relata/client';
 import { auditActions } from '@relata/model';
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { client } from '../../../data/client.ts';
-import { useMe } from '../../../data/session.ts';
-import { sayProblem } from '../../../data/undo.ts';
+import { meQuery, useMe } from '../../../data/session.ts';
+import { sayProblem, tell } from '../../../data/undo.ts';
 import { everybodyQuery } from './people-data.ts';
 import classes from './people.module.css';
 
+/** For how many years the log may be kept; 0 is for good. */
+const keptYears = [0, 1, 2, 3, 5, 10];
+
 /** Who did what, newest first; for administrators. */
 export function Audit() {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation(['people', 'app', 'settings']);
   const format = useFormat();
-  const { can } = useMe();
+  const { can, workspace } = useMe();
+  const queries = useQueryClient();
   const { data: people = [] } = useQuery({ ...everybodyQuery, enabled: can.administer });
   const [actor, setActor] = useState<string | null>(null);
   const [action, setAction] = useState<string | null>(null);
@@ -37,6 +41,12 @@ export function Audit() {
   });
   if (!can.administer) return <Text p="lg">{t('onlyAdministrators')}</Text>;
   const entries = data?.pages.flatMap((page) => page.data) ?? [];
+  const keep = (auditYears: number | null) =>
+    void client.changeWorkspace({ auditYears }).then(async () => {
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+      await queries.invalidateQueries({ queryKey: ['audit'] });
+      tell(t('settings:profile.saved'));
+    }, sayProblem);
   const check = () => client.checkAudit().then(setChecked, sayProblem);
 
   return (
@@ -112,6 +122,17 @@ export function Audit() {
           </Table.Tbody>
         </Table>
       </div>
+      <Select
+        label={t('audit.kept')}
+        description={t('audit.keptHint')}
+        data={keptYears.map((count) => ({
+          value: String(count),
+          label: count ? t('audit.years', { count }) : t('audit.forGood'),
+        }))}
+        value={String(workspace.auditYears ?? 0)}
+        allowDeselect={false}
+        onChange={(value) => keep(Number(value) || null)}
+      />
       {hasNextPage && (
         <Button variant="default" loading={isFetching} onClick={() => void fetchNextPage()}>
           {t('audit.more')}
