@@ -131,7 +131,7 @@ export async function working<T>(
   task: (work: Work) => Promise<T>,
   begin: Begin = {},
 ): Promise<T> {
-  if (actor.viewedBy) throw viewingAs();
+  demandWriting(actor);
   const options =
     begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
   const { result, work } = await engine.database.tx(async (connection) => {
@@ -187,11 +187,19 @@ export function reachable(
     : toSql(filter, object.name, alias, { ...compiling, asStored: true });
 }
 
+/** Who looks on, or comes with a key that only reads, changes nothing, not even their own settings. */
+export function demandWriting(actor: Actor): void {
+  if (actor.viewedBy) throw viewingAs();
+  if (actor.readOnly)
+    throw new Refusal('forbidden', 'this key only reads', { reason: 'read_only_key' });
+}
+
 /** Refuses what the actor may do with no record of the object. */
 export function demand(work: Work, verb: Verb, object: CatalogObject): void {
   if (may(work.actor, verb, object)) return;
   if (work.actor.viewedBy && verb !== 'read') throw viewingAs();
   throw new Refusal('forbidden', `you may not ${verb} ${object.plural}`, {
+    reason: 'role',
     details: { verb, object: object.name },
   });
 }

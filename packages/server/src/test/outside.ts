@@ -11,7 +11,7 @@ export interface Outside {
   http: Http;
   /** Somebody who comes with an API key of theirs. */
   as(who: TestUser, scopes?: ('read' | 'write')[]): Promise<Caller>;
-  /** Somebody who has signed in with a password. */
+  /** Somebody who signs in with a password, as a browser does. */
   signedIn(who: TestUser): Promise<Caller>;
   /** Somebody who comes with nothing. */
   anybody: Caller;
@@ -53,17 +53,19 @@ export async function openOutside(
     http,
     routes,
     anybody: callerOf(http.app, {}),
-    async signedIn({ id, name, email, actor: { workspace } }) {
+    async signedIn({ actor, id, name, email }) {
       const { query } = engine.database;
       const identity = await signIn.createIdentity(query, { name, email, password });
-      await signIn.join(query, { identity, workspace, user: id });
+      await signIn.join(query, { identity, workspace: actor.workspace, user: id });
+      const site = { host: 'crm.example', origin: config.publicUrl };
       const answer = await http.app.inject({
         method: 'POST',
         url: '/api/auth/sign-in/email',
         payload: { email, password },
+        headers: site,
       });
-      const [cookie] = [answer.headers['set-cookie'] ?? []].flat();
-      return callerOf(http.app, { cookie: cookie?.split(';', 1)[0] ?? '' });
+      const cookie = answer.cookies.map((one) => `${one.name}=${one.value}`).join('; ');
+      return callerOf(http.app, { ...site, cookie });
     },
     async as({ actor }, scopes) {
       const wanted = { name: 'test', ...(scopes && { scopes }) };

@@ -2,7 +2,6 @@ import {
   type CatalogObject,
   fieldOf,
   FieldProblem,
-  isId,
   kinds,
   objectOf,
   reach,
@@ -15,6 +14,7 @@ import { remove, unremove } from '../records/remove.ts';
 import { unseenAmong } from '../records/unseen.ts';
 import { neededFields, saveDrafts } from '../records/update.ts';
 import type { Work } from '../work.ts';
+import { knowsBatch } from './known-batch.ts';
 
 interface ChangeRow {
   object: string;
@@ -38,13 +38,18 @@ export interface Undone {
   refused: Kept[];
 }
 
+interface Undoing extends Undone {
+  /** How many were refused because they are not the actor's to change. */
+  notTheirs: number;
+}
+
 /** How many refused records are named one by one. */
 const mostNamed = 200;
 const atOnce = 2000;
 
 /** How many records a batch changed; none where the actor may not know of it. */
 export async function batchSize(work: Work, batch: string): Promise<number> {
-  if (!isId(batch)) return 0;
+  if (!(await knowsBatch(work, batch))) return 0;
   const { rows } = await work.connection.query<{ n: string }>(
     'select count(*) as n from change where workspace_id = $1 and batch = $2',
     [work.workspace.id, batch],
@@ -61,9 +66,8 @@ export async function undo(
   batch: string,
   progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Undone> {
-  if (!isId(batch) || !(await batchSize(work, batch)))
-    throw new Refusal('not_found', 'there is no such change');
-  const undone: Undone = { counts: { undone: 0, refused: 0 }, refused: [] };
+  if (!(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
+  const undone: Undoing = { counts: { undone: 0, refused: 0 }, refused: [], notTheirs: 0 };
   const done = await work.connection.query(
     'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
     [work.workspace.id, batch],
@@ -84,7 +88,9 @@ export async function undo(
     offset += rows.length;
     await progress(offset);
   }
-  return { ...undone, refused: await knownTo(work, undone.refused) };
+  if (undone.notTheirs && undone.notTheirs === undone.counts.refused && !undone.counts.undone)
+    throw new Refusal('forbidden', 'you may see these records but not change them');
+  return { counts: undone.counts, refused: await knownTo(work, undone.refused) };
 }
 
 /** Of what stayed as it is, that which the actor may know; it is counted all the same. */
@@ -127,7 +133,7 @@ function runs(rows: ChangeRow[]): ChangeRow[][] {
 
 const kindOf = (row: ChangeRow): string => (row.before ? 'update' : row.action);
 
-async function reverse(work: Work, rows: ChangeRow[], undone: Undone): Promise<void> {
+async function reverse(work: Work, rows: ChangeRow[], undone: Undoing): Promise<void> {
   const first = rows[0];
   if (!first) return;
   const object = objectOf(work.catalog, first.object);
@@ -142,8 +148,11 @@ async function reverse(work: Work, rows: ChangeRow[], undone: Undone): Promise<v
     deleted: backwards,
   });
   const found = ids.filter((id) => loaded.has(id));
-  for (const id of ids)
-    if (!loaded.has(id)) keep(undone, { object: object.name, id, title: '', fields: [] });
+  keepMissing(
+    object,
+    undone,
+    rows.filter((row) => !loaded.has(row.record_id)),
+  );
   if (!found.length) return;
   undone.counts.undone += backwards
     ? await unremove(work, object, found)
@@ -154,7 +163,7 @@ async function restoreFields(
   work: Work,
   object: CatalogObject,
   rows: ChangeRow[],
-  undone: Undone,
+  undone: Undoing,
 ): Promise<void> {
   const allowed = reach(work.actor, 'update', object, work.catalog);
   if (allowed === null) throw new Refusal('forbidden', `you may not update ${object.plural}`);
@@ -165,23 +174,20 @@ async function restoreFields(
     verb: 'update',
     fields: ['title', ...neededFields(work, object, known)],
   });
+  keepMissing(
+    object,
+    undone,
+    rows.filter((row) => !loaded.has(row.record_id)),
+  );
   const drafts: Draft[] = [];
   for (const row of rows) {
     const now = loaded.get(row.record_id);
-    if (!now) {
-      keep(undone, {
-        object: object.name,
-        id: row.record_id,
-        title: '',
-        fields: Object.keys(row.before ?? {}),
-      });
-      continue;
-    }
+    if (!now) continue;
     const changes: Record<string, unknown> = {};
     const changedSince: string[] = [];
     for (const [name, old] of Object.entries(row.before ?? {})) {
       if (!(name in object.fields)) continue;
-      if (!stillFits(object, name, old)) {
+      if (!stillFits(object, name, old) || !isWritten(work, object, name)) {
         changedSince.push(name);
         continue;
       }
@@ -220,7 +226,19 @@ function stillFits(object: CatalogObject, name: string, value: unknown): boolean
   }
 }
 
-function keep(undone: Undone, one: Kept): void {
+/** What the actor's roles hide from them, or only show, they take back as little as they write it. */
+function isWritten(work: Work, object: CatalogObject, name: string): boolean {
+  const seen = objectOf(work.seen, object.name).fields[name];
+  return seen !== undefined && seen.writtenBy === fieldOf(object, name).writtenBy;
+}
+
+function keepMissing(object: CatalogObject, undone: Undoing, rows: ChangeRow[]): void {
+  undone.notTheirs += rows.length;
+  for (const { record_id: id, before } of rows)
+    keep(undone, { object: object.name, id, title: '', fields: Object.keys(before ?? {}) });
+}
+
+function keep(undone: Undoing, one: Kept): void {
   undone.counts.refused++;
   if (undone.refused.length < mostNamed) undone.refused.push(one);
 }

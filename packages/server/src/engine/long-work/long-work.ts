@@ -4,6 +4,7 @@ import type { Connection } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { actorFor } from '../catalog/actor-for.ts';
 import type { Engine } from '../engine.ts';
+import { demandWriting } from '../work.ts';
 
 /** Work that takes longer than a request, as the person who started it sees it. */
 export interface WorkItem {
@@ -199,6 +200,7 @@ export function openLongWork(
 
   return {
     async start(actor, wanted, also) {
+      demandWriting(actor);
       if (!jobs) throw new Error('long work has not been opened');
       const engine = getEngine();
       const id = newId();
@@ -236,6 +238,7 @@ export function openLongWork(
       return rows.map(itemOf);
     },
     async cancel(actor, id) {
+      demandWriting(actor);
       await own(actor, id);
       await finish(actor.workspace, id, 'cancelled', {});
       return itemOf(await own(actor, id));

@@ -4,7 +4,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref } from '#engine/api/open-api-described.ts';
 import { readJson } from '#engine/records/read.ts';
 import { tableOf } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work } from '#engine/work.ts';
+import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 interface Favourite {
   object: string;
@@ -19,6 +19,9 @@ type Got = FastifyRequest<{ Params: { object: string; id: string } }>;
  * is there and they may see; `PUT` and `DELETE /favourites/{object}/{id}`, both as often as one likes.
  */
 export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  const keeping = async (request: Got, task: (work: Work) => Promise<void>): Promise<void> =>
+    working(engine, await identify(request), task);
+
   app.get(
     '/favourites',
     describes({
@@ -35,15 +38,16 @@ export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: A
     '/favourites/:object/:id',
     describes({ about: 'favourites', summary: 'Keep a record at hand' }),
     async (request: Got, reply) => {
-      const work = await reading(engine, await identify(request));
       const { object, id } = request.params;
-      await readJson(work, object, id, { fields: 'id' });
-      await work.connection.query(
-        `insert into favourite (workspace_id, user_id, object, record_id, position, created_at)
+      await keeping(request, async (work) => {
+        await readJson(work, object, id, { fields: 'id' });
+        await work.connection.query(
+          `insert into favourite (workspace_id, user_id, object, record_id, position, created_at)
        select $1, $2, $3, $4, coalesce(max(position) + 1, 0), $5 from favourite where workspace_id = $1 and user_id = $2
        on conflict (workspace_id, user_id, object, record_id) do nothing`,
-        [work.workspace.id, work.actor.user, object, id, work.now],
-      );
+          [work.workspace.id, work.actor.user, object, id, work.now],
+        );
+      });
       return reply.code(204).send();
     },
   );
@@ -52,13 +56,14 @@ export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: A
     '/favourites/:object/:id',
     describes({ about: 'favourites', summary: 'Keep it no longer' }),
     async (request: Got, reply) => {
-      const work = await reading(engine, await identify(request));
       const { object, id } = request.params;
-      if (isId(id))
-        await work.connection.query(
-          'delete from favourite where workspace_id = $1 and user_id = $2 and object = $3 and record_id = $4',
-          [work.workspace.id, work.actor.user, object, id],
-        );
+      await keeping(request, async (work) => {
+        if (isId(id))
+          await work.connection.query(
+            'delete from favourite where workspace_id = $1 and user_id = $2 and object = $3 and record_id = $4',
+            [work.workspace.id, work.actor.user, object, id],
+          );
+      });
       return reply.code(204).send();
     },
   );
@@ -75,6 +80,7 @@ async function favouritesOf(work: Work): Promise<Favourite[]> {
          join ${tableOf(object)} t on t.workspace_id = $1 and t.id = f.record_id and t.deleted_at is null
          where f.workspace_id = $1 and f.user_id = ${user} and f.object = '${object.name}' and ${reachable(work, object, 'read', 't', made)}`,
     );
+  if (!parts.length) return [];
   const { rows } = await work.connection.query<Favourite>(
     `select object, id, title from (${parts.join(' union all ')}) f order by position, id`,
     made.parameters.values,

@@ -5,7 +5,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { tableOf } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work } from '#engine/work.ts';
+import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 /** As the API gives it. */
 interface Notification {
@@ -63,19 +63,18 @@ export function addNotificationRoutes(app: FastifyInstance, { engine, identify }
     '/notifications/read',
     describes({ about: 'notifications', summary: 'Mark these, or all, as read', body: readBody }),
     async (request, reply) => {
-      const work = await reading(engine, await identify(request));
+      const actor = await identify(request);
       const { ids } = parse(readBody, request.body);
-      await work.connection.query(
-        `update notification set read_at = $3 where workspace_id = $1 and user_id = $2 and read_at is null
-       ${ids ? 'and id = any($4)' : ''}`,
-        [work.workspace.id, work.actor.user, work.now, ...(ids ? [ids] : [])],
-      );
-      if (work.actor.user) {
-        const message = {
-          workspace: work.workspace.id,
-          user: work.actor.user,
-          kind: 'notification' as const,
-        };
+      const { id: workspace } = await working(engine, actor, async (work) => {
+        await work.connection.query(
+          `update notification set read_at = $3 where workspace_id = $1 and user_id = $2 and read_at is null
+         ${ids ? 'and id = any($4)' : ''}`,
+          [work.workspace.id, actor.user, work.now, ...(ids ? [ids] : [])],
+        );
+        return work.workspace;
+      });
+      if (actor.user) {
+        const message = { workspace, user: actor.user, kind: 'notification' as const };
         await engine.live.send({ ...message, data: { kind: 'read' } });
       }
       return reply.code(204).send();

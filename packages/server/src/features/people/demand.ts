@@ -1,11 +1,5 @@
-import { type Actor, Refusal, viewingAs } from '@relata/model';
-
-/** A key that only reads changes nothing, not even its owner's own settings. */
-export function demandWriting(actor: Actor): void {
-  if (actor.viewedBy) throw viewingAs();
-  if (actor.readOnly)
-    throw new Refusal('forbidden', 'this key only reads', { reason: 'read_only_key' });
-}
+import { type Actor, Refusal } from '@relata/model';
+import { demandWriting } from '#engine/work.ts';
 
 export function demandAdministrator(actor: Actor): void {
   demandWriting(actor);

@@ -1,4 +1,4 @@
-import { type Actor, languages } from '@relata/model';
+import { type Actor, languages, systemActor } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
@@ -6,7 +6,6 @@ import { describes } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
 import { reading, type Workspace, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
-import { demandWriting } from './demand.ts';
 import type { PeopleParts } from './index.ts';
 
 /** What people change about themselves; null: as the workspace or the language has it. */
@@ -56,7 +55,6 @@ export function addMeRoutes(app: FastifyInstance, parts: PeopleParts): void {
     }),
     async (request) => {
       const actor = await signIn.identify(request);
-      demandWriting(actor);
       const wanted = parse(changes, request.body);
       await working(engine, actor, (work) => changePerson(work, String(actor.user), wanted));
       await signIn.forget(engine.database.query, `user:${actor.user}`);
@@ -67,7 +65,9 @@ export function addMeRoutes(app: FastifyInstance, parts: PeopleParts): void {
 
 async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { actor, identity } = await signIn.recognise(request);
-  const user = await read(await reading(engine, actor), 'user', String(actor.user));
+  // Whoever may see nobody is somebody all the same.
+  const itself = await reading(engine, systemActor(actor.workspace, 'me'));
+  const user = await read(itself, 'user', String(actor.user));
   const { workspace } = await engine.workspaces.get(actor.workspace);
   const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
     workspace;

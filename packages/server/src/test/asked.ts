@@ -1,0 +1,240 @@
+import type { CatalogObject } from '@relata/model';
+import { newId } from '#platform/id.ts';
+import type { Cast, KindOfCaller } from './cast.ts';
+import { formWith } from './cast.ts';
+import type { Answered, Caller } from './door.ts';
+
+export type Verb = 'read' | 'update' | 'delete' | 'create' | 'export' | 'import' | 'bulk' | 'own';
+
+/** What is asked of one record: the addresses that name it, and those that name it in the body. */
+export const ofRecords: Record<
+  string,
+  {
+    verb: Verb;
+    ask(caller: Caller, object: CatalogObject, id: string): Promise<Answered>;
+    only?: (object: CatalogObject) => boolean;
+    /** Changes something of the caller's own: whose key only reads may not. */
+    writes?: boolean;
+  }
+> = {
+  'GET /:plural/:id': { verb: 'read', ask: (c, o, id) => c.get(`/${o.plural}/${id}`) },
+  'GET /:plural/:id/history': {
+    verb: 'read',
+    ask: (c, o, id) => c.get(`/${o.plural}/${id}/history`),
+  },
+  'GET /:plural/:id/timeline': {
+    verb: 'read',
+    ask: (c, o, id) => c.get(`/${o.plural}/${id}/timeline`),
+    only: (object) => object.timeline,
+  },
+  'GET /:plural/:id/related': {
+    verb: 'read',
+    ask: (c, o, id) => c.get(`/${o.plural}/${id}/related`),
+  },
+  'GET /access/why': {
+    verb: 'read',
+    ask: (c, o, id) => c.get(`/access/why?object=${o.name}&id=${id}`),
+  },
+  'PUT /favourites/:object/:id': {
+    verb: 'read',
+    ask: (c, o, id) => c.put(`/favourites/${o.name}/${id}`),
+    only: (object) => object.place === 'main',
+    writes: true,
+  },
+  'GET /files/:id/content': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/files/${id}/content`),
+    only: ({ name }) => name === 'file',
+  },
+  'POST /files/:id/versions': {
+    verb: 'update',
+    ask: (c, _o, id) => c.send(`/files/${id}/versions`, formWith('b.txt', 'newer', {})),
+    only: ({ name }) => name === 'file',
+  },
+  'GET /tags/:id/usage': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/tags/${id}/usage`),
+    only: ({ name }) => name === 'tag',
+  },
+  'GET /imports/:id': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/imports/${id}`),
+    only: ({ name }) => name === 'import',
+  },
+  'GET /imports/:id/refused': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/imports/${id}/refused`),
+    only: ({ name }) => name === 'import',
+  },
+  'PATCH /imports/:id': {
+    verb: 'import',
+    ask: (c, _o, id) => c.patch(`/imports/${id}`, { options: { delimiter: ',' } }),
+    only: ({ name }) => name === 'import',
+  },
+  'PATCH /:plural/:id': {
+    verb: 'update',
+    ask: (c, o, id) => c.patch(`/${o.plural}/${id}`, {}),
+    only: ({ name }) => name !== 'user' && name !== 'import',
+  },
+  'POST /:plural/batch': {
+    verb: 'update',
+    ask: (c, o, id) => c.post(`/${o.plural}/batch`, { update: [{ id, tags: ['seen'] }] }),
+  },
+  'POST /:plural/:id/:action': {
+    verb: 'update',
+    ask: (c, o, id) => c.post(`/${o.plural}/${id}/win`),
+    only: ({ name }) => name === 'deal',
+  },
+  'DELETE /:plural/:id': { verb: 'delete', ask: (c, o, id) => c.delete(`/${o.plural}/${id}`) },
+};
+
+const bodies: Record<string, () => object> = {
+  deal: () => ({ name: 'New' }),
+  person: () => ({ lastName: 'New' }),
+  company: () => ({ name: 'New' }),
+  activity: () => ({ subject: 'New' }),
+  note: () => ({ body: 'New' }),
+  tag: () => ({ name: newId() }),
+  pipeline: () => ({ name: newId() }),
+  stage: () => ({ name: 'New' }),
+  lostReason: () => ({ name: newId() }),
+  team: () => ({ name: newId() }),
+  role: () => ({ name: newId(), objects: {} }),
+  view: () => ({ name: 'New', object: 'deal' }),
+};
+
+/** `/imports/{id}` is an address of its own. */
+const ofRoutes = ({ name }: CatalogObject) => name !== 'import';
+
+/** What is asked of all records of an object at once. */
+export const ofObjects: Record<
+  string,
+  {
+    verb: Verb;
+    ask(caller: Caller, object: CatalogObject): Promise<Answered>;
+    only?: (object: CatalogObject) => boolean;
+  }
+> = {
+  'GET /:plural': { verb: 'read', ask: (c, o) => c.get(`/${o.plural}?limit=200`) },
+  'GET /:plural/aggregate': {
+    verb: 'read',
+    ask: (c, o) => c.get(`/${o.plural}/aggregate`),
+    only: ofRoutes,
+  },
+  'GET /:plural/board': {
+    verb: 'read',
+    ask: (c, o) => c.get(`/${o.plural}/board`),
+    only: (object) => object.board !== undefined,
+  },
+  'GET /:plural/export': {
+    verb: 'export',
+    ask: (c, o) => c.get(`/${o.plural}/export?format=csv`),
+    only: ofRoutes,
+  },
+  'POST /:plural/export': {
+    verb: 'export',
+    ask: (c, o) => c.post(`/${o.plural}/export`, { format: 'csv' }),
+    only: ofRoutes,
+  },
+  'POST /:plural': {
+    verb: 'create',
+    ask: (c, o) => c.post(`/${o.plural}`, bodies[o.name]?.() ?? {}),
+    only: ({ name }) => name !== 'file' && name !== 'import',
+  },
+  'POST /files': {
+    verb: 'create',
+    ask: (c) => c.send('/files', formWith('n.txt', 'new', {})),
+    only: ({ name }) => name === 'file',
+  },
+  'POST /imports': {
+    verb: 'import',
+    ask: (c) => c.send('/imports', formWith('n.csv', 'Name\nNew', { object: 'company' })),
+    only: ({ name }) => name === 'company',
+  },
+  'POST /:plural/bulk': {
+    verb: 'bulk',
+    ask: (c, o) => c.post(`/${o.plural}/bulk`, { ids: [newId()], addTags: ['seen'] }),
+  },
+};
+
+const all: KindOfCaller[] = [
+  'noRole',
+  'ownOnly',
+  'team',
+  'manager',
+  'administrator',
+  'administratorElsewhere',
+  'readOnlyKey',
+];
+const writers = all.filter((one) => one !== 'readOnlyKey');
+const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
+const onlyBoss: KindOfCaller[] = ['administrator'];
+
+/** Everything else: who is served, and how it is asked. Whoever is not named is refused. */
+export const ofTheRest = (
+  cast: Cast,
+): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]> => {
+  const { stranger, manager, work, field, batch, invitation } = cast.things;
+  return {
+    'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
+    'GET /me': [all, (c) => c.get('/me')],
+    'PATCH /me': [writers, (c) => c.patch('/me', { theme: 'dark' })],
+    'PATCH /users/:id': [onlyBoss, (c) => c.patch(`/users/${stranger}`, { name: 'Sam' })],
+    'POST /users/:id/email-link': [
+      onlyBoss,
+      (c) => c.post(`/users/${stranger}/email-link`, { email: `${newId()}@firm.example` }),
+    ],
+    'GET /users/:id/belongings': [onlyBoss, (c) => c.get(`/users/${stranger}/belongings`)],
+    'POST /users/:id/hand-over': [
+      onlyBoss,
+      (c) => c.post(`/users/${stranger}/hand-over`, { handOverTo: manager }),
+    ],
+    'POST /users/:id/deactivate': [onlyBoss, (c) => c.post(`/users/${stranger}/deactivate`)],
+    'POST /users/:id/reactivate': [onlyBoss, (c) => c.post(`/users/${stranger}/reactivate`)],
+    'PATCH /workspace': [bosses, (c) => c.patch('/workspace', { timeZone: 'Europe/Rome' })],
+    'POST /api-keys': [writers, (c) => c.post('/api-keys', { name: 'One' })],
+    'GET /api-keys': [all, (c) => c.get('/api-keys')],
+    'DELETE /api-keys/:id': [onlyBoss, (c) => c.delete(`/api-keys/${cast.things.key}`)],
+    'POST /invitations': [
+      bosses,
+      (c) => c.post('/invitations', { email: `${newId()}@firm.example`, role: 'viewer' }),
+    ],
+    'GET /invitations': [bosses, (c) => c.get('/invitations')],
+    'POST /invitations/:id/resend': [onlyBoss, (c) => c.post(`/invitations/${invitation}/resend`)],
+    'POST /invitations/:id/revoke': [onlyBoss, (c) => c.post(`/invitations/${invitation}/revoke`)],
+    'GET /account': [bosses, (c) => c.get('/account')],
+    'PATCH /account': [bosses, (c) => c.patch('/account', { plan: '50' })],
+    'GET /catalog': [all, (c) => c.get('/catalog')],
+    'GET /fields': [all, (c) => c.get('/fields')],
+    'POST /fields': [
+      bosses,
+      (c) =>
+        c.post('/fields', {
+          object: 'deal',
+          name: `f${Date.now()}`,
+          kind: 'text',
+          label: { en: 'F' },
+        }),
+    ],
+    'PATCH /fields/:id': [onlyBoss, (c) => c.patch(`/fields/${field}`, { label: { en: 'Plot' } })],
+    'GET /fields/:id/filled': [
+      ['administrator', 'readOnlyKey'],
+      (c) => c.get(`/fields/${field}/filled`),
+    ],
+    'DELETE /fields/:id': [onlyBoss, (c) => c.delete(`/fields/${field}`)],
+    'POST /fields/:id/restore': [onlyBoss, (c) => c.post(`/fields/${field}/restore`)],
+    'GET /work': [all, (c) => c.get('/work')],
+    'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
+    'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],
+    'GET /audit': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit')],
+    'GET /audit/check': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/check')],
+    'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],
+    'GET /favourites': [all, (c) => c.get('/favourites')],
+    'GET /notifications': [all, (c) => c.get('/notifications')],
+    'POST /notifications/read': [writers, (c) => c.post('/notifications/read', {})],
+    'GET /recycle-bin': [all, (c) => c.get('/recycle-bin')],
+    'POST /sample-data': [bosses, (c) => c.post('/sample-data', {})],
+    'GET /search': [all, (c) => c.get('/search?q=company')],
+    'POST /changes/:batch/undo': [onlyBoss, (c) => c.post(`/changes/${batch}/undo`)],
+  };
+};

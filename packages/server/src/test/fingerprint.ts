@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '#platform/db.ts';
+
+/** What a refusal may write all the same: the log of it, and when somebody was last there. */
+const noted = ['audit_entry', 'audit_head', 'index_use'];
+const moments = ['last_seen_at', 'last_used_at', 'relayed_at'];
+
+/** Everything that the tables hold of a workspace, in one word for each table. */
+export async function fingerprint(
+  { query }: Pick<Database, 'query'>,
+  workspace: string,
+): Promise<Record<string, string>> {
+  const { rows: tables } = await query<{ name: string }>(
+    `select c.relname as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and c.relname <> all($1) order by 1`,
+    [noted],
+  );
+  const { rows } = await query<{ name: string; content: string }>(
+    tables
+      .map(
+        ({ name }) =>
+          `select '${name}' as name, coalesce(string_agg((to_jsonb(t) - $2::text[])::text, ',' order by (to_jsonb(t) - $2::text[])::text), '') as content
+           from "${name}" t where t.workspace_id = $1`,
+      )
+      .join(' union all '),
+    [workspace, moments],
+  );
+  return Object.fromEntries(
+    rows.map(({ name, content }) => [name, createHash('sha1').update(content).digest('base64')]),
+  );
+}
+
+/** Tables in which the two differ. */
+export const differing = (one: Record<string, string>, other: Record<string, string>): string[] =>
+  Object.keys(other).filter((name) => one[name] !== other[name]);
