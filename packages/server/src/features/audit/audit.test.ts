@@ -164,7 +164,7 @@ test('T28 whatever is set or allowed anew is in the log: fields, pipelines, stag
   await boss.patch('/workspace', { country: 'PL' });
   await boss.patch('/account', { seats: 50 });
   expect((await told()).toReversed()).toEqual([
-    'setting_changed',
+    'setting_changed deal',
     'setting_changed pipeline',
     'setting_changed stage',
     'setting_changed lostReason',

@@ -9,9 +9,6 @@ const watched: Record<string, AuditAction> = {
   'POST /api/v1/:plural/export': 'exported',
   'POST /api/v1/api-keys': 'key_made',
   'DELETE /api/v1/api-keys/:id': 'key_ended',
-  'POST /api/v1/fields': 'setting_changed',
-  'PATCH /api/v1/fields/:id': 'setting_changed',
-  'DELETE /api/v1/fields/:id': 'setting_changed',
 };
 
 const addressOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
