@@ -1,8 +1,10 @@
 import type {
   Action,
   CatalogObject,
+  FieldError,
   Language,
   ObjectDefinition,
+  PlacedRights,
   RecordBase,
   RecordOf,
   RecordRef,
@@ -45,7 +47,25 @@ export interface Changed<R> {
 
 export interface BatchDone {
   batch: string;
-  counts: { created?: number; updated?: number; deleted?: number; restored?: number };
+  counts: {
+    created?: number;
+    updated?: number;
+    deleted?: number;
+    restored?: number;
+    refused?: number;
+  };
+  /** Of one change for many records: those that the caller sees and may not change so; 200 at most. */
+  refused?: Kept[];
+}
+
+/** A record that stays as it is while others are changed. */
+export interface Kept {
+  object: string;
+  id: string;
+  title: string;
+  fields: string[];
+  /** Why; missing where somebody has changed it since. */
+  error?: FieldError;
 }
 
 export type Rights = { [V in Exclude<Verb, 'bulk'>]: boolean } & { bulk: boolean };
@@ -57,7 +77,12 @@ export interface InverseRelation {
   field: string;
 }
 
-export type DescribedObject = CatalogObject & { can: Rights; relations: InverseRelation[] };
+export type DescribedObject = CatalogObject & {
+  can: Rights;
+  /** What differs by pipeline and stage; missing: nothing does. */
+  placed?: PlacedRights;
+  relations: InverseRelation[];
+};
 
 export interface DescribedCatalog {
   version: string;
@@ -207,7 +232,7 @@ export interface RelatedRecords {
 export interface Undone {
   batch: string;
   counts: { undone: number; refused: number };
-  refused: { object: string; id: string; title: string; fields: string[] }[];
+  refused: Kept[];
 }
 
 export interface Named extends RecordRef {

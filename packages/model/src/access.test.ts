@@ -1,19 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Actor, may, reach as reachIn, systemActor, type Visibility } from './access.ts';
-import {
-  grantsIn,
-  mergeRoles,
-  plainVerbs,
-  problemsOfRole,
-  type Reach,
-  reaches,
-  reachingVerbs,
-  type Role,
-  roleOf,
-  roles,
-  type Verb,
-} from './roles.ts';
+import { plainVerbs, type Reach, reaches, reachingVerbs, type Verb } from './rights.ts';
+import { grantsIn, mergeRoles, problemsOfRole, type Role, roleOf, roles } from './roles.ts';
 import { type CatalogObject, objectOf, shipped } from './catalog.ts';
 
 const object = (name: string) => objectOf(shipped, name);

@@ -1,7 +1,9 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Filter } from './filter.ts';
+import { byPlace, givenSomewhere, grantAt, type Place, placedVerbs } from './limits.ts';
+import { minReach, type Reach, type ReachingVerb, type Verb } from './rights.ts';
 import { Refusal } from './refusal.ts';
-import { grantsIn, minReach, type Reach, type Role, roles, type Verb } from './roles.ts';
+import { grantsIn, placedRights, type Role, roles } from './roles.ts';
 
 /** How much of an object somebody is shown, beside their role: everything, their teams', their own. */
 export const visibilities = ['general', 'team', 'restricted'] as const;
@@ -76,7 +78,12 @@ export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
     if (object.writtenBy === 'system' || !actor.role.administers) return false;
   }
   const granted = grantsIn(actor.role, object.name)[verb];
-  return granted !== false && granted !== 'none';
+  // Nobody changes or deletes what they do not see.
+  if ((verb === 'update' || verb === 'delete') && !may(actor, 'read', object)) return false;
+  if (granted !== false && granted !== 'none') return true;
+  const rights = placedRights(actor.role, object);
+  const placed = placedVerbs.find((one) => one === verb);
+  return rights !== null && placed !== undefined && givenSomewhere(rights, placed);
 }
 
 /** What the actor may do with some record of the object at least. */
@@ -98,7 +105,7 @@ const farthest: Record<Visibility, Reach> = { general: 'all', team: 'team', rest
 /** The records with which the actor may do it, as a filter; null: none at all; an empty filter: all. */
 export function reach(
   actor: Actor,
-  verb: 'read' | 'update' | 'delete',
+  verb: ReachingVerb,
   object: CatalogObject,
   catalog: Catalog,
 ): Filter | null {
@@ -106,7 +113,17 @@ export function reach(
   if (actor.kind === 'system') return {};
   const kept = keptToOwner(actor, object);
   if (kept === null) return null;
-  return allOf([...kept, ...byRole(actor, verb, object), ...following(actor, object, catalog)]);
+  const byRight = byRole(actor, verb, verb, object);
+  // Where levels differ by place, what is seen is asked for beside what may be changed of it.
+  const isAsked = verb !== 'read' && placedRights(actor.role, object) !== null;
+  const seen = isAsked ? byRole(actor, verb, 'read', object) : [];
+  const known = byRight.map((one) => JSON.stringify(one));
+  return allOf([
+    ...kept,
+    ...seen.filter((one) => !known.includes(JSON.stringify(one))),
+    ...byRight,
+    ...following(actor, object, catalog),
+  ]);
 }
 
 /** Private things are for their owner and, some of them, for those with whom they are shared. Null: for nobody here. */
@@ -141,15 +158,55 @@ function following(actor: Actor, object: CatalogObject, catalog: Catalog): Filte
   ];
 }
 
+const says = (filter: Filter): boolean => Object.keys(filter).length > 0;
+const both = (one: Filter, other: Filter): Filter => allOf([one, other].filter(says));
 const allOf = (filters: Filter[]): Filter =>
   filters.length > 1 ? { and: filters } : (filters[0] ?? {});
 const anyOf = (filters: Filter[]): Filter =>
-  filters.length > 1 ? { or: filters } : (filters[0] ?? {});
+  filters.length === 1 && filters[0] ? filters[0] : { or: filters };
 
-function byRole(actor: Actor, verb: 'read' | 'update' | 'delete', object: CatalogObject): Filter[] {
-  const { level } = levelOf(actor, verb, object);
-  const owned = level === 'all' ? [] : [ownedWithin(actor, verb, object, level)];
-  return isGuarded(actor, object.name) ? [guarded(actor, verb, allOf(owned))] : owned;
+/** What somebody reaches for `verb` by how far `right` goes. */
+function byRole(
+  actor: Actor,
+  verb: ReachingVerb,
+  right: ReachingVerb,
+  object: CatalogObject,
+): Filter[] {
+  const asks = isGuarded(actor, object.name);
+  const reached = [...levels(actor, right, object)]
+    .filter(([level]) => level !== 'none')
+    .map(([level, place]) => ({
+      place,
+      owned: level === 'all' ? {} : ownedWithin(actor, verb, object, level),
+    }));
+  const [first] = reached;
+  const only = reached.length === 1 && first;
+  const byLevel = only ? only.owned : anyOf(reached.map(({ place, owned }) => both(place, owned)));
+  // Whoever is named in a record comes no farther than the stage in which it is lets them.
+  const places = only ? only.place : asks ? anyOf(reached.map(({ place }) => place)) : {};
+  return [places, asks ? guarded(actor, verb, byLevel) : byLevel].filter(says);
+}
+
+/** Where how far the right reaches: one level for all records, or several by pipeline and stage. */
+function levels(actor: Actor, verb: ReachingVerb, object: CatalogObject): Map<Reach, Filter> {
+  const rights = placedRights(actor.role, object);
+  if (!rights || !object.stages) return new Map([[levelOf(actor, verb, object).level, {}]]);
+  const given = (granted: Reach | undefined) => granted && capped(actor, object, granted);
+  const others = capped(actor, object, rights.others[verb]);
+  return byPlace(object.stages, rights, (grants) => given(grants[verb]), others);
+}
+
+/** The records of which the actor may take copies, or see sums, among those that they see; null: none; empty: all. */
+export function within(
+  actor: Actor,
+  verb: 'export' | 'seeSums',
+  object: CatalogObject,
+): Filter | null {
+  if (!may(actor, verb, object)) return null;
+  const rights = actor.kind === 'system' ? null : placedRights(actor.role, object);
+  if (!rights || !object.stages) return {};
+  const places = byPlace(object.stages, rights, (grants) => grants[verb], rights.others[verb]);
+  return places.get(true) ?? null;
 }
 
 const isGuarded = ({ circle }: Actor, object: string): boolean =>
@@ -158,13 +215,25 @@ const isGuarded = ({ circle }: Actor, object: string): boolean =>
 /** How far the right reaches, and whether the person's visibility keeps it from reaching farther. */
 export function levelOf(
   actor: Actor,
-  verb: 'read' | 'update' | 'delete',
+  verb: ReachingVerb,
   object: CatalogObject,
-): { level: Reach; isCapped: boolean } {
-  const granted = grantsIn(actor.role, object.name)[verb];
+  place: Place | null = null,
+): { level: Reach; isCapped: boolean; by: 'stage' | 'pipeline' | 'object' } {
+  const rights = place && placedRights(actor.role, object);
+  const grantOf = (one: ReachingVerb) =>
+    rights
+      ? grantAt(rights, one, place)
+      : { value: grantsIn(actor.role, object.name)[one], by: 'object' as const };
+  const [seen, asked] = [grantOf('read'), grantOf(verb)];
+  // What one may not see, one may not change either.
+  const { value: granted, by } = minReach(seen.value, asked.value) === asked.value ? asked : seen;
+  const level = capped(actor, object, granted);
+  return { level, isCapped: level !== granted, by };
+}
+
+function capped(actor: Actor, object: CatalogObject, granted: Reach): Reach {
   const visible = actor.role.administers ? undefined : actor.visibility?.[object.name];
-  const level = visible ? minReach(granted, farthest[visible]) : granted;
-  return { level, isCapped: level !== granted };
+  return visible ? minReach(granted, farthest[visible]) : granted;
 }
 
 function ownedWithin(actor: Actor, verb: string, object: CatalogObject, level: Reach): Filter {
@@ -183,10 +252,7 @@ function guarded(actor: Actor, verb: string, byLevel: Filter): Filter {
   const named: Filter = { accessList: { hasAny: ['@me', ...(actor.circle ?? alone).teams] } };
   const insiders = anyOf([made, { owner: { eq: '@me' } }, ...(verb === 'delete' ? [] : [named])]);
   return anyOf([
-    allOf([
-      { access: { nin: ['restricted', 'personal'] } },
-      ...(Object.keys(byLevel).length ? [byLevel] : []),
-    ]),
+    both({ access: { nin: ['restricted', 'personal'] } }, byLevel),
     allOf([{ access: { eq: 'restricted' } }, ...(actor.role.administers ? [] : [insiders])]),
     ...(actor.viewedBy ? [] : [allOf([{ access: { eq: 'personal' } }, made])]),
   ]);

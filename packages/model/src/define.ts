@@ -241,6 +241,8 @@ export interface ObjectDefinition<
   writtenBy: 'records' | 'settings' | 'system';
   /** Only their owner finds them, whatever the roles of others: one's own imports; views, `unless` they are shared. */
   ownersAlone?: { unless?: Filter };
+  /** The fields that say where on its way a record is: roles give rights by them, and say what leads where. */
+  stages?: { stage: string; pipeline?: string };
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */
   follows?: string;
 }

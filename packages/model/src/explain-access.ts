@@ -1,5 +1,7 @@
 import { type Actor, levelOf, may } from './access.ts';
 import type { CatalogObject } from './catalog.ts';
+import type { Place } from './limits.ts';
+import type { ReachingVerb } from './rights.ts';
 
 /** The rule that decides: of those that let somebody, or of those that keep them off. */
 export const allowingReasons = [
@@ -15,6 +17,8 @@ export const allowingReasons = [
 ] as const;
 export const denyingReasons = [
   'never',
+  'stage',
+  'pipeline',
   'personal',
   'restricted',
   'visibility',
@@ -38,6 +42,8 @@ export interface Facts {
   createdBy: string | null;
   access: string | null;
   accessList: readonly string[];
+  /** Where it is on its way, of objects with stages. */
+  place: Place | null;
 }
 
 /**
@@ -46,12 +52,14 @@ export interface Facts {
  */
 export function explainAccess(
   actor: Actor,
-  verb: 'read' | 'update' | 'delete',
+  verb: ReachingVerb,
   object: CatalogObject,
   record: Facts,
 ): Explained {
   if (!may(actor, verb, object)) return no('never');
   const { user, circle } = actor;
+  const { level, isCapped, by } = levelOf(actor, verb, object, record.place);
+  if (level === 'none') return no(by === 'object' ? 'never' : by);
   const isMaker = record.createdBy === user;
   const isOwner = (object.fields['owner'] ? record.owner : record.createdBy) === user;
   if (circle?.guarded.includes(object.name)) {
@@ -64,7 +72,6 @@ export function explainAccess(
       return named && verb !== 'delete' ? yes('named') : no('restricted');
     }
   }
-  const { level, isCapped } = levelOf(actor, verb, object);
   if (level === 'all') return yes('all');
   if (isOwner) return yes('own');
   const owner = (object.fields['owner'] ? record.owner : record.createdBy) ?? '';

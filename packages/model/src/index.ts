@@ -39,11 +39,14 @@ export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.t
 export { toDecimal } from './fields/number.ts';
 export * from './filter.ts';
 export { fold, phoneDigits, words } from './fold.ts';
+export * from './limits.ts';
+export { limitsFrom, problemsOfLimits } from './read-limits.ts';
 export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './ranges.ts';
 export * from './refusal.ts';
+export * from './rights.ts';
 export * from './roles.ts';
 export * from './seen-catalog.ts';
 export { type FieldShape, shapeParts } from './shape-field.ts';

@@ -37,7 +37,7 @@ const codesOfRules = [
 const reasons = [
   'malformed.filter',
   'not_found.invitation',
-  ...['other_address', 'owner_change'].map((reason) => `forbidden.${reason}`),
+  ...['other_address', 'owner_change', 'role', 'stage'].map((reason) => `forbidden.${reason}`),
   ...['seats', 'too_many_active', 'already_here', 'inactive_person'].map(
     (reason) => `conflict.${reason}`,
   ),

@@ -1,16 +1,9 @@
 import type { CatalogObject } from './catalog.ts';
-
-/** How far a right reaches: none, one's own records, those of one's teams, of the teams below as well, all. */
-export const reaches = ['none', 'own', 'team', 'teamAndBelow', 'all'] as const;
-export type Reach = (typeof reaches)[number];
-
-export const reachingVerbs = ['read', 'update', 'delete'] as const;
-export const plainVerbs = ['create', 'export', 'import', 'bulk', 'changeOwner', 'seeSums'] as const;
-export type Verb = (typeof reachingVerbs)[number] | (typeof plainVerbs)[number];
-
-/** What a role may do with the records of an object. */
-export type Grants = Record<(typeof reachingVerbs)[number], Reach> &
-  Record<(typeof plainVerbs)[number], boolean>;
+import { isPlainObject } from './filter-operand.ts';
+import type { Limits, PlacedRights } from './limits.ts';
+import { mergeLimits } from './merge-limits.ts';
+import { limitsFrom } from './read-limits.ts';
+import { farther, type Grants, knownGrants, plainVerbs, reaches, reachingVerbs } from './rights.ts';
 
 /** `read`: shown and not changed. */
 export type FieldRight = 'hidden' | 'read';
@@ -23,6 +16,8 @@ export interface Role {
   objects: { '*': Grants } & Record<string, Partial<Grants>>;
   /** By `deal.value`; what is not named is as open as the record. */
   fields?: Readonly<Record<string, FieldRight>>;
+  /** By object: what is otherwise in some of its pipelines and stages. Administrators are never limited. */
+  limits?: Readonly<Record<string, Limits>>;
 }
 
 const everything: Grants = {
@@ -124,6 +119,24 @@ export const grantsIn = (role: Role, object: string): Grants => ({
   ...role.objects[object],
 });
 
+/** What decides about a record by the place on its way; null where the place makes no difference. */
+export function placedRights(role: Role, object: CatalogObject): PlacedRights | null {
+  const limits = object.stages && !role.administers ? role.limits?.[object.name] : undefined;
+  if (!limits) return null;
+  const {
+    read,
+    create,
+    update,
+    delete: remove,
+    export: exporting,
+    seeSums,
+  } = grantsIn(role, object.name);
+  return {
+    ...limits,
+    others: { read, create, update, delete: remove, export: exporting, seeSums },
+  };
+}
+
 /** Several roles as one: of each right the farthest. */
 export function mergeRoles(all: readonly Role[]): Role {
   const [first] = all;
@@ -140,6 +153,7 @@ export function mergeRoles(all: readonly Role[]): Role {
       ...Object.fromEntries([...named].map((object) => [object, together(object)])),
     },
     fields: openFields(all),
+    limits: mergeLimits(all.map((role) => role.limits ?? {})),
   };
 }
 
@@ -155,27 +169,15 @@ function openFields(all: readonly Role[]): Record<string, FieldRight> {
   );
 }
 
-function farther(one: Grants, other: Grants): Grants {
-  const merged = { ...one };
-  for (const verb of reachingVerbs) merged[verb] = maxReach(one[verb], other[verb]);
-  for (const verb of plainVerbs) merged[verb] = one[verb] || other[verb];
-  return merged;
-}
-
-const maxReach = (one: Reach, other: Reach): Reach =>
-  reaches.indexOf(one) >= reaches.indexOf(other) ? one : other;
-
-export const minReach = (one: Reach, other: Reach): Reach =>
-  reaches.indexOf(one) <= reaches.indexOf(other) ? one : other;
-
 /** What a role as it is stored or sent says, over nothing: a right that is not named is not given. */
 export function roleOf(
   name: string,
   administers: boolean,
   objects: unknown,
   fields: unknown = null,
+  limits: unknown = null,
 ): Role {
-  const given: Record<string, unknown> = isPlain(objects) ? objects : {};
+  const given: Record<string, unknown> = isPlainObject(objects) ? objects : {};
   return {
     name,
     administers,
@@ -186,29 +188,13 @@ export function roleOf(
       '*': { ...nothing, ...knownGrants(given['*']) },
     },
     fields: Object.fromEntries(
-      Object.entries(isPlain(fields) ? fields : {}).flatMap(([path, right]) =>
+      Object.entries(isPlainObject(fields) ? fields : {}).flatMap(([path, right]) =>
         right === 'hidden' || right === 'read' ? [[path, right] as const] : [],
       ),
     ),
+    limits: limitsFrom(limits),
   };
 }
-
-function knownGrants(given: unknown): Partial<Grants> {
-  if (!isPlain(given)) return {};
-  const known: Partial<Grants> = {};
-  for (const verb of reachingVerbs) {
-    const reach = reaches.find((one) => one === given[verb]);
-    if (reach) known[verb] = reach;
-  }
-  for (const verb of plainVerbs) {
-    const allowed = given[verb];
-    if (typeof allowed === 'boolean') known[verb] = allowed;
-  }
-  return known;
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is wrong with the rights to fields, as paths: fields that do not exist, or without which nothing works. */
 export function problemsOfFields(
@@ -217,7 +203,7 @@ export function problemsOfFields(
   mustBeSeen: (object: CatalogObject, name: string) => boolean,
 ): string[] {
   if (fields === null || fields === undefined) return [];
-  if (!isPlain(fields)) return ['fields'];
+  if (!isPlainObject(fields)) return ['fields'];
   return Object.entries(fields).flatMap(([path, right]) => {
     const [name = '', field = ''] = path.split('.');
     const object = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -232,11 +218,11 @@ export function problemsOfRole(
   objects: unknown,
   known: Readonly<Record<string, CatalogObject>>,
 ): string[] {
-  if (!isPlain(objects)) return ['objects'];
+  if (!isPlainObject(objects)) return ['objects'];
   const wrong: string[] = [];
   for (const [object, grants] of Object.entries(objects)) {
     if (object !== '*' && !Object.hasOwn(known, object)) wrong.push(object);
-    else if (!isPlain(grants)) wrong.push(object);
+    else if (!isPlainObject(grants)) wrong.push(object);
     else
       for (const [verb, value] of Object.entries(grants)) {
         const reaching = (reachingVerbs as readonly string[]).includes(verb);

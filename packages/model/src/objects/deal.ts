@@ -114,5 +114,6 @@ export const deal = defineObject('deal', {
     },
   ],
   columns: ['title', 'value', 'stage', 'company', 'expectedClose', 'owner', 'nextActivityAt'],
+  stages: { stage: 'stage', pipeline: 'pipeline' },
   board: { by: 'stage', sum: 'value', weight: 'probability' },
 });

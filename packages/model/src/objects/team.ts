@@ -36,6 +36,8 @@ export const role = defineObject('role', {
     objects: json({ required: true }),
     /** `{'deal.value': 'hidden', 'person.emails': 'read'}` */
     fields: json(),
+    /** `{deal: {pipelines: {<id>: {read: 'none'}}, stages: {<id>: {update: 'own', to: [<id>]}}}}`; what is not named is inherited. */
+    limits: json(),
   },
   columns: ['title', 'description', 'administers'],
 });

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { type Catalog, type CatalogObject, may, rightsOf, type Verb } from '@relata/model';
+import {
+  type Catalog,
+  type CatalogObject,
+  may,
+  type PlacedRights,
+  placedRights,
+  rightsOf,
+  type Verb,
+} from '@relata/model';
 import { mayChangeOwner } from '../records/owner-change.ts';
 import { relatedOf } from '../records/related.ts';
 import { reading, type Work, type Workspace } from '../work.ts';
@@ -10,6 +18,8 @@ import { describes, list, text, whole } from './open-api-described.ts';
 /** An object as the caller sees it: its definition, what they may do with it, what points to it. */
 export type DescribedObject = CatalogObject & {
   can: Record<Verb, boolean>;
+  /** What they may do by pipeline and stage, where that differs; missing: the same everywhere. */
+  placed?: PlacedRights;
   /** The lists that a record's page shows beside its timeline. */
   relations: { name: string; object: string; field: string }[];
 };
@@ -25,6 +35,7 @@ export function describeObjects(work: Describing): DescribedObject[] {
     .filter((object) => may(work.actor, 'read', object))
     .map((object) => ({
       ...object,
+      ...placed(work, object),
       fields: fieldsFor(work, object),
       can: { ...rightsOf(work.actor, object), changeOwner: mayChangeOwner(work, object) },
       relations: relatedOf(work, object).map(({ name, relation }) => ({
@@ -33,6 +44,11 @@ export function describeObjects(work: Describing): DescribedObject[] {
         field: relation.field,
       })),
     }));
+}
+
+function placed(work: Describing, object: CatalogObject): Pick<DescribedObject, 'placed'> {
+  const rights = placedRights(work.actor.role, object);
+  return rights ? { placed: rights } : {};
 }
 
 /** To whoever may not give records away, the owner is a field that fills itself. */

@@ -1,6 +1,6 @@
 import { type CatalogObject, isId, parseFilter, Refusal } from '@relata/model';
 import { z } from 'zod';
-import { changeAll, type Counts, matchingIds, mostAtOnce, tooMany } from '../records/batch.ts';
+import { type BulkDone, changeAll, matchingIds, mostAtOnce, tooMany } from '../records/batch.ts';
 import { parseInput } from '../records/parse-input.ts';
 import { notThere } from '../records/read.ts';
 import type { Update } from '../records/update.ts';
@@ -53,12 +53,12 @@ export function readBulk(
   return body;
 }
 
-/** At once, all or none. */
+/** At once: all that the actor may change, or none where a rule refuses one. */
 export async function bulkNow(
   work: Work,
   object: CatalogObject,
   body: z.infer<typeof bulkBody>,
-): Promise<Counts> {
+): Promise<BulkDone> {
   const { ids, where, q, ...change } = readBulk(work, object, body);
   if (ids && ids.length > mostAtOnce) throw tooMany();
   const wanted =

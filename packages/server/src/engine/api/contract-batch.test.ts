@@ -155,16 +155,25 @@ describe('a batch', () => {
     ).toBe(0);
   }, 60_000);
 
-  test('stops at what somebody may not change, and then changes nothing', async () => {
+  test('leaves what somebody may not change, and names it; one that is not there stops all', async () => {
     const rep = await firm.makeUser();
     const salesperson = await outside.as(rep);
     await ada.post('/people/batch', people('Ada’s'));
     await salesperson.post('/people/batch', people('Rep’s'));
     const ids = (await rows()).map((row) => row.id);
-    expect(
-      (await salesperson.post('/people/batch', { ids, set: { jobTitle: 'Mine' } })).status,
-    ).toBe(403);
-    expect((await salesperson.post('/people/batch', { delete: ids })).status).toBe(403);
+    const nobody = [...ids, '0199a000-0000-7000-8000-00000000000a'];
+    const gone = await salesperson.post('/people/batch', {
+      ids: nobody,
+      set: { jobTitle: 'Mine' },
+    });
+    expect(gone.status).toBe(404);
+    const done = await salesperson.post('/people/batch', { ids, set: { jobTitle: 'Theirs' } });
+    expect(done.body.data).toMatchObject({
+      counts: { updated: 1, refused: 1 },
+      refused: [{ title: 'Ada’s', error: { code: 'not_yours' } }],
+    });
+    const each = ids.map((id) => ({ id, jobTitle: 'Mine' }));
+    expect((await salesperson.post('/people/batch', { update: each })).status).toBe(403);
     // All that match is all that they may change.
     const some = await salesperson.post('/people/batch', { where: {}, set: { jobTitle: 'Mine' } });
     expect(some.body.data.counts.updated).toBe(1);

@@ -140,16 +140,37 @@ export const fixedSchemas: { [name: string]: Schema } = {
   Undone: whole({
     batch: uuid,
     counts: whole({ undone: { type: 'integer' }, refused: { type: 'integer' } }),
-    refused: list(whole({ object: text(), id: uuid, title: text(), fields: list(text()) })),
+    refused: list(ref('Kept')),
   }),
-  BatchDone: whole({
-    batch: uuid,
-    counts: whole(
-      Object.fromEntries(
-        ['created', 'updated', 'deleted', 'restored'].map((one) => [one, { type: 'integer' }]),
-      ),
-    ),
-  }),
+  Kept: {
+    type: 'object',
+    required: ['object', 'id', 'title', 'fields'],
+    properties: {
+      object: text(),
+      id: uuid,
+      title: text(),
+      fields: list(text()),
+      error: whole({ field: text(), code: text(), message: text() }),
+    },
+  },
+  BatchDone: {
+    type: 'object',
+    required: ['batch', 'counts'],
+    properties: {
+      batch: uuid,
+      counts: {
+        type: 'object',
+        properties: Object.fromEntries(
+          ['created', 'updated', 'deleted', 'restored', 'refused'].map((one) => [
+            one,
+            { type: 'integer' },
+          ]),
+        ),
+        required: ['created', 'updated', 'deleted', 'restored'],
+      },
+      refused: list(ref('Kept')),
+    },
+  },
   WorkItem: whole({
     id: uuid,
     kind: { type: 'string', examples: ['bulk', 'change', 'undo', 'import', 'sampleData'] },

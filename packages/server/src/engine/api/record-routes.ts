@@ -7,7 +7,7 @@ import { batchSize, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
 import { timeline } from '../history/timeline.ts';
 import { aggregate } from '../records/aggregate.ts';
-import { type Batch, batch, type Counts } from '../records/batch.ts';
+import { type Batch, batch, type BulkDone, type Counts } from '../records/batch.ts';
 import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
@@ -223,7 +223,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     const { update = [], ...rest } = parse(batchBody, body);
     const wanted = { ...rest, update: update.map(updateOf) };
     return make(request, reply, actor, wanted, async (work, object) =>
-      batchDone(work, await batch(work, object.name, wanted)),
+      batchDone(work, { counts: await batch(work, object.name, wanted) }),
     );
   });
 
@@ -294,8 +294,8 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
-const batchDone = (work: Work, counts: Counts): string =>
-  JSON.stringify({ data: { batch: work.batch, counts } });
+const batchDone = (work: Work, done: BulkDone | { counts: Counts }): string =>
+  JSON.stringify({ data: { batch: work.batch, ...done } });
 
 /** `If-Match: "7"` refuses any change since; `X-Base-Version: 7` only one of the same fields. */
 function versions(request: FastifyRequest): { version?: number; baseVersion?: number } {

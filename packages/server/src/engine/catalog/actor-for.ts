@@ -64,13 +64,22 @@ async function rolesNamed(
 ): Promise<Role> {
   const own = names.filter(isId);
   const { rows } = own.length
-    ? await query<{ id: string; administers: boolean | null; objects: unknown; fields: unknown }>(
-        'select id, administers, objects, fields from role where workspace_id = $1 and id = any($2) and deleted_at is null',
+    ? await query<{
+        id: string;
+        administers: boolean | null;
+        objects: unknown;
+        fields: unknown;
+        limits: unknown;
+      }>(
+        'select id, administers, objects, fields, limits from role where workspace_id = $1 and id = any($2) and deleted_at is null',
         [workspace, own],
       )
     : { rows: [] };
   const made = new Map(
-    rows.map((row) => [row.id, roleOf(row.id, row.administers === true, row.objects, row.fields)]),
+    rows.map((row) => [
+      row.id,
+      roleOf(row.id, row.administers === true, row.objects, row.fields, row.limits),
+    ]),
   );
   return mergeRoles(
     names.flatMap((name) => {

@@ -6,6 +6,7 @@ import {
   objectOf,
   parseFilter,
   Refusal,
+  within,
 } from '@relata/model';
 import { openSnapshot, type Snapshot } from '../../platform/snapshot.ts';
 import { withView } from '../api/with-view.ts';
@@ -96,7 +97,9 @@ export async function exportRecords(
     snapshot = await openSnapshot(engine.database);
     const work: Work = { ...look, connection: snapshot };
     const viewed = await withView(work, object, query.view, query);
-    const filter = viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.seen);
+    const given = viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.seen);
+    // Where the role lets nothing be taken from, nothing is.
+    const filter: Filter = { and: [given, within(actor, 'export', object) ?? { or: [] }] };
     const asked = { ...query, ...viewed };
     const found = await countAndLengths(work, object, filter, asked);
     const content =

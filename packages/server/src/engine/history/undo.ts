@@ -9,6 +9,7 @@ import {
 } from '@relata/model';
 import { type Draft, same } from '../records/draft.ts';
 import { keptFields } from '../records/field-rules.ts';
+import { keep, type Keeping, type Kept } from '../records/kept.ts';
 import { lockRecords } from '../records/read.ts';
 import { remove, unremove } from '../records/remove.ts';
 import { unseenAmong } from '../records/unseen.ts';
@@ -25,26 +26,18 @@ interface ChangeRow {
   cause: string | null;
 }
 
-/** What could not be taken back, because it has been changed again since. */
-export interface Kept {
-  object: string;
-  id: string;
-  title: string;
-  fields: string[];
-}
-
+/** `refused`: what was changed again since, or may not be brought back where it was. */
 export interface Undone {
   counts: { undone: number; refused: number };
   refused: Kept[];
 }
 
-interface Undoing extends Undone {
+interface Undoing extends Keeping {
+  undone: number;
   /** How many were refused because they are not the actor's to change. */
   notTheirs: number;
 }
 
-/** How many refused records are named one by one. */
-const mostNamed = 200;
 const atOnce = 2000;
 
 /** How many records a batch changed; none where the actor may not know of it. */
@@ -67,7 +60,7 @@ export async function undo(
   progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Undone> {
   if (!(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
-  const undone: Undoing = { counts: { undone: 0, refused: 0 }, refused: [], notTheirs: 0 };
+  const undone: Undoing = { undone: 0, count: 0, named: [], notTheirs: 0 };
   const done = await work.connection.query(
     'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
     [work.workspace.id, batch],
@@ -88,9 +81,10 @@ export async function undo(
     offset += rows.length;
     await progress(offset);
   }
-  if (undone.notTheirs && undone.notTheirs === undone.counts.refused && !undone.counts.undone)
+  const { undone: count, count: refused, named, notTheirs } = undone;
+  if (notTheirs && notTheirs === refused && !count)
     throw new Refusal('forbidden', 'you may see these records but not change them');
-  return { counts: undone.counts, refused: await knownTo(work, undone.refused) };
+  return { counts: { undone: count, refused }, refused: await knownTo(work, named) };
 }
 
 /** Of what stayed as it is, that which the actor may know; it is counted all the same. */
@@ -154,7 +148,7 @@ async function reverse(work: Work, rows: ChangeRow[], undone: Undoing): Promise<
     rows.filter((row) => !loaded.has(row.record_id)),
   );
   if (!found.length) return;
-  undone.counts.undone += backwards
+  undone.undone += backwards
     ? await unremove(work, object, found)
     : await remove(work, object.name, found);
 }
@@ -210,7 +204,7 @@ async function restoreFields(
       });
     if (Object.keys(changes).length) drafts.push(draft);
   }
-  undone.counts.undone += await saveDrafts(work, object, drafts);
+  undone.undone += await saveDrafts(work, object, drafts, undone);
 }
 
 /** A workspace may have removed a field and made another kind of field under its name. */
@@ -236,9 +230,4 @@ function keepMissing(object: CatalogObject, undone: Undoing, rows: ChangeRow[]):
   undone.notTheirs += rows.length;
   for (const { record_id: id, before } of rows)
     keep(undone, { object: object.name, id, title: '', fields: Object.keys(before ?? {}) });
-}
-
-function keep(undone: Undoing, one: Kept): void {
-  undone.counts.refused++;
-  if (undone.refused.length < mostNamed) undone.refused.push(one);
 }

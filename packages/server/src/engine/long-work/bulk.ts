@@ -16,7 +16,7 @@ interface BulkInput {
 /** One change for everything that matches, however much it is: one transaction, one undo. */
 export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) => {
   const { object: name, ids, where, q, change } = input as unknown as BulkInput;
-  const counts = await working(
+  const { counts, refused } = await working(
     engine,
     actor,
     async (work) => {
@@ -29,7 +29,7 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
     },
     { batch: id, statementTimeoutMs: patientMs },
   );
-  return { result: { ...counts }, batch: id };
+  return { result: { ...counts, kept: refused }, batch: id };
 };
 
 /** Takes a large batch back. */

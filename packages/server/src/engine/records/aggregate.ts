@@ -6,9 +6,11 @@ import {
   parseFilter,
   Refusal,
   roundMoney,
+  within,
 } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { seenReference } from '../filters/seen-references.ts';
+import { toSql } from '../filters/to-sql.ts';
 import { place, scalarOf, tableOf } from '../tables/table.ts';
 import { demand, type Statement, statement, type Work } from '../work.ts';
 import { matching, type Which } from './matching.ts';
@@ -78,12 +80,13 @@ async function pass(
     query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.seen);
   const where = matching(work, object, filter, query, made);
   const key = query.groupBy ? groupKey(object, query.groupBy, made) : null;
+  const counted = summed(work, object, made);
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
-  const parts = measures.map((measure, i) => measureSql(object, measure, i));
+  const parts = measures.map((measure, i) => measureSql(object, measure, i, counted));
   const { rows } = await work.connection.query<Record<string, unknown>>(
-    `select ${key?.printed ?? 'null'} as key, ${parts.map(({ outside }) => outside).join(', ')}
-     from (select ${key?.value ?? 'null'} as key, ${currency} as currency, ${parts.map(({ inside }) => inside).join(', ')}
+    `select ${key?.printed ?? 'null'} as key, bool_or(p.summed) as summed, ${parts.map(({ outside }) => outside).join(', ')}
+     from (select ${key?.value ?? 'null'} as key, ${currency} as currency, ${counted ? `bool_or(${counted})` : 'true'} as summed, ${parts.map(({ inside }) => inside).join(', ')}
            from ${tableOf(object)} t where ${where} group by 1, 2) p
      ${key ? `group by p.key order by p.key limit ${mostGroups}` : ''}`,
     made.parameters.values,
@@ -91,7 +94,10 @@ async function pass(
   return rows.map((row) => {
     const entry: AggregateRow = { key: row['key'] ?? null };
     for (const [i, measure] of measures.entries())
-      entry[measure.name] = valueOf(work, measure, row[`m${i}`] ?? null, row[`parts${i}`]);
+      entry[measure.name] =
+        row['summed'] === false && measure.kind !== 'count'
+          ? null
+          : valueOf(work, measure, row[`m${i}`] ?? null, row[`parts${i}`]);
     return entry;
   });
 }
@@ -117,6 +123,12 @@ function parseMeasures(object: CatalogObject, text: string): Measure[] {
   });
 }
 
+/** The condition on records that go into sums, where the actor's role leaves some out; null: all do. */
+function summed(work: Work, object: CatalogObject, made: Statement): string | null {
+  const filter = within(work.actor, 'seeSums', object) ?? {};
+  return Object.keys(filter).length ? toSql(filter, object.name, 't', made) : null;
+}
+
 interface MeasureSql {
   /** What is added up for each key and currency. */
   inside: string;
@@ -124,11 +136,17 @@ interface MeasureSql {
   outside: string;
 }
 
-function measureSql(object: CatalogObject, measure: Measure, i: number): MeasureSql {
+function measureSql(
+  object: CatalogObject,
+  measure: Measure,
+  i: number,
+  counted: string | null,
+): MeasureSql {
   const { kind, definition } = measure;
   if (kind === 'count' || !definition)
     return { inside: `count(*) as s${i}`, outside: `coalesce(sum(p.s${i}), 0)::text as m${i}` };
-  const value = scalarOf('t', measure.field, definition);
+  const only = (value: string) => (counted ? `case when ${counted} then ${value} end` : value);
+  const value = only(scalarOf('t', measure.field, definition));
   if (kind === 'min' || kind === 'max')
     return { inside: `${kind}(${value}) as s${i}`, outside: `${kind}(p.s${i})::text as m${i}` };
   if (kind === 'avg')
@@ -141,7 +159,7 @@ function measureSql(object: CatalogObject, measure: Measure, i: number): Measure
   const total = `${whole(`coalesce(sum(p.s${i}), 0)`)}::text as m${i}`;
   if (definition.kind !== 'money')
     return { inside: `sum(${value}${weight}) as s${i}`, outside: total };
-  const { amount } = moneyParts(measure);
+  const amount = only(moneyParts(measure).amount);
   return {
     inside: `sum(${value}${weight}) as s${i}, sum(${amount}${weight}) as a${i}, bool_and(${value} is not null) filter (where ${amount} is not null) as c${i}`,
     outside: `${total}, json_agg(json_build_object('currency', p.currency, 'amount', round(${whole(`p.a${i}`)}, 2)::text, 'converted', p.c${i}) order by p.a${i} desc) filter (where p.a${i} is not null) as parts${i}`,

@@ -11,6 +11,7 @@ import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
 import { createMany } from './create.ts';
 import { matching, type Which } from './matching.ts';
+import type { Keeping, Kept } from './kept.ts';
 import { remove } from './remove.ts';
 import { type Update, updateMany } from './update.ts';
 import { lockRecords } from './read.ts';
@@ -92,25 +93,35 @@ export async function matchingIds(
   return rows.map((row) => row.id);
 }
 
-/** Applies one change to many records, in portions of one transaction. */
+/** What a bulk change did, and what it left alone. */
+export interface BulkDone {
+  counts: Counts & { refused: number };
+  refused: Kept[];
+}
+
+/**
+ * Applies one change to many records, in portions of one transaction. Records that the actor sees but may not
+ * change, or not bring where the change would, stay and are named (plug §21, 6); a rule that refuses one refuses all.
+ */
 export async function changeAll(
   work: Work,
   object: CatalogObject,
   ids: string[],
   change: BulkChange,
   progress: (done: number) => Promise<void> = async () => {},
-): Promise<Counts> {
+): Promise<BulkDone> {
   demand(work, 'bulk', object);
   const counts: Counts = { created: 0, updated: 0, deleted: 0, restored: 0 };
+  const keeping: Keeping = { count: 0, named: [] };
   // While the database writes one portion, the next is made ready.
   let before: Promise<unknown> = Promise.resolve();
   for (let i = 0; i < ids.length; i += portion) {
     const some = ids.slice(i, i + portion);
     if (change.delete) {
-      counts.deleted += await remove(work, object.name, some);
+      counts.deleted += await remove(work, object.name, some, keeping);
     } else {
       const updating = updatesFor(work, object, some, change)
-        .then((updates) => updateMany(work, object.name, updates))
+        .then((updates) => updateMany(work, object.name, updates, keeping))
         .catch(together)
         .then((updated) => (counts.updated += updated));
       // Refused or not, it is awaited in the next turn; until then nobody else may take its error for unheard.
@@ -122,7 +133,7 @@ export async function changeAll(
     await progress(Math.min(i + portion, ids.length));
   }
   await before;
-  return counts;
+  return { counts: { ...counts, refused: keeping.count }, refused: keeping.named };
 }
 
 /** What is wrong with many records alike is said once, with how many of the portion they are. */

@@ -3,10 +3,14 @@ import {
   type Field,
   fieldOf,
   type Filter,
+  grantAt,
   isId,
   may,
   objectOf,
   parseFilter,
+  type Place,
+  placedRights,
+  type PlacedVerb,
   Refusal,
   roundMoney,
 } from '@relata/model';
@@ -51,7 +55,9 @@ export async function board(
     throw new Refusal('malformed', "'pipeline' takes an id", {
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
-  const columns = await columnsOf(work, object, groupBy, field, query);
+  const columns = (await columnsOf(work, object, groupBy, field, query)).filter(
+    ({ place }) => place === null || givenAt(work, object, 'read', place),
+  );
   const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.seen);
   const within: Filter =
     field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
@@ -97,13 +103,20 @@ export async function board(
   };
   const byKey = new Map(totals.map((row) => [row.key, row]));
   return columns
-    .map((column, i): BoardColumn => {
-      const total = byKey.get(column.key);
+    .map(({ place, ...column }, i): BoardColumn => {
+      const total = byKey.get(column.key) ?? {
+        [`sum(${sum})`]: nothing,
+        [`weighted(${sum})`]: nothing,
+      };
+      const isSummed =
+        sum !== undefined &&
+        total[`sum(${sum})`] !== null &&
+        (place === null || givenAt(work, object, 'seeSums', place));
       return {
         ...column,
-        count: Number(total?.['count'] ?? 0),
-        ...(sum ? { sum: total?.[`sum(${sum})`] ?? nothing } : {}),
-        ...(sum && weight ? { weighted: total?.[`weighted(${sum})`] ?? nothing } : {}),
+        count: Number(total['count'] ?? 0),
+        ...(isSummed ? { sum: total[`sum(${sum})`] } : {}),
+        ...(isSummed && weight ? { weighted: total[`weighted(${sum})`] } : {}),
         rows: pages[i]?.rows ?? [],
         next: pages[i]?.next ?? null,
       };
@@ -111,7 +124,17 @@ export async function board(
     .filter((column) => column.key !== null || column.count > 0);
 }
 
-type Column = Pick<BoardColumn, 'key' | 'title' | 'colour' | 'means'>;
+type Column = Pick<BoardColumn, 'key' | 'title' | 'colour' | 'means'> & {
+  /** Where on its way a record of the column is, if that is what columns tell apart. */
+  place: Place | null;
+};
+
+/** Is it given to the actor at this place at all? */
+function givenAt(work: Work, object: CatalogObject, verb: PlacedVerb, place: Place): boolean {
+  const rights = work.actor.kind === 'system' ? null : placedRights(work.actor.role, object);
+  const value = !rights || grantAt(rights, verb, place).value;
+  return value !== false && value !== 'none';
+}
 
 /** Values that people added to an open list: columns of their own, after ours. */
 const othersAmong = (totals: AggregateRow[], columns: Column[]): Column[] =>
@@ -123,9 +146,10 @@ const othersAmong = (totals: AggregateRow[], columns: Column[]): Column[] =>
       title: String(key),
       colour: null,
       means: null,
+      place: null,
     }));
 
-const none: Column = { key: null, title: null, colour: null, means: null };
+const none: Column = { key: null, title: null, colour: null, means: null, place: null };
 
 async function columnsOf(
   work: Work,
@@ -134,12 +158,14 @@ async function columnsOf(
   field: Field,
   query: BoardQuery,
 ): Promise<Column[]> {
+  const isWay = groupBy === object.stages?.stage;
   if (field.kind === 'select') {
     const known = (field.options ?? []).map((option): Column => ({
       key: option.value,
       title: null,
       colour: option.colour ?? null,
       means: null,
+      place: isWay ? { pipeline: null, stage: option.value } : null,
     }));
     return field.required ? known : [...known, none];
   }
@@ -154,8 +180,9 @@ async function columnsOf(
     title: string;
     colour: string | null;
     means: string | null;
+    parent: string | null;
   }>(
-    `select id, title, ${has('colour') ? 'colour' : 'null'} as colour, ${has('means') ? 'means' : 'null'} as means
+    `select id, title, ${has('colour') ? 'colour' : 'null'} as colour, ${has('means') ? 'means' : 'null'} as means, ${field.of ? `${field.of}_id` : 'null'} as parent
      from ${tableOf(target)} where workspace_id = $1 and deleted_at is null ${values.length > 1 ? `and ${field.of}_id = $2` : ''}
      order by ${has('position') ? 'position' : 'title'}, id limit ${mostColumns}`,
     values,
@@ -165,6 +192,7 @@ async function columnsOf(
     title: row.title,
     colour: row.colour,
     means: row.means,
+    place: isWay ? { pipeline: row.parent, stage: row.id } : null,
   }));
   return field.required ? columns : [...columns, none];
 }

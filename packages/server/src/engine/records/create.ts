@@ -6,6 +6,7 @@ import { type RecordChange, recordChanges } from '../history/change.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
+import { demandMoves } from './check-moves.ts';
 import { applyDefaults } from './defaults.ts';
 import { demandUnique } from './demand-unique.ts';
 import { derive } from './derive.ts';
@@ -52,6 +53,7 @@ export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]
   await applyDefaults(work, object, drafts);
   await applyRules(work, object, drafts);
   demandRequired(work, object, drafts);
+  await demandMoves(work, object, drafts);
   await checkLinks(work, object, drafts);
   await demandUnique(work, object, drafts);
 

@@ -3,8 +3,11 @@ import {
   type Default,
   type Field,
   fieldOf,
+  grantAt,
   kinds,
   objectOf,
+  type Place,
+  placedRights,
 } from '@relata/model';
 import { scalarOf, tableOf, wireOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
@@ -49,7 +52,7 @@ async function defaultOf(
   if (from === 'first') {
     const within = field.of ? willBe(draft, field.of) : null;
     return remember(remembered, `${name}|${String(within)}`, () =>
-      firstTarget(work, object, field, within),
+      firstTarget(work, object, name, field, within),
     );
   }
   if ('from' in from) {
@@ -72,10 +75,14 @@ async function remember(
   return known.get(key);
 }
 
-/** The record that a person would choose first: the default, else the first by position. */
+/**
+ * The record that a person would choose first: the default, else the first by position. Of pipelines and stages,
+ * the first where the actor may put a record, as long as there is one.
+ */
 async function firstTarget(
   work: Work,
   object: CatalogObject,
+  reference: string,
   field: Field,
   within: unknown,
 ): Promise<string | null> {
@@ -85,6 +92,14 @@ async function firstTarget(
     (name) =>
       `${scalarOf('t', name, fieldOf(target, name))} ${name === 'isDefault' ? 'desc nulls last' : ''}`,
   );
+  const way = object.stages;
+  const isPlace = reference === way?.stage || reference === way?.pipeline;
+  const rights =
+    isPlace && work.actor.kind === 'user' ? placedRights(work.actor.role, object) : null;
+  const placeOf = (id: string): Place =>
+    reference === way?.stage
+      ? { pipeline: typeof within === 'string' ? within : null, stage: id }
+      : { pipeline: id, stage: null };
   const values: unknown[] = [work.workspace.id];
   let condition = '';
   if (field.of) {
@@ -93,10 +108,11 @@ async function firstTarget(
     condition = `and ${scalarOf('t', field.of, fieldOf(target, field.of))} = $2`;
   }
   const { rows } = await work.connection.query<{ id: string }>(
-    `select t.id from ${tableOf(target)} t where t.workspace_id = $1 and t.deleted_at is null ${condition} order by ${[...by, 't.id'].join(', ')} limit 1`,
+    `select t.id from ${tableOf(target)} t where t.workspace_id = $1 and t.deleted_at is null ${condition} order by ${[...by, 't.id'].join(', ')} limit ${rights ? 200 : 1}`,
     values,
   );
-  return rows[0]?.id ?? null;
+  const open = rights && rows.find(({ id }) => grantAt(rights, 'create', placeOf(id)).value);
+  return (open ?? rows[0])?.id ?? null;
 }
 
 async function valueOf(

@@ -7,11 +7,17 @@ import { asTaken } from './as-taken.ts';
 import { settle } from './create.ts';
 import { demandUnique } from './demand-unique.ts';
 import type { Draft } from './draft.ts';
+import { type Keeping, keepMissing } from './kept.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
 import { saveDrafts } from './update.ts';
 
 /** Moves records to the recycle bin. What points to them is cleared in the same batch, or refuses. */
-export async function remove(work: Work, objectName: string, ids: string[]): Promise<number> {
+export async function remove(
+  work: Work,
+  objectName: string,
+  ids: string[],
+  keeping?: Keeping,
+): Promise<number> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'delete', object);
   if (ids.some((id) => !isId(id))) throw notThere();
@@ -21,13 +27,12 @@ export async function remove(work: Work, objectName: string, ids: string[]): Pro
     verb: 'delete',
     fields: ['title'],
   });
-  await refuseMissing(
-    work,
-    object,
-    wanted.filter((id) => !loaded.has(id)),
-  );
+  const missing = wanted.filter((id) => !loaded.has(id));
+  await (keeping
+    ? keepMissing(work, object, missing, keeping)
+    : refuseMissing(work, object, missing));
   for (const { holder, field } of holdersOf(work, object))
-    await release(work, object, holder, field, wanted);
+    await release(work, object, holder, field, [...loaded.keys()]);
   await mark(work, object, [...loaded.values()], 'delete');
   return loaded.size;
 }

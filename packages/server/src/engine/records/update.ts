@@ -5,11 +5,13 @@ import { changedSince, type FieldChange } from '../history/changed-since.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
+import { refusedMoves } from './check-moves.ts';
 import { settle } from './create.ts';
 import { demandUnique } from './demand-unique.ts';
 import { derive, derivingFields } from './derive.ts';
 import { type Draft, same } from './draft.ts';
 import { demandChangeable, demandRequired, watchedFields } from './field-rules.ts';
+import { keep, type Keeping, keepMissing } from './kept.ts';
 import { parseInput, writableIn } from './parse-input.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
 import { keepUnseen, unseenIn, withoutUnseen } from './unseen.ts';
@@ -37,11 +39,12 @@ export async function update(
   await updateMany(work, objectName, [{ id, changes }]);
 }
 
-/** Changes records, all or none; gives how many really changed. */
+/** Changes records, all or none; with `keeping`, all but those that the actor may not change. Gives how many really changed. */
 export async function updateMany(
   work: Work,
   objectName: string,
   updates: Update[],
+  keeping?: Keeping,
 ): Promise<number> {
   const object = objectOf(work.catalog, objectName);
   demand(work, 'update', object);
@@ -52,13 +55,12 @@ export async function updateMany(
   );
   const fields = neededFields(work, object, touched);
   const ids = [...new Set(updates.map((one) => one.id.toLowerCase()))];
-  if (ids.length < updates.length) return updateInTurn(work, objectName, updates);
+  if (ids.length < updates.length) return updateInTurn(work, objectName, updates, keeping);
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
-  await refuseMissing(
-    work,
-    object,
-    ids.filter((id) => !loaded.has(id)),
-  );
+  const missing = ids.filter((id) => !loaded.has(id));
+  await (keeping
+    ? keepMissing(work, object, missing, keeping)
+    : refuseMissing(work, object, missing));
 
   const seen = writableIn(work, object.name);
   const unseen = await unseenIn(
@@ -80,14 +82,19 @@ export async function updateMany(
     drafts.push({ object, id: one.id.toLowerCase(), before, changes, given, nth });
   }
   demandChangeable(work, object, drafts);
-  return saveDrafts(work, object, drafts);
+  return saveDrafts(work, object, drafts, keeping);
 }
 
 const pick = (record: Record<string, unknown>, names: string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, record[name]]));
 
 /** A record that is named again is changed again, from what the first change made of it. */
-async function updateInTurn(work: Work, objectName: string, updates: Update[]): Promise<number> {
+async function updateInTurn(
+  work: Work,
+  objectName: string,
+  updates: Update[],
+  keeping?: Keeping,
+): Promise<number> {
   const first = new Map<string, Update>();
   const rest: Update[] = [];
   for (const [nth, one] of updates.entries()) {
@@ -95,12 +102,17 @@ async function updateInTurn(work: Work, objectName: string, updates: Update[]): 
     if (first.has(id)) rest.push({ nth, ...one });
     else first.set(id, { nth, ...one });
   }
-  const changed = await updateMany(work, objectName, [...first.values()]);
-  return changed + (await updateMany(work, objectName, rest));
+  const changed = await updateMany(work, objectName, [...first.values()], keeping);
+  return changed + (await updateMany(work, objectName, rest, keeping));
 }
 
 /** Saves drafts of loaded and locked records: rules, checks, rows, history. Those without a change are left alone. */
-export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]): Promise<number> {
+export async function saveDrafts(
+  work: Work,
+  object: CatalogObject,
+  all: Draft[],
+  keeping?: Keeping,
+): Promise<number> {
   await applyRules(
     work,
     object,
@@ -109,7 +121,13 @@ export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]
   for (const draft of all)
     for (const name of Object.keys(draft.changes))
       if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
-  const drafts = all.filter((draft) => Object.keys(draft.changes).length);
+  const changed = all.filter((draft) => Object.keys(draft.changes).length);
+  const refused = await refusedMoves(work, object, changed);
+  for (const [draft, refusal] of refused) {
+    if (!keeping) throw refusal;
+    keepMove(keeping, draft, refusal);
+  }
+  const drafts = changed.filter((draft) => !refused.has(draft));
   if (!drafts.length) return 0;
   demandRequired(work, object, drafts);
   await checkLinks(work, object, drafts);
@@ -143,6 +161,17 @@ export async function saveDrafts(work: Work, object: CatalogObject, all: Draft[]
   return drafts.length;
 }
 
+function keepMove(keeping: Keeping, { object, id, before, given }: Draft, why: Refusal): void {
+  const [error] = why.errors;
+  keep(keeping, {
+    object: object.name,
+    id,
+    title: String(before?.['title'] ?? ''),
+    fields: [...given],
+    ...(error && { error }),
+  });
+}
+
 /**
  * What must be loaded to change these fields: only themselves where nothing follows from them, so that
  * changing the owner of 100,000 records reads three columns.
@@ -156,7 +185,9 @@ export function neededFields(work: Work, object: CatalogObject, touched: string[
     const own = Object.keys(object.fields).filter((name) => object.fields[name]?.kind !== 'links');
     return [...own, ...touched, ...watchedFields(object, touched, true)];
   }
-  return [...touched, ...watchedFields(object, touched, false)];
+  const way = Object.values(object.stages ?? {});
+  const moves = touched.some((name) => way.includes(name));
+  return [...touched, ...watchedFields(object, touched, false), ...(moves ? way : [])];
 }
 
 /** Two people at once: a stale write of the same fields is refused, with what they are now and who changed them. */

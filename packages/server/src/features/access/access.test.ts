@@ -257,7 +257,7 @@ test('reach decides in memory as in the database, whoever asks for whatever', as
           return;
         }
         const inWords = all.filter(
-          (one) => explainAccess(actor, 'read', object, factsOf(one)).allowed,
+          (one) => explainAccess(actor, 'read', object, factsOf(object, one)).allowed,
         );
         expect(inWords).toEqual(inMemory);
         const page = await list(work, 'person', { limit: 200, sort: 'id' });

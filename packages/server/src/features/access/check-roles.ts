@@ -1,12 +1,21 @@
-import { invalid, mustBeSeen, problemsOfFields, problemsOfRole, Refusal } from '@relata/model';
+import {
+  invalid,
+  mustBeSeen,
+  problemsOfFields,
+  problemsOfLimits,
+  problemsOfRole,
+  Refusal,
+} from '@relata/model';
 import type { RecordChange } from '#engine/history/change.ts';
 import { changing, type Draft, willBe } from '#engine/records/draft.ts';
 import type { Work } from '#engine/work.ts';
+import { checkPlaces } from './check-places.ts';
 
 /** A role names rights that exist. One that administers may do everything, as the shipped administrator. */
 export async function checkRoles(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     if (changing(draft, 'fields')) demandFields(work, draft);
+    if (changing(draft, 'limits')) await demandLimits(work, draft);
     if (!changing(draft, 'objects')) continue;
     const [wrong] = problemsOfRole(willBe(draft, 'objects'), work.catalog.objects);
     if (wrong)
@@ -22,6 +31,13 @@ function demandFields(work: Work, draft: Draft): void {
     throw invalid('fields', 'unknown_right', `this field cannot be kept from anybody: ${wrong}`, {
       value: wrong,
     });
+}
+
+async function demandLimits(work: Work, draft: Draft): Promise<void> {
+  const [wrong] = problemsOfLimits(willBe(draft, 'limits'), work.catalog.objects);
+  if (wrong)
+    throw invalid('limits', 'unknown_right', `there is no such limit: ${wrong}`, { value: wrong });
+  await checkPlaces(work, draft);
 }
 
 /** A role that somebody has stays: they would be left without rights, and nobody would know why. */

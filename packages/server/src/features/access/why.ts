@@ -45,7 +45,7 @@ export async function why(
     () => true,
     () => false,
   );
-  return explained(person, object, factsOf(record), sees);
+  return explained(person, object, factsOf(object, record), sees);
 }
 
 function explained(person: Actor, object: CatalogObject, facts: Facts, sees: boolean): Why {
@@ -58,9 +58,9 @@ function explained(person: Actor, object: CatalogObject, facts: Facts, sees: boo
 }
 
 /** Of a record, what the rules of access look at. */
-export function factsOf(record: Record<string, unknown>): Facts {
-  const text = (name: string) => {
-    const value = record[name];
+export function factsOf(object: CatalogObject, record: Record<string, unknown>): Facts {
+  const text = (name: string | undefined) => {
+    const value = record[name ?? ''];
     return typeof value === 'string' ? value : null;
   };
   const list = record['accessList'];
@@ -68,6 +68,9 @@ export function factsOf(record: Record<string, unknown>): Facts {
     owner: text('owner'),
     createdBy: text('createdBy'),
     access: text('access'),
+    place: object.stages
+      ? { pipeline: text(object.stages.pipeline), stage: text(object.stages.stage) }
+      : null,
     accessList: Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [],
   };
 }

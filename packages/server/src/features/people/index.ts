@@ -8,7 +8,7 @@ import { handingOver } from './hand-over/hand-over.ts';
 import { invitedByProvider } from './invitations/by-provider.ts';
 import { invitationLetter } from './invitations/letter.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
-import { keepAnAdministrator } from './keep-an-administrator.ts';
+import { keepAnAdministering, keepAnAdministrator } from './keep-an-administrator.ts';
 import { addMeRoutes } from './me.ts';
 import { keepOwner } from './keep-owner.ts';
 import { keepSeats } from './seats/keep-seats.ts';
@@ -34,6 +34,7 @@ export const people: Feature = {
       await keepAnAdministrator(work, drafts);
       await keepSeats(work, drafts);
     },
+    role: keepAnAdministering,
   },
   consequences: {
     async user(work, changes) {

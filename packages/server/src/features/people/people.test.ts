@@ -193,6 +193,24 @@ test('only administrators change roles and end access, and one of them always st
   });
 });
 
+test('whoever administers by a role of the workspace’s own is an administrator, and may be the last', async () => {
+  const { boss, makeUser, signedIn, admin } = await open();
+  const ben = await makeUser({ role: 'viewer' });
+  const bens = await signedIn(ben);
+  const everything = { '*': { read: 'all', update: 'all', delete: 'all', create: true } };
+  const own = { name: 'Head of sales', administers: true, objects: everything };
+  const { id: role } = (await boss.post('/roles', own)).body.data;
+  const refused = { status: 409, reason: 'last_administrator' };
+  expect((await boss.patch(`/users/${admin.id}`, { role: 'viewer' })).body).toMatchObject(refused);
+  expect((await boss.patch(`/users/${ben.id}`, { otherRoles: [role] })).status).toBe(200);
+  expect((await boss.patch(`/users/${admin.id}`, { role: 'viewer' })).status).toBe(200);
+
+  expect((await bens.patch(`/roles/${role}`, { administers: false })).body).toMatchObject(refused);
+  expect((await bens.patch(`/users/${ben.id}`, { otherRoles: [] })).body).toMatchObject(refused);
+  expect((await bens.patch(`/users/${admin.id}`, { otherRoles: [role] })).status).toBe(200);
+  expect((await bens.patch(`/users/${ben.id}`, { otherRoles: [] })).status).toBe(200);
+});
+
 test('somebody in two workspaces chooses one, and finds it again the next time', async () => {
   const first = await workspace({ name: 'First' });
   const second = await workspace({ name: 'Second' });

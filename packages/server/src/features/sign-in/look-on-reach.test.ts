@@ -91,6 +91,7 @@ test('whoever looks on sees what the person sees, but for personal records and w
               ...one,
               access: one.access ?? null,
               accessList: one.accessList ?? [],
+              place: null,
             }).allowed,
         );
         expect(idsOf(allowed)).toEqual(idsOf(people));

@@ -37,11 +37,11 @@ export const handingOver: LongWorker = async ({ engine, actor, input, id, progre
       let before = 0;
       for (const { object, ids } of all) {
         const begun = before;
-        const { updated } = await changeAll(work, object, ids, { set: { owner: to } }, (done) =>
-          progress(begun + done, total),
+        const { counts: done } = await changeAll(work, object, ids, { set: { owner: to } }, (n) =>
+          progress(begun + n, total),
         );
         before += ids.length;
-        changed[object.name] = updated;
+        changed[object.name] = done.updated;
       }
       await audit(work, {
         action: 'handed_over',

@@ -1,0 +1,52 @@
+import type { CatalogObject, FieldError } from '@relata/model';
+import { tableOf } from '../tables/table.ts';
+import { reachable, statement, type Work } from '../work.ts';
+import { notThere } from './read.ts';
+
+/** A record that a change of many leaves as it is. */
+export interface Kept {
+  object: string;
+  id: string;
+  title: string;
+  /** The fields that stay; none where all of it does. */
+  fields: string[];
+  /** Why; missing where it has been changed again since. */
+  error?: FieldError;
+}
+
+/** What a change of many leaves alone; without it, one that is refused takes all others along. */
+export interface Keeping {
+  count: number;
+  named: Kept[];
+}
+
+/** How many of them are named one by one. */
+const mostNamed = 200;
+
+export function keep(keeping: Keeping, one: Kept): void {
+  keeping.count++;
+  if (keeping.named.length < mostNamed) keeping.named.push(one);
+}
+
+/** Keeps records that the actor sees and may not change; of those that they do not see it refuses all, as if none were there. */
+export async function keepMissing(
+  work: Work,
+  object: CatalogObject,
+  missing: string[],
+  keeping: Keeping,
+): Promise<void> {
+  if (!missing.length) return;
+  const made = statement(work);
+  const { rows } = await work.connection.query<{ id: string; title: string }>(
+    `select t.id, t.title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(missing, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
+    made.parameters.values,
+  );
+  if (rows.length < missing.length) throw notThere();
+  const error = {
+    field: '',
+    code: 'not_yours',
+    message: 'you may see this record but not change it',
+  };
+  for (const { id, title } of rows)
+    keep(keeping, { object: object.name, id, title, fields: [], error });
+}
