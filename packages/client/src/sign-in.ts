@@ -44,7 +44,7 @@ export interface ApiKey {
   name: string;
   /** How it begins. */
   prefix: string;
-  scopes: ('read' | 'write')[];
+  scopes: string[];
   /** Id of whose rights it has. */
   user: string;
   createdAt: string;
@@ -54,7 +54,7 @@ export interface ApiKey {
 
 export interface NewApiKey {
   name: string;
-  scopes: ('read' | 'write')[];
+  scopes: string[];
   /** RFC 3339; null: for good. */
   expiresAt: string | null;
 }

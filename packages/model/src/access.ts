@@ -3,7 +3,7 @@ import type { Filter } from './filter.ts';
 import { byPlace, givenSomewhere, grantAt, type Place, placedVerbs } from './limits.ts';
 import { minReach, type Reach, type ReachingVerb, type Verb } from './rights.ts';
 import { Refusal } from './refusal.ts';
-import { grantsIn, placedRights, type Role, roles } from './roles.ts';
+import { grantsIn, isGround, placedRights, type Role, roles } from './roles.ts';
 
 /** How much of an object somebody is shown, beside their role: everything, their teams', their own. */
 export const visibilities = ['general', 'team', 'restricted'] as const;
@@ -46,6 +46,8 @@ export interface Actor {
   timeZone: string;
   /** Scope of an API key: reading only. So is whoever is looked at through `viewedBy`. */
   readOnly?: boolean;
+  /** Of a key that is for some objects only: `deal:write`. Beside them only `read` counts, and what these refer to. */
+  scopes?: readonly string[];
   /** The administrator who looks at the workspace as this person, and learns nothing that only the person may know. */
   viewedBy?: { user: string; name: string };
 }
@@ -69,10 +71,19 @@ export const systemActor = (workspace: string, name: string): Actor => ({
   timeZone: 'UTC',
 });
 
+/** Does the key with which somebody comes reach so far? Sessions have no scopes. */
+function inScope({ readOnly, scopes }: Actor, looks: boolean, object: string): boolean {
+  if (!scopes) return looks || !readOnly;
+  if (scopes.includes(`${object}:write`)) return true;
+  return (
+    looks && (scopes.includes('read') || scopes.includes(`${object}:read`) || isGround(object))
+  );
+}
+
 /** May the actor do this with any record of the object at all? What they may do with which, `reach` says. */
 export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
   const looks = verb === 'read' || verb === 'export' || verb === 'seeSums';
-  if (actor.readOnly && !looks) return false;
+  if (!inScope(actor, looks, object.name)) return false;
   if (actor.viewedBy && verb === 'export') return false;
   if (!looks && object.writtenBy !== 'records' && actor.kind !== 'system') {
     if (object.writtenBy === 'system' || !actor.role.administers) return false;

@@ -48,5 +48,6 @@ export * from './ranges.ts';
 export * from './refusal.ts';
 export * from './rights.ts';
 export * from './roles.ts';
+export * from './scopes.ts';
 export * from './seen-catalog.ts';
 export { type FieldShape, shapeParts } from './shape-field.ts';

@@ -44,7 +44,7 @@ const reasons = [
   ...['accepted', 'expired', 'revoked'].map((status) => `conflict.invitation_${status}`),
   'unauthenticated.credentials',
   'unauthenticated.sign_in_again',
-  ...['second_factor_needed', 'prove_again', 'works_elsewhere'].map(
+  ...['second_factor_needed', 'prove_again', 'works_elsewhere', 'narrow_key', 'role'].map(
     (reason) => `forbidden.${reason}`,
   ),
   ...['authenticator', 'no_factor', 'passkeys_off', 'mail_works'].map(

@@ -54,6 +54,10 @@ const ground = {
   view: { read: 'all', create: true, update: 'own', delete: 'own' },
 } as const satisfies Record<string, Partial<Grants>>;
 
+/** Lists that records choose from: whoever reads any records reads these. */
+export const isGround = (object: string): boolean =>
+  object !== 'view' && Object.hasOwn(ground, object);
+
 export const roleNames = [
   'administrator',
   'manager',

@@ -10,7 +10,7 @@ import type { TestUser, TestWorkspace } from './workspace.ts';
 export interface Outside {
   http: Http;
   /** Somebody who comes with an API key of theirs. */
-  as(who: TestUser, scopes?: ('read' | 'write')[]): Promise<Caller>;
+  as(who: TestUser, scopes?: string[]): Promise<Caller>;
   /** Somebody who signs in with a password, as a browser does. */
   signedIn(who: TestUser): Promise<Caller>;
   /** Somebody who comes with nothing. */

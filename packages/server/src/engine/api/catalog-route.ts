@@ -89,7 +89,7 @@ export function addCatalogRoute(app: FastifyInstance, { engine, identify }: Api)
       const work = await reading(engine, await identify(request));
       const byRole = known.get(work.seen) ?? new Map<string, Described>();
       known.set(work.seen, byRole);
-      const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}${Boolean(work.actor.viewedBy)}`;
+      const role = `${JSON.stringify(work.actor.role)}${work.actor.readOnly === true}${work.actor.scopes?.join() ?? ''}${Boolean(work.actor.viewedBy)}`;
       let described = byRole.get(role);
       if (!described) {
         const data = { version: work.seen.version, objects: describeObjects(work) };

@@ -1,14 +1,14 @@
-import { type Actor, isId, Refusal, viewingAs } from '@relata/model';
+import { type Actor, isId, Refusal, viewingAs, scopes } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
-import { createKey, listKeys, revokeKeys, scopes } from '#features/sign-in/index.ts';
+import { createKey, listKeys, revokeKeys } from '#features/sign-in/index.ts';
 import type { PeopleParts } from './index.ts';
 
 const newKey = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  /** `["read"]` only reads; without scopes a key may do what its person may. */
+  /** `["read"]` only reads, `["deal:write", "person:read"]` knows these alone; without scopes a key may do what its person may. */
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length).optional(),
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
 });

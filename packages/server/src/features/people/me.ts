@@ -6,6 +6,7 @@ import { describes } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
 import { reading, type Workspace, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
+import { demandWhole } from './demand.ts';
 import type { PeopleParts } from './index.ts';
 
 /** What people change about themselves; null: as the workspace or the language has it. */
@@ -55,6 +56,7 @@ export function addMeRoutes(app: FastifyInstance, parts: PeopleParts): void {
     }),
     async (request) => {
       const actor = await signIn.identify(request);
+      demandWhole(actor);
       const wanted = parse(changes, request.body);
       await working(engine, actor, (work) => changePerson(work, String(actor.user), wanted));
       await signIn.forget(engine.database.query, `user:${actor.user}`);

@@ -5,16 +5,13 @@ import type { Connection, Query } from '#platform/db.ts';
 import { newId } from '#platform/id.ts';
 import { notSignedIn } from './sessions.ts';
 
-/** What a key may do: `read` alone only reads. Whatever it does, it does with the rights of its person. */
-export const scopes = ['read', 'write'] as const;
-export type Scope = (typeof scopes)[number];
-
 export interface KeyFacts {
   id: string;
   name: string;
   /** How the key begins. */
   prefix: string;
-  scopes: Scope[];
+  /** Of the model's `scopes`. Whatever it does, it does with the rights of its person. */
+  scopes: string[];
   /** Id of the person with whose rights it acts. */
   user: string;
   createdAt: string;
@@ -28,7 +25,7 @@ interface Row {
   user_id: string;
   name: string;
   prefix: string;
-  scopes: Scope[];
+  scopes: string[];
   created_at: string;
   expires_at: string | null;
   last_used_at: string | null;
@@ -54,7 +51,7 @@ const hashOf = (key: string): string => createHash('sha256').update(key).digest(
 
 export interface NewKey {
   name: string;
-  scopes?: Scope[] | undefined;
+  scopes?: string[] | undefined;
   /** RFC 3339 */
   expiresAt?: string | null | undefined;
 }
@@ -77,7 +74,7 @@ export async function createKey(
       wanted.name,
       key.slice(0, 12),
       hashOf(key),
-      wanted.scopes ?? [...scopes],
+      wanted.scopes ?? ['read', 'write'],
       now,
       wanted.expiresAt ?? null,
     ],
@@ -122,7 +119,7 @@ export interface LiveKey {
   id: string;
   workspace: string;
   user: string;
-  readOnly: boolean;
+  scopes: string[];
   /** Milliseconds; undefined: for good. */
   expires: number | undefined;
 }
@@ -151,7 +148,7 @@ export async function useKey(query: Query, clock: Clock, key: string): Promise<L
     id: row.id,
     workspace: row.workspace_id,
     user: row.user_id,
-    readOnly: !row.scopes.includes('write'),
+    scopes: row.scopes,
     expires,
   };
 }

@@ -31,7 +31,7 @@ import { provePassword } from './prove-password.ts';
 
 export { countAttempts, networkOf } from './attempts.ts';
 export { emailOf, identityWith } from './prove-password.ts';
-export { createKey, listKeys, revokeKeys, scopes } from './api-keys.ts';
+export { createKey, listKeys, revokeKeys } from './api-keys.ts';
 export { forgetPeople, forgetWorkspace } from './forget-people.ts';
 export { refuseBadIdentity, type NewIdentity } from './identities.ts';
 export type { Newcomers, SignInConfig } from './auth-parts.ts';

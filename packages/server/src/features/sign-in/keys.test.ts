@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openFrontDoor } from '#test/front-door.ts';
+import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
 
 async function open() {
@@ -105,4 +106,48 @@ test('T1 of a thousand made-up keys from one address ten are looked at, and nobo
     headers: { authorization: `Bearer ${key}` },
   });
   expect(elsewhere.statusCode).toBe(200);
+});
+
+test('a key for some objects knows these alone, and what they refer to, and is no administrator’s', async () => {
+  const { browser, makeKey, admin, engine } = await open();
+  const company = (await browser.post('/companies', { name: 'Acme' })).body.data.id;
+  const deal = (await browser.post('/deals', { name: 'Pump', company })).body.data.id;
+  const shop = await (await openOutside({ engine })).as(admin, ['deal:write', 'person:read']);
+  expect((await shop.post('/deals', { name: 'From the shop' })).body).toMatchObject({ data: {} });
+  expect((await shop.patch(`/deals/${deal}`, { name: 'Bigger pump' })).status).toBe(200);
+  expect((await shop.get('/deals?include=stage,owner')).body.data).toHaveLength(2);
+  expect((await shop.get('/people')).status).toBe(200);
+  expect((await shop.get('/stages')).status).toBe(200);
+  const refused = [
+    await shop.post('/people', { lastName: 'Rossi' }),
+    await shop.get('/companies'),
+    await shop.get(`/companies/${company}`),
+    await shop.post('/stages', { name: 'Mine' }),
+    await shop.patch('/workspace', { name: 'Mine' }),
+    await shop.patch('/me', { name: 'Mine' }),
+    await shop.get('/audit'),
+    await shop.post('/invitations', { email: 'eve@elsewhere.example', role: 'viewer' }),
+  ];
+  expect(refused.map(({ status }) => status >= 400 && status < 500)).toEqual(
+    refused.map(() => true),
+  );
+  expect(JSON.stringify((await shop.get('/search?q=Acme')).body)).not.toContain(company);
+  const byCompany = `/deals?filter=${encodeURIComponent('{"company.name":{"eq":"Acme"}}')}`;
+  expect((await browser.get(byCompany)).body.data).toHaveLength(1);
+  expect((await shop.get(byCompany)).body.data).toEqual([]);
+  const { objects } = (await shop.get('/catalog')).body.data;
+  const can = (name: string) => objects.find((one: { name: string }) => one.name === name)?.can;
+  expect([can('deal')?.update, can('person')?.read, can('person')?.update]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(can('company')?.read ?? false).toBe(false);
+  expect((await makeKey({ scopes: ['read', 'deal:write'] })).scopes).toEqual([
+    'read',
+    'deal:write',
+  ]);
+  expect((await browser.post('/api-keys', { name: 'x', scopes: ['nothing:read'] })).status).toBe(
+    400,
+  );
 });

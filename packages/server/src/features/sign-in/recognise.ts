@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Actor, isId, Refusal } from '@relata/model';
+import { type Actor, isId, Refusal, withinScopes } from '@relata/model';
 import type { FastifyRequest } from 'fastify';
 import type { Engine } from '#engine/engine.ts';
 import { unknownKey, useKey } from './api-keys.ts';
@@ -87,7 +87,7 @@ async function byKey(
   await demandSecond(engine, actor.workspace, await identityOf(engine, found));
   return {
     value: {
-      actor: found.readOnly ? { ...actor, readOnly: true } : actor,
+      actor: withinScopes(actor, found.scopes),
       identity: null,
       caller: `key:${found.id}`,
     },

@@ -3,16 +3,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
 import { useAttempt } from '../../sign-in/use-attempt.ts';
+import { KeyScopes } from './key-scopes.tsx';
 
 /** How long a key may live, in days; 0 is for good. */
 const lives = [30, 90, 365, 0];
 const dayMs = 86_400_000;
+const kinds = ['read', 'write', 'some'] as const;
 
 /** Makes a key and shows it, this once. */
 export function MakeKey({ onMade }: { onMade: () => void }) {
   const { t } = useTranslation('security');
   const [name, setName] = useState('');
-  const [scope, setScope] = useState<'read' | 'write'>('read');
+  const [scope, setScope] = useState<(typeof kinds)[number]>('read');
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const named = Object.entries(chosen).map(([object, verb]) => `${object}:${verb}`);
   const [days, setDays] = useState(90);
   const [made, setMade] = useState<string>();
   const { attempt, error, isBusy } = useAttempt();
@@ -20,7 +24,7 @@ export function MakeKey({ onMade }: { onMade: () => void }) {
     attempt(async () => {
       const { key } = await client.makeApiKey({
         name: name.trim(),
-        scopes: scope === 'read' ? ['read'] : ['read', 'write'],
+        scopes: scope === 'some' ? named : scope === 'read' ? ['read'] : ['read', 'write'],
         expiresAt: days ? new Date(Date.now() + days * dayMs).toISOString() : null,
       });
       setMade(key);
@@ -62,11 +66,12 @@ export function MakeKey({ onMade }: { onMade: () => void }) {
         />
         <Select
           label={t('keys.scope')}
-          data={(['read', 'write'] as const).map((value) => ({ value, label: t(`keys.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`keys.${value}`) }))}
           value={scope}
           allowDeselect={false}
-          onChange={(value) => setScope(value === 'write' ? 'write' : 'read')}
+          onChange={(value) => setScope(kinds.find((one) => one === value) ?? 'read')}
         />
+        {scope === 'some' && <KeyScopes chosen={chosen} onChange={setChosen} />}
         <Select
           label={t('keys.expires')}
           data={lives.map((count) => ({
@@ -81,7 +86,7 @@ export function MakeKey({ onMade }: { onMade: () => void }) {
           type="submit"
           variant="default"
           loading={isBusy}
-          disabled={!name.trim()}
+          disabled={!name.trim() || (scope === 'some' && !named.length)}
           style={{ alignSelf: 'flex-start' }}
         >
           {t('keys.make')}

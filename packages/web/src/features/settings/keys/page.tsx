@@ -4,6 +4,8 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { useMe } from '../../../data/session.ts';
 import { sayProblem } from '../../../data/undo.ts';
@@ -19,6 +21,8 @@ export function KeysPage() {
   const { t } = useTranslation(['security', 'app']);
   const format = useFormat();
   const { user } = useMe();
+  const labels = useLabels();
+  const { objects } = useCatalog();
   const people = useSmallList('user');
   const queries = useQueryClient();
   const { data: keys } = useQuery(keysQuery);
@@ -28,6 +32,16 @@ export function KeysPage() {
     setEnding(null);
     client.endApiKey(key.id).then(changed, sayProblem);
   };
+  const scopeOf = ({ scopes }: ApiKey) => {
+    if (scopes.includes('write')) return t('keys.write');
+    return scopes.every((one) => one === 'read') ? t('keys.read') : t('keys.some');
+  };
+  const namesOf = ({ scopes }: ApiKey) =>
+    scopes.flatMap((one) => {
+      const [name = '', verb] = one.split(':');
+      const verbs = t(verb === 'write' ? 'keys.write' : 'keys.read');
+      return verb ? [`${labels.object(objects[name] ?? name, 'many')} (${verbs})`] : [];
+    });
   const hintOf = (key: ApiKey) =>
     [
       t('keys.line', { prefix: key.prefix, date: format.dateTime(key.createdAt) }),
@@ -35,6 +49,7 @@ export function KeysPage() {
       key.expiresAt && t('keys.until', { date: format.dateTime(key.expiresAt) }),
       key.user !== user.id &&
         t('keys.of', { name: people.find((one) => one.id === key.user)?.title ?? '…' }),
+      ...namesOf(key),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -52,11 +67,7 @@ export function KeysPage() {
           key={key.id}
           label={key.name}
           hint={hintOf(key)}
-          badge={
-            <Badge variant="light">
-              {key.scopes.includes('write') ? t('keys.write') : t('keys.read')}
-            </Badge>
-          }
+          badge={<Badge variant="light">{scopeOf(key)}</Badge>}
         >
           <Button
             variant="default"
