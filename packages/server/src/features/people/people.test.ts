@@ -291,3 +291,26 @@ test('T13 a user record is changed by nobody through the ordinary ways', async (
   ];
   expect(refused.map((answer) => answer.status)).toEqual([403, 403, 403, 403]);
 });
+
+test('nobody reports to whoever reports to them, at whatever distance, and the refusal says to whom', async () => {
+  const { boss, makeUser } = await open();
+  const [ana, ben, cleo] = await Promise.all(
+    ['Ana', 'Ben', 'Cleo'].map((name) => makeUser({ name })),
+  );
+  if (!ana || !ben || !cleo) throw new Error('three people were made');
+  const under = (who: TestUser, manager: string | null) =>
+    boss.patch(`/users/${who.id}`, { manager });
+  expect((await under(ben, ana.id)).status).toBe(200);
+  expect((await under(cleo, ben.id)).body.data.manager).toBe(ben.id);
+  const refused = await under(ana, cleo.id);
+  expect(refused.status).toBe(422);
+  expect(refused.body.errors).toMatchObject([
+    { field: 'manager', code: 'reports_below', values: { name: 'Cleo' } },
+  ]);
+  expect(refused.body.errors[0].message).toMatch(/^Cleo reports to this person/);
+  expect((await under(ana, ana.id)).body.errors).toMatchObject([{ code: 'below_itself' }]);
+  const nobody = '0197a000-0000-7000-8000-000000000000';
+  expect((await under(ana, nobody)).body.errors).toMatchObject([{ code: 'not_found' }]);
+  expect((await under(cleo, null)).status).toBe(200);
+  expect((await under(ana, cleo.id)).status).toBe(200);
+});

@@ -28,11 +28,13 @@ export function SettingsFrame() {
       ? labels.object(object, 'many')
       : page === 'account' || page === 'audit'
         ? t(`people:${page}.title`)
-        : page === 'security' || page === 'keys'
-          ? t(`${page}.title`)
-          : page === 'profile'
-            ? t('profile.title')
-            : t('company.title');
+        : page === 'org-chart'
+          ? t('people:chart.title')
+          : page === 'security' || page === 'keys'
+            ? t(`${page}.title`)
+            : page === 'profile'
+              ? t('profile.title')
+              : t('company.title');
   const subjects = subjectsFor(catalog, can.administer).filter((subject) =>
     fold(titleOf(subject)).includes(fold(query.trim())),
   );

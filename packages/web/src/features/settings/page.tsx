@@ -9,6 +9,8 @@ import { CollectionView } from '../../engine/collection/collection.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { Account } from './people/account.tsx';
 import { Audit } from './people/audit.tsx';
+import { OrgChart } from './people/org-chart.tsx';
+import { TeamsPage } from './people/teams-page.tsx';
 import { Users } from './people/users.tsx';
 import { KeysPage } from './keys/page.tsx';
 import { Profile } from './profile.tsx';
@@ -30,11 +32,13 @@ export function SettingsPage() {
       ? labels.object(object, 'many')
       : page === 'account' || page === 'audit'
         ? t(`people:${page}.title`)
-        : page === 'security' || page === 'keys'
-          ? t(`${page}.title`)
-          : page === 'workspace'
-            ? t('company.title')
-            : t('profile.title'),
+        : page === 'org-chart'
+          ? t('people:chart.title')
+          : page === 'security' || page === 'keys'
+            ? t(`${page}.title`)
+            : page === 'workspace'
+              ? t('company.title')
+              : t('profile.title'),
   );
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
@@ -43,6 +47,8 @@ export function SettingsPage() {
   if (page === 'security') return <SecurityPage />;
   if (page === 'keys') return <KeysPage />;
   if (page === 'roles') return <RolesPage />;
+  if (page === 'org-chart') return <OrgChart />;
+  if (page === 'teams') return <TeamsPage />;
   if (object) return <CollectionView key={object.name} object={object} isPartOfPage />;
   return page === 'profile' ? <Profile /> : <Workspace />;
 }

@@ -7,6 +7,7 @@ import {
   IconMoodSad,
   IconRoute,
   IconShieldLock,
+  IconSitemap,
   IconStairs,
   IconTag,
   IconUser,
@@ -50,6 +51,7 @@ const all: Subject[] = [
   { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },
   { page: 'tags', group: 'lists', icon: IconTag, object: 'tag' },
   { page: 'users', group: 'lists', icon: IconUsers, object: 'user' },
+  { page: 'org-chart', group: 'lists', icon: IconSitemap, object: null },
   { page: 'teams', group: 'lists', icon: IconUsersGroup, object: 'team' },
   { page: 'roles', group: 'lists', icon: IconShieldLock, object: 'role' },
 ];

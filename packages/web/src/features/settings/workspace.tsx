@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { toDecimal } from '@relata/model';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -23,7 +23,6 @@ export function Workspace() {
     currency: workspace.currency,
     timeZone: workspace.timeZone,
     ownerChange: workspace.ownerChange,
-    superiorsSee: workspace.superiorsSee,
     rates: Object.entries(workspace.rates ?? {}),
   });
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +48,6 @@ export function Workspace() {
         currency: draft.currency,
         timeZone: draft.timeZone,
         ownerChange: draft.ownerChange,
-        superiorsSee: draft.superiorsSee,
         rates,
       });
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -114,12 +112,6 @@ export function Workspace() {
           onChange={(value) =>
             set({ ownerChange: value === 'administrators' ? 'administrators' : 'everyone' })
           }
-        />
-        <Checkbox
-          label={t('company.superiorsSee')}
-          checked={draft.superiorsSee}
-          disabled={!can.administer}
-          onChange={(event) => set({ superiorsSee: event.currentTarget.checked })}
         />
         <DemandSecond />
         <Title order={3}>{t('company.rates')}</Title>

@@ -1,4 +1,14 @@
-import { Button, Group, Modal, NativeSelect, Select, Stack, Text } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NativeSelect,
+  Select,
+  Stack,
+  Text,
+} from '@mantine/core';
+import type { AnyRecord } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +16,11 @@ import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { useSmallList } from '../../../fields/titles.ts';
 import { waysQuery } from '../../sign-in/ways.ts';
 import { EmailLink } from './email-link.tsx';
-import { forgetPeople, type Person, useRoles } from './people-data.ts';
+import { forgetPeople, idOf, type Person, useRoles } from './people-data.ts';
+import { liesBelow } from './tree-of.ts';
 
 interface Props {
   person: Person;
@@ -26,6 +38,10 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
   const { objects } = useCatalog();
   const roles = useRoles();
   const [role, setRole] = useState(person.role);
+  const [otherRoles, setOtherRoles] = useState(person.otherRoles);
+  const teams = useSmallList('team');
+  const memberOf = teams.filter((team) => isMember(team, person.id)).map((team) => team.id);
+  const [inTeams, setInTeams] = useState<string[] | null>(null);
   const [manager, setManager] = useState(person.manager);
   const [visibility, setVisibility] = useState<Record<string, string>>(() =>
     Object.fromEntries(seen.map((name) => [name, String(person.visibility[name] ?? 'general')])),
@@ -33,15 +49,18 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
   const [isBusy, setBusy] = useState(false);
   const { data: ways } = useQuery(waysQuery);
 
+  const placed = people.map((one) => ({ id: one.id, parent: one.manager }));
   const isOther = seen.some((name) => visibility[name] !== (person.visibility[name] ?? 'general'));
   const save = async () => {
     setBusy(true);
     try {
       await client.changePerson(person.id, {
         ...(role !== person.role && { role }),
+        ...(otherRoles.join() !== person.otherRoles.join() && { otherRoles }),
         ...(manager !== person.manager && { manager }),
         ...(isOther && { visibility: { ...strings(person.visibility), ...visibility } }),
       });
+      if (inTeams) await changeTeams(person.id, memberOf, inTeams, teams);
       await forgetPeople();
       tell(t('saved', { name: person.name }));
       onClose();
@@ -61,11 +80,26 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
           allowDeselect={false}
           onChange={(value) => value && setRole(value)}
         />
+        <MultiSelect
+          label={t('otherRoles')}
+          description={t('otherRolesHint')}
+          data={roles.filter(({ value }) => value !== role)}
+          value={otherRoles}
+          clearable
+          onChange={setOtherRoles}
+        />
+        <MultiSelect
+          label={t('column.teams')}
+          data={teams.map((team) => ({ value: team.id, label: team.title }))}
+          value={inTeams ?? memberOf}
+          searchable
+          onChange={setInTeams}
+        />
         <Select
           label={t('manager')}
           description={t('managerHint')}
           data={people
-            .filter((one) => one.isActive && one.id !== person.id)
+            .filter((one) => one.isActive && !liesBelow(placed, one.id, person.id))
             .map((one) => ({ value: one.id, label: one.name }))}
           value={manager}
           clearable
@@ -104,6 +138,28 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
       </Stack>
     </Modal>
   );
+}
+
+const membersOf = (team: AnyRecord): string[] =>
+  Array.isArray(team['members'])
+    ? team['members'].map(idOf).filter((id): id is string => id !== null)
+    : [];
+const isMember = (team: AnyRecord, person: string): boolean => membersOf(team).includes(person);
+
+/** Takes somebody into teams and out of others; whom they lead stays as it is. */
+async function changeTeams(
+  person: string,
+  before: readonly string[],
+  after: readonly string[],
+  teams: readonly AnyRecord[],
+): Promise<void> {
+  for (const team of teams) {
+    if (before.includes(team.id) === after.includes(team.id)) continue;
+    const others = membersOf(team).filter((id) => id !== person);
+    await client.update({ plural: 'teams' }, team.id, {
+      members: after.includes(team.id) ? [...others, person] : others,
+    });
+  }
 }
 
 const strings = (given: Readonly<Record<string, unknown>>): Record<string, string> =>

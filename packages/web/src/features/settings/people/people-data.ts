@@ -14,6 +14,7 @@ export interface Person {
   email: string;
   photo: unknown;
   role: string;
+  otherRoles: string[];
   visibility: Readonly<Record<string, unknown>>;
   manager: string | null;
   isActive: boolean;
@@ -22,7 +23,7 @@ export interface Person {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const idOf = (value: unknown): string | null =>
+export const idOf = (value: unknown): string | null =>
   typeof value === 'string'
     ? value
     : typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
@@ -35,6 +36,7 @@ const personOf = (record: AnyRecord): Person => ({
   email: textOf(record['email']),
   photo: record['photo'],
   role: textOf(record['role']),
+  otherRoles: Array.isArray(record['otherRoles']) ? record['otherRoles'].map(textOf) : [],
   visibility:
     typeof record['visibility'] === 'object' && record['visibility'] !== null
       ? { ...record['visibility'] }
