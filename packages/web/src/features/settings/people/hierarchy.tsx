@@ -1,6 +1,6 @@
 import { Tree, type TreeNodeData, useTree } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './hierarchy.module.css';
 import { type Branch, liesBelow, type Placed, treeOf } from './tree-of.ts';
@@ -14,6 +14,19 @@ interface Props<T extends Placed> {
   onMove?: ((id: string, parent: string | null) => void) | undefined;
 }
 
+interface NamedPlace extends Placed {
+  name: string;
+}
+
+const nodeOf = ({ item, below }: Branch<NamedPlace>): TreeNodeData => ({
+  value: item.id,
+  label: item.name,
+  ...(below.length && { children: below.map(nodeOf) }),
+});
+
+const flat = <T extends Placed>(branches: readonly Branch<T>[]): Branch<T>[] =>
+  branches.flatMap((branch) => [branch, ...flat(branch.below)]);
+
 /** Who stands below whom: arrows go through it, Space folds a branch; what is dragged onto another goes below it. */
 export function Hierarchy<T extends Placed>({
   label,
@@ -23,38 +36,36 @@ export function Hierarchy<T extends Placed>({
   onMove,
 }: Props<T>) {
   const { t } = useTranslation('people');
-  const all = new Map<string, Branch<T>>();
-  const nodeOf = (branch: Branch<T>): TreeNodeData => {
-    all.set(branch.item.id, branch);
-    const children = branch.below.map(nodeOf);
-    return {
-      value: branch.item.id,
-      label: nameOf(branch.item),
-      ...(children.length && { children }),
-    };
-  };
-  const data = treeOf(items).map(nodeOf);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const branches = new Map(flat(treeOf(items)).map((branch) => [branch.item.id, branch]));
+  const shape = JSON.stringify(
+    items.map((item) => ({ id: item.id, parent: item.parent, name: nameOf(item) })),
+  );
+  // The tree starts anew with each new list: one of the same shape must stay the same list.
+  const data = useMemo(() => treeOf(JSON.parse(shape) as NamedPlace[]).map(nodeOf), [shape]);
   const tree = useTree({
-    initialExpandedState: Object.fromEntries(items.map((item) => [item.id, true])),
+    expandedState: Object.fromEntries(items.map((item) => [item.id, !folded.has(item.id)])),
+    onExpandedStateChange: (state) =>
+      setFolded(new Set(Object.keys(state).filter((id) => state[id] === false))),
   });
   return (
     <Tree
       aria-label={label}
       data={data}
       tree={tree}
-      levelOffset={28}
+      levelOffset="var(--step)"
       expandOnClick={false}
       className={classes['tree'] ?? ''}
       {...(onMove && {
         onDragDrop: ({ draggedNode, targetNode, position }) =>
           onMove(
             draggedNode,
-            position === 'inside' ? targetNode : (all.get(targetNode)?.item.parent ?? null),
+            position === 'inside' ? targetNode : (branches.get(targetNode)?.item.parent ?? null),
           ),
         allowDrop: ({ draggedNode, targetNode }) => !liesBelow(items, targetNode, draggedNode),
       })}
       renderNode={({ node, expanded, hasChildren, elementProps }) => {
-        const branch = all.get(node.value);
+        const branch = branches.get(node.value);
         if (!branch) return null;
         return (
           <div {...elementProps} className={`${elementProps.className} ${classes['node']}`}>

@@ -57,7 +57,6 @@ export function TeamsPage() {
         <Text c="dimmed">{t('teamTree.none')}</Text>
       ) : (
         <Hierarchy
-          key={teams.length}
           label={labels.object(object, 'many')}
           items={teams}
           nameOf={(team) => team.title}
