@@ -38,8 +38,14 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 
 const client = { clientId: 'relata', clientSecret: 'a secret of the provider' };
 
-/** A real provider (npm oidc-provider) whose one user is signed in and asked nothing. */
-export async function openIdentityProvider(redirect: string): Promise<IdentityProvider> {
+/**
+ * A real provider (npm oidc-provider) whose one user is signed in and asked nothing.
+ *
+ * @param redirect where browsers are sent back to; or who finds that out, knowing the issuer and client
+ */
+export async function openIdentityProvider(
+  redirect: string | ((settings: IdentityProvider['settings']) => Promise<string>),
+): Promise<IdentityProvider> {
   const account: Account = {
     sub: 'subject-1',
     email: 'somebody@firm.example',
@@ -53,9 +59,11 @@ export async function openIdentityProvider(redirect: string): Promise<IdentityPr
       void agree(provider, account, request, response);
     else void provider.callback()(request, response);
   });
+  const settings = { issuer, ...client, name: 'Firm ID' };
+  const back = typeof redirect === 'string' ? redirect : await redirect(settings);
   provider = new Provider(issuer, {
     clients: [
-      { client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [redirect] },
+      { client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [back] },
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     // Whoever asks for an e-mail address gets it with the ID token.
@@ -67,7 +75,7 @@ export async function openIdentityProvider(redirect: string): Promise<IdentityPr
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
   });
   return {
-    settings: { issuer, ...client, name: 'Firm ID' },
+    settings,
     account,
     visit: (address) => follow(issuer, address),
     stop,

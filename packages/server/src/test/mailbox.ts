@@ -17,6 +17,8 @@ export interface Received {
 export interface Mailbox {
   /** For `openEngine`. */
   post: { mail: ReturnType<typeof openMail>; sealer: ReturnType<typeof openSealer> };
+  /** The same for a server in a process of its own. */
+  smtpUrl: string;
   received: Received[];
   /** What the server says to the next letters, instead of taking them: 451, 550 … `drop` hangs up. */
   answers: (number | 'drop')[];
@@ -58,6 +60,7 @@ export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mai
       mail: openMail({ smtpUrl, mailFrom: 'Relata <relata@crm.example>', publicUrl }),
       sealer: openSealer({ secret: 'a secret of tests, long enough to seal with' }, 'mail'),
     },
+    smtpUrl,
     received,
     answers,
     to: (wanted) =>
