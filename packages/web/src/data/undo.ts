@@ -1,4 +1,4 @@
-import type { Undone, WorkItem } from '@relata/client';
+import type { BatchDone, Undone, WorkItem } from '@relata/client';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { problemText } from '../app/problem-text.ts';
@@ -66,6 +66,12 @@ function say(answer: Undone | WorkItem): void {
     return;
   }
   const names = answer.refused.slice(0, 3).map((one) => one.title);
+  const [why] = answer.refused.flatMap((one) => one.error ?? []);
+  if (why) {
+    const values = { names: names.join(', '), reason: labelsHere().invalid(why) };
+    toast({ text: i18next.t('app:undo.refused', values), tone: 'problem', lasts: 10_000 });
+    return;
+  }
   tell(i18next.t('app:undo.partly', { count: answer.counts.refused, names: names.join(', ') }));
 }
 
@@ -74,11 +80,24 @@ export function tell(text: string): void {
   toast({ text, tone: 'plain', lasts: 5000 });
 }
 
+/** Which of many records stay as they are, and why, where there is something to say. */
+export function sayRefused({ counts, refused = [] }: Pick<BatchDone, 'counts' | 'refused'>): void {
+  const [why] = refused.flatMap((one) => one.error ?? []);
+  if (!counts.refused || !why) return;
+  const names = refused.slice(0, 3).map((one) => one.title);
+  if (counts.refused > names.length) names.push('…');
+  const text = i18next.t('app:done.refused', {
+    ...{ count: counts.refused, names: names.join(', '), reason: labelsHere().invalid(why) },
+  });
+  toast({ text, tone: 'problem', lasts: 10_000 });
+}
+
+const labelsHere = () => labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
+
 /** What could not be done, and why, where there is no field to say it at. */
 export function sayProblem(error: unknown): void {
-  const labels = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
   toast({
-    text: problemText(error, labels, (key) => i18next.t(`app:${key}`)),
+    text: problemText(error, labelsHere(), (key) => i18next.t(`app:${key}`)),
     tone: 'problem',
     lasts: 10_000,
   });

@@ -13,7 +13,7 @@ import { client } from './client.ts';
 import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
-import { offerUndo, tell } from './undo.ts';
+import { offerUndo, sayRefused, tell } from './undo.ts';
 
 /** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
 const queues = new Map<string, Promise<unknown>>();
@@ -133,18 +133,18 @@ export async function remove(
   takeOut(object.name, ids);
   try {
     const [only] = records;
-    const batch =
-      records.length === 1 && only
-        ? (await client.remove(object, only.id)).batch
-        : (await client.batch(object, { ids, delete: true })).batch;
+    if (records.length !== 1 || !only) {
+      await changeMany(object, { ids, delete: true }, (count) =>
+        i18next.t('app:done.deleted', { count }),
+      );
+      return;
+    }
+    const { batch } = await client.remove(object, only.id);
     done(object, batch, ids);
     offerUndo({
       batch,
       object: object.name,
-      text:
-        records.length === 1
-          ? i18next.t('app:done.deletedOne', { title: only?.title ?? '' })
-          : i18next.t('app:done.deleted', { count: records.length }),
+      text: i18next.t('app:done.deletedOne', { title: only.title }),
     });
   } catch (error) {
     throw noted(error);
@@ -194,12 +194,13 @@ export async function changeMany(
   body: BatchBody & ManyChange,
   text: (count: number) => string,
 ): Promise<void> {
-  const { batch, counts } = await client.batch(object, body).catch(rethrow);
+  const { batch, counts, refused } = await client.batch(object, body).catch(rethrow);
   done(object, batch);
   refreshTables(object.name);
   const count =
     (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
-  offerUndo({ batch, object: object.name, text: text(count) });
+  if (count) offerUndo({ batch, object: object.name, text: text(count) });
+  sayRefused({ counts, ...(refused && { refused }) });
 }
 
 function done(object: DescribedObject, batch: string, ids?: readonly string[]): void {

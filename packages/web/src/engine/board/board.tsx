@@ -7,6 +7,7 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { preloadInputs } from '../../fields/index.tsx';
 import { useSmallList } from '../../fields/titles.ts';
+import { isOpenTo, isSeen, placeIn, placeOf, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
 import type { Collection } from '../collection/state/use-collection.ts';
 import { ActionDialog } from '../record/action-dialog.tsx';
@@ -22,7 +23,7 @@ import { useKeyboard } from './keyboard.ts';
 import type { Column as BoardColumn } from './move.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useBoard } from './use-board.ts';
-import { watchDrops } from './watch-drops.ts';
+import { watchDrags, watchDrops } from './watch-drops.ts';
 
 interface Asking {
   card: AnyRecord;
@@ -41,7 +42,12 @@ export function Board({ collection }: { collection: Collection }) {
   const group = groupOf(collection);
   const field = object.fields[group];
   const parent = field?.of;
-  const pipelines = useSmallList(object.fields[parent ?? '']?.to ?? '', parent !== undefined);
+  const ways = useWays(object);
+  const unseen = ways.filter((way) => !isSeen(object, way)).map((way) => way.id);
+  const pipelines = useSmallList(
+    object.fields[parent ?? '']?.to ?? '',
+    parent !== undefined,
+  ).filter((one) => !unseen.includes(one.id));
   const pipeline = parent ? chosenPipeline(pipelines, collection.pipeline) : null;
   const stages = useSmallList(field?.to ?? '', field?.to !== undefined);
   const cards = useMemo(
@@ -56,9 +62,11 @@ export function Board({ collection }: { collection: Collection }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [tabStop, setTabStop] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const [dragged, setDragged] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const isMovable = object.can.update;
   useEffect(preloadInputs, []);
+  useEffect(() => watchDrags(setDragged), []);
 
   const nameOf = useCallback(
     (column: BoardColumn) => {
@@ -69,6 +77,20 @@ export function Board({ collection }: { collection: Collection }) {
     },
     [field, group, labels, object, t],
   );
+  /** The place that a column stands for; null: it stands for none. */
+  const placeAt = ({ key }: BoardColumn) => {
+    const stage = group === object.stages?.stage ? stages.find((one) => one.id === key) : undefined;
+    if (stage) return placeOf(object, group, stage);
+    return group === object.stages?.stage ? { pipeline: null, stage: key } : null;
+  };
+  const mayMoveTo = (card: AnyRecord, column: BoardColumn) => {
+    const to = placeAt(column);
+    return to === null || isOpenTo(object, placeIn(object, card), to);
+  };
+  const mayMakeIn = (column: BoardColumn) => {
+    const to = placeAt(column);
+    return object.can.create && (to === null || isOpenTo(object, null, to));
+  };
   const act = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
     board.keep(card.id);
     const input = Object.entries(object.actions[action]?.input ?? {});
@@ -111,6 +133,7 @@ export function Board({ collection }: { collection: Collection }) {
     keyDown: keyboard.onKeyDown,
     focused: setTabStop,
     move: (card, column) => void move(card, column),
+    isOpenTo: mayMoveTo,
     act,
     discard: (card) => void board.discard(card),
     more: (column) => void board.more(column),
@@ -138,6 +161,9 @@ export function Board({ collection }: { collection: Collection }) {
     );
   const isHere = (id: string | null) =>
     columns.some((column) => column.records.some((card) => card.id === id));
+  const inHand = columns
+    .flatMap((column) => column.records)
+    .find((card) => card.id === (dragged ?? keyboard.held?.id));
   const firstCard = columns.find((column) => column.records.length)?.records[0]?.id ?? null;
   const given = (column: BoardColumn) => ({
     ...(parent && pipeline ? { [parent]: pipeline } : {}),
@@ -163,7 +189,8 @@ export function Board({ collection }: { collection: Collection }) {
               key={column.key ?? ''}
               column={column}
               name={nameOf(column)}
-              mayCreate={object.can.create && column.means !== 'lost' && column.means !== 'won'}
+              mayCreate={mayMakeIn(column) && column.means !== 'lost' && column.means !== 'won'}
+              isClosed={inHand !== undefined && !mayMoveTo(inHand, column)}
               isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
               held={keyboard.held?.id ?? null}
               tabStop={isHere(tabStop) ? tabStop : firstCard}

@@ -69,7 +69,7 @@ function Items({
       ))}
       <Menu.Label>{t('moveTo')}</Menu.Label>
       {columns
-        .filter((column) => column.key !== columnKey)
+        .filter((column) => column.key !== columnKey && doings.current.isOpenTo(card, column))
         .map((column) => (
           <Menu.Item
             key={column.key ?? ''}

@@ -4,7 +4,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { ActionIcon } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import type { Money } from '@relata/model';
-import { IconPlus, IconTrophy, IconX } from '@tabler/icons-react';
+import { IconLock, IconPlus, IconTrophy, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,8 @@ interface Props {
   column: BoardColumn;
   name: string;
   mayCreate: boolean;
+  /** What is dragged may not be dropped here. */
+  isClosed: boolean;
   /** The keyboard is about to drop here. */
   isAimedAt: boolean;
   quickAdd: ReactNode;
@@ -37,6 +39,7 @@ export function Column({
   column,
   name,
   mayCreate,
+  isClosed,
   isAimedAt,
   quickAdd,
   onQuickAdd,
@@ -109,11 +112,15 @@ export function Column({
       aria-label={name}
       data-column={column.key ?? ''}
       data-over={isOver || isAimedAt || undefined}
+      data-closed={isClosed || undefined}
     >
       <header className={styles['head']}>
         <h3 className={styles['name']}>
           <Dot colour={column.colour} />
           <span title={name}>{name}</span>
+          {isClosed ? (
+            <IconLock size={14} role="img" aria-label={t('closed')} title={t('closed')} />
+          ) : null}
           {column.means === 'won' ? (
             <IconTrophy size={14} role="img" aria-label={t('means.won')} />
           ) : null}

@@ -10,6 +10,8 @@ export interface BoardDoings {
   keyDown: (event: KeyboardEvent, card: AnyRecord) => void;
   focused: (id: string) => void;
   move: (card: AnyRecord, column: Column) => void;
+  /** May the card be moved there, as far as the person's roles say? */
+  isOpenTo: (card: AnyRecord, column: Column) => boolean;
   act: (card: AnyRecord, action: string) => void;
   discard: (card: AnyRecord) => void;
   more: (column: Column) => void;

@@ -4,6 +4,14 @@ import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/ad
 import type { RefObject } from 'react';
 import type { BoardDoings } from './context.ts';
 
+/** Tells which card is in the hand; null once it has been let go. */
+export const watchDrags = (onDrag: (id: string | null) => void): (() => void) =>
+  monitorForElements({
+    canMonitor: ({ source }) => source.data['type'] === 'card',
+    onDragStart: ({ source }) => onDrag(String(source.data['id'])),
+    onDrop: () => onDrag(null),
+  });
+
 /** Does what dropping a card means: another column, an action, the recycle bin. Scrolls sideways near the edges. */
 export function watchDrops(element: HTMLElement, doings: RefObject<BoardDoings>): () => void {
   return combine(

@@ -1,6 +1,7 @@
 import type { DescribedObject } from '@relata/client';
 import type { AnyRecord } from '@relata/client';
-import { type Field, isId } from '@relata/model';
+import { isId } from '@relata/model';
+import { isOpenTo, placeOf } from '../../fields/way.ts';
 
 interface Starter {
   /** Id and name of the person. */
@@ -20,33 +21,40 @@ export function startValues(
   const values: Record<string, unknown> = { ...given };
   for (const [name, field] of Object.entries(object.fields)) {
     if (field.writtenBy || values[name] !== undefined) continue;
-    const value = startOf(field, values, starter);
+    const value = startOf(object, name, values, starter);
     if (value !== undefined) values[name] = value;
   }
   return values;
 }
 
 function startOf(
-  field: Field,
+  object: DescribedObject,
+  name: string,
   values: Record<string, unknown>,
   { me, today, now, listOf }: Starter,
 ): unknown {
-  const start = field.default;
+  const start = object.fields[name]?.default;
   if (start === undefined) return undefined;
   if (start === 'me') return { id: me.id, title: me.name };
   if (start === 'today') return today;
   if (start === 'now') return now;
-  if (start === 'first') return firstOf(field, values, listOf);
+  if (start === 'first') return firstOf(object, name, values, listOf);
   return 'value' in start ? start.value : undefined;
 }
 
-/** The first record of the linked object; of a stage, the first of the chosen pipeline. */
+/** The first record of the linked object; of a stage, the first of the chosen pipeline where one may begin. */
 export function firstOf(
-  field: Field,
+  object: DescribedObject,
+  name: string,
   values: Record<string, unknown>,
   listOf: Starter['listOf'],
 ): unknown {
-  const list = field.to ? listOf(field.to) : [];
+  const field = object.fields[name];
+  if (!field) return undefined;
+  const list = (field.to ? listOf(field.to) : []).filter((one) => {
+    const to = placeOf(object, name, one);
+    return to === null || isOpenTo(object, null, to);
+  });
   const parent = field.of ? idOf(values[field.of]) : null;
   const found = list.find((one) => {
     if (field.of && parent !== null && idOf(one[field.of]) !== parent) return false;

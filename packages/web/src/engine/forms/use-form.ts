@@ -41,7 +41,7 @@ export function useForm(
     const next: Record<string, unknown> = { ...changed, [name]: value };
     for (const [other, field] of Object.entries(object.fields)) {
       if (field.of !== name || idOf(values[name]) === idOf(value)) continue;
-      next[other] = firstOf(field, { ...values, ...next }, () => dependents) ?? null;
+      next[other] = firstOf(object, other, { ...values, ...next }, () => dependents) ?? null;
     }
     setChanged(next);
     setErrors((before) =>

@@ -105,6 +105,9 @@ function Work({
                       count: doneOf(item),
                       number: format.number(doneOf(item)),
                     })}
+          {item.status === 'done' && item.result?.['refused'] && item.kind === 'bulk'
+            ? `, ${t('bell.kept', { count: item.result['refused'] })}`
+            : null}
         </Text>
         {isRunning && (
           <Button

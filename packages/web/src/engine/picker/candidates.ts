@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import type { DescribedObject } from '@relata/client';
+import type { AnyRecord, DescribedObject } from '@relata/client';
 import { fold } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCatalog } from '../../data/catalog.ts';
@@ -21,12 +21,14 @@ interface Wanted {
   query: string;
   /** Members of equality that a small list is narrowed by: `{pipeline: id}`. */
   where?: Record<string, string | null> | undefined;
+  /** Of a small list, which may be chosen. */
+  accepts?: ((one: AnyRecord) => boolean) | undefined;
   /** The list is open: ask for nothing before. */
   wanted: boolean;
 }
 
 /** Records to pick from: those changed last before anything is typed, those found while typing. */
-export function useCandidates({ to, query, where, wanted }: Wanted): {
+export function useCandidates({ to, query, where, accepts, wanted }: Wanted): {
   candidates: Candidate[];
   isLoading: boolean;
 } {
@@ -55,6 +57,7 @@ export function useCandidates({ to, query, where, wanted }: Wanted): {
       ),
     )
     .filter((one) => one['active'] !== false)
+    .filter((one) => accepts?.(one) ?? true)
     .filter((one) => fold(one.title).includes(fold(query.trim())))
     .map((one) => ({
       object: to,

@@ -1,3 +1,4 @@
+import type { AnyRecord } from '@relata/client';
 import { useState } from 'react';
 import { useCatalog } from '../../data/catalog.ts';
 import type { InputLooks, Reference } from '../../fields/contract.ts';
@@ -15,6 +16,8 @@ interface Props extends InputLooks {
   value: Reference | null;
   onPick: (picked: Reference | null) => void;
   where?: Record<string, string | null> | undefined;
+  /** Of a small list, which may be chosen. */
+  accepts?: ((one: AnyRecord) => boolean) | undefined;
   /** What a record that is created from here starts with, beside what was typed. */
   startWith?: Record<string, unknown> | undefined;
   placeholder?: string | undefined;
@@ -22,12 +25,12 @@ interface Props extends InputLooks {
 
 /** One record of another object: type to search, or make a new one. */
 export function RecordPicker(props: Props) {
-  const { to, value, onPick, where, startWith } = props;
+  const { to, value, onPick, where, accepts, startWith } = props;
   const catalog = useCatalog();
   const choiceOf = useChoiceOf();
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
-  const { candidates, isLoading } = useCandidates({ to, query, where, wanted });
+  const { candidates, isLoading } = useCandidates({ to, query, where, accepts, wanted });
   const title = useTitle(value?.object ?? to, value ?? { id: '', title: '' });
   const target = catalog.objects[to];
   const mayCreate = target?.can.create && target.place === 'main';

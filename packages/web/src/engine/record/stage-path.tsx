@@ -10,6 +10,7 @@ import { isWritable } from '../../fields/check.ts';
 import { Dot } from '../../fields/dot.tsx';
 import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
+import { isOpenTo, placeIn } from '../../fields/way.ts';
 import { idOf } from '../forms/start-values.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { celebrate } from './celebrate.ts';
@@ -76,6 +77,9 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
     ? daysIn(history, name, current, record.createdAt, now)
     : new Map<string, number>();
   const mayMove = object.can.update && isWritable(field);
+  const from = placeIn(object, record);
+  const isOpen = ({ key }: Step) =>
+    name !== object.stages?.stage || isOpenTo(object, from, { ...from, stage: key });
   const move = (step: Step) => {
     if (step.key === current) return;
     if (step.means === 'lost' && object.actions['lose']) {
@@ -109,7 +113,7 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
                   className={styles['stepButton']}
                   data-state={state}
                   aria-current={state === 'current' ? 'step' : undefined}
-                  disabled={!mayMove}
+                  disabled={!mayMove || !isOpen(step)}
                   onClick={() => move(step)}
                   title={step.label}
                 >

@@ -9,6 +9,7 @@ import { forget } from '../../../data/records.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { KeptFields } from './kept-fields.tsx';
+import { RoleLimits } from './limits.tsx';
 import { Matrix } from './matrix.tsx';
 import { NewAccess } from './new-access.tsx';
 import classes from './roles.module.css';
@@ -25,7 +26,8 @@ interface Named {
 export function RolesPage() {
   const { t } = useTranslation(['roles', 'app']);
   const labels = useLabels();
-  const object = useCatalog().objects['role'];
+  const catalog = useCatalog();
+  const object = catalog.objects['role'];
   const own = useSmallList('role');
   const all: Named[] = [
     ...Object.values<Role>(shipped).map((role) => ({
@@ -34,7 +36,13 @@ export function RolesPage() {
     ...own.map((one) => ({
       key: one.id,
       label: one.title,
-      role: roleOf(one.id, one['administers'] === true, one['objects'], one['fields']),
+      role: roleOf(
+        one.id,
+        one['administers'] === true,
+        one['objects'],
+        one['fields'],
+        one['limits'],
+      ),
       isOwn: true,
     })),
   ];
@@ -69,21 +77,22 @@ export function RolesPage() {
     saving(async () => {
       if (!editing) return shown.key;
       const { name, role: changed } = editing;
-      const { administers, objects, fields } = changed;
+      const { administers, objects, fields, limits } = changed;
       await client.update(object, shown.key, {
         name,
         administers,
         objects,
         fields: fields ?? null,
+        limits: limits ?? null,
       });
       return shown.key;
     });
   const copy = () =>
     saving(async () => {
-      const { administers, objects, fields } = role;
+      const { administers, objects, fields, limits } = role;
       const name = t('copyOf', { role: shown.label });
       const made = await client.create(object, {
-        ...{ name, administers, objects, fields: fields ?? null },
+        ...{ name, administers, objects, fields: fields ?? null, limits: limits ?? null },
       });
       return made.data.id;
     });
@@ -137,6 +146,19 @@ export function RolesPage() {
         compared={all.find((one) => one.key === against)?.role ?? null}
         {...(mayEdit ? { onChange: (objects) => change({ objects }) } : {})}
       />
+      {role.administers
+        ? null
+        : Object.values(catalog.objects)
+            .filter((one) => one.stages)
+            .map((one) => (
+              <RoleLimits
+                key={one.name}
+                object={one}
+                role={role}
+                compared={all.find(({ key }) => key === against)?.role ?? null}
+                {...(mayEdit ? { onChange: (limits) => change({ limits }) } : {})}
+              />
+            ))}
       <Title order={3}>{t('fields')}</Title>
       <KeptFields
         fields={role.fields ?? {}}
