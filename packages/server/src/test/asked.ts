@@ -88,7 +88,7 @@ export const ofRecords: Record<
   'DELETE /:plural/:id': { verb: 'delete', ask: (c, o, id) => c.delete(`/${o.plural}/${id}`) },
 };
 
-const bodies: Record<string, () => object> = {
+export const bodies: Record<string, () => object> = {
   deal: () => ({ name: 'New' }),
   person: () => ({ lastName: 'New' }),
   company: () => ({ name: 'New' }),

@@ -33,12 +33,24 @@ export async function invite(
   if (!isEmail(email))
     throw invalid('email', 'email', 'this is no e-mail address', { value: email });
   await administersBy(work.connection.query, work.workspace.id, wanted.role);
+  await demandTeams(work, wanted.teams);
   await refuseKnown(work, email);
   await demandToday(work);
   const { text: token, hash } = makeToken(work.workspace.id);
   const id = await store(work, { ...wanted, email, hash });
   await audit(work, { action: 'invited', details: { email, role: wanted.role } });
   return { id, email, role: wanted.role, token };
+}
+
+async function demandTeams({ connection, workspace }: Work, teams: string[]): Promise<void> {
+  if (!teams.length) return;
+  const { rows } = await connection.query<{ id: string }>(
+    'select id from team where workspace_id = $1 and id = any($2) and deleted_at is null',
+    [workspace.id, teams],
+  );
+  const known = new Set(rows.map((row) => row.id));
+  if (teams.some((id) => !known.has(id.toLowerCase())))
+    throw invalid('teams', 'not_found', 'the record that it names is not there');
 }
 
 /** A workspace's invitations of 24 hours, those sent again included: nobody makes a mail gun of it. */
