@@ -25,7 +25,7 @@ export interface Ground {
   settings: pg.ClientConfig;
   /** Headers of a signed-in request. */
   headers: Record<string, string>;
-  ask(connections?: number): Asker;
+  ask(connections?: number, headers?: Record<string, string>): Asker;
   /** How fast the world was made, where it was made now. */
   firstBuild: string[];
   stop(): Promise<void>;
@@ -85,7 +85,7 @@ export async function openServerDatabase(
     world,
     settings: database.settings,
     headers,
-    ask: (connections = 1) => asker(port, headers, connections),
+    ask: (connections = 1, by = headers) => asker(port, by, connections),
     firstBuild,
     async stop() {
       await server.stop();
@@ -96,6 +96,10 @@ export async function openServerDatabase(
 
 /** The world as it was made: without the indexes that earlier runs asked for, and the room that their changes took. */
 async function tidy(database: Database): Promise<void> {
+  const made = await database.query<{ is: boolean }>(
+    "select to_regclass('match_key') is not null as is",
+  );
+  if (!made.rows[0]?.is) return;
   const { rows } = await database.query<{ name: string }>(
     "select indexname as name from pg_indexes where schemaname = current_schema() and indexname like 'auto\\_%'",
   );

@@ -74,6 +74,20 @@ export function pages(world: World): Scenario[] {
   );
 }
 
+/** What somebody opens who sees only some of the people. */
+export function reached(who: string): Scenario[] {
+  const asked: [string, ListQuery & { filter?: Filter }][] = [
+    ['by title', { sort: 'title' }],
+    ['newest first', { sort: '-createdAt' }],
+    ['by what is next to do', { sort: 'nextActivityAt' }],
+    ['hot, by title', { sort: 'title', filter: { temperature: { eq: 'hot' } } }],
+    ['found by a word, by title', { sort: 'title', q: 'rossi' }],
+  ];
+  return asked.map(([name, query]) =>
+    listScenario('what one may see', `${who}: ${name}`, 30, query, { count: 100 }),
+  );
+}
+
 /** Orders and filters that have no index until somebody uses them: measured before and after it is built. */
 export const unindexed = (): Scenario[] => [
   listScenario('other field', 'sort by job title', 25, { sort: 'jobTitle' }, { count: 60 }),

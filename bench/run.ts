@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `changes` or `files` measures a part and only prints it.
+ * `npm run bench -- lists`, `reach`, `changes` or `files` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { openServerDatabase } from './ground.ts';
 import { measureChanges } from './measure-changes.ts';
 import { measureFiles } from './measure-files.ts';
 import { measureLists } from './measure-lists.ts';
+import { measureReach } from './measure-reach.ts';
 import { report, type Result } from './report.ts';
 
 const small = process.argv.includes('--small');
@@ -32,6 +33,7 @@ const add = (result: Result) => {
 };
 const parts = {
   lists: () => measureLists(ground, add),
+  reach: () => measureReach(ground, scale, add),
   changes: () => measureChanges(ground, 100_000 / scale, add),
   files: () => measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),
 };

@@ -2,6 +2,7 @@ import { systemActor } from '@relata/model';
 import type { Engine } from '../packages/server/src/engine/engine.ts';
 import { createMany } from '../packages/server/src/engine/records/create.ts';
 import { type Work, working } from '../packages/server/src/engine/work.ts';
+import { patientMs } from '../packages/server/src/platform/db.ts';
 import { cities, firmForms, firmWords, firstNames, jobTitles, lastNames } from './words.ts';
 
 /** How much of everything. */
@@ -74,7 +75,7 @@ export async function fill(
           await more(work, made);
           return made;
         },
-        { statementTimeoutMs: 0 },
+        { statementTimeoutMs: patientMs },
       );
       all.push(...ids);
     }
@@ -176,7 +177,7 @@ export async function settleActivities(engine: Engine, workspaceId: string): Pro
            where t.workspace_id = $1 and t.id = x.to_id`,
           [workspaceId, object],
         ),
-      { statementTimeoutMs: 0 },
+      { statementTimeoutMs: patientMs },
     );
-  await engine.database.tx(({ query }) => query('analyze'), { statementTimeoutMs: 0 });
+  await engine.database.tx(({ query }) => query('analyze'), { statementTimeoutMs: patientMs });
 }
