@@ -66,11 +66,11 @@ async function handOut(ground: Ground, scale: number): Promise<Looker[]> {
   const [few, mate, other, nearly] = await Promise.all([1, 2, 3, 4].map((i) => hire(ground, i)));
   if (!few || !mate || !other || !nearly) throw new Error('nobody came');
   const [own, wide, open] = await working(engine, boss, async (work) => {
-    const ground = { pipeline: { read: 'all' }, stage: { read: 'all' }, user: { read: 'all' } };
+    const lists = { pipeline: { read: 'all' }, stage: { read: 'all' }, user: { read: 'all' } };
     const roles = await createMany(work, 'role', [
-      { name: newId(), objects: { '*': { read: 'own' }, ...ground } },
-      { name: newId(), objects: { '*': { read: 'team' }, ...ground } },
-      { name: newId(), objects: { '*': { read: 'all' }, ...ground } },
+      { name: newId(), objects: { '*': { read: 'own' }, ...lists } },
+      { name: newId(), objects: { '*': { read: 'team' }, ...lists } },
+      { name: newId(), objects: { '*': { read: 'all' }, ...lists } },
     ]);
     await createMany(work, 'team', [{ name: newId(), members: [mate, other] }]);
     return roles;

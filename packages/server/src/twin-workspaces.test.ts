@@ -1,7 +1,7 @@
 import { type CatalogObject, type Field, shipped } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bodies, ofRecords } from '#test/asked.ts';
-import { type Cast, formWith, openCast } from '#test/cast.ts';
+import { type Cast, openCast } from '#test/cast.ts';
 import type { Answered, Caller } from '#test/door.ts';
 import { eventually } from '#test/door.ts';
 import { newId } from '#platform/id.ts';

@@ -141,6 +141,10 @@ export const ofObjects: Record<
     ask: (c, o) => c.post(`/${o.plural}`, bodies[o.name]?.() ?? {}),
     only: ({ name }) => name !== 'file' && name !== 'import',
   },
+  'POST /:plural/duplicates': {
+    verb: 'create',
+    ask: (c, o) => c.post(`/${o.plural}/duplicates`, {}),
+  },
   'POST /files': {
     verb: 'create',
     ask: (c) => c.send('/files', formWith('n.txt', 'new', {})),
