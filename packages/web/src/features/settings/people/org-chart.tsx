@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Checkbox, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Checkbox, Stack, Text, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -58,14 +58,12 @@ export function OrgChart() {
                   {person.name}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {roles.find(({ value }) => value === person.role)?.label ?? ''}
+                  {[
+                    roles.find(({ value }) => value === person.role)?.label ?? '',
+                    ...(below ? [t('chart.below', { count: below })] : []),
+                  ].join(' · ')}
                 </Text>
               </div>
-              {below > 0 && (
-                <Badge tt="none" fw={500} variant="default">
-                  {t('chart.below', { count: below })}
-                </Badge>
-              )}
               {can.administer && (
                 <ActionIcon
                   {...ownKeys}
@@ -90,11 +88,14 @@ export function OrgChart() {
 function SuperiorsSee() {
   const { t } = useTranslation('people');
   const { workspace, can } = useMe();
+  const [isOn, setOn] = useState(workspace.superiorsSee);
   const change = async (superiorsSee: boolean) => {
+    setOn(superiorsSee);
     try {
       await client.changeWorkspace({ superiorsSee });
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     } catch (error) {
+      setOn(!superiorsSee);
       sayProblem(error);
     }
   };
@@ -103,7 +104,7 @@ function SuperiorsSee() {
       label={t('chart.superiorsSee')}
       description={t('chart.superiorsSeeHint')}
       maw={760}
-      checked={workspace.superiorsSee}
+      checked={isOn}
       disabled={!can.administer}
       onChange={(event) => void change(event.currentTarget.checked)}
     />
