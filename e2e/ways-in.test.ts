@@ -117,6 +117,7 @@ test('somebody who forgot their password sets a new one by a letter, and is out 
   await page.getByRole('link', { name: 'Back to sign in' }).click();
   await signIn(page, firm.email, firm.password);
   await seen(page.getByRole('alert'));
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
   await signIn(page, firm.email, password);
   await seen(navigation(page));
   await before.reload();

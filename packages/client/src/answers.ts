@@ -103,6 +103,7 @@ export interface Me {
     /** IANA name; null: the workspace's. */
     timeZone: string | null;
     theme: Theme | null;
+    signature: string | null;
     preferences: Record<string, unknown> | null;
     photo: string[] | null;
   };

@@ -81,6 +81,7 @@ export type MyChanges = Partial<{
   locale: string | null;
   timeZone: string | null;
   theme: Theme;
+  signature: string | null;
   preferences: Record<string, unknown>;
   photo: string[] | null;
 }>;

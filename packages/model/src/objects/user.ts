@@ -5,6 +5,7 @@ import {
   files,
   json,
   languages,
+  longText,
   multiSelect,
   select,
   text,
@@ -44,6 +45,8 @@ export const user = defineObject('user', {
     locale: text({ max: 35 }),
     /** IANA name. */
     timeZone: text({ max: 60 }),
+    /** What ends their e-mails. */
+    signature: longText({ max: 2000 }),
     theme: select(['light', 'dark', 'auto'], { default: { value: 'auto' } }),
     /** How this person arranged the app: collapsed navigation, last views. */
     preferences: json(),

@@ -199,3 +199,18 @@ test('nobody is told of a deal that is open to all, that they own, or that their
   ]);
   expect((await newsOf(door.as(uma))).data).toEqual([]);
 });
+
+test('whoever does not want to be told of what they are given is not, until they want it again', async () => {
+  const { ada, rita, as, admin } = await open();
+  const mute = (muted: string[]) =>
+    as(admin).work((work) => changePerson(work, rita.id, { preferences: { muted } }));
+  await mute(['owner']);
+  await ada.post('/people', { lastName: 'Unheard', owner: rita.id });
+  const { id } = (await ada.post('/deals', { name: 'Kept', owner: admin.id })).body.data;
+  // Another kind arrives, and by then the first would have as well.
+  await ada.patch(`/deals/${id}`, { access: 'restricted', accessList: [rita.id] });
+  expect((await told(rita)).data).toMatchObject([{ kind: 'access' }]);
+  await mute([]);
+  await ada.post('/people', { lastName: 'Heard', owner: rita.id });
+  expect((await told(rita, 2)).data).toMatchObject([{ title: 'Heard' }, { kind: 'access' }]);
+});

@@ -23,6 +23,7 @@ export interface News {
  */
 export async function notify(work: Work, batch: string, news: News, count: number): Promise<void> {
   const { query } = work.connection;
+  if (await isMuted(work, news)) return;
   const id = v5(`${news.user} ${news.kind} ${news.object ?? ''}`, batch);
   const { rowCount } = await query(
     `insert into notification (workspace_id, id, user_id, kind, at, object, record_id, actor_id, data)
@@ -47,4 +48,16 @@ export async function notify(work: Work, batch: string, news: News, count: numbe
     );
   const message = { workspace: work.workspace.id, user: news.user, kind: 'notification' as const };
   await work.engine.live.send({ ...message, data: { id, kind: news.kind } }, query);
+}
+
+/** In their profile they have said that they would rather not be told of such. */
+async function isMuted(
+  { connection, workspace }: Work,
+  { user, kind }: Pick<News, 'user' | 'kind'>,
+): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    `select 1 from "user" where workspace_id = $1 and id = $2 and preferences -> 'muted' ? $3`,
+    [workspace.id, user, kind],
+  );
+  return rowCount > 0;
 }

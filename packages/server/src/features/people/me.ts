@@ -16,6 +16,7 @@ const changes = z.strictObject({
   locale: z.string().nullish(),
   timeZone: z.string().nullish(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
+  signature: z.string().nullish(),
   preferences: z.record(z.string(), z.unknown()).nullish(),
   photo: z.array(z.string()).nullish(),
 });
@@ -29,6 +30,7 @@ const shown = [
   'locale',
   'timeZone',
   'theme',
+  'signature',
   'preferences',
   'photo',
 ];

@@ -26,6 +26,7 @@ test('I see who I am, where I work and what I may do', async () => {
         locale: 'en-GB',
         timeZone: null,
         theme: 'auto',
+        signature: null,
         preferences: null,
         photo: null,
       },
@@ -62,6 +63,7 @@ test('I change what is mine, and nothing that is not', async () => {
     language: 'pl',
     timeZone: 'Europe/Warsaw',
     theme: 'dark',
+    signature: 'Ada\n+39 02 1234567',
     preferences: { navigation: 'narrow' },
   };
   expect((await browser.patch('/me', wanted)).body.data.user).toMatchObject(wanted);

@@ -1,25 +1,42 @@
-import { SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Checkbox,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { languages } from '@relata/model';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatIn } from '../../app/format.ts';
 import { isLanguage, speak, useLabels } from '../../app/language.ts';
-import { changeMe, useMe } from '../../data/session.ts';
+import { changeMe, useMe, usePreference } from '../../data/session.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
 import { languageNames } from '../../locales/index.ts';
 import { timeZoneChoices } from './choices.ts';
 import { localeChoices } from './locales.ts';
 import classes from './settings.module.css';
 
-/** What a person sets for themselves; each change is kept at once. */
+/** What somebody may be told, by kind of notification. */
+const news = ['owner', 'access', 'work'] as const;
+const noneOf: string[] = [];
+const isKinds = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
 /** A moment by which the ways of writing dates and times can be told apart. */
 const sampleMoment = '2026-03-09T14:05:00.000Z';
 
+/** What a person sets for themselves; each change is kept at once. */
 export function Profile() {
   const { t } = useTranslation(['settings', 'app']);
   const labels = useLabels();
   const { user, workspace } = useMe();
   const [name, setName] = useState(user.name);
+  const [signature, setSignature] = useState(user.signature ?? '');
+  const [muted, mute] = usePreference('muted', noneOf, isKinds);
   const locale = user.locale ?? user.language;
   const format = formatIn(locale, user.timeZone ?? workspace.timeZone);
   const locales = useMemo(() => localeChoices(user.language, locale), [user.language, locale]);
@@ -80,6 +97,31 @@ export function Profile() {
         allowDeselect={false}
         onChange={(value) => value && keep({ timeZone: value })}
       />
+      <Textarea
+        label={t('profile.signature')}
+        description={t('profile.signatureHint')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2000}
+        value={signature}
+        onChange={(event) => setSignature(event.currentTarget.value)}
+        onBlur={() =>
+          signature.trim() !== (user.signature ?? '') &&
+          keep({ signature: signature.trim() || null })
+        }
+      />
+      <Checkbox.Group
+        label={t('profile.tell')}
+        value={news.filter((kind) => !muted.includes(kind))}
+        onChange={(told) => mute(news.filter((kind) => !told.includes(kind)))}
+      >
+        <Stack gap="xs" mt="xs">
+          {news.map((kind) => (
+            <Checkbox key={kind} value={kind} label={t(`profile.told.${kind}`)} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
       <div>
         <Text size="sm" fw={500} mb={4} id="theme-label">
           {t('profile.theme')}

@@ -123,6 +123,7 @@ export function Audit() {
         </Table>
       </div>
       <Select
+        maw={360}
         label={t('audit.kept')}
         description={t('audit.keptHint')}
         data={keptYears.map((count) => ({

@@ -12,8 +12,8 @@ interface Props {
 /** One thing of the security settings, with what can be done about it at its end. */
 export function Line({ label, hint, badge, children }: Props) {
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap">
-      <div style={{ minWidth: 0 }}>
+    <Group justify="space-between" align="flex-start">
+      <div style={{ flex: '1 1 12rem', minWidth: 0 }}>
         <Group gap="xs">
           <Text fw={500}>{label}</Text>
           {badge}

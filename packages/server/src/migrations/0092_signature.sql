@@ -1,0 +1,2 @@
+-- What somebody ends their e-mails with.
+alter table "user" add column "signature" text;
