@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import { createClient } from '@relata/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, seen } from './browser.ts';
@@ -204,5 +205,36 @@ test('palette, dialogs and what hangs from the top bar', async () => {
   await page.getByRole('menuitem', { name: 'Mark as lost' }).click();
   await seen(page.getByRole('dialog', { name: /^Mark as lost/ }));
   await look('asking for a reason');
+  expect(found).toEqual({});
+});
+
+test('who may do what with a record, and the app as somebody else sees it', async () => {
+  const found: Record<string, string[]> = {};
+  const { link } = await firm.client.invite({ email: 'seen@firm.example', role: 'viewer' });
+  const token = new URL(link).searchParams.get('token') ?? '';
+  const acceptance = { token, name: 'Seen Often', password: firm.password };
+  await createClient({ baseUrl: server.url }).acceptInvitation(acceptance);
+
+  const page = await open(firm, firm.url);
+  const place = places.find(({ name }) => name === 'deal');
+  if (!place) throw new Error('there is a deal');
+  await visit(page, firm.url, place);
+  // With the keyboard alone, as it must be possible.
+  await page.getByRole('button', { name: 'More', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Why can I see this?' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /who may do what/ });
+  await seen(dialog.getByRole('row', { name: /^Delete/ }));
+  Object.assign(found, await inBothSchemes(page, 'who may do what', above));
+  await dialog.getByRole('textbox', { name: 'Person', exact: true }).fill('Seen');
+  await seen(page.getByRole('option', { name: 'Seen Often' }));
+  await page.keyboard.press('Enter');
+  await seen(dialog.getByRole('row', { name: /^Delete No/ }));
+  Object.assign(found, await inBothSchemes(page, 'who may do what, of another', above));
+  await dialog.getByRole('button', { name: 'View as this person' }).click();
+  await seen(page.getByRole('region', { name: 'Viewing as somebody else' }));
+  await settled(page, place);
+  Object.assign(found, await inBothSchemes(page, 'viewing as somebody else'));
   expect(found).toEqual({});
 });

@@ -111,6 +111,8 @@ export interface Me {
   workspace: WorkspaceFacts;
   workspaces: { id: string; name: string }[];
   can: { administer: boolean };
+  /** Name of the administrator who looks on as this person; null: they are here themselves. */
+  viewedBy: string | null;
   /** Ids of the teams in which they are. */
   teams: string[];
 }

@@ -70,6 +70,9 @@ export function createClient(options: ClientOptions = {}) {
     (await ask<{ data: T }>(path, call)).data;
   const at = (object: Addressed, ...rest: string[]) =>
     `/${[object.plural, ...rest].map(encodeURIComponent).join('/')}`;
+  /** What a browser opens by itself: it sends no headers. */
+  const opened = (path: string, query: Call['query'] = {}) =>
+    addressOf(options.baseUrl ?? '', `/api/v1${path}`, { ...query, viewAs: options.viewAs });
   const workItem = (id: string) => data<WorkItem>(`/work/${encodeURIComponent(id)}`);
   /** A change from which very much follows is made in the background: its batch, once it is done. */
   const ended = async (item: WorkItem): Promise<string> => {
@@ -192,7 +195,7 @@ export function createClient(options: ClientOptions = {}) {
         labels?: boolean;
       },
     ) =>
-      addressOf(options.baseUrl ?? '', `/api/v1${at(object, 'export')}`, {
+      opened(at(object, 'export'), {
         ...selection(query),
         format: query.format,
         columns: query.columns?.join(','),
@@ -261,10 +264,9 @@ export function createClient(options: ClientOptions = {}) {
     cancelImport: (id: string) =>
       data<ImportRun>(importOf(id, '/cancel'), { method: 'POST', body: {} }),
     /** Where the browser downloads the rows that were refused, as a CSV file with the reasons. */
-    refusedAddress: (id: string) =>
-      addressOf(options.baseUrl ?? '', `/api/v1${importOf(id, '/refused')}`),
+    refusedAddress: (id: string) => opened(importOf(id, '/refused')),
     /** Where a file is sent to (multipart `file`, optional `object`), by whoever shows how far it has come. */
-    importsAddress: addressOf(options.baseUrl ?? '', '/api/v1/imports'),
+    importsAddress: opened('/imports'),
 
     // --- files ---------------------------------------------------------------------------------------------
     upload: (content: Blob, name: string, about: readonly RecordRef[] = []) =>
@@ -275,13 +277,13 @@ export function createClient(options: ClientOptions = {}) {
         body: upload(content, name),
       }),
     fileAddress: (id: string, more: { version?: number; inline?: boolean } = {}) =>
-      addressOf(options.baseUrl ?? '', `/api/v1/files/${encodeURIComponent(id)}/content`, {
+      opened(`/files/${encodeURIComponent(id)}/content`, {
         version: more.version,
         inline: more.inline ? 1 : undefined,
       }),
 
     // --- people ---------------------------------------------------------------------------------------------
-    ...peopleCalls({ ask, data, baseUrl: options.baseUrl ?? '' }),
+    ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------
     catalog: () => data<DescribedCatalog>('/catalog'),
@@ -296,7 +298,7 @@ export function createClient(options: ClientOptions = {}) {
     /** For addresses that have no function of their own. */
     ask,
     /** Where server-sent events come from. */
-    eventsAddress: addressOf(options.baseUrl ?? '', '/api/v1/events'),
+    eventsAddress: opened('/events'),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { AuditAction, Language } from '@relata/model';
+import type { AuditAction, Explained, Language, RecordRef } from '@relata/model';
 import type { WorkItem } from './answers.ts';
-import { addressOf, type Call } from './transport.ts';
+import type { Call } from './transport.ts';
 
 export interface Invitation {
   id: string;
@@ -107,17 +107,20 @@ export interface AuditFilter {
   to?: string | undefined;
 }
 
+/** What somebody may do with a record, and the rule that decides. */
+export type Why = Record<'read' | 'update' | 'delete', Explained>;
+
 interface Asking {
   ask: <T>(path: string, call?: Call) => Promise<T>;
   data: <T>(path: string, call?: Call) => Promise<T>;
-  baseUrl: string;
+  opened: (path: string, query?: Call['query']) => string;
 }
 
 const user = (id: string, rest = '') => `/users/${encodeURIComponent(id)}${rest}`;
 const post = (body: object = {}): Call => ({ method: 'POST', body });
 
 /** Who works here: people, invitations, seats, workspaces, and the log of what they did. */
-export const peopleCalls = ({ ask, data, baseUrl }: Asking) => ({
+export const peopleCalls = ({ ask, data, opened }: Asking) => ({
   invitations: () => data<Invitation[]>('/invitations'),
   invite: (wanted: { email: string; role: string; teams?: string[] }) =>
     data<Invited>('/invitations', post(wanted)),
@@ -141,6 +144,10 @@ export const peopleCalls = ({ ask, data, baseUrl }: Asking) => ({
     ask<{ work?: WorkItem }>(user(id, '/deactivate'), post(handOverTo ? { handOverTo } : {})),
   reactivate: (id: string) => ask<unknown>(user(id, '/reactivate'), post()),
 
+  /** Of oneself without `user`; only administrators ask about others. */
+  why: ({ object, id }: RecordRef, person?: string) =>
+    data<Why>('/access/why', { query: { object, id, user: person } }),
+
   account: () => data<Account>('/account'),
   changePlan: (change: PlanChange) => data<Account>('/account', { method: 'PATCH', body: change }),
 
@@ -153,5 +160,5 @@ export const peopleCalls = ({ ask, data, baseUrl }: Asking) => ({
     ask<{ data: AuditEntry[]; page: { next: string | null } }>('/audit', { query: { ...filter } }),
   /** Is every entry as it was written? `broken`: the first that is not. */
   checkAudit: () => data<{ entries: number; broken: number | null }>('/audit/check'),
-  auditAddress: (filter: AuditFilter) => addressOf(baseUrl, '/api/v1/audit/export', { ...filter }),
+  auditAddress: (filter: AuditFilter) => opened('/audit/export', { ...filter }),
 });

@@ -7,6 +7,8 @@ export interface ClientOptions {
   fetch?: typeof fetch;
   /** Sent with every request: an API key (`Authorization`), `X-Workspace`. */
   headers?: Record<string, string>;
+  /** Id of the person whose view of the workspace is asked for: by administrators, for reading. */
+  viewAs?: string | undefined;
 }
 
 export interface Call {
@@ -30,6 +32,7 @@ export function createTransport(options: ClientOptions): Transport {
     const headers: Record<string, string> = {
       accept: 'application/json',
       ...options.headers,
+      ...(options.viewAs && { 'x-view-as': options.viewAs }),
       ...call.headers,
     };
     if (call.body !== undefined && !isForm) headers['content-type'] = 'application/json';

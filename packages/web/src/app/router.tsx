@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { viewed } from '../data/viewing.ts';
 import { readCollectionState } from '../engine/collection/state/address.ts';
 import { readImportAddress } from '../features/import/address.ts';
 import { enter, firstPlace, mustBeNew, mustBeStranger, mustLackFactor } from './enter.ts';
@@ -128,7 +129,8 @@ const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/$page', params: { page: 'profile' }, replace: true });
+    const page = viewed() ? 'workspace' : 'profile';
+    throw redirect({ to: '/settings/$page', params: { page }, replace: true });
   },
 });
 

@@ -43,6 +43,10 @@ export function described(catalog: DescribedCatalog, name: string): DescribedObj
   return object;
 }
 
+/** Is there anything that the person could take out of the recycle bin? */
+export const hasRecycleBin = (catalog: DescribedCatalog): boolean =>
+  Object.values(catalog.objects).some(({ can, place }) => can.delete && place !== 'none');
+
 /** The object behind an address: `people` → person; undefined where there is none. */
 export const byPlural = (catalog: DescribedCatalog, plural: string): DescribedObject | undefined =>
   Object.values(catalog.objects).find((object) => object.plural === plural);

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@relata/client';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { reached, unreachable } from './connection.ts';
+import { stopViewing } from './viewing.ts';
 
 /** Answers are kept for five minutes and kept current by events; a server that is away is asked again. */
 export const queryClient: QueryClient = new QueryClient({
@@ -8,6 +9,7 @@ export const queryClient: QueryClient = new QueryClient({
     onError: (error) => {
       if (!(error instanceof ApiProblem)) return;
       if (error.isPassing) unreachable();
+      if (error.reason === 'viewed_inactive') stopViewing();
       // The workspace has begun to ask for a second factor while somebody works in it.
       if (error.reason === 'second_factor_needed' && window.location.pathname !== '/second-factor')
         window.location.assign('/second-factor');

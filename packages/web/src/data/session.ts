@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
+import { stopViewing, viewed } from './viewing.ts';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -25,6 +26,11 @@ export async function whoAmI(): Promise<Me | null> {
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
+    // The session has ended, or this person is not to be looked at any more: back to oneself.
+    if (viewed() && error instanceof ApiProblem && !error.isPassing) {
+      stopViewing();
+      return new Promise(() => {});
+    }
     if (error instanceof ApiProblem && error.code === 'unauthenticated') return null;
     if (error instanceof ApiProblem && error.status === 401) return null;
     throw error;
@@ -40,6 +46,8 @@ export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): 
   const before = queryClient.getQueryData(meQuery.queryKey);
   if (before)
     queryClient.setQueryData(meQuery.queryKey, { ...before, user: { ...before.user, ...changes } });
+  // Whoever looks on may fold the navigation, and changes nothing by it.
+  if (before?.viewedBy) return;
   try {
     await client.changeMe(changes);
   } catch (error) {

@@ -1,3 +1,4 @@
+import access from './en/access.json';
 import app from './en/app.json';
 import board from './en/board.json';
 import collection from './en/collection.json';
@@ -11,6 +12,7 @@ import security from './en/security.json';
 import settings from './en/settings.json';
 
 export const texts = {
+  access,
   app,
   board,
   collection,

@@ -1,3 +1,4 @@
+import access from './it/access.json';
 import app from './it/app.json';
 import board from './it/board.json';
 import collection from './it/collection.json';
@@ -11,6 +12,7 @@ import security from './it/security.json';
 import settings from './it/settings.json';
 
 export const texts = {
+  access,
   app,
   board,
   collection,

@@ -1,3 +1,4 @@
+import access from './pl/access.json';
 import app from './pl/app.json';
 import board from './pl/board.json';
 import collection from './pl/collection.json';
@@ -11,6 +12,7 @@ import security from './pl/security.json';
 import settings from './pl/settings.json';
 
 export const texts = {
+  access,
   app,
   board,
   collection,

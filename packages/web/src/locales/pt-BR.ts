@@ -1,3 +1,4 @@
+import access from './pt-BR/access.json';
 import app from './pt-BR/app.json';
 import board from './pt-BR/board.json';
 import collection from './pt-BR/collection.json';
@@ -11,6 +12,7 @@ import security from './pt-BR/security.json';
 import settings from './pt-BR/settings.json';
 
 export const texts = {
+  access,
   app,
   board,
   collection,

@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCatalog } from '../../data/catalog.ts';
+import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
 import { favouritesQuery } from '../../data/favourites.ts';
 import { useMe } from '../../data/session.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -107,22 +107,24 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
         </ul>
       </div>
       <ul className={classes['list']}>
-        <Item
-          label={t('shell.recycleBin')}
-          collapsed={collapsed}
-          icon={<IconTrash size={18} stroke={1.6} aria-hidden />}
-        >
-          {(content, className) => (
-            <Link
-              to="/recycle-bin"
-              className={className}
-              aria-label={t('shell.recycleBin')}
-              activeProps={{ 'data-active': true }}
-            >
-              {content}
-            </Link>
-          )}
-        </Item>
+        {hasRecycleBin(catalog) && (
+          <Item
+            label={t('shell.recycleBin')}
+            collapsed={collapsed}
+            icon={<IconTrash size={18} stroke={1.6} aria-hidden />}
+          >
+            {(content, className) => (
+              <Link
+                to="/recycle-bin"
+                className={className}
+                aria-label={t('shell.recycleBin')}
+                activeProps={{ 'data-active': true }}
+              >
+                {content}
+              </Link>
+            )}
+          </Item>
+        )}
         <Item
           label={t('shell.settings')}
           collapsed={collapsed}

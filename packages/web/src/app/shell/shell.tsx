@@ -18,6 +18,7 @@ import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useCreateHere } from './use-create-here.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { ViewingBanner } from './viewing-banner.tsx';
 import { useSameWorkspace } from './workspaces.tsx';
 
 const Shortcuts = lazy(() =>
@@ -93,6 +94,7 @@ function Frame() {
         </div>
       )}
       <div className={classes['body']}>
+        <ViewingBanner />
         <header className={classes['header']}>
           <TopBar
             onMenu={drawer.toggle}

@@ -28,6 +28,7 @@ import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { leave } from '../enter.ts';
 import { speak, useLabels } from '../language.ts';
 import classes from './top-bar.module.css';
+import { ViewedMenu } from './viewed-menu.tsx';
 import { WorkspaceItems } from './workspaces.tsx';
 
 const NewWorkspaceDialog = lazy(() =>
@@ -51,6 +52,7 @@ interface Props {
 
 export function TopBar({ onMenu, isMenuOpen, isNarrow, onHelp }: Props) {
   const { t } = useTranslation('app');
+  const { viewedBy } = useMe();
   return (
     <div className={classes['bar']}>
       {isNarrow && (
@@ -75,8 +77,8 @@ export function TopBar({ onMenu, isMenuOpen, isNarrow, onHelp }: Props) {
       </Button>
       <div className={classes['end']}>
         <CreateMenu />
-        <Bell />
-        <PersonMenu onHelp={onHelp} />
+        {!viewedBy && <Bell />}
+        {viewedBy ? <ViewedMenu onHelp={onHelp} /> : <PersonMenu onHelp={onHelp} />}
       </div>
     </div>
   );

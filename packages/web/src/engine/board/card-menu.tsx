@@ -67,18 +67,22 @@ function Items({
           {labels.action(object, name)}
         </Menu.Item>
       ))}
-      <Menu.Label>{t('moveTo')}</Menu.Label>
-      {columns
-        .filter((column) => column.key !== columnKey && doings.current.isOpenTo(card, column))
-        .map((column) => (
-          <Menu.Item
-            key={column.key ?? ''}
-            leftSection={<Dot colour={column.colour} />}
-            onClick={() => doings.current.move(card, column)}
-          >
-            {nameOf(column)}
-          </Menu.Item>
-        ))}
+      {object.can.update ? (
+        <>
+          <Menu.Label>{t('moveTo')}</Menu.Label>
+          {columns
+            .filter((column) => column.key !== columnKey && doings.current.isOpenTo(card, column))
+            .map((column) => (
+              <Menu.Item
+                key={column.key ?? ''}
+                leftSection={<Dot colour={column.colour} />}
+                onClick={() => doings.current.move(card, column)}
+              >
+                {nameOf(column)}
+              </Menu.Item>
+            ))}
+        </>
+      ) : null}
       {object.can.delete ? (
         <>
           <Menu.Divider />

@@ -68,8 +68,10 @@ function comparable(
   for (const [name, field] of Object.entries(object.fields)) {
     if (!field.matches) continue;
     const result = checked(field, values[name]);
-    const isEmpty = Array.isArray(result.value) ? !result.value.length : !result.value;
-    if (!result.error && !isEmpty) filled[name] = result.value;
+    if (result.error) continue;
+    const { value } = result;
+    const isEmpty = Array.isArray(value) ? !value.length : !value;
+    if (!isEmpty) filled[name] = value;
   }
   return filled;
 }

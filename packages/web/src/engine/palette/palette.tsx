@@ -19,9 +19,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leave } from '../../app/enter.ts';
 import { useLabels } from '../../app/language.ts';
-import { useCatalog } from '../../data/catalog.ts';
+import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
-import { changeMe } from '../../data/session.ts';
+import { changeMe, useMe } from '../../data/session.ts';
 import { undoLast } from '../../data/undo.ts';
 import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -46,6 +46,7 @@ export function Palette({ query, onQuery, onHelp }: Props) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const catalog = useCatalog();
+  const { viewedBy } = useMe();
   const navigate = useNavigate();
   const [words] = useDebouncedValue(query.trim(), 100);
   const { data: found = [], isFetching } = useQuery({
@@ -75,12 +76,16 @@ export function Palette({ query, onQuery, onHelp }: Props) {
       icon: <IconSettings size={18} stroke={1.6} />,
       run: () => void navigate({ to: '/settings' }),
     },
-    {
-      id: 'bin',
-      label: t('shell.recycleBin'),
-      icon: <IconTrash size={18} stroke={1.6} />,
-      run: () => void navigate({ to: '/recycle-bin' }),
-    },
+    ...(hasRecycleBin(catalog)
+      ? [
+          {
+            id: 'bin',
+            label: t('shell.recycleBin'),
+            icon: <IconTrash size={18} stroke={1.6} />,
+            run: () => void navigate({ to: '/recycle-bin' }),
+          },
+        ]
+      : []),
   ]);
   const create = matching(
     objects
@@ -92,34 +97,40 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         run: () => void askCreate({ object: object.name }),
       })),
   );
+  // Whoever looks on as somebody else neither changes nor signs out anything.
+  const own = (commands: Command[]) => (viewedBy ? [] : commands);
   const actions = matching([
-    {
-      id: 'undo',
-      label: t('palette.undo'),
-      icon: <IconArrowBackUp size={18} stroke={1.6} />,
-      run: () => void undoLast(),
-    },
-    {
-      id: 'theme',
-      label: t('palette.toggleTheme'),
-      icon: <IconSunMoon size={18} stroke={1.6} />,
-      run: () => {
-        const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
-        void changeMe({ theme: isDark ? 'light' : 'dark' });
+    ...own([
+      {
+        id: 'undo',
+        label: t('palette.undo'),
+        icon: <IconArrowBackUp size={18} stroke={1.6} />,
+        run: () => void undoLast(),
       },
-    },
+      {
+        id: 'theme',
+        label: t('palette.toggleTheme'),
+        icon: <IconSunMoon size={18} stroke={1.6} />,
+        run: () => {
+          const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
+          void changeMe({ theme: isDark ? 'light' : 'dark' });
+        },
+      },
+    ]),
     {
       id: 'help',
       label: t('shell.shortcuts'),
       icon: <IconKeyboard size={18} stroke={1.6} />,
       run: onHelp,
     },
-    {
-      id: 'leave',
-      label: t('shell.signOut'),
-      icon: <IconLogout size={18} stroke={1.6} />,
-      run: () => void leave(),
-    },
+    ...own([
+      {
+        id: 'leave',
+        label: t('shell.signOut'),
+        icon: <IconLogout size={18} stroke={1.6} />,
+        run: () => void leave(),
+      },
+    ]),
   ]);
   const records = words && query.trim() ? found : [];
   const isEmpty = goTo.length + create.length + actions.length + records.length === 0;

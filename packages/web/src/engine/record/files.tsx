@@ -3,6 +3,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useObject } from '../../data/catalog.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { uploadTo } from '../timeline/upload.ts';
 
@@ -11,6 +12,7 @@ const onlyFiles = ['file'] as const;
 /** All files of a record, and the button that adds more. */
 export function Files({ object, record }: { object: DescribedObject; record: AnyRecord }) {
   const { t } = useTranslation('record');
+  const mayAdd = useObject('file').can.create;
   const [isBusy, setBusy] = useState(false);
   const upload = async (files: File[]) => {
     setBusy(true);
@@ -19,21 +21,23 @@ export function Files({ object, record }: { object: DescribedObject; record: Any
   };
   return (
     <>
-      <Group justify="flex-end" mb="xs">
-        <FileButton multiple onChange={(files) => void upload(files)}>
-          {(button) => (
-            <Button
-              {...button}
-              size="compact-sm"
-              variant="default"
-              loading={isBusy}
-              leftSection={<IconUpload size={15} />}
-            >
-              {t('composer.chooseFiles')}
-            </Button>
-          )}
-        </FileButton>
-      </Group>
+      {mayAdd ? (
+        <Group justify="flex-end" mb="xs">
+          <FileButton multiple onChange={(files) => void upload(files)}>
+            {(button) => (
+              <Button
+                {...button}
+                size="compact-sm"
+                variant="default"
+                loading={isBusy}
+                leftSection={<IconUpload size={15} />}
+              >
+                {t('composer.chooseFiles')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+      ) : null}
       <Timeline object={object} record={record} only={onlyFiles} />
     </>
   );

@@ -1,9 +1,11 @@
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import {
   IconCheck,
   IconCopy,
   IconDots,
+  IconHelpCircle,
   IconStar,
   IconStarFilled,
   IconTrash,
@@ -11,10 +13,11 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
+import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
@@ -25,6 +28,10 @@ import styles from './record.module.css';
 import { StagePath } from './stage-path.tsx';
 import { TitleEditor } from './title-editor.tsx';
 import { useHolds } from './use-holds.ts';
+
+const WhyDialog = lazy(() =>
+  import('../access/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })),
+);
 
 interface Props {
   object: DescribedObject;
@@ -42,9 +49,11 @@ const icons: Record<string, ReactNode> = {
 
 /** Which record this is, how far it has come, and what can be done with it. */
 export function Header({ object, record, onGone, children }: Props) {
-  const { t } = useTranslation('record');
+  const { t } = useTranslation(['record', 'access']);
   const labels = useLabels();
   const holds = useHolds();
+  const { viewedBy } = useMe();
+  const [isWhyOpen, whyDialog] = useDisclosure();
   const [asking, setAsking] = useState<string | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const actions = availableActions(object, record, holds);
@@ -88,7 +97,7 @@ export function Header({ object, record, onGone, children }: Props) {
                 {labels.action(object, name)}
               </Button>
             ))}
-          <Star object={object} record={record} />
+          {viewedBy ? null : <Star object={object} record={record} />}
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label={t('more')}>
@@ -112,6 +121,9 @@ export function Header({ object, record, onGone, children }: Props) {
                   </Menu.Item>
                 )}
               </CopyButton>
+              <Menu.Item leftSection={<IconHelpCircle size={15} />} onClick={whyDialog.open}>
+                {t('access:why.menu')}
+              </Menu.Item>
               {object.can.delete ? (
                 <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteIt}>
                   {t('delete')}
@@ -132,6 +144,14 @@ export function Header({ object, record, onGone, children }: Props) {
         </div>
       ) : null}
       <StagePath object={object} record={record} />
+      {isWhyOpen ? (
+        <Suspense>
+          <WhyDialog
+            record={{ object: object.name, id: record.id, title: record.title }}
+            onClose={whyDialog.close}
+          />
+        </Suspense>
+      ) : null}
       {asking === null ? null : (
         <ActionDialog
           object={object}

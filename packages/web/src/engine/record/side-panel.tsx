@@ -3,6 +3,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCatalog } from '../../data/catalog.ts';
 import { favouritesQuery } from '../../data/favourites.ts';
 import { RecordLink } from '../../fields/record-link.tsx';
 import { Activity } from '../timeline/activity-entry.tsx';
@@ -20,6 +21,7 @@ const everything = [] as const;
 /** What is next on this record, and the records that the person keeps at hand. */
 export function SidePanel({ object, record, onPlan }: Props) {
   const { t } = useTranslation('record');
+  const mayPlan = useCatalog().objects['activity']?.can.create;
   const { planned, isLoading } = useTimeline(object, record.id, everything);
   const { data: favourites = [] } = useQuery(favouritesQuery);
   const others = favourites.filter((one) => one.id !== record.id).slice(0, 8);
@@ -42,15 +44,17 @@ export function SidePanel({ object, record, onPlan }: Props) {
               {t('next.none')}
             </Text>
           )}
-          <Button
-            mt="xs"
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconCalendarPlus size={15} />}
-            onClick={onPlan}
-          >
-            {t('composer.plan')}
-          </Button>
+          {mayPlan ? (
+            <Button
+              mt="xs"
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconCalendarPlus size={15} />}
+              onClick={onPlan}
+            >
+              {t('composer.plan')}
+            </Button>
+          ) : null}
         </section>
       ) : null}
       {others.length ? (

@@ -32,6 +32,7 @@ export function ViewTabs({ collection }: { collection: Collection }) {
   const { views, view, isModified, set } = collection;
   const { t } = useTranslation('collection');
   const viewObject = useObject('view');
+  const { can } = viewObject;
   const [dialog, setDialog] = useState<'new' | 'rename' | null>(null);
   const canSave = isModified && !view.isOurs;
 
@@ -65,16 +66,18 @@ export function ViewTabs({ collection }: { collection: Collection }) {
                 />
               )}
             </Link>
-            {one.id === view.id && !one.isOurs && (
+            {one.id === view.id && !one.isOurs && can.update && (
               <ViewMenu collection={collection} view={one} onRename={() => setDialog('rename')} />
             )}
           </span>
         ))}
-        <Tooltip label={t('views.saveAs')}>
-          <ActionIcon size={28} aria-label={t('views.saveAs')} onClick={() => setDialog('new')}>
-            <IconPlus size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {can.create && (
+          <Tooltip label={t('views.saveAs')}>
+            <ActionIcon size={28} aria-label={t('views.saveAs')} onClick={() => setDialog('new')}>
+              <IconPlus size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </nav>
       {isModified && (
         <div className={classes['changed']}>
@@ -87,7 +90,7 @@ export function ViewTabs({ collection }: { collection: Collection }) {
           >
             {t('views.reset')}
           </Button>
-          {canSave ? (
+          {canSave && can.update ? (
             <Button
               size="compact-sm"
               variant="light"
@@ -102,14 +105,16 @@ export function ViewTabs({ collection }: { collection: Collection }) {
               {t('views.save')}
             </Button>
           ) : (
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconDeviceFloppy size={15} aria-hidden />}
-              onClick={() => setDialog('new')}
-            >
-              {t('views.saveAs')}
-            </Button>
+            can.create && (
+              <Button
+                size="compact-sm"
+                variant="light"
+                leftSection={<IconDeviceFloppy size={15} aria-hidden />}
+                onClick={() => setDialog('new')}
+              >
+                {t('views.saveAs')}
+              </Button>
+            )
           )}
         </div>
       )}

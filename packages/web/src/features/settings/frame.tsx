@@ -15,7 +15,7 @@ export function SettingsFrame() {
   const { t } = useTranslation(['settings', 'people']);
   const labels = useLabels();
   const catalog = useCatalog();
-  const { can } = useMe();
+  const { can, viewedBy } = useMe();
   const [query, setQuery] = useState('');
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
@@ -35,7 +35,7 @@ export function SettingsFrame() {
             : page === 'profile'
               ? t('profile.title')
               : t('company.title');
-  const subjects = subjectsFor(catalog, can.administer).filter((subject) =>
+  const subjects = subjectsFor(catalog, can.administer, viewedBy !== null).filter((subject) =>
     fold(titleOf(subject)).includes(fold(query.trim())),
   );
   const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) =>

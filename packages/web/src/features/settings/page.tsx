@@ -24,8 +24,10 @@ export function SettingsPage() {
   const { t } = useTranslation(['settings', 'people']);
   const labels = useLabels();
   const catalog = useCatalog();
-  const { can } = useMe();
-  const subject = subjectsFor(catalog, can.administer).find((one) => one.page === page);
+  const { can, viewedBy } = useMe();
+  const subject = subjectsFor(catalog, can.administer, viewedBy !== null).find(
+    (one) => one.page === page,
+  );
   const object = catalog.objects[subject?.object ?? ''];
   useTitleOfPage(
     object

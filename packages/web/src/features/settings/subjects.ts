@@ -56,10 +56,15 @@ const all: Subject[] = [
   { page: 'roles', group: 'lists', icon: IconShieldLock, object: 'role' },
 ];
 
-/** The subjects whose records this person may read. */
-export const subjectsFor = (catalog: DescribedCatalog, isAdministrator: boolean): Subject[] =>
+/** The subjects whose records this person may read; what is theirs alone is not for whoever looks on. */
+export const subjectsFor = (
+  catalog: DescribedCatalog,
+  isAdministrator: boolean,
+  isOnlooker: boolean,
+): Subject[] =>
   all.filter(
-    ({ object, forAdministrators }) =>
+    ({ object, group, forAdministrators }) =>
+      !(isOnlooker && group === 'personal') &&
       (object === null || catalog.objects[object]?.can.read) &&
       (isAdministrator || !forAdministrators),
   );

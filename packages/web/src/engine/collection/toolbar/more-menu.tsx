@@ -13,6 +13,8 @@ export function MoreMenu({ collection }: { collection: Collection }) {
   const labels = useLabels();
   const navigate = useNavigate();
   const hasOwnPage = object.place === 'main';
+  const { can } = object;
+  if (!can.export && !can.delete && !(hasOwnPage && can.import)) return null;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -21,7 +23,7 @@ export function MoreMenu({ collection }: { collection: Collection }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {hasOwnPage && object.can.import && (
+        {hasOwnPage && can.import && (
           <Menu.Item
             leftSection={<IconFileImport size={16} aria-hidden />}
             onClick={() => void navigate({ href: `/${object.plural}/import` })}
@@ -29,7 +31,7 @@ export function MoreMenu({ collection }: { collection: Collection }) {
             {t('more.import')}
           </Menu.Item>
         )}
-        {object.can.export && (
+        {can.export && (
           <Menu.Item
             leftSection={<IconDownload size={16} aria-hidden />}
             onClick={() =>
@@ -46,13 +48,17 @@ export function MoreMenu({ collection }: { collection: Collection }) {
             {t('more.export')}
           </Menu.Item>
         )}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => void navigate({ to: '/recycle-bin', search: { object: object.name } })}
-        >
-          {t('more.deleted', { objects: labels.object(object, 'many') })}
-        </Menu.Item>
+        {can.delete && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => void navigate({ to: '/recycle-bin', search: { object: object.name } })}
+            >
+              {t('more.deleted', { objects: labels.object(object, 'many') })}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

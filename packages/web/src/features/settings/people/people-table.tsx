@@ -1,7 +1,15 @@
 import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core';
-import { IconDots, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconEye,
+  IconHelpCircle,
+  IconPencil,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { viewAs } from '../../../data/viewing.ts';
 import { Face } from '../../../fields/face.tsx';
 import { type Person, useRoles, useTeamsOf } from './people-data.ts';
 import classes from './people.module.css';
@@ -11,12 +19,13 @@ interface Props {
   /** Id of whoever looks. */
   me: string;
   onEdit: (person: Person) => void;
+  onWhy: (person: Person) => void;
   onDeactivate: (person: Person) => void;
   onReactivate: (person: Person) => void;
 }
 
-export function PeopleTable({ people, me, onEdit, onDeactivate, onReactivate }: Props) {
-  const { t } = useTranslation('people');
+export function PeopleTable({ people, me, onEdit, onWhy, onDeactivate, onReactivate }: Props) {
+  const { t } = useTranslation(['people', 'access']);
   const format = useFormat();
   const roles = useRoles();
   const teamsOf = useTeamsOf();
@@ -76,6 +85,22 @@ export function PeopleTable({ people, me, onEdit, onDeactivate, onReactivate }: 
                     >
                       {t('edit')}
                     </Menu.Item>
+                    {person.isActive && (
+                      <Menu.Item
+                        leftSection={<IconHelpCircle size={16} aria-hidden />}
+                        onClick={() => onWhy(person)}
+                      >
+                        {t('access:why.ofPerson')}
+                      </Menu.Item>
+                    )}
+                    {person.isActive && person.id !== me && (
+                      <Menu.Item
+                        leftSection={<IconEye size={16} aria-hidden />}
+                        onClick={() => viewAs(person.id)}
+                      >
+                        {t('access:viewing.begin')}
+                      </Menu.Item>
+                    )}
                     {person.isActive && person.id !== me && (
                       <Menu.Item
                         leftSection={<IconUserOff size={16} aria-hidden />}

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
 import { useMe } from '../../../data/session.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { WhyDialog } from '../../../engine/access/why-dialog.tsx';
 import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
@@ -36,6 +37,7 @@ export function Users() {
   const [words, setWords] = useState('');
   const [isInviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Person | null>(null);
+  const [asked, setAsked] = useState<Person | null>(null);
   const [editing, setEditing] = useState<Person | null>(null);
   const count = (which: Shown) => people.filter((one) => fits(one, which)).length;
   const found = people.filter(
@@ -91,6 +93,7 @@ export function Users() {
           people={found}
           me={user.id}
           onEdit={setEditing}
+          onWhy={setAsked}
           onDeactivate={setLeaving}
           onReactivate={(person) => void reactivate(person)}
         />
@@ -101,6 +104,9 @@ export function Users() {
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
       {leaving && (
         <DeactivateDialog person={leaving} people={people} onClose={() => setLeaving(null)} />
+      )}
+      {asked && (
+        <WhyDialog person={{ id: asked.id, title: asked.name }} onClose={() => setAsked(null)} />
       )}
       {editing && (
         <EditPersonDialog person={editing} people={people} onClose={() => setEditing(null)} />
