@@ -41,6 +41,8 @@ test('T19 another site cannot make a browser change anything', async () => {
     expect(await post(headers, credentials, '/api/auth/sign-in/email')).toBe(403);
     expect(await post(headers, {}, '/api/auth/sign-out')).toBe(403);
     expect(await post(headers, {}, '/api/v1/setup')).toBe(403);
+    // The same address, spelled otherwise.
+    expect(await post(headers, {}, '/%61pi/v1/setup')).toBe(403);
   }
   const { rows } = await engine.database.query('select 1 from person where workspace_id = $1', [
     workspaceId,

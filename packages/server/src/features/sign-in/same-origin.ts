@@ -11,7 +11,8 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseOtherSites(app: FastifyInstance, publicUrl: string): void {
   const own = new URL(publicUrl).origin;
   app.addHook('onRequest', async (request) => {
-    if (reads.has(request.method) || !request.url.startsWith('/api/')) return;
+    // By the route and not by the address, which may be spelled in many ways: `/%61pi/…`.
+    if (reads.has(request.method) || !request.routeOptions.url?.startsWith('/api/')) return;
     refuseFormTypes(request);
     if (request.headers.authorization !== undefined || !isForeign(request, own)) return;
     throw new Refusal('forbidden', 'another site may not do this', { reason: 'other_site' });

@@ -31,7 +31,9 @@ export function addSecurityHeaders(app: FastifyInstance, publicUrl: string): voi
     for (const [name, value] of Object.entries(headers)) {
       if (!reply.hasHeader(name)) reply.header(name, value);
     }
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+    // However the address is spelled, and where there is no such route.
+    const isApi = [request.url, request.routeOptions.url].some((url) => url?.startsWith('/api/'));
+    if (isApi && !reply.hasHeader('cache-control')) {
       reply.header('cache-control', 'no-store');
     }
   });
