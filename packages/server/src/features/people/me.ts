@@ -98,7 +98,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
 /** Whoever looks on reads their own language, and not how the person arranged the app. */
 const withoutOwn = (user: Record<string, unknown>, { language, locale }: Actor) => ({
   ...user,
-  ...{ language, locale, theme: null, preferences: null },
+  ...{ language, locale, theme: null, signature: null, preferences: null },
 });
 
 export const factsOf = ({

@@ -8,7 +8,7 @@ import {
   Stack,
   Text,
 } from '@mantine/core';
-import type { AnyRecord } from '@relata/client';
+import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,7 +60,8 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
         ...(manager !== person.manager && { manager }),
         ...(isOther && { visibility: { ...strings(person.visibility), ...visibility } }),
       });
-      if (inTeams) await changeTeams(person.id, memberOf, inTeams, teams);
+      if (inTeams && objects['team'])
+        await changeTeams(objects['team'], person.id, memberOf, inTeams, teams);
       await forgetPeople();
       tell(t('saved', { name: person.name }));
       onClose();
@@ -148,6 +149,7 @@ const isMember = (team: AnyRecord, person: string): boolean => membersOf(team).i
 
 /** Takes somebody into teams and out of others; whom they lead stays as it is. */
 async function changeTeams(
+  object: DescribedObject,
   person: string,
   before: readonly string[],
   after: readonly string[],
@@ -156,7 +158,7 @@ async function changeTeams(
   for (const team of teams) {
     if (before.includes(team.id) === after.includes(team.id)) continue;
     const others = membersOf(team).filter((id) => id !== person);
-    await client.update({ plural: 'teams' }, team.id, {
+    await client.update(object, team.id, {
       members: after.includes(team.id) ? [...others, person] : others,
     });
   }

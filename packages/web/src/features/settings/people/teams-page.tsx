@@ -23,7 +23,10 @@ export function TeamsPage() {
   const labels = useLabels();
   const format = useFormat();
   const object = useObject('team');
-  const teams = useSmallList('team').map((team) => ({ ...team, parent: idOf(team['parent']) }));
+  const teams = useSmallList('team').map((team): AnyRecord & { parent: string | null } => ({
+    ...team,
+    parent: idOf(team['parent']),
+  }));
   const { data: people = [] } = useQuery(everybodyQuery);
   const [editing, setEditing] = useState<AnyRecord | null>(null);
   const names = (value: unknown) => {
