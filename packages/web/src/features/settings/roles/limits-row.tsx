@@ -41,6 +41,9 @@ export function LimitsRow({ title, grants, inherited, other, stops, onChange }: 
       <th scope="row" data-stage={stops !== undefined || undefined}>
         {title}
       </th>
+      <td data-differs={differs(grants.to, other?.to)}>
+        {stops && <LeadsTo {...{ title, stops, grants }} {...(onChange && { onChange })} />}
+      </td>
       {placedVerbs.map((verb) => {
         const value = grants[verb];
         const isPlain = typeof inherited[verb] === 'boolean';
@@ -73,9 +76,6 @@ export function LimitsRow({ title, grants, inherited, other, stops, onChange }: 
           </td>
         );
       })}
-      <td data-differs={differs(grants.to, other?.to)}>
-        {stops && <LeadsTo {...{ title, stops, grants }} {...(onChange && { onChange })} />}
-      </td>
     </tr>
   );
 }

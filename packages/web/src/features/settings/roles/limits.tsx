@@ -43,12 +43,12 @@ export function RoleLimits({ object, role, compared, onChange }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('limits.place')}</th>
+              <th scope="col">{t('limits.to')}</th>
               {placedVerbs.map((verb) => (
                 <th key={verb} scope="col">
                   {t(verb === 'create' ? 'limits.put' : `verbs.${verb}`)}
                 </th>
               ))}
-              <th scope="col">{t('limits.to')}</th>
             </tr>
           </thead>
           {ways.map((way) => (
