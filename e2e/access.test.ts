@@ -85,6 +85,15 @@ test('teams stand below each other with their leads, and are changed in place', 
   await creating.getByRole('textbox', { name: 'Name' }).fill('City');
   await creating.getByRole('button', { name: 'Save', exact: true }).click();
   await seen(tree.getByRole('group').getByText('City'));
+  await page.getByRole('button', { name: 'Change City' }).click();
+  await creating.getByRole('textbox', { name: 'Name' }).fill('City West');
+  await creating.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(tree.getByRole('group').getByText('City West'));
+  const { data } = await firm.client.list({ plural: 'teams' }, { sort: 'title' });
+  expect(data.map(({ title, ['parent']: parent }) => [title, parent])).toEqual([
+    ['City West', data[1]?.id],
+    ['North', null],
+  ]);
 });
 
 test('what may be there already is said while it is typed, and of what is kept from me whom to ask', async () => {
@@ -139,8 +148,10 @@ test('an administrator decides who sees new people', async () => {
   const page = await open(firm, `${firm.url}/settings/roles`);
   await choose(page.getByRole('main'), 'People', 'Its owner, its maker and administrators');
   await page.getByRole('button', { name: 'Save' }).last().click();
-  await soon(async () => {
+  const accessOfNew = async () => {
     const { id } = (await client.create(person, { lastName: 'Rossi' })).data;
     return (await client.ask<Made>(`/people/${id}`)).data.access;
-  }).toBe('restricted');
+  };
+  await soon(accessOfNew).toBe('restricted');
+  expect((await firm.client.me()).workspace.newAccess).toMatchObject({ person: 'restricted' });
 });

@@ -181,6 +181,8 @@ export interface Field<
   yearless?: boolean;
   /** Follows from the primary entry of an address list. */
   partOf?: { field: string; part: 'city' | 'region' | 'country' };
+  /** Of the title, for whoever does not see all that may stand in for a missing name: what is left to them. */
+  madeOf?: SeenTitle;
   /** Only images are taken. */
   images?: boolean;
   /** Of workspace fields: names and help by language. */
@@ -192,6 +194,12 @@ export interface Field<
   custom?: boolean;
   /** Carries the type of the value; never set. */
   readonly $value?: V;
+}
+
+/** A title without what is hidden: as it is where one of `names` is filled, else the first filled of `others`. */
+export interface SeenTitle {
+  names: readonly string[];
+  others: readonly { name: string; isList: boolean }[];
 }
 
 export type Fields = Record<string, Field>;

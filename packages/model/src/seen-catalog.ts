@@ -78,11 +78,22 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
         rights.get(name) === 'read' ? { ...field, writtenBy: 'system' } : field,
         shown,
       );
+  const { title, titleElse } = object;
+  const standIns = titleElse?.filter(shown);
+  if (fields['title'] && standIns && standIns.length < (titleElse?.length ?? 0))
+    fields['title'] = {
+      ...fields['title'],
+      madeOf: {
+        names: title,
+        others: standIns.map((name) => ({ name, isList: object.fields[name]?.kind !== 'text' })),
+      },
+    };
   const { board, ...rest } = object;
   const { by, sum, weight } = board ?? {};
   return {
     ...rest,
     fields,
+    ...(standIns && { titleElse: standIns }),
     sections: object.sections.map((one) => ({ ...one, fields: one.fields.filter(shown) })),
     columns: object.columns.filter(shown),
     sort: shown(object.sort.replace(/^-/, '')) ? object.sort : '-createdAt',
@@ -116,6 +127,6 @@ function withoutHidden(field: Field, shown: (name: string) => boolean): Field {
 export function mustBeSeen(object: CatalogObject, name: string): boolean {
   const field = object.fields[name];
   if (!field) return true;
-  const names = [...object.title, ...(object.titleElse ?? []), 'owner', 'access', 'accessList'];
+  const names = [...object.title, 'owner', 'access', 'accessList'];
   return field.required === true || field.writtenBy === 'system' || names.includes(name);
 }

@@ -116,7 +116,7 @@ test('a salesperson updates their own people; those of others are refused, with 
   expect(done.result).toMatchObject({ made: 1, changed: 1, refused: 1 });
   const { body } = await rep.get(`/imports/${done.id}/refused`);
   expect(String(body)).toContain(
-    'Ana,Luz,ana@luz.example,,Thief,,,2,This record belongs to somebody else',
+    'Ana,Luz,ana@luz.example,,Thief,,,2,You may see this record but not change it.',
   );
   expect((await all('people')).map((one) => one.jobTitle)).toEqual([null, 'Director', null]);
 });

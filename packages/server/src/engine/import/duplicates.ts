@@ -9,7 +9,7 @@ import {
   objectOf,
 } from '@relata/model';
 import { matchKey, matchValues, titleOf } from '../records/derive.ts';
-import { scalarOf, tableOf } from '../tables/table.ts';
+import { scalarOf, tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import type { ImportOptions } from './options.ts';
 import type { ReadRow } from './read-row.ts';
@@ -129,7 +129,7 @@ export async function findByKeys(
   const { rows } = await work.connection.query<Candidate & { key: string }>(
     `select k.key, t.id, t.title from unnest(${list}) k(key)
      cross join lateral (select m.record_id from match_key m where m.workspace_id = $1 and m.object = ${name} and m.key = k.key offset 0) m
-     cross join lateral (select t.id, t.title from ${tableOf(object)} t
+     cross join lateral (select t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title from ${tableOf(object)} t
        where t.workspace_id = $1 and t.id = m.record_id and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} offset 0) t
      order by t.id`,
     made.parameters.values,

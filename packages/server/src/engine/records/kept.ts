@@ -1,5 +1,5 @@
-import type { CatalogObject, FieldError } from '@relata/model';
-import { tableOf } from '../tables/table.ts';
+import { type CatalogObject, type FieldError, objectOf } from '@relata/model';
+import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { notThere } from './read.ts';
 
@@ -38,7 +38,7 @@ export async function keepMissing(
   if (!missing.length) return;
   const made = statement(work);
   const { rows } = await work.connection.query<{ id: string; title: string }>(
-    `select t.id, t.title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(missing, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
+    `select t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(missing, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
     made.parameters.values,
   );
   if (rows.length < missing.length) throw notThere();

@@ -54,7 +54,8 @@ function allOf(
     't.workspace_id = $1',
     query.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null',
     reachable(work, object, 'read', 't', made),
-    toSql(filter, object.name, 't', made),
+    // By the caller's catalog: a title does not tell what is hidden from them.
+    toSql(filter, object.name, 't', { ...made, catalog: work.seen }),
   ].filter((one) => one !== 'true');
   if (!forms) return [conditions.join(' and ')];
   return forms.map((form) => {

@@ -63,7 +63,10 @@ export async function lockRecords(
     include: new Map(),
     asStored: true,
   };
-  const text = `select ${rowJson(object, 't', selection, made)} as "row" from ${tableOf(object)} t
+  // Refusals name the records, and say no more by it than a list would.
+  const { title } = objectOf(work.seen, object.name).fields;
+  const named = title?.madeOf ? { ...object, fields: { ...object.fields, title } } : object;
+  const text = `select ${rowJson(named, 't', selection, made)} as "row" from ${tableOf(object)} t
     where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is ${deleted ? 'not null' : 'null'} and ${reachable(work, object, verb, 't', made)}
     order by t.id for update of t`;
   const { rows } = await work.connection.query<{ row: Record<string, unknown> & { id: string } }>(

@@ -1,7 +1,7 @@
 import { type CatalogObject, fieldOf, objectOf, Refusal } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { seenLink, seenReference } from '../filters/seen-references.ts';
-import { scalarOf, tableOf, wireOf } from '../tables/table.ts';
+import { scalarOf, tableOf, titleSql, wireOf } from '../tables/table.ts';
 import type { Statement } from '../work.ts';
 
 /** What a caller wants to see of a record: fields, and which references expanded to which fields of theirs. */
@@ -125,7 +125,7 @@ function linkedJson(
     .filter((target) => target.timeline)
     .map((target) => {
       const far = statement.parameters.alias();
-      return `when '${target.name}' then (select ${far}.title from ${tableOf(target)} ${far} where ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)})`;
+      return `when '${target.name}' then (select ${titleSql(far, target)} from ${tableOf(target)} ${far} where ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)})`;
     });
   return `(select json_agg(json_build_object('object', x.to_object, 'id', x.to_id, 'title', x.title) order by x.position) from (select ${link}.to_object, ${link}.to_id, ${link}.position, case ${link}.to_object ${titles.join(' ')} end as title ${from}) x where x.title is not null)`;
 }

@@ -1,7 +1,7 @@
 import { type CatalogObject, fieldOf, objectOf, Refusal } from '@relata/model';
 import { canBeKept } from '../filters/seen-references.ts';
 import { scalarType, storageOf } from '../fields/storage.ts';
-import { scalarOf, sortCollation, sortExpression, tableOf } from '../tables/table.ts';
+import { scalarOf, sortCollation, sortExpression, tableOf, titleSql } from '../tables/table.ts';
 import type { Statement } from '../work.ts';
 
 /** One part of an order: `-value` is `{field: 'value', descending: true}`. */
@@ -51,16 +51,16 @@ export function orderingOf(
 ): Ordering {
   const field = fieldOf(object, key.field);
   if ((field.kind === 'link' || field.kind === 'user') && field.to) {
-    const target = objectOf(statement.catalog, field.to);
+    const target = objectOf(statement.seen, field.to);
     const far = `s${index}`;
     const position = target.fields['position'];
     const visible = canBeKept(target) ? statement.visible(target.name, far) : 'true';
     const expression = position
       ? scalarOf(far, 'position', position)
-      : `${far}.title ${sortCollation}`;
+      : `${titleSql(far, target)} ${sortCollation}`;
     return {
       expression,
-      text: position ? `${expression}::text` : `${far}.title`,
+      text: position ? `${expression}::text` : titleSql(far, target),
       type: position ? scalarType(position) : 'text',
       collation: position ? '' : sortCollation,
       descending: key.descending,

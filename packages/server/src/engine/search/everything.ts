@@ -1,5 +1,5 @@
 import { type CatalogObject, fold, may, Refusal } from '@relata/model';
-import { tableOf } from '../tables/table.ts';
+import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, type Statement, statement, type Work } from '../work.ts';
 import { searchForms } from './query.ts';
 import { seenWeights } from './seen-weights.ts';
@@ -66,6 +66,7 @@ async function searchOne(
     'text',
   );
   const queries = forms.map((form) => made.parameters.add(form, 'tsquery'));
+  const title = titleSql('t', object);
   const seen = reachable(work, object, 'read', 't', made);
   const found = queries.map(
     (query) =>
@@ -77,8 +78,8 @@ async function searchOne(
     subtitle: string | null;
     rank: string;
   }>(
-    `select t.id, t.title, ${subtitleOf(object, made)} as subtitle,
-       (case when fold(t.title) = ${plain} then 4 when fold(t.title) like ${start} then 2 else 0 end + t.likeness) as rank
+    `select t.id, ${title} as title, ${subtitleOf(object, made)} as subtitle,
+       (case when fold(${title}) = ${plain} then 4 when fold(${title}) like ${start} then 2 else 0 end + t.likeness) as rank
      from (select distinct on (t.id) t.* from (${found.join(' union all ')}) t order by t.id, t.likeness desc) t
      order by 4 desc, t.id desc limit ${limit}`,
     made.parameters.values,

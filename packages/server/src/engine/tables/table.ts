@@ -40,8 +40,30 @@ export function place(alias: string, name: string, field: Field) {
   };
 }
 
+/** Stands for a name that somebody may not see. */
+const kept = '•••';
+
+/** A title without what is hidden from whoever reads it; null where all of it is there. */
+function seenTitle(alias: string, { madeOf }: Field): string | null {
+  if (!madeOf) return null;
+  const column = (name: string) => `${alias}."${snake(name)}"`;
+  const named = madeOf.names.map((name) => `nullif(${column(name)}, '')`);
+  const others = madeOf.others.map(({ name, isList }) =>
+    isList ? `${column(name)} -> 0 ->> 'value'` : `nullif(${column(name)}, '')`,
+  );
+  const rest = [...others, `'${kept}'`].join(', ');
+  return `case when coalesce(${named.join(', ')}) is not null then ${alias}."title" else coalesce(${rest}) end`;
+}
+
+/** The title of a record as whoever asks may see it: `object` comes from their catalog. */
+export const titleSql = (alias: string, object: CatalogObject): string => {
+  const { title } = object.fields;
+  return title ? scalarOf(alias, 'title', title) : `${alias}."title"`;
+};
+
 /** The value as the API gives it, without its name. Links are built by `records/row.ts`. */
 export function wireOf(alias: string, name: string, field: Field): string {
+  if (field.madeOf) return scalarOf(alias, name, field);
   const { column, custom } = place(alias, name, field);
   if (field.custom) return field.kind === 'money' ? `(${custom}) - 'base'` : custom;
   return storageOf(field).wire(column, field);
@@ -49,6 +71,8 @@ export function wireOf(alias: string, name: string, field: Field): string {
 
 /** The comparable form of a field: the one place that knows whether it is standard or custom. */
 export function scalarOf(alias: string, name: string, field: Field): string {
+  const title = seenTitle(alias, field);
+  if (title) return `(${title})`;
   const { column, custom } = place(alias, name, field);
   return field.custom
     ? storageOf(field).customScalar(`(${custom})`)

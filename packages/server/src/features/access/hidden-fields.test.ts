@@ -127,7 +127,7 @@ test('what names a record, or must be filled, cannot be hidden', async () => {
   for (const path of [
     'deal.name',
     'deal.stage',
-    'person.emails',
+    'person.lastName',
     'person.owner',
     'deal.nonsense',
     'stage.id',
@@ -142,4 +142,48 @@ test('what names a record, or must be filled, cannot be hidden', async () => {
       ).body.errors,
       path,
     ).toMatchObject([{ field: 'fields', code: 'unknown_right', values: { value: path } }]);
+});
+
+test('a person without a name is not named by an address that is hidden', async () => {
+  const { firm, boss, door } = await open();
+  const { id: role } = (
+    await boss.post('/roles', {
+      name: 'No addresses',
+      objects: { '*': full },
+      fields: { 'person.emails': 'hidden' },
+    })
+  ).body.data;
+  const user = await firm.makeUser({ name: 'Uma' });
+  await firm.as(firm.admin).work((work) => changePerson(work, user.id, { role }));
+  const uma = door.as(user);
+  const emails = [{ value: 'whisper@acme.example' }];
+  const phones = [{ value: '+39 011 592 9603' }];
+  const named = (await boss.post('/people', { lastName: 'Rossi', emails })).body.data.id;
+  const nameless = (await boss.post('/people', { emails })).body.data.id;
+  const byPhone = (await boss.post('/people', { emails, phones })).body.data.id;
+  const deal = (await boss.post('/deals', { name: 'Sails', people: [nameless] })).body.data.id;
+  await boss.post('/notes', { body: 'Hm', about: [{ object: 'person', id: nameless }] });
+  expect((await boss.get(`/people/${nameless}`)).body.data.title).toBe('whisper@acme.example');
+  const titleOf = async (id: string) => (await uma.get(`/people/${id}`)).body.data.title;
+  expect(await titleOf(named)).toBe('Rossi');
+  expect(await titleOf(nameless)).toBe('•••');
+  expect(await titleOf(byPhone)).toBe('+39 011 592 9603');
+  expect((await uma.patch(`/people/${nameless}`, { jobTitle: 'Buyer' })).status).toBe(200);
+  await uma.delete(`/people/${byPhone}`);
+
+  const where = (title: object) => `filter=${encodeURIComponent(JSON.stringify({ title }))}`;
+  for (const path of [
+    ...['/people', '/people?sort=title', '/people?sort=-title&limit=1', '/search?q=Rossi'],
+    ...[`/deals/${deal}?include=people`, `/deals?include=people.title`, '/notes?include=about'],
+    ...['/people/aggregate?groupBy=title', '/people/export?format=csv&columns=title,lastName'],
+    ...['/people?deleted=only', `/people/${nameless}/timeline`, '/search?q=whisper'],
+    ...[`/people?${where({ contains: 'whisper' })}`, '/people/export?format=vcf'],
+  ]) {
+    const { raw, status, body } = await uma.get(path);
+    expect(status, path).toBe(200);
+    const cursor = Buffer.from(String(body.page?.next ?? ''), 'base64url').toString();
+    expect(raw.toString() + cursor, path).not.toContain('whisper');
+  }
+  expect((await uma.get(`/people?${where({ contains: 'whisper' })}`)).body.data).toEqual([]);
+  expect((await uma.get(`/people?${where({ eq: 'Rossi' })}`)).body.data).toHaveLength(2);
 });

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isId, may, privateTo } from '@relata/model';
+import { isId, may, objectOf, privateTo } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref } from '#engine/api/open-api-described.ts';
 import { readJson } from '#engine/records/read.ts';
-import { tableOf } from '#engine/tables/table.ts';
+import { tableOf, titleSql } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 interface Favourite {
@@ -76,7 +76,7 @@ async function favouritesOf(work: Work): Promise<Favourite[]> {
     .filter((object) => may(work.actor, 'read', object))
     .map(
       (object) =>
-        `select f.position, f.object, t.id, t.title from favourite f
+        `select f.position, f.object, t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title from favourite f
          join ${tableOf(object)} t on t.workspace_id = $1 and t.id = f.record_id and t.deleted_at is null
          where f.workspace_id = $1 and f.user_id = ${user} and f.object = '${object.name}' and ${reachable(work, object, 'read', 't', made)}`,
     );

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { may, privateTo } from '@relata/model';
+import { may, objectOf, privateTo } from '@relata/model';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
-import { tableOf } from '#engine/tables/table.ts';
+import { tableOf, titleSql } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 /** As the API gives it. */
@@ -132,7 +132,7 @@ async function titlesOf(work: Work, rows: Row[]): Promise<Map<string, string>> {
       'uuid[]',
     );
     const found = await work.connection.query<{ id: string; title: string }>(
-      `select t.id, t.title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${ids})
+      `select t.id, ${titleSql('t', objectOf(work.seen, name))} as title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${ids})
          and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)}`,
       made.parameters.values,
     );

@@ -1,6 +1,6 @@
 import { type CatalogObject, may, objectOf } from '@relata/model';
 import { decodePlace, encodePlace } from '#engine/history/place.ts';
-import { tableOf } from '#engine/tables/table.ts';
+import { tableOf, titleSql } from '#engine/tables/table.ts';
 import { reachable, statement, type Work } from '#engine/work.ts';
 
 export interface Deleted {
@@ -35,7 +35,7 @@ export async function listDeleted(
     ? `and (t.deleted_at, t.id) < (${made.parameters.add(place.at, 'timestamptz')}, ${made.parameters.add(place.id, 'uuid')})`
     : '';
   const newest = (object: CatalogObject) =>
-    `(select '${object.name}' as object, t.id, t.title, t.deleted_at, t.updated_by as by,
+    `(select '${object.name}' as object, t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title, t.deleted_at, t.updated_by as by,
         (select u.name from "user" u where u.workspace_id = $1 and u.id = t.updated_by) as name
       from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is not null ${before}
         and ${reachable(work, object, 'delete', 't', made)} order by t.deleted_at desc, t.id desc limit ${limit + 1})`;
