@@ -22,6 +22,7 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import { fieldCalls } from './fields.ts';
 import { peopleCalls } from './people.ts';
 import { ApiProblem } from './problem.ts';
 import type {
@@ -283,6 +284,7 @@ export function createClient(options: ClientOptions = {}) {
       }),
 
     // --- people ---------------------------------------------------------------------------------------------
+    ...fieldCalls({ data }),
     ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import { languages } from '@relata/model';
 import i18next from 'i18next';
 import { createContext, use } from 'react';
 import { initReactI18next } from 'react-i18next';
-import { loadTexts } from '../locales/index.ts';
+import { loadLater, loadTexts } from '../locales/index.ts';
 
 /** Labels of everything that the model defines, by language: nested objects that end in texts. */
 const labelsOf = new Map<Language, unknown>();
@@ -45,14 +45,34 @@ export async function speak(language: Language): Promise<void> {
       i18next.addResourceBundle(language, namespace, bundle);
     labelsOf.set(language, labels.default);
   }
+  for (const namespace of opened) await add(namespace, language);
   if (i18next.language !== language) await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+type Later = keyof typeof loadLater;
+const opened = new Set<Later>();
+
+async function add(namespace: Later, language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, namespace)) return;
+  const { default: bundle } = await loadLater[namespace][language]();
+  i18next.addResourceBundle(language, namespace, bundle);
+}
+
+/** The code of a page that few people open with its texts, from then on in every language that is chosen. */
+export async function withTextsOf<T>(namespaces: Later[], code: Promise<T>): Promise<T> {
+  const language = isLanguage(i18next.language) ? i18next.language : 'en';
+  for (const namespace of namespaces) opened.add(namespace);
+  await Promise.all(namespaces.map((namespace) => add(namespace, language)));
+  return code;
 }
 
 /** Names of what the model and the workspace define, in one language. */
 export interface Labels {
   object: (object: CatalogObject | string, form?: 'one' | 'many' | 'new') => string;
   field: (object: CatalogObject, field: string) => string;
+  /** What the workspace says about filling it in. */
+  help: (field: Pick<Field, 'help'>) => string | undefined;
   option: (object: CatalogObject, field: string, value: string) => string;
   action: (object: CatalogObject | string, action: string) => string;
   section: (name: string) => string;
@@ -104,6 +124,7 @@ export function labelsIn(language: Language): Labels {
         spelledOut(field)
       );
     },
+    help: ({ help }) => own(help),
     option(object, field, value) {
       const label = own(object.fields[field]?.options?.find((one) => one.value === value)?.label);
       return (

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { viewed } from '../data/viewing.ts';
 import { readCollectionState } from '../engine/collection/state/address.ts';
+import { withTextsOf } from './language.ts';
 import { readImportAddress } from '../features/import/address.ts';
 import { enter, firstPlace, mustBeNew, mustBeStranger, mustLackFactor } from './enter.ts';
 import { PageError, PageMissing } from './page-problem.tsx';
@@ -78,7 +79,10 @@ const invite = createRoute({
   validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => ({
     token: text(search['token']),
   }),
-  component: lazyRouteComponent(() => import('../features/invite/page.tsx'), 'InvitePage'),
+  component: lazyRouteComponent(
+    () => withTextsOf(['people'], import('../features/invite/page.tsx')),
+    'InvitePage',
+  ),
 });
 
 const setUp = createRoute({
@@ -122,7 +126,10 @@ const recycleBin = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/frame.tsx'), 'SettingsFrame'),
+  component: lazyRouteComponent(
+    () => withTextsOf(['people', 'roles'], import('../features/settings/frame.tsx')),
+    'SettingsFrame',
+  ),
 });
 
 const settingsHome = createRoute({
@@ -152,7 +159,10 @@ const importing = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/import',
   validateSearch: readImportAddress,
-  component: lazyRouteComponent(() => import('../features/import/page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    () => withTextsOf(['import'], import('../features/import/page.tsx')),
+    'ImportPage',
+  ),
 });
 
 const record = createRoute({

@@ -1,10 +1,10 @@
 import 'i18next';
-import type { Texts } from '../locales/index.ts';
+import type { LaterTexts, Texts } from '../locales/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
     returnNull: false;
-    resources: Texts;
+    resources: Texts & LaterTexts;
   }
 }

@@ -6,9 +6,11 @@ import {
   type ManyChange,
   type WriteGuard,
 } from '@relata/client';
+import type { Filter } from '@relata/model';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
+import { askingForMissing } from './ask-missing.ts';
 import { client } from './client.ts';
 import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
@@ -39,8 +41,16 @@ export function change(
     const base = Math.max(versions.get(key) ?? 0, record.version);
     try {
       const send = (guard: WriteGuard) =>
-        untilReached(() =>
-          client.update(object, record.id, changes, { base, ...guard }, titlesOf(object)),
+        askingForMissing(object, record, changes, (more) =>
+          untilReached(() =>
+            client.update(
+              object,
+              record.id,
+              { ...changes, ...more },
+              { base, ...guard },
+              titlesOf(object),
+            ),
+          ),
         );
       const answer = await send({ losing: 'refuse' }).catch(async (error: unknown) => {
         if (!(error instanceof ApiProblem) || error.reason !== 'losing_access') throw error;
@@ -102,14 +112,22 @@ async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes a record. The answer holds the titles of what it points to. */
+/**
+ * Makes a record. The answer holds the titles of what it points to. What is missing of the fields that the caller
+ * shows is theirs to say; anything else is asked for.
+ */
 export async function create(
   object: DescribedObject,
   values: Partial<AnyRecord>,
+  shown: readonly string[] = [],
 ): Promise<AnyRecord> {
-  const { data, batch, gone } = await client
-    .create(object, values, titlesOf(object))
-    .catch(rethrow);
+  const { data, batch, gone } = await askingForMissing(
+    object,
+    {},
+    values,
+    (more) => client.create(object, { ...values, ...more }, titlesOf(object)).catch(rethrow),
+    shown,
+  );
   done(object, batch, [data.id]);
   refreshTables(object.name);
   if (gone) {
@@ -172,7 +190,18 @@ export async function act(
   action: string,
   input: Record<string, unknown> = {},
 ): Promise<AnyRecord> {
-  const { data, batch } = await client.action(object, record.id, action, input).catch(rethrow);
+  const { data, batch } = await askingForMissing(
+    object,
+    record,
+    input,
+    async (more) => {
+      // What the record lacks is a change of its own; the action then finds it there.
+      if (Object.keys(more).length)
+        noteOwnBatch((await client.update(object, record.id, more).catch(rethrow)).batch);
+      return client.action(object, record.id, action, input).catch(rethrow);
+    },
+    Object.keys(object.actions[action]?.input ?? {}),
+  );
   done(object, batch, [record.id]);
   await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
   refreshTables(object.name);
@@ -194,7 +223,16 @@ export async function changeMany(
   body: BatchBody & ManyChange,
   text: (count: number) => string,
 ): Promise<void> {
-  const { batch, counts, refused } = await client.batch(object, body).catch(rethrow);
+  const given = body.set ?? {};
+  const { batch, counts, refused } = await askingForMissing(object, {}, given, async (more) => {
+    // Only those that lack a value get it.
+    for (const [name, value] of Object.entries(more)) {
+      const lacking = { and: [whichIn(body), { [name]: { empty: true } }] };
+      const filled = { where: lacking, ...(body.q && { q: body.q }), set: { [name]: value } };
+      noteOwnBatch((await client.batch(object, filled).catch(rethrow)).batch);
+    }
+    return client.batch(object, body).catch(rethrow);
+  });
   done(object, batch);
   refreshTables(object.name);
   const count =
@@ -202,6 +240,9 @@ export async function changeMany(
   if (count) offerUndo({ batch, object: object.name, text: text(count) });
   sayRefused({ counts, ...(refused && { refused }) });
 }
+
+const whichIn = ({ ids, where }: BatchBody & ManyChange): Filter =>
+  ids ? { id: { in: [...ids] } } : (where ?? {});
 
 function done(object: DescribedObject, batch: string, ids?: readonly string[]): void {
   noteOwnBatch(batch);

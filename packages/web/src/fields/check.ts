@@ -1,4 +1,4 @@
-import { type Field, FieldProblem, kinds } from '@relata/model';
+import { type Field, FieldProblem, isAlwaysRequired, kinds } from '@relata/model';
 import type { FieldError } from '@relata/model';
 import { isEmpty } from './contract.ts';
 
@@ -13,7 +13,7 @@ export function checked(field: Field, given: unknown): Checked {
       field.kind === 'files' ? idsOf(given) : (given ?? null),
       field,
     );
-    if (field.required && isEmpty(value))
+    if (isAlwaysRequired(field) && isEmpty(value))
       return { error: { code: 'required', message: 'is required' } };
     return { value };
   } catch (problem) {

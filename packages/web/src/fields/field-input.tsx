@@ -150,7 +150,7 @@ export function FieldInput(props: FieldInputProps) {
         }
         label={props.label === false || compact ? undefined : (props.label ?? title)}
         ariaLabel={props.label || title}
-        description={props.description}
+        description={props.description ?? (compact ? undefined : labels.help(field))}
         error={props.error ?? problem}
         required={props.required ?? field.required}
         disabled={props.disabled}

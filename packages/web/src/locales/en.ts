@@ -4,10 +4,7 @@ import board from './en/board.json';
 import collection from './en/collection.json';
 import exporting from './en/export.json';
 import fields from './en/fields.json';
-import importing from './en/import.json';
-import people from './en/people.json';
 import record from './en/record.json';
-import roles from './en/roles.json';
 import security from './en/security.json';
 import settings from './en/settings.json';
 
@@ -18,10 +15,7 @@ export const texts = {
   collection,
   export: exporting,
   fields,
-  import: importing,
-  people,
   record,
-  roles,
   security,
   settings,
 };

@@ -13,6 +13,38 @@ export const loadTexts: Record<Language, () => Promise<{ texts: { [N in keyof Te
     pl: () => import('./pl.ts'),
   };
 
+/** Texts of pages that few people open: loaded with them, a file for each language. */
+export const loadLater = {
+  import: {
+    en: () => import('./en/import.json'),
+    'pt-BR': () => import('./pt-BR/import.json'),
+    it: () => import('./it/import.json'),
+    pl: () => import('./pl/import.json'),
+  },
+  roles: {
+    en: () => import('./en/roles.json'),
+    'pt-BR': () => import('./pt-BR/roles.json'),
+    it: () => import('./it/roles.json'),
+    pl: () => import('./pl/roles.json'),
+  },
+  people: {
+    en: () => import('./en/people.json'),
+    'pt-BR': () => import('./pt-BR/people.json'),
+    it: () => import('./it/people.json'),
+    pl: () => import('./pl/people.json'),
+  },
+  shape: {
+    en: () => import('./en/shape.json'),
+    'pt-BR': () => import('./pt-BR/shape.json'),
+    it: () => import('./it/shape.json'),
+    pl: () => import('./pl/shape.json'),
+  },
+} satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
+
+export type LaterTexts = {
+  [N in keyof typeof loadLater]: Awaited<ReturnType<(typeof loadLater)[N]['en']>>['default'];
+};
+
 /** Each language's own name for itself. */
 export const languageNames: Record<Language, string> = {
   en: 'English',

@@ -4,10 +4,7 @@ import board from './it/board.json';
 import collection from './it/collection.json';
 import exporting from './it/export.json';
 import fields from './it/fields.json';
-import importing from './it/import.json';
-import people from './it/people.json';
 import record from './it/record.json';
-import roles from './it/roles.json';
 import security from './it/security.json';
 import settings from './it/settings.json';
 
@@ -18,10 +15,7 @@ export const texts = {
   collection,
   export: exporting,
   fields,
-  import: importing,
-  people,
   record,
-  roles,
   security,
   settings,
 };

@@ -4,10 +4,7 @@ import board from './pl/board.json';
 import collection from './pl/collection.json';
 import exporting from './pl/export.json';
 import fields from './pl/fields.json';
-import importing from './pl/import.json';
-import people from './pl/people.json';
 import record from './pl/record.json';
-import roles from './pl/roles.json';
 import security from './pl/security.json';
 import settings from './pl/settings.json';
 
@@ -18,10 +15,7 @@ export const texts = {
   collection,
   export: exporting,
   fields,
-  import: importing,
-  people,
   record,
-  roles,
   security,
   settings,
 };

@@ -4,10 +4,7 @@ import board from './pt-BR/board.json';
 import collection from './pt-BR/collection.json';
 import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
-import importing from './pt-BR/import.json';
-import people from './pt-BR/people.json';
 import record from './pt-BR/record.json';
-import roles from './pt-BR/roles.json';
 import security from './pt-BR/security.json';
 import settings from './pt-BR/settings.json';
 
@@ -18,10 +15,7 @@ export const texts = {
   collection,
   export: exporting,
   fields,
-  import: importing,
-  people,
   record,
-  roles,
   security,
   settings,
 };

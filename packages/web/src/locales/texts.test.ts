@@ -1,6 +1,6 @@
 import { type Language, languages } from '@relata/model';
 import { expect, test } from 'vitest';
-import { loadTexts } from './index.ts';
+import { loadLater, loadTexts } from './index.ts';
 
 /** `deleted_one` and `deleted_few` are forms of one text. */
 const plural = /_(zero|one|two|few|many|other)$/;
@@ -16,6 +16,8 @@ async function keysOf(language: Language): Promise<Map<string, string[]>> {
       for (const [name, member] of Object.entries(value ?? {})) walk(member, `${path}.${name}`);
   };
   for (const [namespace, texts_] of Object.entries(texts)) walk(texts_, namespace);
+  for (const [namespace, files] of Object.entries(loadLater))
+    walk((await files[language]()).default, namespace);
   return found;
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../../data/live.ts';
 import { usePreference } from '../../data/session.ts';
 import { CreateHost } from '../../engine/forms/create-host.tsx';
+import { MissingHost } from '../../engine/forms/missing-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
 import { fetchAhead } from '../fetch-ahead.ts';
 import { SessionProvider } from '../session-provider.tsx';
@@ -109,6 +110,7 @@ function Frame() {
         </main>
       </div>
       <CreateHost />
+      <MissingHost />
       <ExportHost />
       <QuestionHost no={t('cancel')} />
       <PaletteHost onHelp={help.open} />

@@ -16,6 +16,7 @@ import { DuplicateHint } from './duplicate-hint.tsx';
 import { FieldList } from './field-list.tsx';
 import styles from './forms.module.css';
 import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
+import { useIsAsking } from './missing-host.tsx';
 import { startValues } from './start-values.ts';
 import { useForm } from './use-form.ts';
 
@@ -38,6 +39,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const sections = furtherSections(object);
   const [isLong, setLong] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const isMissing = useIsAsking();
   const [made, setMade] = useState<AnyRecord | null>(null);
   const [round, setRound] = useState(0);
   const shown = [...first, ...(isLong ? sections.flatMap((section) => section.fields) : [])];
@@ -74,7 +76,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const save = async (another: boolean) => {
     let saved: AnyRecord | null = null;
     const isSaved = await form.submit(async (values) => {
-      saved = await create(object, { ...values });
+      saved = await create(object, { ...values }, shown);
     });
     if (!isSaved) return;
     if (!another) {
@@ -96,7 +98,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
       <Modal
         opened
         onClose={close}
-        closeOnEscape={isOnTop && !isAsking}
+        closeOnEscape={isOnTop && !isAsking && !isMissing}
         title={labels.object(object, 'new')}
         size="lg"
         fullScreen={isNarrow}

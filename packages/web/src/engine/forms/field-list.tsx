@@ -1,6 +1,7 @@
 import type { DescribedObject } from '@relata/client';
 import type { FieldKind } from '@relata/model';
 import { FieldInput } from '../../fields/index.tsx';
+import { useRules } from '../record/use-rules.ts';
 import styles from './forms.module.css';
 
 interface Props {
@@ -31,6 +32,7 @@ const isWholeTitle = (object: DescribedObject, name: string) =>
 
 /** Inputs of a form, two beside each other where they are short. */
 export function FieldList({ object, names, values, errors, onChange, autoFocus = false }: Props) {
+  const rules = useRules();
   return (
     <div className={styles['grid']}>
       {names.map((name, i) => {
@@ -50,6 +52,7 @@ export function FieldList({ object, names, values, errors, onChange, autoFocus =
               field={field}
               value={values[name] ?? null}
               record={values}
+              required={field.required || rules.isRequired(object, name, values)}
               error={errors[name]}
               autoFocus={autoFocus && i === 0}
               onChange={(value) => onChange(name, value)}

@@ -1,4 +1,4 @@
-import type { CatalogObject, Section } from '@relata/model';
+import { type CatalogObject, isAlwaysRequired, type Section } from '@relata/model';
 import { isWritable } from '../../fields/check.ts';
 
 /** What a new record is asked for first: its name, what it cannot be without, and what its lists show. */
@@ -7,7 +7,9 @@ export function mainFields(object: CatalogObject): string[] {
     const field = object.fields[name];
     return field !== undefined && isWritable(field) && !field.showWhen;
   };
-  const required = Object.keys(object.fields).filter((name) => object.fields[name]?.required);
+  const required = Object.entries(object.fields).flatMap(([name, field]) =>
+    isAlwaysRequired(field) ? [name] : [],
+  );
   const parents = required.flatMap((name) => object.fields[name]?.of ?? []);
   const columns = object.columns.filter((name) => name !== 'title');
   const order = [

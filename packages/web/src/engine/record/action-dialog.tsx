@@ -3,6 +3,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { FieldList } from '../forms/field-list.tsx';
+import { useIsAsking } from '../forms/missing-host.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { runAction } from './actions.ts';
 
@@ -20,6 +21,7 @@ interface Props {
 export function ActionDialog({ object, record, action, given = {}, onClose }: Props) {
   const { t } = useTranslation('fields');
   const labels = useLabels();
+  const isMissing = useIsAsking();
   const input = object.actions[action]?.input ?? {};
   const asking: DescribedObject = { ...object, fields: input };
   const names = Object.keys(input)
@@ -40,6 +42,7 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
     <Modal
       opened
       onClose={() => onClose(null)}
+      closeOnEscape={!isMissing}
       title={`${labels.action(object, action)}: ${record.title}`}
       size="md"
       closeButtonProps={{ 'aria-label': t('close') }}

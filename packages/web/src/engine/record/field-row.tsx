@@ -8,6 +8,8 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { patch } from '../../data/records.ts';
 import { change } from '../../data/writes.ts';
 import { FieldCell, FieldInput, isEmpty, isWritable } from '../../fields/index.tsx';
+import { FieldHints } from './field-hints.tsx';
+import { useRules } from './use-rules.ts';
 import { fieldErrors } from '../forms/field-errors.ts';
 import styles from './record.module.css';
 
@@ -35,7 +37,9 @@ export function FieldRow({ object, record, name }: Props) {
   const wasEditing = useRef(false);
   const field = object.fields[name];
   const value = record[name];
-  const mayEdit = field !== undefined && object.can.update && isWritable(field);
+  const rules = useRules();
+  const isLocked = field !== undefined && rules.isReadOnly(object, name, record);
+  const mayEdit = field !== undefined && object.can.update && isWritable(field) && !isLocked;
   const label = labels.field(object, name);
 
   // The keyboard goes on where it left off.
@@ -77,6 +81,17 @@ export function FieldRow({ object, record, name }: Props) {
     <div className={styles['field']} data-field={name}>
       <div className={styles['label']} id={`label-${record.id}-${name}`}>
         {label}
+        {mayEdit && isEmpty(value) && rules.isRequired(object, name, record) ? (
+          <span
+            className={styles['needed']}
+            title={t('needed')}
+            aria-label={t('needed')}
+            role="img"
+          >
+            *
+          </span>
+        ) : null}
+        <FieldHints object={object} field={field} isLocked={isLocked && object.can.update} />
       </div>
       <div style={{ minWidth: 0 }}>
         {draft || (field.kind === 'boolean' && mayEdit) ? (

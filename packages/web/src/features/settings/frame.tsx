@@ -30,11 +30,13 @@ export function SettingsFrame() {
         ? t(`people:${page}.title`)
         : page === 'org-chart'
           ? t('people:chart.title')
-          : page === 'security' || page === 'keys'
-            ? t(`${page}.title`)
-            : page === 'profile'
-              ? t('profile.title')
-              : t('company.title');
+          : page === 'fields'
+            ? t('fields.title')
+            : page === 'security' || page === 'keys'
+              ? t(`${page}.title`)
+              : page === 'profile'
+                ? t('profile.title')
+                : t('company.title');
   const subjects = subjectsFor(catalog, can.administer, viewedBy !== null).filter((subject) =>
     fold(titleOf(subject)).includes(fold(query.trim())),
   );

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, withTextsOf } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
@@ -17,6 +18,11 @@ import { Profile } from './profile.tsx';
 import { SecurityPage } from './security/page.tsx';
 import { subjectsFor } from './subjects.ts';
 import { Workspace } from './workspace.tsx';
+
+const FieldsPage = lazy(async () => {
+  const { FieldsPage: page } = await withTextsOf(['shape'], import('./fields/page.tsx'));
+  return { default: page };
+});
 
 /** One subject of the settings, at its address: `/settings/stages`. */
 export function SettingsPage() {
@@ -36,15 +42,23 @@ export function SettingsPage() {
         ? t(`people:${page}.title`)
         : page === 'org-chart'
           ? t('people:chart.title')
-          : page === 'security' || page === 'keys'
-            ? t(`${page}.title`)
-            : page === 'workspace'
-              ? t('company.title')
-              : t('profile.title'),
+          : page === 'fields'
+            ? t('fields.title')
+            : page === 'security' || page === 'keys'
+              ? t(`${page}.title`)
+              : page === 'workspace'
+                ? t('company.title')
+                : t('profile.title'),
   );
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
   if (page === 'account') return <Account />;
+  if (page === 'fields')
+    return (
+      <Suspense fallback={null}>
+        <FieldsPage />
+      </Suspense>
+    );
   if (page === 'audit') return <Audit />;
   if (page === 'security') return <SecurityPage />;
   if (page === 'keys') return <KeysPage />;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { toDecimal } from '@relata/model';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -23,6 +23,7 @@ export function Workspace() {
     currency: workspace.currency,
     timeZone: workspace.timeZone,
     ownerChange: workspace.ownerChange,
+    administratorsExempt: workspace.administratorsExempt,
     rates: Object.entries(workspace.rates ?? {}),
   });
   const [isBusy, setBusy] = useState(false);
@@ -48,6 +49,7 @@ export function Workspace() {
         currency: draft.currency,
         timeZone: draft.timeZone,
         ownerChange: draft.ownerChange,
+        administratorsExempt: draft.administratorsExempt,
         rates,
       });
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -112,6 +114,12 @@ export function Workspace() {
           onChange={(value) =>
             set({ ownerChange: value === 'administrators' ? 'administrators' : 'everyone' })
           }
+        />
+        <Checkbox
+          label={t('company.administratorsExempt')}
+          checked={draft.administratorsExempt}
+          disabled={!can.administer}
+          onChange={(event) => set({ administratorsExempt: event.currentTarget.checked })}
         />
         <DemandSecond />
         <Title order={3}>{t('company.rates')}</Title>

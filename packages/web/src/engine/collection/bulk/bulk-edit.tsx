@@ -1,3 +1,4 @@
+import { isAlwaysRequired } from '@relata/model';
 import { Button, Group, Select, Stack, Switch } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { useEffect, useRef, useState } from 'react';
@@ -97,7 +98,7 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
             }}
           />
         )}
-        {definition && !definition.required && (
+        {definition && !isAlwaysRequired(definition) && (
           <Switch
             size="xs"
             label={t('bulk.empty')}

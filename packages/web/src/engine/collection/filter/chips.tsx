@@ -1,6 +1,6 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { kinds } from '@relata/model';
+import { type Filter, kinds } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
 import { type DescribedCatalog, described, useCatalog } from '../../../data/catalog.ts';
@@ -58,6 +58,11 @@ function Chip({
     </span>
   );
 }
+
+/** A filter in words. */
+export const FilterWords = ({ object, filter }: { object: DescribedObject; filter: Filter }) => (
+  <Words object={object} member={toTree(filter)} />
+);
 
 function Words({ object, member }: { object: DescribedObject; member: Member }) {
   const { t } = useTranslation('collection');

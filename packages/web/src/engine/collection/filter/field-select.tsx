@@ -1,11 +1,14 @@
 import { Select } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { inversesOf, kinds } from '@relata/model';
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
 import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import { fieldsInOrder } from '../state/field-order.ts';
+
+/** Conditions on the record itself alone: rules of fields look no farther. */
+export const OwnFieldsOnly = createContext(false);
 
 /** A field of the object, or of what it is connected with. */
 export function FieldSelect(props: {
@@ -17,9 +20,10 @@ export function FieldSelect(props: {
   const { t } = useTranslation('collection');
   const catalog = useCatalog();
   const labels = useLabels();
+  const isOwnOnly = use(OwnFieldsOnly);
   const data = useMemo(
-    () => askable(catalog, props.object, labels),
-    [catalog, props.object, labels],
+    () => askable(catalog, props.object, labels).slice(0, isOwnOnly ? 1 : undefined),
+    [catalog, props.object, labels, isOwnOnly],
   );
   return (
     <Select

@@ -8,7 +8,7 @@ import { useFileDrop } from './use-file-drop.ts';
 
 /** On the page of a list: a file dropped on it goes to the import. */
 export function DropAnywhere({ object }: { object: DescribedObject }) {
-  const { t } = useTranslation('import');
+  const { t } = useTranslation('collection');
   const navigate = useNavigate();
   const isOver = useFileDrop(([file]) => {
     if (!file) return;
@@ -19,7 +19,7 @@ export function DropAnywhere({ object }: { object: DescribedObject }) {
   return (
     <div className={classes['veil']} aria-hidden>
       <IconFileImport size={40} stroke={1.3} />
-      {t('file.dropNow')}
+      {t('dropNow')}
     </div>
   );
 }

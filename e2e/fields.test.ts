@@ -1,0 +1,114 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { choose, headingsOf } from './list.ts';
+import { makeDeal, stagesOf } from './make.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+let stages: Map<string, string>;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+  stages = await stagesOf(firm);
+});
+afterAll(() => server?.stop());
+
+/** Records with fields that only this workspace has. */
+const deals = { plural: 'deals' };
+
+const column = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name, exact: true });
+const card = (within: Page | Locator, title: string): Locator =>
+  within.getByRole('button', { name: title, exact: true });
+
+test('a field that is added is there at once: in the filter, on the board, in a file and in the API', async () => {
+  const page = await open(firm, `${firm.url}/settings/fields`);
+  await seen(page.getByRole('heading', { name: 'Fields', level: 2 }));
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a field' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Region of use');
+  await choose(form, 'Kind', 'Choice');
+  for (const [at, name] of ['North', 'South'].entries()) {
+    await form.getByRole('button', { name: 'Add a choice' }).click();
+    await form.getByRole('textbox', { name: `Choice ${at + 1}`, exact: true }).fill(name);
+  }
+  await form.getByRole('button', { name: 'Move South up' }).click();
+  await form.getByRole('button', { name: 'Colour of South' }).click();
+  await page.getByRole('menuitem', { name: 'Teal' }).click();
+  await form.getByRole('button', { name: 'Add a field' }).click();
+  await gone(form);
+  await seen(page.getByRole('row', { name: /Region of use.*Own.*Choice.*No.*Everybody/ }));
+
+  await makeDeal(firm, { name: 'Sailcloth', stage: stages.get('Qualified') });
+  const made = await firm.client.ask<{ data: Record<string, unknown> }>('/deals', {
+    method: 'POST',
+    body: { name: 'Solar roof', regionOfUse: 'South' },
+  });
+  expect(made.data['regionOfUse']).toBe('South');
+
+  const filter = encodeURIComponent('{"regionOfUse":{"in":["South"]}}');
+  await page.goto(`${firm.url}/deals?layout=table&filter=${filter}`);
+  await seen(page.getByRole('row', { name: /Solar roof/ }));
+  expect(await page.getByRole('row', { name: /Sailcloth/ }).count()).toBe(0);
+  await seen(page.getByText('Region of use').first());
+  expect(await headingsOf(page)).toContain('Value');
+
+  await page.goto(`${firm.url}/deals?layout=board&group=regionOfUse`);
+  await seen(card(column(page, 'South'), 'Solar roof'));
+
+  await page.goto(`${firm.url}/deals/import`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'deals.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name,Region of use\nKeel bolts,North\n'),
+  });
+  await seen(page.getByText('Region of use').first());
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('button', { name: /^Import . row/ }).click();
+  await soon(async () => {
+    const { data } = await firm.client.list(deals, {
+      filter: { regionOfUse: { eq: 'North' } },
+    });
+    return data.map((one) => one.title);
+  }).toEqual(['Keel bolts']);
+});
+
+test('budget is asked for from the third stage on, politely, and nothing else', async () => {
+  const page = await open(firm, `${firm.url}/settings/fields?open=deal`);
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a field' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Budget');
+  await choose(form, 'Kind', 'Whole number');
+  await choose(form, 'Required', 'From a stage on');
+  const names = [...stages.keys()];
+  const [first = '', , third = ''] = names;
+  await form.getByRole('combobox', { name: 'From this stage on' }).click();
+  await page.getByRole('option', { name: third, exact: true }).click();
+  await page.keyboard.press('Escape');
+  await form.getByRole('button', { name: 'Add a field' }).click();
+  await gone(form);
+
+  const { id } = await makeDeal(firm, { name: 'Wind farm', stage: stages.get(first) });
+  await page.goto(`${firm.url}/deals/${id}`);
+  const path = page.getByRole('list', { name: 'Stage' });
+  await path.getByRole('button', { name: third }).click();
+  const asking = page.getByRole('dialog', { name: /Wind farm.*a little more is needed/ });
+  await seen(asking);
+  await seen(asking.getByRole('textbox', { name: 'Budget' }));
+  expect(await asking.getByRole('textbox').count()).toBe(1);
+  await asking.getByRole('button', { name: 'Cancel' }).click();
+  await gone(asking);
+  await seen(page.getByText('Nothing was changed'));
+  await soon(async () => (await firm.client.read(deals, id))['stage']).toBe(stages.get(first));
+
+  await path.getByRole('button', { name: third }).click();
+  await asking.getByRole('textbox', { name: 'Budget' }).fill('5000');
+  await asking.getByRole('button', { name: 'Go on' }).click();
+  await gone(asking);
+  await soon(async () => (await firm.client.read(deals, id))['stage']).toBe(stages.get(third));
+  expect((await firm.client.read(deals, id))['budget']).toBe(5000);
+});

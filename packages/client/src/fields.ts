@@ -1,0 +1,68 @@
+import type { Default, FieldKind, Filter, Language, Option } from '@relata/model';
+import type { Call } from './transport.ts';
+
+interface Asking {
+  data: <T>(path: string, call?: Call) => Promise<T>;
+}
+
+type Texts = Partial<Record<Language, string>>;
+
+/** What a workspace says of a field. */
+export interface FieldShape {
+  label: Texts;
+  help: Texts;
+  options: Option[];
+  required: boolean;
+  requiredWhen: Filter;
+  requiredFrom: { stage: string[] };
+  readOnlyWhen: Filter;
+  showWhen: Filter;
+  default: Default;
+  unique: boolean;
+  personal: boolean;
+  section: string;
+  /** Ids of users, teams and roles, names of our roles. */
+  seenBy: string[];
+  changedBy: string[];
+}
+
+/** A field that the workspace has added or shaped. */
+export interface ShapedField extends Partial<FieldShape> {
+  /** `{object}.{name}` */
+  id: string;
+  object: string;
+  name: string;
+  kind: FieldKind;
+  /** The workspace's own. */
+  custom: boolean;
+  label: Texts;
+  required: boolean;
+  to?: string;
+}
+
+/** What is named changes; null takes it back. */
+export type FieldChanges = { [P in keyof FieldShape]?: FieldShape[P] | null } & {
+  position?: number;
+};
+
+export type NewField = FieldChanges & {
+  object: string;
+  name: string;
+  kind: FieldKind;
+  to?: string;
+};
+
+/** Fields as the workspace shapes them: for administrators to change. */
+export const fieldCalls = ({ data }: Asking) => ({
+  fields: () => data<ShapedField[]>('/fields'),
+  addField: (field: NewField) => data<ShapedField>('/fields', { method: 'POST', body: field }),
+  changeField: (id: string, changes: FieldChanges) =>
+    data<ShapedField>(`/fields/${encodeURIComponent(id)}`, { method: 'PATCH', body: changes }),
+  removeField: (id: string) =>
+    data<{ id: string }>(`/fields/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  restoreField: (id: string) =>
+    data<ShapedField>(`/fields/${encodeURIComponent(id)}/restore`, { method: 'POST' }),
+  /** In how many records it is filled. */
+  filledIn: async (id: string) =>
+    (await data<{ filled: number }>(`/fields/${encodeURIComponent(id)}/filled`)).filled,
+});

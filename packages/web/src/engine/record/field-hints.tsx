@@ -1,0 +1,58 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
+import type { Field } from '@relata/model';
+import { IconInfoCircle, IconLock } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+
+const FilterWords = lazy(() =>
+  import('../collection/filter/chips.tsx').then((module) => ({ default: module.FilterWords })),
+);
+
+/** What the workspace says about a field, and why it cannot be changed now: for mouse, finger and keyboard. */
+export function FieldHints({
+  object,
+  field,
+  isLocked,
+}: {
+  object: DescribedObject;
+  field: Field;
+  isLocked: boolean;
+}) {
+  const { t } = useTranslation('record');
+  const labels = useLabels();
+  const help = labels.help(field);
+  const { readOnlyWhen } = field;
+  const events = { hover: true, focus: true, touch: true };
+  return (
+    <>
+      {help ? (
+        <Tooltip label={help} multiline maw={280} events={events}>
+          <ActionIcon size={18} aria-label={`${t('help')}: ${help}`}>
+            <IconInfoCircle size={14} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+      {isLocked && readOnlyWhen ? (
+        <Tooltip
+          multiline
+          maw={280}
+          events={events}
+          label={
+            <>
+              {t('locked')}{' '}
+              <Suspense fallback={null}>
+                <FilterWords object={object} filter={readOnlyWhen} />
+              </Suspense>
+            </>
+          }
+        >
+          <ActionIcon size={18} aria-label={t('lockedNow')}>
+            <IconLock size={14} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,288 @@
+import { Alert, Button, Drawer, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { ApiProblem, type DescribedObject, type ShapedField } from '@relata/client';
+import { customField, customKinds, type Field, mustBeSeen, objectOf, shipped } from '@relata/model';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isLanguage, useLabels } from '../../../app/language.ts';
+import { useProblemText } from '../../../app/problem-text.ts';
+import { useCatalog } from '../../../data/catalog.ts';
+import { client } from '../../../data/client.ts';
+import { tell } from '../../../data/undo.ts';
+import { AudienceSelect } from './audience-select.tsx';
+import { DefaultInput } from './default-input.tsx';
+import {
+  changesOf,
+  type Draft,
+  draftOf,
+  hasOptions,
+  nameFor,
+  newDraft,
+  newFieldOf,
+} from './draft.ts';
+import { forgetFields } from './fields-data.ts';
+import { OptionsEditor } from './options-editor.tsx';
+import { RequirementInput } from './requirement-input.tsx';
+import { RuleInput } from './rule-input.tsx';
+import { TextsInput } from './texts-input.tsx';
+
+interface Props {
+  object: DescribedObject;
+  /** Name of the field; null: a new one. */
+  name: string | null;
+  shape: ShapedField | undefined;
+  onClose: () => void;
+  /** Takes it out, or what the workspace says of it; missing where there is nothing to take. */
+  onRemove?: (() => void) | undefined;
+}
+
+const unique = new Set(['text', 'number', 'integer']);
+
+/** Everything that a workspace can say of a field, in the order in which people ask for it. */
+export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
+  const { t, i18n } = useTranslation(['shape', 'app']);
+  const labels = useLabels();
+  const catalog = useCatalog();
+  const problem = useProblemText();
+  const isNarrow = useMediaQuery('(max-width: 36em)');
+  const existing = name === null ? undefined : object.fields[name];
+  const [start] = useState(() => (name && existing ? draftOf(name, existing, shape) : newDraft));
+  const [draft, setDraft] = useState<Draft>(start);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const set = (changes: Partial<Draft>) => {
+    setError(null);
+    setDraft((now) => ({ ...now, ...changes }));
+  };
+  const errors = error instanceof ApiProblem ? error.errors : [];
+  const at = (...parts: string[]) => {
+    const found = errors.find((one) => parts.includes(one.field.split('.', 1)[0] ?? ''));
+    return found && labels.invalid(found);
+  };
+  const isOwn = !existing || existing.custom === true;
+  const isFilled = existing?.writtenBy !== undefined && existing.kind !== 'autonumber';
+  const ours = isOwn ? undefined : objectOf(shipped, object.name).fields[name ?? ''];
+  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const firstLabel = draft.label[language] ?? Object.values(draft.label)[0] ?? '';
+  const apiName = name ?? (draft.name || nameFor(catalog, object, firstLabel));
+  const field: Field = existing
+    ? { ...existing, options: draft.options }
+    : { ...customField({ kind: kindOf(draft), label: draft.label }), options: draft.options };
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      if (name === null) await client.addField(newFieldOf(object.name, draft, apiName));
+      else {
+        const changes = changesOf(draft, start);
+        if (Object.keys(changes).length)
+          await client.changeField(`${object.name}.${name}`, changes);
+      }
+      await forgetFields();
+      tell(
+        t(name === null ? 'added' : 'saved', {
+          field: firstLabel || labels.field(object, apiName),
+        }),
+      );
+      onClose();
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const isSaid = errors.some((one) => saidAt.has(one.field.split('.', 1)[0] ?? ''));
+
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={isNarrow ? '100%' : 520}
+      title={name === null ? t('add') : labels.field(object, name)}
+      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+    >
+      <form onSubmit={(event) => void save(event)}>
+        <Stack gap="md">
+          {error && !isSaid ? (
+            <Alert color="red" variant="light" role="alert">
+              {problem(error)}
+            </Alert>
+          ) : null}
+          <TextsInput
+            label={t('label')}
+            required={isOwn}
+            autoFocus
+            placeholder={existing ? labels.field(object, apiName) : undefined}
+            error={at('label')}
+            value={draft.label}
+            onChange={(label) => set({ label })}
+          />
+          {name === null ? (
+            <>
+              <Select
+                label={t('kind')}
+                data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+                value={draft.kind}
+                allowDeselect={false}
+                searchable
+                onChange={(value) => {
+                  const kind = customKinds.find((one) => one === value);
+                  if (kind) set({ kind, default: null, unique: false });
+                }}
+              />
+              {draft.kind === 'link' || draft.kind === 'links' ? (
+                <Select
+                  label={t('to')}
+                  data={Object.values(catalog.objects)
+                    .filter((one) => one.place === 'main')
+                    .map((one) => ({ value: one.name, label: labels.object(one, 'many') }))}
+                  value={draft.to}
+                  allowDeselect={false}
+                  error={at('to')}
+                  onChange={(to) => to && set({ to })}
+                />
+              ) : null}
+              <TextInput
+                label={t('apiName')}
+                description={t('apiNameHint')}
+                value={apiName}
+                error={at('name')}
+                onChange={(event) => set({ name: event.currentTarget.value.trim() })}
+              />
+            </>
+          ) : null}
+          {hasOptions(draft.kind) ? (
+            <OptionsEditor
+              object={object}
+              name={apiName}
+              options={draft.options}
+              ours={new Set((ours?.options ?? []).map((one) => one.value))}
+              isClosed={!isOwn && !existing?.open}
+              error={at('options')}
+              onChange={(options) => set({ options })}
+            />
+          ) : null}
+          <TextsInput
+            label={t('help')}
+            description={t('helpHint')}
+            isLong
+            value={draft.help}
+            onChange={(help) => set({ help })}
+          />
+          {isFilled || ours?.required ? null : (
+            <RequirementInput
+              object={object}
+              draft={draft}
+              error={at('required', 'requiredWhen', 'requiredFrom')}
+              onChange={set}
+            />
+          )}
+          {isFilled ? null : (
+            <>
+              <DefaultInput
+                object={object}
+                name={apiName}
+                field={field}
+                draft={draft}
+                error={at('default')}
+                onChange={(value) => set({ default: value })}
+              />
+              <RuleInput
+                object={object}
+                label={t('readOnly')}
+                description={t('readOnlyHint')}
+                error={at('readOnlyWhen')}
+                value={draft.readOnlyWhen}
+                onChange={(readOnlyWhen) => set({ readOnlyWhen })}
+              />
+            </>
+          )}
+          <RuleInput
+            object={object}
+            label={t('showWhen')}
+            error={at('showWhen')}
+            value={draft.showWhen}
+            onChange={(showWhen) => set({ showWhen })}
+          />
+          {isOwn || !mustBeSeen(objectOf(shipped, object.name), apiName) ? (
+            <AudienceSelect
+              label={t('seenBy')}
+              description={t('seenByHint')}
+              error={at('seenBy')}
+              value={draft.seenBy}
+              onChange={(seenBy) => set({ seenBy })}
+            />
+          ) : null}
+          {isFilled ? null : (
+            <AudienceSelect
+              label={t('changedBy')}
+              description={t('changedByHint')}
+              error={at('changedBy')}
+              value={draft.changedBy}
+              onChange={(changedBy) => set({ changedBy })}
+            />
+          )}
+          <Select
+            label={t('section')}
+            data={sectionsOf(object).map((value) => ({ value, label: labels.section(value) }))}
+            value={draft.section ?? sectionNow(object, apiName)}
+            allowDeselect={false}
+            onChange={(section) => set({ section })}
+          />
+          {isOwn && unique.has(draft.kind) ? (
+            <Switch
+              label={t('unique')}
+              description={t('uniqueHint')}
+              error={at('unique')}
+              checked={draft.unique}
+              onChange={(event) => set({ unique: event.currentTarget.checked })}
+            />
+          ) : null}
+          {ours?.personal ? null : (
+            <Switch
+              label={t('personal')}
+              description={t('personalHint')}
+              checked={draft.personal}
+              onChange={(event) => set({ personal: event.currentTarget.checked })}
+            />
+          )}
+          <Group justify="space-between">
+            {onRemove ? (
+              <Button variant="subtle" color="red" onClick={onRemove}>
+                {t(isOwn ? 'remove' : 'reset')}
+              </Button>
+            ) : (
+              <span />
+            )}
+            <Group gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {t('app:cancel')}
+              </Button>
+              <Button type="submit" loading={isBusy} disabled={isOwn && !firstLabel.trim()}>
+                {t(name === null ? 'add' : 'app:save')}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}
+
+/** Parts whose input says itself what is wrong with it. */
+const saidAt = new Set([
+  ...['label', 'to', 'name', 'options', 'required', 'requiredWhen', 'requiredFrom', 'default'],
+  ...['readOnlyWhen', 'showWhen', 'seenBy', 'changedBy', 'unique'],
+]);
+
+const kindOf = ({ kind }: Draft) => customKinds.find((one) => one === kind) ?? 'text';
+
+const sectionsOf = (object: DescribedObject): string[] => [
+  ...objectOf(shipped, object.name).sections.map((one) => one.name),
+  'custom',
+];
+
+const sectionNow = (object: DescribedObject, name: string): string =>
+  object.sections.find((one) => one.fields.includes(name))?.name ?? 'custom';

@@ -1,0 +1,204 @@
+import { ActionIcon, Button, ColorSwatch, Menu, TextInput } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
+import { type Language, type Option } from '@relata/model';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconEye,
+  IconEyeOff,
+  IconGripVertical,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isLanguage, useLabels } from '../../../app/language.ts';
+import { cssColour } from '../../../fields/colour.ts';
+import { freshOption } from './draft.ts';
+import classes from './fields.module.css';
+
+const colours = [
+  'gray',
+  'red',
+  'pink',
+  'grape',
+  'violet',
+  'indigo',
+  'blue',
+  'cyan',
+  'teal',
+  'green',
+  'lime',
+  'yellow',
+  'orange',
+] as const;
+
+interface Props {
+  object: DescribedObject;
+  name: string;
+  options: Option[];
+  /** Values that we ship: they may be hidden, not taken out. */
+  ours: ReadonlySet<string>;
+  /** Code works with what the list holds: nothing is added. */
+  isClosed: boolean;
+  error?: string | undefined;
+  onChange: (options: Option[]) => void;
+}
+
+/** The entries of a list: their words and colours, ordered by dragging or with the arrows. */
+export function OptionsEditor({ object, name, options, ours, isClosed, error, onChange }: Props) {
+  const { t, i18n } = useTranslation('shape');
+  const labels = useLabels();
+  const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const [dragged, setDragged] = useState<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const words = (option: Option) =>
+    option.label?.[language] ??
+    (ours.has(option.value)
+      ? labels.option(object, name, option.value)
+      : (option.label?.en ?? (option.label ? '' : option.value)));
+  const replace = (at: number, option: Option) => onChange(options.with(at, option));
+  const move = (from: number, to: number) => {
+    const one = options[from];
+    if (one && to >= 0 && to < options.length)
+      onChange(options.toSpliced(from, 1).toSpliced(to, 0, one));
+  };
+  const add = () => {
+    onChange([...options, { ...freshOption(options), label: { [language]: '' } }]);
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus(),
+    );
+  };
+  return (
+    <fieldset className={classes['options']}>
+      <legend>{t('options')}</legend>
+      <ul ref={list}>
+        {options.map((option, at) => {
+          const title = words(option) || t('option', { number: at + 1 });
+          return (
+            <li
+              key={option.value}
+              data-hidden={option.hidden || undefined}
+              data-dragged={dragged === at || undefined}
+              onDragOver={(event) => {
+                if (dragged === null) return;
+                event.preventDefault();
+                if (dragged !== at) {
+                  move(dragged, at);
+                  setDragged(at);
+                }
+              }}
+            >
+              <span
+                className={classes['grip']}
+                draggable
+                aria-hidden
+                onDragStart={(event) => {
+                  event.dataTransfer.effectAllowed = 'move';
+                  setDragged(at);
+                }}
+                onDragEnd={() => setDragged(null)}
+              >
+                <IconGripVertical size={16} />
+              </span>
+              <Menu position="bottom-start">
+                <Menu.Target>
+                  <ActionIcon size={28} aria-label={t('colourOf', { option: title })}>
+                    <ColorSwatch size={16} color={cssColour(option.colour)} withShadow={false} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown className={classes['colours'] ?? ''}>
+                  {colours.map((colour) => (
+                    <Menu.Item
+                      key={colour}
+                      aria-label={t(`colours.${colour}`)}
+                      leftSection={
+                        <ColorSwatch size={14} color={cssColour(colour)} withShadow={false} />
+                      }
+                      onClick={() => replace(at, { ...option, colour })}
+                    >
+                      {t(`colours.${colour}`)}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+              <TextInput
+                size="xs"
+                aria-label={t('option', { number: at + 1 })}
+                value={words(option)}
+                maxLength={100}
+                onChange={(event) =>
+                  replace(at, {
+                    ...option,
+                    label: { ...option.label, [language]: event.currentTarget.value },
+                  })
+                }
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') {
+                    event.preventDefault();
+                    if (!isClosed) add();
+                  }
+                  if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+                    event.preventDefault();
+                    move(at, event.key === 'ArrowUp' ? at - 1 : at + 1);
+                  }
+                }}
+              />
+              <ActionIcon
+                size={28}
+                aria-label={t('up', { option: title })}
+                disabled={at === 0}
+                onClick={() => move(at, at - 1)}
+              >
+                <IconArrowUp size={16} />
+              </ActionIcon>
+              <ActionIcon
+                size={28}
+                aria-label={t('down', { option: title })}
+                disabled={at === options.length - 1}
+                onClick={() => move(at, at + 1)}
+              >
+                <IconArrowDown size={16} />
+              </ActionIcon>
+              {ours.has(option.value) ? (
+                <ActionIcon
+                  size={28}
+                  aria-pressed={option.hidden === true}
+                  aria-label={t('hideOption', { option: title })}
+                  onClick={() => replace(at, { ...option, hidden: !option.hidden })}
+                >
+                  {option.hidden ? <IconEyeOff size={16} /> : <IconEye size={16} />}
+                </ActionIcon>
+              ) : (
+                <ActionIcon
+                  size={28}
+                  aria-label={t('removeOption', { option: title })}
+                  onClick={() => onChange(options.toSpliced(at, 1))}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {error ? (
+        <p className={classes['error']} role="alert">
+          {error}
+        </p>
+      ) : null}
+      {isClosed ? (
+        <p className={classes['hint']}>{t('closedList')}</p>
+      ) : (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={add}
+        >
+          {t('addOption')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
