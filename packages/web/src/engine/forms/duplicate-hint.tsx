@@ -34,7 +34,7 @@ export function DuplicateHint({ object, values }: Props) {
   if (!data || typed === '{}' || data.records.length + data.kept.length === 0) return null;
   return (
     <Alert
-      color="yellow"
+      variant="default"
       mt="sm"
       role="status"
       icon={<IconCopy size={18} aria-hidden />}
