@@ -232,6 +232,8 @@ test('who may do what with a record, and the app as somebody else sees it', asyn
   await page.keyboard.press('Enter');
   await seen(dialog.getByRole('row', { name: /^Delete No/ }));
   Object.assign(found, await inBothSchemes(page, 'who may do what, of another', above));
+  // What is loaded anew begins in the colours in which it is looked at first.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await dialog.getByRole('button', { name: 'View as this person' }).click();
   await seen(page.getByRole('region', { name: 'Viewing as somebody else' }));
   await settled(page, place);
