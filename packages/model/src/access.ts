@@ -85,6 +85,7 @@ export function may(actor: Actor, verb: Verb, object: CatalogObject): boolean {
   const looks = verb === 'read' || verb === 'export' || verb === 'seeSums';
   if (!inScope(actor, looks, object.name)) return false;
   if (actor.viewedBy && verb === 'export') return false;
+  if (object.off && actor.kind !== 'system') return false;
   if (!looks && object.writtenBy !== 'records' && actor.kind !== 'system') {
     if (object.writtenBy === 'system' || !actor.role.administers) return false;
   }

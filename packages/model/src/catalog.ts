@@ -1,4 +1,5 @@
-import type { Field, Fields, Language, ObjectDefinition } from './define.ts';
+import { type ObjectLabel, type ObjectShape, type OwnObject, ownObject } from './custom-object.ts';
+import type { Field, Fields, ObjectDefinition } from './define.ts';
 import { everyRecord, withAccess, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import { Refusal } from './refusal.ts';
@@ -6,14 +7,20 @@ import { asked, inSections, shaped } from './shape-field.ts';
 
 /** An object with all its fields: its own, those of every record, those of the workspace. */
 export interface CatalogObject extends ObjectDefinition {
-  /** Of objects that a workspace made. */
-  label?: Partial<Record<Language, { one: string; many: string }>>;
+  /** As a workspace calls it, where that differs from what we call it. */
+  label?: ObjectLabel;
+  /** Of objects that a workspace made: the table that keeps them. */
+  table?: string;
+  /** Nobody works with it in this workspace. */
+  off?: boolean;
 }
 
 /** What a workspace added to what we ship, or changed of it: stored in its catalog, merged when reading. */
 export interface WorkspaceChanges {
   /** A name that we ship: what is different here. Any other: a field of its own. */
   fields: { object: string; name: string; field: Partial<Field> }[];
+  /** A name that we ship: what is different here. Any other: an object of its own. */
+  objects?: { name: string; definition: OwnObject | ObjectShape }[];
   /** `access` of new records, by object, where it is not everybody's (OO-PERM-09). */
   newAccess?: Readonly<Record<string, string>>;
 }
@@ -38,14 +45,14 @@ export interface Relation {
 /** Our definitions with the workspace's changes laid over them. */
 export function buildCatalog(version: string, changes: WorkspaceChanges): Catalog {
   const merged: Record<string, CatalogObject> = {};
-  for (const shipped of objects as readonly ObjectDefinition[]) {
-    const ours = shippedFields(shipped, changes.newAccess?.[shipped.name]);
-    const fields: Fields = { ...ours };
+  for (const shipped of objectsWith(changes.objects ?? [])) {
+    const own = shippedFields(shipped, changes.newAccess?.[shipped.name]);
+    const fields: Fields = { ...own };
     const custom: string[] = [];
     for (const { object, name, field } of changes.fields) {
       if (object !== shipped.name) continue;
-      const own = ours[name];
-      if (own) fields[name] = shaped(own, field);
+      const known = own[name];
+      if (known) fields[name] = shaped(known, field);
       else if (field.kind) {
         fields[name] = asked({ ...field, kind: field.kind, custom: true });
         custom.push(name);
@@ -59,6 +66,27 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
     merged[shipped.name] = { ...shipped, fields, sections: inSections(sections, fields) };
   }
   return { version, objects: merged };
+}
+
+const ours: ReadonlyMap<string, ObjectDefinition> = new Map(
+  (objects as readonly ObjectDefinition[]).map((object) => [object.name, object]),
+);
+
+/** Ours, as the workspace shapes them, and behind them its own in their order. */
+function objectsWith(changes: NonNullable<WorkspaceChanges['objects']>): CatalogObject[] {
+  const shapes = new Map(changes.map(({ name, definition }) => [name, definition]));
+  const own = changes.flatMap(({ name, definition }) =>
+    !ours.has(name) && 'slot' in definition ? [ownObject(name, definition)] : [],
+  );
+  return [
+    ...[...ours.values()].map((object) => withShape(object, shapes.get(object.name))),
+    ...own,
+  ];
+}
+
+function withShape(object: ObjectDefinition, shape: ObjectShape = {}): CatalogObject {
+  const { off, ...rest } = shape;
+  return { ...object, ...rest, ...(off && { off, place: 'none' as const }) };
 }
 
 const accessFrom = (value: string | undefined): Fields =>

@@ -61,7 +61,7 @@ const usual = {
   json: json(),
 } satisfies Record<CustomKind, Field>;
 
-export type CustomFieldParts = Pick<Field, 'label' | 'options' | 'required' | 'to'> & {
+export type CustomFieldParts = Pick<Field, 'label' | 'options' | 'required' | 'to' | 'inverse'> & {
   kind: CustomKind;
 };
 
@@ -87,4 +87,21 @@ export function nameProblem(
   if (reserved.has(name)) return 'reserved';
   if (Object.hasOwn(objectOf(catalog, object).fields, name)) return 'taken';
   return inversesOf(catalog, object).some((inverse) => inverse.name === name) ? 'taken' : null;
+}
+
+/**
+ * Under which name the records that a new reference leads to show those that it comes from: `properties` on a
+ * company, `propertiesByBroker` where that is something else already.
+ */
+export function inverseName(catalog: Catalog, holder: string, field: string, to: string): string {
+  const many = objectOf(catalog, holder).plural.replace(/-([a-z0-9])/g, (_, one: string) =>
+    one.toUpperCase(),
+  );
+  const isFree = (name: string) => nameProblem(catalog, to, name) === null;
+  if (isFree(many)) return many;
+  const exact = `${many}By${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+  for (let i = 2; ; i++) {
+    const name = i === 2 ? exact : `${exact}${i}`;
+    if (isFree(name) || name.length > 40) return name;
+  }
 }

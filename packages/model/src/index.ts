@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './audit.ts';
 export * from './catalog.ts';
 export * from './custom-field.ts';
+export * from './custom-object.ts';
 export * from './explain-access.ts';
 export * from './field-rules.ts';
 export type {

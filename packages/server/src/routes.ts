@@ -14,6 +14,7 @@ import type { Engine } from '#engine/engine.ts';
 import { addAccessRoutes } from '#features/access/index.ts';
 import { addAuditRoutes, watchRequests } from '#features/audit/index.ts';
 import { addFieldRoutes } from '#features/custom-fields/index.ts';
+import { addObjectRoutes } from '#features/custom-objects/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
 import { addNotificationRoutes } from '#features/notifications/index.ts';
@@ -50,6 +51,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addPeopleRoutes(app, { engine, signIn });
       addCatalogRoute(app, api);
       addFieldRoutes(app, api);
+      addObjectRoutes(app, api);
       addWorkRoutes(app, api);
       addEventsRoute(app, api, { draining: http.draining });
       addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });

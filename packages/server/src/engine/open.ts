@@ -18,6 +18,7 @@ import { changeWithFollowers } from './long-work/followers.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
 import { openMails, type Writer } from './mails/outbox.ts';
 import { keepDerived } from './records/derive-again.ts';
+import { keepOwnTables } from './tables/own-tables.ts';
 
 /** What the engine is made of: the ground that it stands on, and the features that it carries. */
 export interface Ground {
@@ -40,6 +41,7 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
   const { post, ...own } = ground;
   const { database, clock, log, features } = own;
   await keepPartitions(database, clock);
+  await keepOwnTables(database);
   const indexes = await openIndexes(database, clock, log);
   const workers: Record<string, LongWorker> = { bulk, undo: undoing, change: changeWithFollowers };
   for (const feature of features) Object.assign(workers, feature.longWork);

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '@relata/model';
 import { newId } from '#platform/id.ts';
 import type { Cast, KindOfCaller } from './cast.ts';
-import { formWith } from './cast.ts';
+import { formWith, ownObject } from './cast.ts';
 import type { Answered, Caller } from './door.ts';
 
 export type Verb = 'read' | 'update' | 'delete' | 'create' | 'export' | 'import' | 'bulk' | 'own';
@@ -91,6 +91,7 @@ export const ofRecords: Record<
 export const bodies: Record<string, () => object> = {
   deal: () => ({ name: 'New' }),
   person: () => ({ lastName: 'New' }),
+  property: () => ({ name: 'New' }),
   company: () => ({ name: 'New' }),
   activity: () => ({ subject: 'New' }),
   note: () => ({ body: 'New' }),
@@ -227,6 +228,12 @@ export const ofTheRest = (
     ],
     'DELETE /fields/:id': [onlyBoss, (c) => c.delete(`/fields/${field}`)],
     'POST /fields/:id/restore': [onlyBoss, (c) => c.post(`/fields/${field}/restore`)],
+    'GET /objects': [all, (c) => c.get('/objects')],
+    'GET /objects/removed': [[...bosses, 'readOnlyKey'], (c) => c.get('/objects/removed')],
+    'POST /objects': [bosses, (c) => c.post('/objects', ownObject('site'))],
+    'PATCH /objects/:name': [onlyBoss, (c) => c.patch('/objects/spare', { icon: 'home' })],
+    'DELETE /objects/:name': [onlyBoss, (c) => c.delete('/objects/spare')],
+    'POST /objects/:name/restore': [onlyBoss, (c) => c.post('/objects/spare/restore', {})],
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],

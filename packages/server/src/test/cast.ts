@@ -1,3 +1,4 @@
+import type { CatalogObject } from '@relata/model';
 import { type Answered, type Caller, inBackground } from './door.ts';
 import { openOutside, type Outside } from './outside.ts';
 import { type TestUser, type TestWorkspace, workspace } from './workspace.ts';
@@ -27,6 +28,8 @@ export interface Cast {
   callers: Record<KindOfCaller, Caller>;
   /** By object, then by who made it. */
   records: Record<string, Partial<Record<Maker, string>>>;
+  /** The firm's own object among them. */
+  objects: CatalogObject[];
   /** What the administrator has besides records, and people whom others ask about. */
   things: Record<
     'stranger' | 'manager' | 'key' | 'work' | 'field' | 'batch' | 'invitation',
@@ -82,6 +85,8 @@ export async function openCast(): Promise<Cast> {
     revokedKey: await outside.as(staff.revoked.person),
     readOnlyKey: await outside.as(administrator, ['read']),
   };
+  await demandOk(boss.post('/objects', ownObject('property')));
+  await demandOk(boss.post('/objects', ownObject('spare')));
   const records: Cast['records'] = {};
   const keep = (maker: Maker, made: Record<string, string>) => {
     for (const [object, id] of Object.entries(made)) (records[object] ??= {})[maker] = id;
@@ -103,7 +108,9 @@ export async function openCast(): Promise<Cast> {
     manager: staff.manager.person.id,
     ...(await makeThings(boss, staff.stranger.person)),
   };
-  return { firm, outside, callers, records, things, stop };
+  const { catalog } = await firm.engine.workspaces.get(firm.workspaceId);
+  const objects = Object.values(catalog.objects).filter(({ name }) => name !== 'spare');
+  return { firm, outside, callers, records, objects, things, stop };
 }
 
 /** What the administrator has besides records: a key, work under way, a field, a change, an invitation. */
@@ -133,6 +140,7 @@ async function makeRecords(caller: Caller, name: string): Promise<Record<string,
   const file = formWith('a.csv', 'Name\nAcme', { object: 'company' });
   return {
     company,
+    property: await idOf(caller.post('/properties', { name: `Home of ${name}` })),
     person: await idOf(caller.post('/people', { lastName: name, company })),
     deal: await idOf(caller.post('/deals', { name: `Deal of ${name}`, company })),
     activity: await idOf(caller.post('/activities', { subject: `Call of ${name}`, about })),
@@ -154,6 +162,12 @@ async function makeSettings(boss: Caller, members: string[]): Promise<Record<str
     role: await idOf(boss.post('/roles', { name: 'Spare', objects: {} })),
   };
 }
+
+/** As a workspace makes one: `site`, with the address `/sites`. */
+export const ownObject = (name: string) => {
+  const many = name === 'property' ? 'properties' : `${name}s`;
+  return { name, plural: many, label: { en: { one: name, many } } };
+};
 
 export function formWith(name: string, content: string, fields: Record<string, string>): FormData {
   const form = new FormData();

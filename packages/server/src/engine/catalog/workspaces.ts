@@ -2,6 +2,7 @@ import { buildCatalog, type Catalog, Refusal } from '@relata/model';
 import type { Database } from '../../platform/db.ts';
 import type { Workspace } from '../work.ts';
 import { shapesOf } from './field-shapes.ts';
+import { objectsOf } from './own-objects.ts';
 
 /** Workspaces with their catalogs, in memory until somebody changes them. */
 export interface Workspaces {
@@ -90,6 +91,7 @@ async function load(
     catalog: buildCatalog(row.catalog_version, {
       newAccess: settings.newAccess ?? {},
       fields: await shapesOf(database.query, id),
+      objects: await objectsOf(database.query, id),
     }),
   };
 }

@@ -16,10 +16,13 @@ export interface Happened {
 /** Something that follows from an event after its commit. Runs as system work, once for each event. */
 export interface Reaction {
   name: string;
-  /** `person.created` and so on; see `emit`. */
+  /** `person.create` and so on, see `emit`; `*.create`: whatever the object. */
   types: string[];
   react(work: Work, event: Happened): Promise<void>;
 }
+
+export const concerns = ({ types }: Pick<Reaction, 'types'>, type: string): boolean =>
+  types.includes(type) || types.includes(type.replace(/^[^.]+/, '*'));
 
 export const eventQueue = 'event';
 
@@ -54,7 +57,7 @@ export async function react(engine: Engine, workspace: string, id: string): Prom
   };
   for (const feature of engine.features)
     for (const reaction of feature.reactions ?? []) {
-      if (!reaction.types.includes(event.type)) continue;
+      if (!concerns(reaction, event.type)) continue;
       const actor: Actor = systemActor(workspace, reaction.name);
       await working(engine, actor, async (work) => {
         // Whoever runs second finds the row there and has nothing to do: effects happen once.

@@ -1,6 +1,6 @@
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Engine } from '../engine.ts';
-import { type EventJob, eventQueue, react } from './react.ts';
+import { concerns, type EventJob, eventQueue, react } from './react.ts';
 
 const atOnce = 200;
 /** What a crash left behind is looked for so often. In milliseconds. */
@@ -17,9 +17,7 @@ interface Waiting {
  * nobody's news waits for somebody else's import.
  */
 export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
-  const types = new Set(
-    engine.features.flatMap((feature) => (feature.reactions ?? []).flatMap((one) => one.types)),
-  );
+  const reactions = engine.features.flatMap((feature) => feature.reactions ?? []);
   await jobs.define<EventJob>(eventQueue, { concurrency: 2 }, async ({ data }) =>
     react(engine, data.workspace, data.event),
   );
@@ -32,7 +30,7 @@ export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): 
         [workspace],
       );
       if (!rows.length) return false;
-      const wanted = rows.filter((row) => types.has(row.type));
+      const wanted = rows.filter((row) => reactions.some((one) => concerns(one, row.type)));
       await jobs.sendAll(
         eventQueue,
         wanted.map((row): EventJob => ({ workspace, event: row.id })),

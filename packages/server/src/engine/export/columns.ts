@@ -258,7 +258,7 @@ const joinOne = (made: Statement, object: string, id: string, join: Join, key: s
   join(
     key,
     (alias) =>
-      `left join ${tableOf({ name: object })} ${alias} on ${alias}.workspace_id = $1 and ${alias}.id = ${id} and ${alias}.deleted_at is null and ${made.visible(object, alias)}`,
+      `left join ${tableOf(objectOf(made.catalog, object))} ${alias} on ${alias}.workspace_id = $1 and ${alias}.id = ${id} and ${alias}.deleted_at is null and ${made.visible(object, alias)}`,
   );
 
 const joinMany = (

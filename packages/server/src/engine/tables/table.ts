@@ -5,8 +5,9 @@ import { type Column, storageOf } from '../fields/storage.ts';
 export const snake = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The table of an object, quoted: `"user"`, `"deal"`. */
-export const tableOf = (object: Pick<CatalogObject, 'name'>): string => `"${snake(object.name)}"`;
+/** The table of an object, quoted: `"user"`, `"deal"`; `"own3"` of one that a workspace made. */
+export const tableOf = ({ name, table }: Pick<CatalogObject, 'name' | 'table'>): string =>
+  `"${table ?? snake(name)}"`;
 
 /** Columns that every object's table has and no field describes. `search` is filled by `search/document.ts`. */
 export const upkeepColumns: Column[] = [

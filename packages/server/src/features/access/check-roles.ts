@@ -1,4 +1,5 @@
 import {
+  type CatalogObject,
   invalid,
   mustBeSeen,
   problemsOfFields,
@@ -17,13 +18,20 @@ export async function checkRoles(work: Work, drafts: Draft[]): Promise<void> {
     if (changing(draft, 'fields')) demandFields(work, draft);
     if (changing(draft, 'limits')) await demandLimits(work, draft);
     if (!changing(draft, 'objects')) continue;
-    const [wrong] = problemsOfRole(willBe(draft, 'objects'), work.catalog.objects);
+    const [wrong] = problemsOfRole(willBe(draft, 'objects'), {
+      ...work.catalog.objects,
+      ...goneSince(draft),
+    });
     if (wrong)
       throw invalid('objects', 'unknown_right', `there is no such right: ${wrong}`, {
         value: wrong,
       });
   }
 }
+
+/** What a role says of an object that is gone stays: the object may come back. */
+const goneSince = ({ before, object }: Draft): Record<string, CatalogObject> =>
+  Object.fromEntries(Object.keys(before?.['objects'] ?? {}).map((name) => [name, object]));
 
 function demandFields(work: Work, draft: Draft): void {
   const [wrong] = problemsOfFields(willBe(draft, 'fields'), work.catalog.objects, mustBeSeen);

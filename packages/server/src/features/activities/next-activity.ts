@@ -1,4 +1,3 @@
-import { objectOf } from '@relata/model';
 import type { RecordChange } from '#engine/history/change.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
@@ -32,8 +31,8 @@ export async function keepNextActivity(work: Work, changes: RecordChange[]): Pro
 }
 
 async function recompute(work: Work, name: string, ids: string[]): Promise<void> {
-  const object = objectOf(work.catalog, name);
-  if (!object.timeline) return;
+  const object = work.catalog.objects[name];
+  if (!object?.timeline) return;
   // Step by step: what the database knows of a table that has just been filled may be wrong by far, and left to
   // itself it would then go through all activities once more for each record.
   await work.connection.query(

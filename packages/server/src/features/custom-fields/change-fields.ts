@@ -1,5 +1,6 @@
 import {
   customField,
+  inverseName,
   type CatalogObject,
   type Field,
   invalid,
@@ -46,7 +47,7 @@ export async function addField(work: Work, wanted: z.infer<typeof newField>): Pr
     kind,
     label: wanted.label,
     ...(options && { options }),
-    ...(to && { to }),
+    ...(to && { to, inverse: inverseName(work.catalog, of, name, to) }),
   });
   const shape = await checkedShape(work, object, name, field, parts);
   const whole: Stored = { ...field, ...filledIn(shape) };

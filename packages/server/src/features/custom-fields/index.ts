@@ -7,3 +7,4 @@ export const customFields: Feature = {
   name: 'custom-fields',
   consequences: { stage: followStages },
 };
+export { lockDefinitions } from './fields.ts';

@@ -1,13 +1,9 @@
-import { objectOf, Refusal, shipped } from '@relata/model';
+import { objectOf, Refusal } from '@relata/model';
 import { actorFor } from '#engine/catalog/actor-for.ts';
 import type { Happened, Reaction } from '#engine/events/react.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work } from '#engine/work.ts';
 import { notify } from './notify.ts';
-
-const kept = Object.values(shipped.objects)
-  .filter((object) => object.fields['accessList'])
-  .map((object) => object.name);
 
 /**
  * Who is named on a record that is kept from others is told, alone or with their team (OO-NOT-01, OO-PERM-10):
@@ -15,8 +11,9 @@ const kept = Object.values(shipped.objects)
  */
 export const accessGranted: Reaction = {
   name: 'notifications.access',
-  types: kept.flatMap((object) => [`${object}.create`, `${object}.update`]),
+  types: ['*.create', '*.update'],
   async react(work, event) {
+    if (!work.catalog.objects[event.object]?.fields['accessList']) return;
     const fields = event.data['fields'];
     const touches = ['access', 'accessList'].some(
       (name) => Array.isArray(fields) && fields.includes(name),

@@ -1,17 +1,12 @@
-import { objectOf, shipped } from '@relata/model';
 import type { Happened, Reaction } from '#engine/events/react.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
 import { notify } from './notify.ts';
 
-const owned = Object.values(shipped.objects)
-  .filter((object) => object.fields['owner'] && object.place === 'main')
-  .map((object) => object.name);
-
 /** Whom somebody else makes the owner of a record is told (OO-CON-09); of many at once by one notification with their number. */
 export const ownerChanged: Reaction = {
   name: 'notifications.owner',
-  types: owned.flatMap((object) => [`${object}.create`, `${object}.update`]),
+  types: ['*.create', '*.update'],
   async react(work, event) {
     for (const { owner, count, record } of await newOwners(work, event)) {
       const one = count === 1 ? record : null;
@@ -40,7 +35,8 @@ async function newOwners(work: Work, event: Happened): Promise<NewOwner[]> {
   const updated = event.type.endsWith('.update');
   const fields = event.data['fields'];
   if (updated && !(Array.isArray(fields) && fields.includes('owner'))) return [];
-  const object = objectOf(work.catalog, event.object);
+  const object = work.catalog.objects[event.object];
+  if (!object?.fields['owner'] || object.place !== 'main') return [];
   const { rows } = await work.connection.query<{ owner: string; n: string; record: string }>(
     `${updated ? givenBy : ''} select t.owner_id as owner, count(*) as n, min(t.id::text) as record from ${tableOf(object)} t
      where t.workspace_id = $1 and t.id = any($2) and t.deleted_at is null and t.owner_id is distinct from $3

@@ -1,5 +1,5 @@
 import { patientMs } from '#platform/db.ts';
-import { invalid, languages, shipped } from '@relata/model';
+import { type Catalog, invalid, languages } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audit } from '#engine/audit/audit.ts';
@@ -55,7 +55,8 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
       checkTimeZone(wanted.timeZone);
       checkCurrency(wanted.currency);
       for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
-      checkNewAccess(wanted.newAccess);
+      const { catalog } = await engine.workspaces.get(actor.workspace);
+      checkNewAccess(catalog, wanted.newAccess);
       // Amounts are converted again in every table, which may take longer than a request's usual half minute.
       const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
         statementTimeoutMs: patientMs,
@@ -68,8 +69,8 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
 }
 
 /** Records of the object can be kept from others at all. */
-function checkNewAccess(given: Readonly<Record<string, string>> = {}): void {
-  const wrong = Object.keys(given).find((name) => !shipped.objects[name]?.fields['accessList']);
+function checkNewAccess({ objects }: Catalog, given: Readonly<Record<string, string>> = {}): void {
+  const wrong = Object.keys(given).find((name) => !objects[name]?.fields['accessList']);
   if (wrong !== undefined)
     throw invalid('newAccess', 'option', `records of '${wrong}' are kept from nobody`, {
       value: wrong,

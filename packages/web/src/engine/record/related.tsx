@@ -28,14 +28,20 @@ export const useRelated = (object: DescribedObject, id: string) =>
   });
 
 /** What a relation is called on the page: the other object's name, unless the relation has one of its own. */
-export function useRelationName(): (relation: Pick<RelatedRecords, 'name' | 'object'>) => string {
+export function useRelationName(): (
+  relation: Pick<RelatedRecords, 'name' | 'object' | 'field'>,
+) => string {
   const { t } = useTranslation('record');
   const labels = useLabels();
   const catalog = useCatalog();
-  return ({ name, object }) => {
+  return ({ name, object, field }) => {
     const known = named.find((one) => one === name);
     if (known) return t(`relations.${known}`);
-    return labels.object(catalog.objects[object] ?? object, 'many');
+    const holder = catalog.objects[object];
+    const many = labels.object(holder ?? object, 'many');
+    // Two fields of theirs lead here: which of them is meant, only its name says.
+    const isPlain = !holder || !name.includes('By');
+    return isPlain ? many : `${many}: ${labels.field(holder, field)}`;
   };
 }
 

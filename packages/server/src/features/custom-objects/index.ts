@@ -1,0 +1,1 @@
+export { addObjectRoutes } from './routes.ts';

@@ -1,0 +1,50 @@
+import { languages } from '@relata/model';
+import { z } from 'zod';
+
+const words = z
+  .string()
+  .transform((text) => text.replaceAll('\u0000', '').toWellFormed().trim())
+  .pipe(z.string().min(1).max(60));
+
+const named = z.strictObject({ one: words, many: words });
+
+/** By language; who reads another sees the English one, or the first. */
+const label = z
+  .strictObject(Object.fromEntries(languages.map((language) => [language, named.optional()])))
+  .refine((names) => Object.values(names).some(Boolean), 'a name in one language at least');
+
+const icon = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
+const board = z.strictObject({ by: z.string().max(40), sum: z.string().max(40).optional() });
+
+export const newObject = z.strictObject({
+  name: z.string(),
+  plural: z.string(),
+  label,
+  icon: icon.default('box'),
+});
+
+/** What is named changes; null takes it back. */
+export const objectChanges = z.strictObject({
+  label: label.nullish(),
+  icon: icon.nullish(),
+  board: board.nullish(),
+  /** Of ours: nobody works with it here. */
+  off: z.boolean().optional(),
+  /** Among the workspace's own objects, from 0. */
+  position: z.number().int().min(0).max(1000).optional(),
+});
+
+/** As the API shows an object that can be shaped. */
+export interface ShownObject {
+  name: string;
+  plural: string;
+  icon: string;
+  /** The workspace's own; else one that we ship. */
+  custom: boolean;
+  label: unknown;
+  off: boolean;
+  board: unknown;
+}
