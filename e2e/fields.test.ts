@@ -111,4 +111,30 @@ test('budget is asked for from the third stage on, politely, and nothing else', 
   await gone(asking);
   await soon(async () => (await firm.client.read(deals, id))['stage']).toBe(stages.get(third));
   expect((await firm.client.read(deals, id))['budget']).toBe(5000);
+
+  // On the board a card goes where it was dropped once the budget is there, and back where it is not.
+  const other = await makeDeal(firm, { name: 'Sea wall', stage: stages.get(first) });
+  await page.goto(`${firm.url}/deals`);
+  await card(column(page, first), 'Sea wall').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  const onBoard = page.getByRole('dialog', { name: /Sea wall.*a little more is needed/ });
+  await onBoard.getByRole('textbox', { name: 'Budget' }).fill('70');
+  await onBoard.getByRole('button', { name: 'Go on' }).click();
+  await gone(onBoard);
+  await seen(card(column(page, third), 'Sea wall'));
+  await soon(async () => (await firm.client.read(deals, other.id))['stage']).toBe(
+    stages.get(third),
+  );
+
+  // Winning asks as well.
+  const last = await makeDeal(firm, { name: 'Lighthouse', stage: stages.get(first) });
+  await page.goto(`${firm.url}/deals/${last.id}`);
+  await page.getByRole('button', { name: 'Mark as won' }).click();
+  const winning = page.getByRole('dialog', { name: /Lighthouse.*a little more is needed/ });
+  await winning.getByRole('textbox', { name: 'Budget' }).fill('80');
+  await winning.getByRole('button', { name: 'Go on' }).click();
+  await soon(async () => (await firm.client.read(deals, last.id))['status']).toBe('won');
 });

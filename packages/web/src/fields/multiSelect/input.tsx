@@ -4,13 +4,14 @@ import { Dot } from '../dot.tsx';
 import { inputProps } from '../input-props.ts';
 import { useLabels } from '../../app/language.ts';
 import { optionColour } from '../select/cell.tsx';
+import { offered } from '../select/offered.ts';
 
 /** Several of a list; lists that workspaces extend take other values too. */
 export function MultiSelectInput(props: InputProps<string[]>) {
   const { object, name, field, value } = props;
   const labels = useLabels();
   const change = (next: string[]) => props.onChange(next.length ? next : null);
-  const values = [...new Set([...(field.options ?? []).map((one) => one.value), ...(value ?? [])])];
+  const values = [...new Set([...offered(field, value ?? []), ...(value ?? [])])];
   const data = values.map((one) => ({ value: one, label: labels.option(object, name, one) }));
   if (field.open)
     return (

@@ -5,6 +5,7 @@ import { Choose } from '../../engine/picker/choose.tsx';
 import { Dot } from '../dot.tsx';
 import { useLabels } from '../../app/language.ts';
 import { optionColour } from './cell.tsx';
+import { offered } from './offered.ts';
 
 /** One of a list; of lists that workspaces extend, whatever is typed can be taken too. */
 export function SelectInput(props: InputProps<string>) {
@@ -16,7 +17,7 @@ export function SelectInput(props: InputProps<string>) {
     label: labels.option(object, name, one),
     icon: optionColour(field, one) ? <Dot colour={optionColour(field, one)} /> : undefined,
   });
-  const known = (field.options ?? []).map((one) => choice(one.value));
+  const known = offered(field, value ? [value] : []).map(choice);
   const found = known.filter((one) => fold(one.label).includes(fold(query.trim())));
   const pick = (next: string | null) => {
     onChange(next);
