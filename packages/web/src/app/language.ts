@@ -169,6 +169,10 @@ export function labelsIn(language: Language): Labels {
   };
 }
 
+/** Some languages begin with a name that stands in the middle in others. */
+export const asSentence = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 /** Follows a path as far as its longest keys go: option values may hold dots. */
 function at(tree: unknown, path: string): string | undefined {
   let here: unknown = tree;

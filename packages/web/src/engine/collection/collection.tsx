@@ -5,7 +5,7 @@ import { IconBolt, IconFilterOff, IconPlus, IconSearchOff } from '@tabler/icons-
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../app/language.ts';
+import { asSentence, useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -156,7 +156,9 @@ function NoRows({ collection }: { collection: Collection }) {
   return (
     <Empty
       icon={<ObjectIcon name={object.icon} size={28} />}
-      title={t('empty.title', { objects: labels.object(object, 'many').toLocaleLowerCase() })}
+      title={asSentence(
+        t('empty.title', { objects: labels.object(object, 'many').toLocaleLowerCase() }),
+      )}
       text={mayImport ? t('empty.text') : t('empty.textNoImport')}
     >
       {object.can.create && (
