@@ -138,3 +138,31 @@ test('budget is asked for from the third stage on, politely, and nothing else', 
   await winning.getByRole('button', { name: 'Go on' }).click();
   await soon(async () => (await firm.client.read(deals, last.id))['status']).toBe('won');
 });
+
+test('a field gets another kind once it is clear what becomes of its values, and has it back by a click', async () => {
+  const { client } = firm;
+  await client.addField({ object: 'deal', name: 'depth', kind: 'text', label: { en: 'Depth' } });
+  for (const depth of ['12', 'deep'])
+    await client.ask('/deals', { method: 'POST', body: { name: `Depth ${depth}`, depth } });
+  const depths = async () => {
+    const filter = { name: { startsWith: 'Depth' } };
+    const { data } = await client.list(deals, { filter, sort: 'name' });
+    return data.map((one) => one['depth']);
+  };
+  const page = await open(firm, `${firm.url}/settings/fields`);
+  await page
+    .getByRole('row', { name: /^Depth/ })
+    .getByRole('button')
+    .click();
+  await choose(page.getByRole('dialog', { name: 'Depth' }), 'Kind', 'Whole number');
+  const question = page.getByRole('dialog', { name: 'Depth: Whole number from now on?' });
+  await seen(question.getByText('1 value is taken along.'));
+  await seen(question.getByRole('row', { name: /deep.*nothing/ }));
+  expect(await depths()).toEqual(['12', 'deep']);
+  await question.getByRole('button', { name: 'Convert' }).click();
+  await seen(page.getByRole('row', { name: /^Depth.*Whole number/ }));
+  expect(await depths()).toEqual([12, null]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(page.getByRole('row', { name: /^Depth.*Text/ }));
+  expect(await depths()).toEqual(['12', 'deep']);
+});

@@ -52,6 +52,13 @@ export type NewField = FieldChanges & {
   to?: string;
 };
 
+/** What becomes, or would become, of the values of a field that gets another kind. */
+export interface Converted {
+  converted: number;
+  lost: number;
+  examples: { from: unknown; to: unknown }[];
+}
+
 /** Fields as the workspace shapes them: for administrators to change. */
 export const fieldCalls = ({ data }: Asking) => ({
   fields: () => data<ShapedField[]>('/fields'),
@@ -62,6 +69,11 @@ export const fieldCalls = ({ data }: Asking) => ({
     data<{ id: string }>(`/fields/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   restoreField: (id: string) =>
     data<ShapedField>(`/fields/${encodeURIComponent(id)}/restore`, { method: 'POST' }),
+  /** Another kind for a field of the workspace's own; `preview` only says what would become of its values. */
+  convertField: (id: string, wanted: { kind: FieldKind; preview?: boolean }) =>
+    data<Converted>(`/fields/${encodeURIComponent(id)}/convert`, { method: 'POST', body: wanted }),
+  unconvertField: (id: string) =>
+    data<Converted>(`/fields/${encodeURIComponent(id)}/convert/undo`, { method: 'POST' }),
   /** In how many records it is filled. */
   filledIn: async (id: string) =>
     (await data<{ filled: number }>(`/fields/${encodeURIComponent(id)}/filled`)).filled,

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './audit.ts';
 export * from './catalog.ts';
+export { convertibleKinds, convertValue, textsOf } from './convert-value.ts';
 export * from './custom-field.ts';
 export * from './custom-object.ts';
 export * from './explain-access.ts';

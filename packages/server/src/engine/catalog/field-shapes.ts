@@ -6,7 +6,7 @@ type Shape = WorkspaceChanges['fields'][number];
 /** What a workspace says of fields: its own, and where it differs from ours. */
 export async function shapesOf(query: Query, workspace: string): Promise<Shape[]> {
   const { rows } = await query<{ object: string; name: string; definition: Partial<Field> }>(
-    'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by position, name',
+    `select object, name, definition - 'former' as definition from custom_field where workspace_id = $1 and deleted_at is null order by position, name`,
     [workspace],
   );
   const isFromStage = rows.some((row) => row.definition.requiredFrom);

@@ -177,7 +177,7 @@ export async function removeField(work: Work, id: string): Promise<void> {
 }
 
 /** A rule that looks at a field which is gone could not be asked any more. */
-function demandUnused(object: CatalogObject, name: string): void {
+export function demandUnused(object: CatalogObject, name: string): void {
   for (const [other, field] of Object.entries(object.fields)) {
     const rules = [field.requiredWhen, field.readOnlyWhen, field.showWhen];
     if (other !== name && rules.some((rule) => rule && mentions(rule).includes(name)))
@@ -217,7 +217,7 @@ export async function restoreField(work: Work, id: string): Promise<ShownField> 
 const asWished = (parts: ReturnType<typeof shapeIn>): Parameters<typeof checkedShape>[4] =>
   JSON.parse(JSON.stringify(parts)) as Parameters<typeof checkedShape>[4];
 
-const told = (
+export const told = (
   work: Work,
   what: 'added' | 'changed' | 'removed' | 'restored',
   object: CatalogObject,

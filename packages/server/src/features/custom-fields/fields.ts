@@ -100,7 +100,7 @@ export async function wipeValues(work: Work, object: CatalogObject, name: string
   const { id } = work.workspace;
   await forgetIndexes(work.connection.query, object, name, id);
   await work.connection.query(
-    `update ${tableOf(object)} set custom = custom - $2 where workspace_id = $1 and custom ? $2`,
+    `update ${tableOf(object)} set custom = custom - $2 - ($2 || '~') where workspace_id = $1 and (custom ? $2 or custom ? ($2 || '~'))`,
     [id, name],
   );
   await work.connection.query('delete from link where workspace_id = $1 and field = $2', [

@@ -7,15 +7,22 @@ import { describes, list, type Schema, text, whole } from '#engine/api/open-api-
 import { parse } from '#engine/api/parse.ts';
 import { reading, type Work, working } from '#engine/work.ts';
 import { addField, changeField, removeField, restoreField } from './change-fields.ts';
+import { convertField, unconvertField } from './convert-field.ts';
 import { countFilled } from './count-filled.ts';
 import { fieldsOf } from './fields.ts';
-import { fieldChanges, newField } from './shapes.ts';
+import { conversion, fieldChanges, newField } from './shapes.ts';
 
 type Got = FastifyRequest<{ Params: { id: string } }>;
 
 const field: Schema = whole({
   ...{ id: text('`{object}.{name}`'), object: text(), name: text(), kind: text() },
   ...{ custom: { type: 'boolean' }, label: { type: 'object' }, required: { type: 'boolean' } },
+});
+
+const convertedShape: Schema = whole({
+  converted: { type: 'integer' },
+  lost: { type: 'integer' },
+  examples: list({ type: 'object' }),
 });
 
 const fieldQuery = z.strictObject({ object: z.string().optional() });
@@ -127,5 +134,33 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
       const work = await reading(engine, await identify(request));
       return { data: { filled: await countFilled(work, request.params.id) } };
     },
+  );
+
+  app.post(
+    '/fields/:id/convert',
+    describes({
+      about: 'fields',
+      summary:
+        'Give a field of the workspace’s own another kind; `preview` only says what would become of it',
+      body: conversion,
+      answer: convertedShape,
+    }),
+    async (request: Got) => {
+      const wanted = parse(conversion, request.body);
+      const { id } = request.params;
+      return { data: await change(request, (work) => convertField(work, id, wanted)) };
+    },
+  );
+
+  app.post(
+    '/fields/:id/convert/undo',
+    describes({
+      about: 'fields',
+      summary: 'Take the last change of its kind back, with the values',
+      answer: convertedShape,
+    }),
+    async (request: Got) => ({
+      data: await change(request, (work) => unconvertField(work, request.params.id)),
+    }),
   );
 }

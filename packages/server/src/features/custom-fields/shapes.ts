@@ -1,4 +1,4 @@
-import { customKinds, languages, type Option } from '@relata/model';
+import { convertibleKinds, customKinds, languages, type Option } from '@relata/model';
 import { z } from 'zod';
 
 const words = z
@@ -88,6 +88,15 @@ export const newField = z.strictObject({
   /** Of references: the object that they lead to. */
   to: z.string().optional(),
   ...parts,
+});
+
+/** Another kind for a field of the workspace's own. */
+export const conversion = z.strictObject({
+  kind: z.enum(convertibleKinds),
+  /** Of choices; made of what stands in the records where they are left out. */
+  options: options.optional(),
+  /** Only says what would become of the values. */
+  preview: z.boolean().optional(),
 });
 
 /** What is named changes; null takes it back. */

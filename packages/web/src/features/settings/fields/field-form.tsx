@@ -1,7 +1,16 @@
-import { Alert, Button, Drawer, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Drawer, Group, Select, Stack, Switch } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ApiProblem, type DescribedObject, type ShapedField } from '@relata/client';
-import { customField, customKinds, type Field, mustBeSeen, objectOf, shipped } from '@relata/model';
+import {
+  customField,
+  customKinds,
+  type Field,
+  type FieldKind,
+  mustBeSeen,
+  objectOf,
+  shipped,
+} from '@relata/model';
+import { ConvertQuestion } from './convert-question.tsx';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
@@ -21,6 +30,7 @@ import {
   newFieldOf,
 } from './draft.ts';
 import { forgetFields } from './fields-data.ts';
+import { KindPart } from './kind-part.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { RequirementInput } from './requirement-input.tsx';
 import { RuleInput } from './rule-input.tsx';
@@ -50,6 +60,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
   const [draft, setDraft] = useState<Draft>(start);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const [converting, setConverting] = useState<FieldKind | null>(null);
   const set = (changes: Partial<Draft>) => {
     setError(null);
     setDraft((now) => ({ ...now, ...changes }));
@@ -98,6 +109,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     <Drawer
       opened
       onClose={onClose}
+      closeOnEscape={converting === null}
       position="right"
       size={isNarrow ? '100%' : 520}
       title={name === null ? t('add') : labels.field(object, name)}
@@ -119,40 +131,15 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
             value={draft.label}
             onChange={(label) => set({ label })}
           />
-          {name === null ? (
-            <>
-              <Select
-                label={t('kind')}
-                data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-                value={draft.kind}
-                allowDeselect={false}
-                searchable
-                onChange={(value) => {
-                  const kind = customKinds.find((one) => one === value);
-                  if (kind) set({ kind, default: null, unique: false });
-                }}
-              />
-              {draft.kind === 'link' || draft.kind === 'links' ? (
-                <Select
-                  label={t('to')}
-                  data={Object.values(catalog.objects)
-                    .filter((one) => one.place === 'main')
-                    .map((one) => ({ value: one.name, label: labels.object(one, 'many') }))}
-                  value={draft.to}
-                  allowDeselect={false}
-                  error={at('to')}
-                  onChange={(to) => to && set({ to })}
-                />
-              ) : null}
-              <TextInput
-                label={t('apiName')}
-                description={t('apiNameHint')}
-                value={apiName}
-                error={at('name')}
-                onChange={(event) => set({ name: event.currentTarget.value.trim() })}
-              />
-            </>
-          ) : null}
+          <KindPart
+            isNew={name === null}
+            isOwn={isOwn}
+            apiName={apiName}
+            draft={draft}
+            errorAt={at}
+            onChange={set}
+            onConvert={setConverting}
+          />
           {hasOptions(draft.kind) ? (
             <OptionsEditor
               object={object}
@@ -267,6 +254,17 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
           </Group>
         </Stack>
       </form>
+      {converting && name !== null ? (
+        <ConvertQuestion
+          object={object}
+          name={name}
+          kind={converting}
+          onClose={(isDone) => {
+            setConverting(null);
+            if (isDone) onClose();
+          }}
+        />
+      ) : null}
     </Drawer>
   );
 }

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Caller } from '#test/door.ts';
+import { openOutside } from '#test/outside.ts';
+import { workspace } from '#test/workspace.ts';
+
+let ada: Caller;
+let rep: Caller;
+
+beforeEach(async () => {
+  const firm = await workspace();
+  const outside = await openOutside(firm);
+  ada = await outside.as(firm.admin);
+  rep = await outside.as(await firm.makeUser());
+});
+
+const values = async (): Promise<unknown[]> =>
+  (await ada.get('/deals?sort=name&fields=name,size')).body.data.map(
+    (one: { size: unknown }) => one.size,
+  );
+
+async function filled(kind: string, given: unknown[], more: object = {}): Promise<string[]> {
+  const label = { en: 'Size' };
+  const made = await ada.post('/fields', { object: 'deal', name: 'size', kind, label, ...more });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const ids: string[] = [];
+  for (const [at, size] of given.entries()) {
+    const deal = await ada.post('/deals', { name: `D${at}`, size });
+    ids.push(deal.body.data.id);
+  }
+  return ids;
+}
+
+test('a text becomes a number: what converts is said beforehand, and all of it comes back', async () => {
+  const [first] = await filled('text', ['12', '7,5', 'large', null]);
+  const preview = await ada.post('/fields/deal.size/convert', { kind: 'number', preview: true });
+  expect(preview.body.data).toMatchObject({ converted: 2, lost: 1 });
+  expect(preview.body.data.examples).toContainEqual({ from: 'large', to: null });
+  expect(await values()).toEqual(['12', '7,5', 'large', null]);
+  expect((await rep.post('/fields/deal.size/convert', { kind: 'number' })).status).toBe(403);
+
+  expect((await ada.post('/fields/deal.size/convert', { kind: 'number' })).status).toBe(200);
+  expect(await values()).toEqual(['12', '7.5', null, null]);
+  const sorted = await ada.get(
+    `/deals?sort=size&fields=name&filter=${encodeURIComponent('{"size":{"gt":8}}')}`,
+  );
+  expect(sorted.body.data.map((one: { name: string }) => one.name)).toEqual(['D0']);
+  await ada.patch(`/deals/${first}`, { size: '99' });
+
+  const undone = await ada.post('/fields/deal.size/convert/undo');
+  expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+  expect(await values()).toEqual(['99', '7,5', 'large', null]);
+  expect((await ada.post('/fields/deal.size/convert/undo')).status).toBe(404);
+});
+
+test('a text becomes a choice of what stands in the records', async () => {
+  await filled('text', ['S', 'M', ' S ', null]);
+  expect((await ada.post('/fields/deal.size/convert', { kind: 'select' })).status).toBe(200);
+  expect((await ada.get('/fields')).body.data[0]).toMatchObject({
+    kind: 'select',
+    options: [{ value: 'M' }, { value: 'S' }],
+  });
+  expect(await values()).toEqual(['S', 'M', 'S', null]);
+  expect((await ada.post('/deals', { name: 'X', size: 'XL' })).status).toBe(422);
+});
+
+test('an amount becomes a number and an amount again, and lists still add it up', async () => {
+  await filled('money', [{ amount: '10.00', currency: 'EUR' }]);
+  await ada.post('/fields/deal.size/convert', { kind: 'number' });
+  expect(await values()).toEqual(['10']);
+  await ada.post('/fields/deal.size/convert', { kind: 'money' });
+  expect(await values()).toEqual([{ amount: '10.00', currency: 'EUR' }]);
+  const more = await ada.get(`/deals?filter=${encodeURIComponent('{"size":{"gte":10}}')}`);
+  expect(more.body.data).toHaveLength(1);
+});
+
+test('what has no other reading, and what rules look at, keeps its kind', async () => {
+  await filled('link', [], { to: 'company' });
+  const code = async (id: string, body: object) =>
+    (await ada.post(`/fields/${id}/convert`, body)).body.errors?.[0]?.code;
+  expect(await code('deal.size', { kind: 'text' })).toBe('not_convertible');
+  expect((await ada.post('/fields/deal.value/convert', { kind: 'text' })).status).toBe(404);
+  const label = { en: 'Grade' };
+  await ada.post('/fields', { object: 'deal', name: 'grade', kind: 'integer', label });
+  await ada.patch('/fields/deal.value', { requiredWhen: { grade: { gte: 3 } } });
+  expect(await code('deal.grade', { kind: 'text' })).toBe('used_in_rule');
+});

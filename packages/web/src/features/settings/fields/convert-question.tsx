@@ -1,0 +1,107 @@
+import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
+import { type FieldKind, textsOf } from '@relata/model';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { useProblemText } from '../../../app/problem-text.ts';
+import { client } from '../../../data/client.ts';
+import { sayProblem } from '../../../data/undo.ts';
+import { toast } from '../../../ui/toasts.ts';
+import { forgetFields } from './fields-data.ts';
+
+interface Props {
+  object: DescribedObject;
+  name: string;
+  /** What the field becomes. */
+  kind: FieldKind;
+  onClose: (isDone: boolean) => void;
+}
+
+/** Says what another kind makes of the values before it is given; it can be taken back. */
+export function ConvertQuestion({ object, name, kind, onClose }: Props) {
+  const { t } = useTranslation(['shape', 'app']);
+  const labels = useLabels();
+  const format = useFormat();
+  const problem = useProblemText();
+  const [isBusy, setBusy] = useState(false);
+  const id = `${object.name}.${name}`;
+  const label = labels.field(object, name);
+  const { data: preview, error } = useQuery({
+    queryKey: ['convert', id, kind],
+    queryFn: () => client.convertField(id, { kind, preview: true }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+  const undo = async () => {
+    try {
+      await client.unconvertField(id);
+      await forgetFields();
+    } catch (caught) {
+      sayProblem(caught);
+    }
+  };
+  const convert = async () => {
+    setBusy(true);
+    try {
+      await client.convertField(id, { kind });
+      await forgetFields();
+      toast({
+        id: 'undo',
+        text: t('converted', { field: label, kind: t(`kinds.${kind}`) }),
+        tone: 'plain',
+        lasts: 10_000,
+        action: { label: t('app:undo.undo'), run: () => void undo() },
+      });
+      onClose(true);
+    } catch (caught) {
+      sayProblem(caught);
+      onClose(false);
+    }
+  };
+  const shown = (value: unknown) => format.list(textsOf(value)) || t('nothing');
+  return (
+    <Modal
+      opened
+      onClose={() => onClose(false)}
+      title={t('convertTitle', { field: label, kind: t(`kinds.${kind}`) })}
+      zIndex={400}
+      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+    >
+      {error ? (
+        <Alert color="red" variant="light" role="alert">
+          {problem(error)}
+        </Alert>
+      ) : null}
+      {preview ? (
+        <>
+          <Text size="sm">{t('willConvert', { count: preview.converted })}</Text>
+          <Text size="sm">{t('willLose', { count: preview.lost })}</Text>
+          {preview.examples.length ? (
+            <Table mt="sm" aria-label={t('examples')}>
+              <Table.Tbody>
+                {preview.examples.map(({ from, to }, at) => (
+                  <Table.Tr key={at}>
+                    <Table.Td>{shown(from)}</Table.Td>
+                    <Table.Td>→ {shown(to)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          ) : null}
+        </>
+      ) : null}
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={() => onClose(false)}>
+          {t('app:cancel')}
+        </Button>
+        <Button disabled={!preview} loading={isBusy} onClick={() => void convert()}>
+          {t('convert')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
