@@ -226,6 +226,11 @@ export const ofTheRest = (
       ['administrator', 'readOnlyKey'],
       (c) => c.get(`/fields/${field}/filled`),
     ],
+    'POST /fields/:id/convert': [
+      onlyBoss,
+      (c) => c.post(`/fields/${field}/convert`, { kind: 'longText' }),
+    ],
+    'POST /fields/:id/convert/undo': [onlyBoss, (c) => c.post(`/fields/${field}/convert/undo`)],
     'DELETE /fields/:id': [onlyBoss, (c) => c.delete(`/fields/${field}`)],
     'POST /fields/:id/restore': [onlyBoss, (c) => c.post(`/fields/${field}/restore`)],
     'GET /objects': [all, (c) => c.get('/objects')],
