@@ -56,8 +56,9 @@ export interface Actor {
 export const viewingAs = (): Refusal =>
   new Refusal('forbidden', 'stop viewing as somebody else to do this', { reason: 'viewing_as' });
 
-/** Whose notifications, favourites and long work are shown: one's own; nobody's to whoever looks on. */
-export const privateTo = (actor: Actor): string | null => (actor.viewedBy ? null : actor.user);
+/** Whose notifications and favourites are shown: one's own; nobody's to whoever looks on, nor to a key for some objects. */
+export const privateTo = (actor: Actor): string | null =>
+  actor.viewedBy || actor.scopes ? null : actor.user;
 
 /** The actor that stands for work nobody asked for at that moment: schedules, retention, upkeep. */
 export const systemActor = (workspace: string, name: string): Actor => ({

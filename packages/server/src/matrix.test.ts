@@ -28,6 +28,11 @@ const system = new Set(['user', 'import']);
 
 /** By hand from what the roles say: may they do this with the records of an object, and how far? */
 function level(caller: KindOfCaller, verb: Verb, object: string): string | boolean {
+  if (caller === 'dealKey') {
+    const isGround = Object.hasOwn(castRoles.ownOnly, object);
+    if (object !== 'deal' && !(looks.has(verb) && isGround)) return false;
+    return level('manager', verb, object);
+  }
   if (caller === 'readOnlyKey' && !looks.has(verb)) return false;
   if (!looks.has(verb) && verb !== 'import' && system.has(object)) return false;
   const administers = caller === 'administrator' || caller === 'readOnlyKey';
@@ -42,9 +47,11 @@ function level(caller: KindOfCaller, verb: Verb, object: string): string | boole
 /** Only for whoever made them, whatever the roles say. */
 const theirsAlone = new Set(['view', 'import']);
 
+const isKey = (caller: KindOfCaller) => caller === 'readOnlyKey' || caller === 'dealKey';
+
 function reaches(caller: KindOfCaller, verb: Verb, object: string, maker: Maker): boolean {
   const how = level(caller, verb, object);
-  const isOwn = caller === maker || (caller === 'readOnlyKey' && maker === 'administrator');
+  const isOwn = caller === maker || (isKey(caller) && maker === 'administrator');
   if (theirsAlone.has(object) && !isOwn) return false;
   if (how === 'all' || isOwn) return how !== false && how !== 'none';
   return how === 'team' && caller === 'team' && maker === 'mate';
@@ -60,7 +67,7 @@ function expected(
   if (caller === 'anonymous' || caller === 'deactivated' || caller === 'revokedKey')
     return 'nobody';
   if (caller === 'administratorElsewhere') return 'unseen';
-  const isKept = writes && caller === 'readOnlyKey';
+  const isKept = writes && isKey(caller);
   if (!isKept && reaches(caller, verb, object, maker)) return 'done';
   return reaches(caller, 'read', object, maker) ? 'refused' : 'unseen';
 }

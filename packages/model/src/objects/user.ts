@@ -13,6 +13,9 @@ import {
 } from '../define.ts';
 import { roleNames } from '../roles.ts';
 
+/** For administrators; the person themself has it from `GET /me`. */
+const theirOwn = { seenBy: ['administrator'] };
+
 /** Somebody who works in the workspace. Identity and passwords are kept apart from it. */
 export const user = defineObject('user', {
   plural: 'users',
@@ -47,10 +50,10 @@ export const user = defineObject('user', {
     timeZone: text({ max: 60 }),
     /** What ends their e-mails. */
     signature: longText({ max: 2000 }),
-    theme: select(['light', 'dark', 'auto'], { default: { value: 'auto' } }),
+    theme: select(['light', 'dark', 'auto'], { default: { value: 'auto' }, ...theirOwn }),
     /** How this person arranged the app: collapsed navigation, last views. */
-    preferences: json(),
-    lastSeenAt: dateTime({ writtenBy: 'system' }),
+    preferences: json(theirOwn),
+    lastSeenAt: dateTime({ writtenBy: 'system', ...theirOwn }),
   },
   columns: ['title', 'email', 'role', 'active', 'lastSeenAt'],
 });

@@ -194,6 +194,12 @@ export function demandWriting(actor: Actor): void {
     throw new Refusal('forbidden', 'this key only reads', { reason: 'read_only_key' });
 }
 
+/** A key for some objects is not for what its owner has of their own: settings, notifications, favourites. */
+export function demandWhole(actor: Actor): void {
+  if (actor.scopes)
+    throw new Refusal('forbidden', 'this key is for some objects only', { reason: 'narrow_key' });
+}
+
 /** Refuses what the actor may do with no record of the object. */
 export function demand(work: Work, verb: Verb, object: CatalogObject): void {
   if (may(work.actor, verb, object)) return;

@@ -170,8 +170,9 @@ const all: KindOfCaller[] = [
   'administrator',
   'administratorElsewhere',
   'readOnlyKey',
+  'dealKey',
 ];
-const writers = all.filter((one) => one !== 'readOnlyKey');
+const writers = all.filter((one) => one !== 'readOnlyKey' && one !== 'dealKey');
 const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
 const onlyBoss: KindOfCaller[] = ['administrator'];
 

@@ -15,6 +15,7 @@ export const kindsOfCallers = [
   'deactivated',
   'revokedKey',
   'readOnlyKey',
+  'dealKey',
 ] as const;
 const makers = ['ownOnly', 'team', 'mate', 'stranger', 'manager'] as const;
 export type KindOfCaller = (typeof kindsOfCallers)[number];
@@ -84,6 +85,7 @@ export async function openCast(): Promise<Cast> {
     deactivated: staff.deactivated.caller,
     revokedKey: await outside.as(staff.revoked.person),
     readOnlyKey: await outside.as(administrator, ['read']),
+    dealKey: await outside.as(administrator, ['deal:read', 'deal:write']),
   };
   await demandOk(boss.post('/objects', ownObject('property')));
   await demandOk(boss.post('/objects', ownObject('spare')));

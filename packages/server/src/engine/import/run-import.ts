@@ -1,6 +1,5 @@
 import { patientMs } from '../../platform/db.ts';
 import { objectOf, Refusal } from '@relata/model';
-import { actorFor } from '../catalog/actor-for.ts';
 import { Cancelled, type LongWorker } from '../long-work/long-work.ts';
 import { demand, reading, type Work, working } from '../work.ts';
 import { chosen } from './analyse.ts';
@@ -59,7 +58,7 @@ export const importing: LongWorker = async (running) => {
 };
 
 async function run(
-  { engine, actor, id: workId, progress }: Parameters<LongWorker>[0],
+  { engine, actor, actorNow, id: workId, progress }: Parameters<LongWorker>[0],
   state: ImportState,
 ): Promise<void> {
   const { id, counts } = state;
@@ -79,15 +78,9 @@ async function run(
   };
   const transaction = async (task: (work: Work) => Promise<void>): Promise<void> => {
     // Rights may have been taken away since the last chunk.
-    const now = await actorFor(
-      engine.database,
-      engine.workspaces,
-      actor.workspace,
-      actor.user ?? '',
-    );
     await working(
       engine,
-      now,
+      await actorNow(),
       async (work) => {
         // Where it is stands in the same transaction as the rows: what a power cut takes away is done once more.
         // The end of the import is written to disk as everything else, and everything before with it.

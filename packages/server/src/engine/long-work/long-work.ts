@@ -1,4 +1,4 @@
-import { type Actor, privateTo, Refusal, unstorable } from '@relata/model';
+import { type Actor, Refusal, unstorable, withinScopes } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import type { Connection } from '../../platform/db.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -30,8 +30,10 @@ export interface WorkItem {
 /** What a kind of long work is given while it runs. */
 export interface Running {
   engine: Engine;
-  /** Whoever started it, with the rights that they have now. */
+  /** Whoever started it, with the rights that they have now, and no further than the key that they came with. */
   actor: Actor;
+  /** The same as of this moment: rights may have been taken away since it began. */
+  actorNow(): Promise<Actor>;
   id: string;
   input: Record<string, unknown>;
   /** Tells how far it is; throws where somebody has cancelled it. */
@@ -65,6 +67,8 @@ interface Row {
   kind: string;
   object: string | null;
   user_id: string | null;
+  /** Of the key with which it was started; null: it may do what the person may. */
+  scopes: string[] | null;
   status: WorkItem['status'];
   done: string;
   total: string;
@@ -81,6 +85,10 @@ interface Row {
 const queue = 'long-work';
 
 const columns = `w.*, exists (select 1 from change c where c.workspace_id = w.workspace_id and c.undoes = w.batch) as undone`;
+
+/** A key for some objects knows the work that was started with the same scopes, and nothing else of its person's. */
+const isOfKey = ({ scopes }: Actor, started: string[] | null): boolean =>
+  !scopes || scopes.join() === started?.join();
 
 const itemOf = (row: Row): WorkItem => ({
   id: row.id,
@@ -113,7 +121,7 @@ export function openLongWork(
   };
   const own = async (actor: Actor, id: string): Promise<Row> => {
     const row = /^[0-9a-f-]{36}$/i.test(id) ? await load(actor.workspace, id) : undefined;
-    if (!row || actor.viewedBy || row.user_id !== actor.user)
+    if (!row || actor.viewedBy || row.user_id !== actor.user || !isOfKey(actor, row.scopes))
       throw new Refusal('not_found', 'there is no such work');
     return row;
   };
@@ -161,15 +169,15 @@ export function openLongWork(
     const worker = row ? workers[row.kind] : undefined;
     if (!row || row.status !== 'running' || !worker) return;
     try {
-      const actor = await actorFor(
-        engine.database,
-        engine.workspaces,
-        workspace,
-        row.user_id ?? '',
-      );
+      const actorNow = async () => {
+        const person = row.user_id ?? '';
+        const actor = await actorFor(engine.database, engine.workspaces, workspace, person);
+        return row.scopes ? withinScopes(actor, row.scopes) : actor;
+      };
       const outcome = await worker({
         engine,
-        actor,
+        actor: await actorNow(),
+        actorNow,
         id,
         input: row.input,
         async progress(done, total) {
@@ -210,14 +218,15 @@ export function openLongWork(
         throw new Refusal('malformed', 'this holds characters that cannot be stored');
       return engine.database.tx(async (connection) => {
         const { rows } = await connection.query<Row>(
-          `insert into work_item (workspace_id, id, kind, object, user_id, status, input, created_at)
-           values ($1, $2, $3, $4, $5, 'running', $6, $7) returning *`,
+          `insert into work_item (workspace_id, id, kind, object, user_id, scopes, status, input, created_at)
+           values ($1, $2, $3, $4, $5, $6, 'running', $7, $8) returning *`,
           [
             actor.workspace,
             id,
             wanted.kind,
             wanted.object,
             actor.user,
+            actor.scopes ? JSON.stringify(actor.scopes) : null,
             input,
             engine.clock.now().toISOString(),
           ],
@@ -232,8 +241,13 @@ export function openLongWork(
     get: async (actor, id) => itemOf(await own(actor, id)),
     async list(actor) {
       const { rows } = await getEngine().database.query<Row>(
-        `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 order by w.created_at desc, w.id desc limit 50`,
-        [actor.workspace, privateTo(actor)],
+        `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 and ($3::jsonb is null or w.scopes = $3)
+         order by w.created_at desc, w.id desc limit 50`,
+        [
+          actor.workspace,
+          actor.viewedBy ? null : actor.user,
+          actor.scopes ? JSON.stringify(actor.scopes) : null,
+        ],
       );
       return rows.map(itemOf);
     },

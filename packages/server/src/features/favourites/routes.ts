@@ -4,7 +4,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref } from '#engine/api/open-api-described.ts';
 import { readJson } from '#engine/records/read.ts';
 import { tableOf, titleSql } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
+import { demandWhole, reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 interface Favourite {
   object: string;
@@ -19,8 +19,11 @@ type Got = FastifyRequest<{ Params: { object: string; id: string } }>;
  * is there and they may see; `PUT` and `DELETE /favourites/{object}/{id}`, both as often as one likes.
  */
 export function addFavouriteRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const keeping = async (request: Got, task: (work: Work) => Promise<void>): Promise<void> =>
-    working(engine, await identify(request), task);
+  const keeping = async (request: Got, task: (work: Work) => Promise<void>): Promise<void> => {
+    const actor = await identify(request);
+    demandWhole(actor);
+    return working(engine, actor, task);
+  };
 
   app.get(
     '/favourites',

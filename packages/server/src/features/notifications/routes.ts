@@ -5,7 +5,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { tableOf, titleSql } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work, working } from '#engine/work.ts';
+import { demandWhole, reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 /** As the API gives it. */
 interface Notification {
@@ -64,6 +64,7 @@ export function addNotificationRoutes(app: FastifyInstance, { engine, identify }
     describes({ about: 'notifications', summary: 'Mark these, or all, as read', body: readBody }),
     async (request, reply) => {
       const actor = await identify(request);
+      demandWhole(actor);
       const { ids } = parse(readBody, request.body);
       const { id: workspace } = await working(engine, actor, async (work) => {
         await work.connection.query(

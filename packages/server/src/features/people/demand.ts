@@ -8,11 +8,3 @@ export function demandAdministrator(actor: Actor): void {
       reason: 'administrators_only',
     });
 }
-
-/** A key for some objects is not for its owner's own settings. */
-export function demandWhole(actor: Actor): void {
-  if (actor.scopes)
-    throw new Refusal('forbidden', 'this key is for some objects only', {
-      reason: 'narrow_key',
-    });
-}

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
 import { describes } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
-import { reading, type Workspace, working } from '#engine/work.ts';
+import { demandWhole, reading, type Workspace, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
-import { demandWhole } from './demand.ts';
 import type { PeopleParts } from './index.ts';
 
 /** What people change about themselves; null: as the workspace or the language has it. */
@@ -32,6 +31,7 @@ const shown = [
   'theme',
   'signature',
   'preferences',
+  'lastSeenAt',
   'photo',
 ];
 
@@ -98,7 +98,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
 /** Whoever looks on reads their own language, and not how the person arranged the app. */
 const withoutOwn = (user: Record<string, unknown>, { language, locale }: Actor) => ({
   ...user,
-  ...{ language, locale, theme: null, signature: null, preferences: null },
+  ...{ language, locale, theme: null, signature: null, preferences: null, lastSeenAt: null },
 });
 
 export const factsOf = ({

@@ -28,6 +28,7 @@ test('I see who I am, where I work and what I may do', async () => {
         theme: 'auto',
         signature: null,
         preferences: null,
+        lastSeenAt: expect.toSatisfy((at) => at === null || !Number.isNaN(Date.parse(at))),
         photo: null,
       },
       role: 'administrator',

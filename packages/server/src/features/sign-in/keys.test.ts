@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { type Caller, eventually, inBackground } from '#test/door.ts';
 import { openFrontDoor } from '#test/front-door.ts';
 import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
@@ -150,4 +151,54 @@ test('a key for some objects knows these alone, and what they refer to, and is n
   expect((await browser.post('/api-keys', { name: 'x', scopes: ['nothing:read'] })).status).toBe(
     400,
   );
+});
+
+test('what a key for some objects starts in the background reaches no further than the key, then as now', async () => {
+  const { admin, engine } = await open();
+  const outside = await openOutside({ engine });
+  const [whole, shop] = [await outside.as(admin), await outside.as(admin, ['deal:write'])];
+  const stop = await inBackground(engine);
+  try {
+    const company = (await whole.post('/companies', { name: 'Acme' })).body.data.id;
+    const deal = (await whole.post('/deals', { name: 'Pump', company })).body.data.id;
+    const finished = (asked: Caller, id: string) =>
+      eventually(async () => {
+        const { data } = (await asked.get(`/work/${id}`)).body;
+        return data?.status !== 'running' && data;
+      });
+    const filter = { 'company.name': { eq: 'Acme' } };
+    const tagged = { where: filter, addTags: ['seen'] };
+    const started = await shop.post('/deals/bulk', tagged);
+    expect(started.status).toBe(202);
+    const { result } = await finished(shop, started.body.data.id);
+    expect(result).toMatchObject({ updated: 0 });
+    expect((await whole.get(`/deals/${deal}`)).body.data.tags ?? []).toEqual([]);
+
+    const byHand = (await whole.post('/deals/bulk', tagged)).body.data.id;
+    expect((await finished(whole, byHand)).result).toMatchObject({ updated: 1 });
+    expect((await shop.get(`/work/${byHand}`)).status).toBe(404);
+    expect((await shop.post(`/work/${byHand}/cancel`)).status).toBe(404);
+    expect((await shop.get('/work')).body.data).toMatchObject([{ id: started.body.data.id }]);
+    expect((await whole.get('/work')).body.data).toHaveLength(2);
+  } finally {
+    await stop();
+  }
+});
+
+test('a key for some objects leaves what its person keeps at hand, and has not read, as it is', async () => {
+  const { admin, engine } = await open();
+  const outside = await openOutside({ engine });
+  const whole = await outside.as(admin);
+  const deal = (await whole.post('/deals', { name: 'Pump' })).body.data.id;
+  expect((await whole.put(`/favourites/deal/${deal}`)).status).toBe(204);
+  const shop = await outside.as(admin, ['deal:write']);
+  const refused = [
+    await shop.post('/notifications/read', {}),
+    await shop.delete(`/favourites/deal/${deal}`),
+    await shop.put(`/favourites/deal/${deal}`),
+  ];
+  expect(refused.map(({ status, body }) => [status, body.reason])).toEqual(
+    refused.map(() => [403, 'narrow_key']),
+  );
+  expect((await whole.get('/favourites')).body.data).toMatchObject([{ id: deal }]);
 });
