@@ -103,6 +103,15 @@ const shippedFields = (object: ObjectDefinition, newAccess?: string): Fields => 
 /** The shipped catalog, as a workspace without changes has it. */
 export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] });
 
+/** An object before the workspace says anything of its fields: as we ship it, or as each of a workspace's own begins. */
+export function unshaped(object: CatalogObject): CatalogObject {
+  const ours = Object.hasOwn(shipped.objects, object.name) && shipped.objects[object.name];
+  if (ours) return ours;
+  const { name, plural, icon, label = {} } = object;
+  const begun = ownObject(name, { plural, icon, label, slot: 1 });
+  return { ...begun, fields: shippedFields(begun) };
+}
+
 export function objectOf(catalog: Catalog, name: string): CatalogObject {
   const found = Object.hasOwn(catalog.objects, name) ? catalog.objects[name] : undefined;
   if (!found) throw new Refusal('not_found', `there is no object '${name}'`);

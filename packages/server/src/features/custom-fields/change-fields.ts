@@ -53,7 +53,7 @@ export async function addField(work: Work, wanted: z.infer<typeof newField>): Pr
   const whole: Stored = { ...field, ...filledIn(shape) };
   await store(work, object, name, whole);
   await told(work, 'added', object, name, shape);
-  return shown(of, name, kind, whole);
+  return shown(object, name, kind, whole);
 }
 
 function demandShapeable(object: CatalogObject): void {
@@ -134,7 +134,7 @@ export async function changeField(
       'delete from custom_field where workspace_id = $1 and object = $2 and name = $3',
       place,
     );
-  if (position !== undefined) await moveTo(work, object.name, name, position);
+  if (position !== undefined) await moveTo(work, object, name, position);
   await told(work, 'changed', object, name, {
     ...shape,
     before: Object.fromEntries(
@@ -144,21 +144,26 @@ export async function changeField(
       ]),
     ),
   });
-  return shown(object.name, name, field.kind, definition);
+  return shown(object, name, field.kind, definition);
 }
 
 /** The workspace's own fields of an object are counted anew, with this one at its new place. */
-async function moveTo(work: Work, object: string, name: string, position: number): Promise<void> {
+async function moveTo(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  position: number,
+): Promise<void> {
   const { query } = work.connection;
   const { rows } = await query<{ name: string }>(
     'select name from custom_field where workspace_id = $1 and object = $2 and deleted_at is null order by position, name',
-    [work.workspace.id, object],
+    [work.workspace.id, object.name],
   );
   const own = rows.map((row) => row.name).filter((one) => one !== name && !isOurs(object, one));
   await query(
     `update custom_field f set position = n.place from unnest($3::text[]) with ordinality as n(name, place)
      where f.workspace_id = $1 and f.object = $2 and f.name = n.name`,
-    [work.workspace.id, object, own.toSpliced(position, 0, name)],
+    [work.workspace.id, object.name, own.toSpliced(position, 0, name)],
   );
 }
 
@@ -194,7 +199,7 @@ export async function restoreField(work: Work, id: string): Promise<ShownField> 
   const stored = await storedField(work, of, name);
   if (!stored || stored.alive) throw noField();
   const { definition } = stored;
-  const ours = isOurs(of, name) ? object.fields[name] : undefined;
+  const ours = isOurs(object, name) ? object.fields[name] : undefined;
   if (!ours) {
     const problem = nameProblem(work.catalog, of, name);
     if (problem) throw invalid('name', problem, problems[problem]);
@@ -210,7 +215,7 @@ export async function restoreField(work: Work, id: string): Promise<ShownField> 
     [work.workspace.id, of, name],
   );
   await told(work, 'restored', object, name);
-  return shown(of, name, kind, definition);
+  return shown(object, name, kind, definition);
 }
 
 /** A stored shape, in the words of a request. */

@@ -9,10 +9,9 @@ import {
   kinds,
   mentions,
   mustBeSeen,
-  objectOf,
   parseFilter,
   roles,
-  shipped,
+  unshaped,
 } from '@relata/model';
 import type { Work } from '#engine/work.ts';
 import type { FieldWish } from './shapes.ts';
@@ -53,7 +52,7 @@ export async function checkedShape(
     };
   if (shape['default'] !== undefined && shape['default'] !== null)
     shape['default'] = start(field, wanted.default);
-  if (shape['seenBy'] && !field.custom && mustBeSeen(objectOf(shipped, object.name), name))
+  if (shape['seenBy'] && !field.custom && mustBeSeen(unshaped(object), name))
     throw invalid('seenBy', 'must_be_seen', 'nothing works without this field');
   await checkAudience(work, 'seenBy', shape['seenBy']);
   await checkAudience(work, 'changedBy', shape['changedBy']);
@@ -78,7 +77,7 @@ const isNothing = (part: string, value: unknown): boolean =>
   (part === 'help' && typeof value === 'object' && !Object.values(value).some(Boolean));
 
 const sectionsOf = (object: CatalogObject): string[] => [
-  ...(shipped.objects[object.name]?.sections ?? []).map((one) => one.name),
+  ...unshaped(object).sections.map((one) => one.name),
   'custom',
 ];
 
@@ -99,7 +98,7 @@ function checkOptions(
   }
   if (field.open || !options) return;
   // Code knows what these mean; another one would mean nothing.
-  const ours = shipped.objects[object.name]?.fields[name]?.options ?? [];
+  const ours = unshaped(object).fields[name]?.options ?? [];
   const strange = options.find((one) => !ours.some((own) => own.value === one.value));
   if (strange) throw invalid('options', 'closed_list', 'this list takes no further options');
 }

@@ -258,3 +258,21 @@ test('what was changed about fields, and by whom, is in the audit log', async ()
     .map((one: { details: { what: string; field: string } }) => one.details.what);
   expect(told).toEqual(['restored', 'removed', 'changed', 'added']);
 });
+
+test('fields of an object of the workspace’s own are shaped like ours', async () => {
+  const made = await ada.post('/objects', {
+    ...{ name: 'property', plural: 'properties', icon: 'home' },
+    label: { en: { one: 'Property', many: 'Properties' } },
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  await ada.post('/fields', { object: 'property', name: 'rooms', kind: 'integer', label });
+  await ada.patch('/fields/property.rooms', { requiredWhen: { name: { startsWith: 'House' } } });
+  const changed = await ada.patch('/fields/property.name', { label: { en: 'Address' } });
+  expect(changed.body.data).toMatchObject({ id: 'property.name', custom: false });
+  expect(errorsOf(await ada.patch('/fields/property.owner', { seenBy: ['manager'] }))).toEqual([
+    'seenBy must_be_seen',
+  ]);
+  expect((await rep.post('/properties', { name: 'Flat 1' })).status).toBe(201);
+  expect(errorsOf(await rep.post('/properties', { name: 'House 1' }))).toEqual(['rooms required']);
+  expect((await ada.post('/fields/property.rooms/convert', { kind: 'text' })).status).toBe(200);
+});

@@ -5,7 +5,7 @@ import {
   objectOf,
   Refusal,
   shapeParts,
-  shipped,
+  unshaped,
 } from '@relata/model';
 import { forgetIndexes } from '#engine/indexes/forget.ts';
 import { tableOf } from '#engine/tables/table.ts';
@@ -22,12 +22,18 @@ export const shapeIn = (stored: Stored): FieldShape => {
   return shape;
 };
 
-export const isOurs = (object: string, name: string): boolean =>
-  Object.hasOwn(shipped.objects[object]?.fields ?? {}, name);
+/** A field that every workspace has, as against one that this one has added. */
+export const isOurs = (object: CatalogObject, name: string): boolean =>
+  Object.hasOwn(unshaped(object).fields, name);
 
-export const shown = (object: string, name: string, kind: string, stored: Stored): ShownField => ({
-  id: `${object}.${name}`,
-  object,
+export const shown = (
+  object: CatalogObject,
+  name: string,
+  kind: string,
+  stored: Stored,
+): ShownField => ({
+  id: `${object.name}.${name}`,
+  object: object.name,
   name,
   kind,
   custom: !isOurs(object, name),
@@ -48,9 +54,10 @@ export async function fieldsOf(work: Work, only: string | undefined): Promise<Sh
     'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by object, position, name',
     [work.workspace.id],
   );
-  return rows.flatMap(({ object, name, definition }) => {
-    const field = work.seen.objects[object]?.fields[name];
-    if (!field || (only !== undefined && object !== only)) return [];
+  return rows.flatMap(({ object: of, name, definition }) => {
+    const object = work.seen.objects[of];
+    const field = object?.fields[name];
+    if (!object || !field || (only !== undefined && of !== only)) return [];
     return [
       shown(object, name, field.kind, work.actor.role.administers ? definition : open(definition)),
     ];

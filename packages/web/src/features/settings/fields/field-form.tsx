@@ -7,8 +7,7 @@ import {
   type Field,
   type FieldKind,
   mustBeSeen,
-  objectOf,
-  shipped,
+  unshaped,
 } from '@relata/model';
 import { ConvertQuestion } from './convert-question.tsx';
 import { type FormEvent, useState } from 'react';
@@ -72,7 +71,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
   };
   const isOwn = !existing || existing.custom === true;
   const isFilled = existing?.writtenBy !== undefined && existing.kind !== 'autonumber';
-  const ours = isOwn ? undefined : objectOf(shipped, object.name).fields[name ?? ''];
+  const ours = isOwn ? undefined : unshaped(object).fields[name ?? ''];
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
   const firstLabel = draft.label[language] ?? Object.values(draft.label)[0] ?? '';
   const apiName = name ?? (draft.name || nameFor(catalog, object, firstLabel));
@@ -193,7 +192,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
             value={draft.showWhen}
             onChange={(showWhen) => set({ showWhen })}
           />
-          {isOwn || !mustBeSeen(objectOf(shipped, object.name), apiName) ? (
+          {isOwn || !mustBeSeen(unshaped(object), apiName) ? (
             <AudienceSelect
               label={t('seenBy')}
               description={t('seenByHint')}
@@ -278,7 +277,7 @@ const saidAt = new Set([
 const kindOf = ({ kind }: Draft) => customKinds.find((one) => one === kind) ?? 'text';
 
 const sectionsOf = (object: DescribedObject): string[] => [
-  ...objectOf(shipped, object.name).sections.map((one) => one.name),
+  ...unshaped(object).sections.map((one) => one.name),
   'custom',
 ];
 

@@ -10,7 +10,7 @@ import {
   UnstyledButton,
 } from '@mantine/core';
 import type { DescribedObject, ShapedField } from '@relata/client';
-import { type Field, objectOf, shipped } from '@relata/model';
+import { type Field, unshaped } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -170,7 +170,7 @@ function requirementIn(
   field: Field,
   shape: ShapedField | undefined,
 ) {
-  const ours = field.custom ? undefined : objectOf(shipped, object.name).fields[name];
+  const ours = field.custom ? undefined : unshaped(object).fields[name];
   if (ours?.required || shape?.required) return 'always';
   if (shape?.requiredFrom) return 'from';
   return shape?.requiredWhen ? 'when' : 'no';
