@@ -113,8 +113,12 @@ export interface Me {
   can: { administer: boolean };
   /** Name of the administrator who looks on as this person; null: they are here themselves. */
   viewedBy: string | null;
+  /** Names of our roles and ids of the workspace's own: all that they have. */
+  roles: string[];
   /** Ids of the teams in which they are. */
   teams: string[];
+  /** Ids of the other people in these teams. */
+  colleagues: string[];
 }
 
 export interface WorkspaceFacts {
@@ -175,6 +179,15 @@ export interface AggregateRow {
   count?: number;
   /** A `MoneySum` for sums of money, else a number or a decimal as text. */
   [measure: string]: unknown;
+}
+
+export interface CalendarDay<R> {
+  /** `2026-11-01` */
+  day: string;
+  total: number;
+  totalIsLowerBound?: true;
+  /** The first of them. */
+  records: R[];
 }
 
 export interface BoardColumn<R> {

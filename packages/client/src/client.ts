@@ -4,6 +4,7 @@ import type {
   AnyRecord,
   BatchDone,
   BoardColumn,
+  CalendarDay,
   Changed,
   Deleted,
   DescribedCatalog,
@@ -29,6 +30,7 @@ import type {
   AggregateQuery,
   BatchBody,
   BoardQuery,
+  CalendarQuery,
   ExportFormat,
   ListQuery,
   ManyChange,
@@ -165,6 +167,17 @@ export function createClient(options: ClientOptions = {}) {
     board: <D extends Addressed>(object: D, query: BoardQuery, signal?: AbortSignal) =>
       data<BoardColumn<RecordFor<D>>[]>(at(object, 'board'), {
         query: { ...listParameters(query), groupBy: query.groupBy, pipeline: query.pipeline },
+        signal,
+      }),
+    calendar: <D extends Addressed>(object: D, query: CalendarQuery, signal?: AbortSignal) =>
+      data<CalendarDay<RecordFor<D>>[]>(at(object, 'calendar'), {
+        query: {
+          ...listParameters(query),
+          from: query.from,
+          to: query.to,
+          day: query.day,
+          days: query.days,
+        },
         signal,
       }),
     timeline: (

@@ -37,6 +37,20 @@ export interface BoardQuery extends Selection {
   pipeline?: string;
 }
 
+export interface CalendarQuery extends Selection {
+  /** Names of the fields in which records begin, and end. */
+  from: string;
+  to?: string | undefined;
+  /** The first day: `2026-11-01`. */
+  day: string;
+  days: number;
+  sort?: string;
+  fields?: readonly string[];
+  include?: readonly string[];
+  /** So many records of each day. */
+  limit?: number;
+}
+
 /** One change to many records, named or matched. */
 export interface ManyChange {
   ids?: readonly string[];

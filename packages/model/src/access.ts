@@ -124,7 +124,7 @@ export function reach(
 ): Filter | null {
   if (!may(actor, verb, object)) return null;
   if (actor.kind === 'system') return {};
-  const kept = keptToOwner(actor, object);
+  const kept = keptToOwner(actor, verb, object);
   if (kept === null) return null;
   const byRight = byRole(actor, verb, verb, object);
   // Where levels differ by place, what is seen is asked for beside what may be changed of it.
@@ -132,20 +132,40 @@ export function reach(
   const seen = isAsked ? byRole(actor, verb, 'read', object) : [];
   const known = byRight.map((one) => JSON.stringify(one));
   return allOf([
-    ...kept,
-    ...seen.filter((one) => !known.includes(JSON.stringify(one))),
+    ...[...kept, ...seen].filter((one) => !known.includes(JSON.stringify(one))),
     ...byRight,
     ...following(actor, object, catalog),
   ]);
 }
 
-/** Private things are for their owner and, some of them, for those with whom they are shared. Null: for nobody here. */
-function keptToOwner(actor: Actor, { ownersAlone }: CatalogObject): Filter[] | null {
+/**
+ * Private things are for their owner and, some of them, for those with whom they are shared: these look; only
+ * administrators change what somebody else shared. Null: for nobody here.
+ */
+function keptToOwner(
+  actor: Actor,
+  verb: ReachingVerb,
+  { ownersAlone }: CatalogObject,
+): Filter[] | null {
   if (!ownersAlone) return [];
-  const { unless } = ownersAlone;
+  const { unless, named } = ownersAlone;
   const owned: Filter[] = actor.viewedBy ? [] : [{ owner: { eq: '@me' } }];
-  const open = [...owned, ...(unless ? [unless] : [])];
+  const shared: Filter[] = [
+    ...(unless ? [unless] : []),
+    ...(named ? [{ and: [named.where, anyOf(namedBy(actor, named))] }] : []),
+  ];
+  const open = verb === 'read' || actor.role.administers ? [...owned, ...shared] : owned;
   return open.length ? [anyOf(open)] : null;
+}
+
+/** What is shared with somebody by name is between the two; with their team or role, whoever looks on finds it too. */
+function namedBy(actor: Actor, named: { people: string; roles: string }): Filter[] {
+  const { teams } = actor.circle ?? alone;
+  const people = actor.viewedBy ? teams : ['@me', ...teams];
+  return [
+    ...(people.length ? [{ [named.people]: { hasAny: people } }] : []),
+    { [named.roles]: { hasAny: actor.roles ?? [actor.role.name] } },
+  ];
 }
 
 /** What hangs on records is seen by whoever made or owns it, or sees one of them; what hangs on none, by all. */

@@ -247,8 +247,14 @@ export interface ObjectDefinition<
   board?: { by: string; sum?: string; weight?: string };
   /** Which roles may write: everyone with reach (`records`), administrators only (`settings`), nobody directly (`system`). */
   writtenBy: 'records' | 'settings' | 'system';
-  /** Only their owner finds them, whatever the roles of others: one's own imports; views, `unless` they are shared. */
-  ownersAlone?: { unless?: Filter };
+  /**
+   * Only their owner finds them, whatever the roles of others: one's own imports; views, `unless` they are for all,
+   * or where they are for some: for those whom the fields `people` and `roles` name.
+   */
+  ownersAlone?: {
+    unless?: Filter;
+    named?: { where: Filter; people: string; roles: string };
+  };
   /** The fields that say where on its way a record is: roles give rights by them, and say what leads where. */
   stages?: { stage: string; pipeline?: string };
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */

@@ -55,7 +55,7 @@ const wanted: Record<ScalarType, string> = {
   time: 'a time like 2026-11-22T10:00:00Z',
   boolean: 'true or false',
   id: 'an id',
-  user: 'an id or "@me"',
+  user: 'an id, "@me" or "@myTeam"',
 };
 
 function fits(type: ScalarType, value: unknown): boolean {
@@ -66,7 +66,7 @@ function fits(type: ScalarType, value: unknown): boolean {
     time: () => typeof value === 'string' && (isDay(value) || toInstant(value) !== null),
     boolean: () => typeof value === 'boolean',
     id: () => isId(value),
-    user: () => value === '@me' || isId(value),
+    user: () => value === '@me' || value === '@myTeam' || isId(value),
   };
   return tests[type]();
 }

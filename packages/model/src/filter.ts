@@ -45,6 +45,8 @@ export interface Filter {
 export interface FilterContext {
   /** Id of the user who asks; null for anonymous work. */
   me: string | null;
+  /** Ids of the teams of whoever asks, and of the other people in them; missing: none. */
+  team?: { teams: readonly string[]; people: readonly string[] };
   /** RFC 3339 UTC */
   now: string;
   /** IANA name; days begin and end in it. */
@@ -159,8 +161,8 @@ export function matches(
       if (key === 'not') return !test(member as Filter);
       return Object.entries(member).every(([operator, operand]) => {
         const ready = readyCondition(key, operator, operand, object, catalog);
-        const days = overDays(ready, context);
-        if (days) return test(days);
+        const plain = spelledOut(ready, context);
+        if (plain) return test(plain);
         if (ready.via === null) return holds(ready, record[ready.name], context);
         const others = related(ready.via);
         if (!others.length && ready.alone && asksForEmpty(ready)) return true;
@@ -174,7 +176,7 @@ export function matches(
  * On a field that holds instants a bare day means the whole of it, where the asker is: `lte 30 November` takes that
  * evening in. Gives the same condition over instants, or null where there is no bare day in it.
  */
-export function overDays(ready: ReadyCondition, context: FilterContext): Filter | null {
+function overDays(ready: ReadyCondition, context: FilterContext): Filter | null {
   const { operator, operand, path } = ready;
   if (kinds[ready.field.kind].scalar !== 'time') return null;
   const given: unknown[] = Array.isArray(operand) ? operand : [operand];
@@ -199,6 +201,34 @@ export function overDays(ready: ReadyCondition, context: FilterContext): Filter 
     between: { [path]: { gte: from(given[0]), ...to(given[1]) } },
   };
   return rewritten[operator] ?? null;
+}
+
+/**
+ * The same condition without words that stand for several values: bare days on instants, `@myTeam`. Null where it has
+ * none.
+ */
+export const spelledOut = (ready: ReadyCondition, context: FilterContext): Filter | null =>
+  overDays(ready, context) ?? overTeam(ready, context);
+
+/**
+ * `@myTeam` on a person is whoever asks and everybody in a team of theirs; where people and teams are named, it is
+ * these teams.
+ */
+function overTeam(
+  { operator, operand, path, field }: ReadyCondition,
+  { me, team }: FilterContext,
+): Filter | null {
+  if (kinds[field.kind].scalar !== 'user') return null;
+  const given: unknown[] = Array.isArray(operand) ? operand : [operand];
+  if (!given.includes('@myTeam')) return null;
+  const people = [...(me === null ? [] : [me]), ...(team?.people ?? [])];
+  const mine = field.kind === 'audience' ? (team?.teams ?? []) : people;
+  const others = given.filter((one) => one !== '@myTeam');
+  const all = [...others, ...mine];
+  if (operator === 'hasAll')
+    return { and: [{ [path]: { hasAny: mine } }, { [path]: { hasAll: others } }] };
+  const isNot = operator === 'ne' || operator === 'nin';
+  return { [path]: { [isNot ? 'nin' : field.kind === 'audience' ? 'hasAny' : 'in']: all } };
 }
 
 /** Does the condition take records in whose field is empty? A reference that leads nowhere counts as empty then. */

@@ -40,6 +40,7 @@ export { unstorable } from './fields/json.ts';
 export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
 export { toDecimal } from './fields/number.ts';
 export * from './filter.ts';
+export * from './view-settings.ts';
 export { fold, phoneDigits, words } from './fold.ts';
 export * from './limits.ts';
 export { limitsFrom, problemsOfLimits } from './read-limits.ts';

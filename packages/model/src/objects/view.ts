@@ -1,6 +1,20 @@
-import { boolean, defineObject, integer, json, select, text, user } from '../define.ts';
+import {
+  audience,
+  boolean,
+  defineObject,
+  integer,
+  json,
+  multiSelect,
+  select,
+  text,
+  user,
+} from '../define.ts';
+import { roleNames } from '../roles.ts';
 
-/** A saved way of looking at an object: filter, order, columns, table or board. */
+/** Views for some: whoever is named, is in a team that is, or has a role that is (OO-GEN-02). */
+const forSome = { sharedWith: { eq: 'some' } };
+
+/** A saved way of looking at an object: filter, order, columns, table, board or calendar. */
 export const view = defineObject('view', {
   plural: 'views',
   icon: 'table',
@@ -8,22 +22,29 @@ export const view = defineObject('view', {
   timeline: false,
   place: 'none',
   sort: 'position',
-  ownersAlone: { unless: { sharedWith: { eq: 'everyone' } } },
+  ownersAlone: {
+    unless: { sharedWith: { eq: 'everyone' } },
+    named: { where: forSome, people: 'audience', roles: 'roles' },
+  },
   fields: {
     object: text({ required: true, max: 60, index: true }),
     name: text({ required: true, max: 100 }),
-    layout: select(['table', 'board'], { required: true, default: { value: 'table' } }),
+    layout: select(['table', 'board', 'calendar'], { required: true, default: { value: 'table' } }),
     filter: json(),
     /** `-value,title` */
     sort: text({ max: 500 }),
     /** `[{field, width?, pinned?}]` */
     columns: json(),
-    /** Field whose values are the columns of the board. */
+    /** Field whose values are the columns of the board, or the groups of the table. */
     groupBy: text({ max: 100 }),
-    /** What else the layout keeps: card fields, pipeline, totals. */
+    /** What else the layout keeps: card fields, pipeline, `totals`, `colours`, `dates`; see `ViewSettings`. */
     settings: json(),
-    sharedWith: select(['me', 'everyone'], { required: true, default: { value: 'me' } }),
-    /** Opens first for whoever sees it; a person's own goes before a shared one. */
+    sharedWith: select(['me', 'some', 'everyone'], { required: true, default: { value: 'me' } }),
+    /** People and teams. */
+    audience: audience({ showWhen: forSome }),
+    /** Shipped roles by name, the workspace's own by id. */
+    roles: multiSelect(roleNames, { open: true, showWhen: forSome }),
+    /** Opens first for whoever it is for: one's own goes before one for some, that before one for everybody. */
     isDefault: boolean({ default: { value: false } }),
     position: integer({ default: { value: 0 } }),
     owner: user({ default: 'me', index: true }),

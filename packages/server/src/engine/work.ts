@@ -147,6 +147,9 @@ export async function working<T>(
 /** What filters mean for this actor at this moment. */
 export const filterContext = (work: Work): FilterContext => ({
   me: work.actor.user,
+  ...(work.actor.circle
+    ? { team: { teams: work.actor.circle.teams, people: work.actor.circle.team } }
+    : {}),
   now: work.now,
   timeZone: work.actor.timeZone,
   rate: (currency) => rateOf(work.workspace, currency),

@@ -127,6 +127,12 @@ export const ofObjects: Record<
     ask: (c, o) => c.get(`/${o.plural}/board`),
     only: (object) => object.board !== undefined,
   },
+  'GET /:plural/calendar': {
+    verb: 'read',
+    ask: (c, o) => c.get(`/${o.plural}/calendar?from=createdAt&day=2026-11-22&days=2`),
+    // Runs of imports have addresses of their own.
+    only: ({ name }) => name !== 'import',
+  },
   'GET /:plural/export': {
     verb: 'export',
     ask: (c, o) => c.get(`/${o.plural}/export?format=csv`),

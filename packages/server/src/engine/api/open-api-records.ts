@@ -13,7 +13,9 @@ import {
 import { nameOf, valueOf } from './open-api-schemas.ts';
 import { batchBody, bulkBody } from './change-many.ts';
 import { exportBody, exportQuery } from './export-route.ts';
-import { listQuery, pageQuery } from './record-routes.ts';
+import { listQuery } from './list-query.ts';
+import { layoutsOf } from './open-api-layouts.ts';
+import { pageQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
 
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
@@ -180,23 +182,7 @@ export function operationsOf(object: DescribedObject): Operation[] {
       answer: list(relatedRecords),
     },
   ];
-  if (object.board)
-    all.push({
-      when: can.read,
-      method: 'get',
-      path: `/${plural}/board`,
-      about,
-      summary: 'Columns with counts, sums and their first cards',
-      query: listQuery.extend({ groupBy: z.string().optional(), pipeline: z.string().optional() }),
-      answer: list({
-        type: 'object',
-        properties: {
-          key: { type: ['string', 'null'] },
-          count: { type: 'integer' },
-          records: list(record),
-        },
-      }),
-    });
+  all.push(...layoutsOf(object, record, about));
   if (object.timeline)
     all.push({
       when: can.read,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type CatalogObject, isId, objectByPlural, Refusal } from '@relata/model';
+import { type Actor, type CatalogObject, isId, Refusal } from '@relata/model';
 import { z } from 'zod';
 import { perform } from '../actions.ts';
 import { restore } from '../history/restore.ts';
@@ -8,7 +8,6 @@ import { readHistory } from '../history/read-history.ts';
 import { timeline } from '../history/timeline.ts';
 import { aggregate } from '../records/aggregate.ts';
 import { type Batch, batch, type BulkDone, type Counts } from '../records/batch.ts';
-import { board } from '../records/board.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
 import { notThere, readJson } from '../records/read.ts';
@@ -20,39 +19,21 @@ import { searchEverything } from '../search/everything.ts';
 import { reading, type Work } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
+import { addLayoutRoutes } from './layout-routes.ts';
+import { listQuery } from './list-query.ts';
 import { batchBody, bulkBody, bulkNow, readBulk, updateOf } from './change-many.ts';
 import { changing, inBackground } from './changing.ts';
 import { once, onceBy } from './once.ts';
+import { json, objectFor, type Params, readingFor } from './asking.ts';
 import { readQuery, written } from './written.ts';
 import type { Api } from './api.ts';
 
-/** Everything that a request to a collection may ask; see the API description. */
-export const listQuery = z.strictObject({
-  filter: text,
-  sort: text,
-  fields: text,
-  include: text,
-  q: text,
-  view: text,
-  limit: z.coerce.number().int().min(1).max(200).optional(),
-  after: text,
-  total: z.enum(['exact', 'capped', 'none']).optional(),
-  deleted: z.literal('only').optional(),
-});
-
-export type Params = { plural: string; id: string; action: string };
 type Got = FastifyRequest<{ Params: Params }>;
 
 /** The routes that every object has: ours and a workspace's own. */
 export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const read = async <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
-    task(await reading(engine, await identify(request)));
-  const objectFor = (work: Work, request: FastifyRequest): CatalogObject => {
-    const { plural } = request.params as Params;
-    const object = objectByPlural(work.catalog, plural);
-    if (!object) throw new Refusal('not_found', `there are no '${plural}'`);
-    return object;
-  };
+  const read = <T>(request: FastifyRequest, task: (work: Work) => Promise<T>): Promise<T> =>
+    readingFor({ engine, identify }, request, task);
 
   app.get('/:plural', async (request: Got, reply) =>
     read(request, async (work) => {
@@ -86,25 +67,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
-  app.get('/:plural/board', async (request: Got, reply) =>
-    read(request, async (work) => {
-      const object = objectFor(work, request);
-      const { filter, view, ...query } = parse(
-        listQuery.extend({ groupBy: text, pipeline: text }),
-        request.query,
-      );
-      const viewed = await withView(work, object, view, {
-        ...query,
-        filter: parseJson(filter, 'filter'),
-      });
-      const columns = await board(work, object.name, viewed);
-      const printed = columns.map(
-        ({ rows, ...column }) =>
-          `${JSON.stringify(column).slice(0, -1)},"records":[${rows.join()}]}`,
-      );
-      return json(reply, `{"data":[${printed.join()}]}`);
-    }),
-  );
+  addLayoutRoutes(app, { engine, identify });
 
   app.get('/:plural/:id', async (request: Got, reply) =>
     read(request, async (work) => {
@@ -316,6 +279,3 @@ function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const { rows, ...rest } = page;
   return json(reply, `{"data":[${rows.join()}],"page":${JSON.stringify(rest)}}`);
 }
-
-const json = (reply: FastifyReply, body: string): FastifyReply =>
-  reply.type('application/json; charset=utf-8').send(body);

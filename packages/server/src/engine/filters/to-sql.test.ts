@@ -1,4 +1,4 @@
-import { type Filter, matches } from '@relata/model';
+import { type Actor, type Circle, type Filter, matches } from '@relata/model';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createMany } from '#engine/records/create.ts';
@@ -96,6 +96,8 @@ const dayOperators = (name: string) =>
     }),
   );
 
+const whose = fc.constantFrom('@me', '@myTeam');
+
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   textOperators('firstName', words),
   textOperators('jobTitle', words),
@@ -115,6 +117,10 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ createdAt: fc.record({ lte: moments }) }),
   textOperators('company.name', ['Łódź', 'Ana']),
   partOperators('company.name'),
+  fc.record({ owner: fc.record({ eq: whose }) }),
+  fc.record({ owner: fc.record({ ne: whose }) }),
+  fc.record({ owner: fc.record({ in: fc.uniqueArray(whose) }) }),
+  fc.record({ owner: fc.record({ nin: fc.uniqueArray(whose) }) }),
 );
 
 const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
@@ -127,7 +133,10 @@ const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
   ),
 })).filter;
 
+const nobody: Circle = { teams: [], team: [], teamAndBelow: [], subordinates: [], guarded: [] };
+
 let firm: TestWorkspace;
+let asker: Actor;
 let people: Record<string, unknown>[];
 let companies: Map<string, Record<string, unknown>>;
 
@@ -142,9 +151,15 @@ beforeAll(async () => {
       names.map((name) => ({ name })),
     ),
   );
+  const [mate, stranger] = [await firm.makeUser(), await firm.makeUser()];
+  asker = { ...firm.admin.actor, circle: { ...nobody, team: [mate.id] } };
+  const owners = [firm.admin.id, mate.id, stranger.id];
   const inputs = fc
-    .sample(fc.tuple(someone, fc.option(fc.constantFrom(...ids))), { numRuns: 120, seed: 7 })
-    .map(([person, company]) => ({ ...person, company }));
+    .sample(
+      fc.tuple(someone, fc.option(fc.constantFrom(...ids)), fc.option(fc.constantFrom(...owners))),
+      { numRuns: 120, seed: 7 },
+    )
+    .map(([person, company, owner]) => ({ ...person, company, owner }));
   await as.work((work) => createMany(work, 'person', inputs));
   people = await as.read(everybody);
   companies = new Map(ids.map((id, i) => [id, { id, name: names[i] }]));
@@ -160,7 +175,7 @@ async function everybody(
 
 test('whatever somebody filters by, the database finds exactly what the definition of the filter says', async () => {
   expect(people).toHaveLength(120);
-  await firm.as(firm.admin).read(async (work) => {
+  await firm.as(asker).read(async (work) => {
     await fc.assert(
       fc.asyncProperty(filters, async (filter) => {
         const found = (await everybody(work, filter)).map((one) => one['id']);
@@ -180,7 +195,7 @@ test('whatever somebody filters by, the database finds exactly what the definiti
 });
 
 test('a filter and its opposite share nobody and leave nobody out', async () => {
-  await firm.as(firm.admin).read(async (work) => {
+  await firm.as(asker).read(async (work) => {
     await fc.assert(
       fc.asyncProperty(filters, async (filter) => {
         const yes = await everybody(work, filter);

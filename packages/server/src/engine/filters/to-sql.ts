@@ -7,13 +7,13 @@ import {
   kinds,
   objectOf,
   type Operator,
-  overDays,
   rangeOf,
   type ReadyCondition,
   readyCondition,
   Refusal,
   relationOf,
   type Scalar,
+  spelledOut,
 } from '@relata/model';
 import { scalarType, storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
@@ -60,8 +60,8 @@ export function toSql(
     } else {
       for (const [operator, operand] of Object.entries(member)) {
         const ready = readyCondition(key, operator, operand, object, compiling.catalog);
-        const days = overDays(ready, compiling.context);
-        if (days) parts.push(`(${toSql(days, object, alias, compiling, known)})`);
+        const plain = spelledOut(ready, compiling.context);
+        if (plain) parts.push(`(${toSql(plain, object, alias, compiling, known)})`);
         else
           parts.push(
             ready.via === null

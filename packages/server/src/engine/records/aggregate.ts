@@ -39,7 +39,7 @@ const units = ['day', 'week', 'month', 'quarter', 'year'];
 
 interface Measure {
   name: string;
-  kind: 'count' | 'sum' | 'weighted' | 'avg' | 'min' | 'max';
+  kind: 'count' | 'sum' | 'weighted' | 'avg' | 'min' | 'max' | 'filled';
   field: string;
   definition: Field | null;
 }
@@ -53,7 +53,7 @@ export async function aggregate(
   const object = objectOf(work.seen, objectName);
   demand(work, 'read', object);
   const measures = parseMeasures(object, query.measures || 'count');
-  if (measures.some((measure) => measure.kind !== 'count')) demand(work, 'seeSums', object);
+  if (measures.some((measure) => !counts(measure))) demand(work, 'seeSums', object);
   const money = measures.find(isMoney);
   // One pass for each field of money, since its sums are told by currency; the rest comes along with the first.
   const passes = Map.groupBy(measures, (one) => (isMoney(one) ? one.field : (money?.field ?? '')));
@@ -66,7 +66,9 @@ export async function aggregate(
   return first.map((row) => Object.assign({}, row, ...others.map((rows) => rows.get(row.key))));
 }
 
-const isMoney = (measure: Measure): boolean => measure.definition?.kind === 'money';
+const counts = ({ kind }: Measure): boolean => kind === 'count' || kind === 'filled';
+const isMoney = (measure: Measure): boolean =>
+  measure.kind !== 'filled' && measure.definition?.kind === 'money';
 
 /** Reads everything once: by currency inside, put together outside. */
 async function pass(
@@ -83,7 +85,7 @@ async function pass(
   const counted = summed(work, object, made);
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
-  const parts = measures.map((measure, i) => measureSql(object, measure, i, counted));
+  const parts = measures.map((measure, i) => measureSql(object, measure, i, counted, made));
   const { rows } = await work.connection.query<Record<string, unknown>>(
     `select ${key?.printed ?? 'null'} as key, bool_or(p.summed) as summed, ${parts.map(({ outside }) => outside).join(', ')}
      from (select ${key?.value ?? 'null'} as key, ${currency} as currency, ${counted ? `bool_or(${counted})` : 'true'} as summed, ${parts.map(({ inside }) => inside).join(', ')}
@@ -95,7 +97,7 @@ async function pass(
     const entry: AggregateRow = { key: row['key'] ?? null };
     for (const [i, measure] of measures.entries())
       entry[measure.name] =
-        row['summed'] === false && measure.kind !== 'count'
+        row['summed'] === false && !counts(measure)
           ? null
           : valueOf(work, measure, row[`m${i}`] ?? null, row[`parts${i}`]);
     return entry;
@@ -108,11 +110,12 @@ function parseMeasures(object: CatalogObject, text: string): Measure[] {
     throw new Refusal('malformed', `at most ${mostMeasures} measures at once`);
   return names.map((name): Measure => {
     if (name === 'count') return { name, kind: 'count', field: '', definition: null };
-    const parsed = /^(sum|weighted|avg|min|max)\((\w+)\)$/.exec(name);
+    const parsed = /^(sum|weighted|avg|min|max|filled)\((\w+)\)$/.exec(name);
     const field = parsed?.[2] ?? '';
     const kind = parsed?.[1] as Measure['kind'] | undefined;
     if (!kind) throw new Refusal('malformed', `unknown measure '${name}'`);
     const definition = fieldOf(object, field);
+    if (kind === 'filled') return { name, kind, field, definition };
     const numeric = ['numeric', 'bigint'].includes(storageOf(definition).type);
     const dated = kind === 'min' || kind === 'max';
     if (!numeric && !(dated && (definition.kind === 'date' || definition.kind === 'dateTime')))
@@ -141,10 +144,18 @@ function measureSql(
   measure: Measure,
   i: number,
   counted: string | null,
+  made: Statement,
 ): MeasureSql {
   const { kind, definition } = measure;
   if (kind === 'count' || !definition)
     return { inside: `count(*) as s${i}`, outside: `coalesce(sum(p.s${i}), 0)::text as m${i}` };
+  if (kind === 'filled') {
+    const filled = toSql({ [measure.field]: { empty: false } }, object.name, 't', made);
+    return {
+      inside: `count(*) filter (where ${filled}) as s${i}`,
+      outside: `coalesce(sum(p.s${i}), 0)::text as m${i}`,
+    };
+  }
   const only = (value: string) => (counted ? `case when ${counted} then ${value} end` : value);
   const value = only(scalarOf('t', measure.field, definition));
   if (kind === 'min' || kind === 'max')
@@ -215,7 +226,7 @@ interface Part {
 
 /** Sums of money never mix currencies silently: each says what it is made of. */
 function valueOf(work: Work, measure: Measure, value: unknown, parts: unknown): unknown {
-  if (measure.kind === 'count') return Number(value);
+  if (counts(measure)) return Number(value);
   if (!isMoney(measure)) return value;
   const { currency } = work.workspace;
   if (measure.kind !== 'sum' && measure.kind !== 'weighted')

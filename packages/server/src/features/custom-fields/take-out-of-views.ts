@@ -1,4 +1,4 @@
-import { type CatalogObject, objectOf, systemActor } from '@relata/model';
+import { type CatalogObject, objectOf, settingsOf, systemActor, writeTotals } from '@relata/model';
 import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
@@ -38,6 +38,17 @@ function without(view: Record<string, unknown>, name: string): Record<string, un
       .split(',')
       .filter((part) => part.replace(/^-/, '') !== name)
       .join();
+  const { totals, dates } = settingsOf(view['settings']);
+  if (totals[name] || dates.includes(name)) {
+    const { [name]: _gone, ...rest } = totals;
+    const left = dates[0] === name ? '' : dates.filter((one) => one !== name).join();
+    changes['settings'] = {
+      ...(view['settings'] as object),
+      totals: writeTotals(rest),
+      dates: left,
+    };
+    if (!left && view['layout'] === 'calendar') changes['layout'] = 'table';
+  }
   if (view['groupBy'] === name) Object.assign(changes, { groupBy: null, layout: 'table' });
   return changes;
 }

@@ -80,7 +80,9 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
     user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
     viewedBy: actor.viewedBy?.name ?? null,
     role: actor.role.name,
+    roles: actor.roles ?? [actor.role.name],
     teams: actor.circle?.teams ?? [],
+    colleagues: actor.circle?.team ?? [],
     workspace: {
       ...factsOf(workspace),
       ownerChange,

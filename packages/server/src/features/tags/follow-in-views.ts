@@ -1,4 +1,4 @@
-import { type Filter, objectOf, systemActor } from '@relata/model';
+import { type Filter, objectOf, settingsOf, systemActor } from '@relata/model';
 import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
@@ -11,7 +11,7 @@ import type { Work } from '#engine/work.ts';
 export async function followInViews(work: Work, from: string, to: string | null): Promise<void> {
   const { rows } = await work.connection.query<{ id: string }>(
     `select id from view where workspace_id = $1 and deleted_at is null
-       and filter::text ~ '"([^"]+[.])?tags"' and position($2 in filter::text) > 0 order by id`,
+       and concat(filter, settings) ~ '"([^"]+[.])?tags"' and position($2 in concat(filter, settings)) > 0 order by id`,
     [work.workspace.id, JSON.stringify(from)],
   );
   if (!rows.length) return;
@@ -24,10 +24,24 @@ export async function followInViews(work: Work, from: string, to: string | null)
     fields: ownFields(object),
   });
   const drafts = [...loaded].map(([id, before]): Draft => {
-    const filter = followed(before['filter'] as Filter, from, to);
-    return { object, id, before, changes: { filter }, given: new Set(['filter']) };
+    const changes = {
+      filter: before['filter'] ? followed(before['filter'] as Filter, from, to) : null,
+      settings: coloured(before['settings'], from, to),
+    };
+    return { object, id, before, changes, given: new Set(Object.keys(changes)) };
   });
   await saveDrafts(work, object, drafts);
+}
+
+/** The rules of colours follow as well; one that asked for nothing else goes. */
+function coloured(settings: unknown, from: string, to: string | null): unknown {
+  const { colours } = settingsOf(settings);
+  if (!colours.length) return settings;
+  const rules = colours.flatMap((rule) => {
+    const filter = followed(rule.filter, from, to);
+    return isEmpty(filter) ? [] : [{ ...rule, filter }];
+  });
+  return { ...(settings as object), colours: rules };
 }
 
 /** The filter with one tag for another, or without what asked for it: an empty part goes with its last condition. */

@@ -1,4 +1,4 @@
-import { type CatalogObject, invalid, parseFilter, Refusal } from '@relata/model';
+import { type CatalogObject, invalid, parseFilter, Refusal, settingsOf } from '@relata/model';
 import { type Draft, willBe } from '#engine/records/draft.ts';
 import { parseSort } from '#engine/records/sort.ts';
 import type { Work } from '#engine/work.ts';
@@ -14,6 +14,15 @@ export function checkView(work: Work, draft: Draft): void {
     if (value !== null && value !== '' && (moved || field in draft.changes))
       check(value, object, work);
   }
+  checkSharing(draft);
+}
+
+/** What is for some names somebody at least. */
+function checkSharing(draft: Draft): void {
+  if (willBe(draft, 'sharedWith') !== 'some') return;
+  const named = [willBe(draft, 'audience'), willBe(draft, 'roles')];
+  if (named.every((one) => !Array.isArray(one) || one.length === 0))
+    throw invalid('audience', 'audience_empty', 'a view for some names people, teams or roles');
 }
 
 type Check = (value: unknown, object: CatalogObject, work: Work) => void;
@@ -37,6 +46,16 @@ const checks: Record<string, Check> = {
     if (!kind) throw invalid('groupBy', 'unknown_field', `${object.name} has no such field`);
     if (kind !== 'select' && kind !== 'link' && kind !== 'user')
       throw invalid('groupBy', 'not_groupable', 'a board cannot be grouped by it');
+  },
+  settings(value, object, work) {
+    const { colours, dates } = settingsOf(value);
+    for (const { filter } of colours)
+      inField('settings', 'filter', () => parseFilter(filter, object.name, work.seen));
+    for (const name of dates) {
+      const kind = Object.hasOwn(object.fields, name) ? object.fields[name]?.kind : undefined;
+      if (kind !== 'date' && kind !== 'dateTime')
+        throw invalid('settings', 'not_dated', `a calendar cannot be made by '${name}'`);
+    }
   },
 };
 
