@@ -24,3 +24,11 @@ export const calendarQuery = listQuery.omit({ after: true, total: true }).extend
 });
 
 export const boardQuery = listQuery.extend({ groupBy: text, pipeline: text });
+
+export const aggregateQuery = z.strictObject({
+  filter: text,
+  q: text,
+  groupBy: text,
+  measures: text,
+  view: text,
+});

@@ -13,7 +13,7 @@ import {
 import { nameOf, valueOf } from './open-api-schemas.ts';
 import { batchBody, bulkBody } from './change-many.ts';
 import { exportBody, exportQuery } from './export-route.ts';
-import { listQuery } from './list-query.ts';
+import { aggregateQuery, listQuery } from './list-query.ts';
 import { layoutsOf } from './open-api-layouts.ts';
 import { pageQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
@@ -254,14 +254,6 @@ const fileContent: { [type: string]: Schema } = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': binary,
   'text/vcard': text(),
 };
-
-const aggregateQuery = z.strictObject({
-  filter: z.string().optional(),
-  q: z.string().optional(),
-  groupBy: z.string().optional(),
-  measures: z.string().optional(),
-  view: z.string().optional(),
-});
 
 const historyEntry: Schema = {
   type: 'object',

@@ -20,7 +20,7 @@ import { reading, type Work } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
 import { addLayoutRoutes } from './layout-routes.ts';
-import { listQuery } from './list-query.ts';
+import { aggregateQuery, listQuery } from './list-query.ts';
 import { batchBody, bulkBody, bulkNow, readBulk, updateOf } from './change-many.ts';
 import { changing, inBackground } from './changing.ts';
 import { once, onceBy } from './once.ts';
@@ -51,14 +51,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.get('/:plural/aggregate', async (request: Got) =>
     read(request, async (work) => {
       const object = objectFor(work, request);
-      const shape = z.strictObject({
-        filter: text,
-        q: text,
-        groupBy: text,
-        measures: text,
-        view: text,
-      });
-      const { filter, view, ...query } = parse(shape, request.query);
+      const { filter, view, ...query } = parse(aggregateQuery, request.query);
       const viewed = await withView(work, object, view, {
         ...query,
         filter: parseJson(filter, 'filter'),
