@@ -105,8 +105,8 @@ export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] }
 
 /** An object before the workspace says anything of its fields: as we ship it, or as each of a workspace's own begins. */
 export function unshaped(object: CatalogObject): CatalogObject {
-  const ours = Object.hasOwn(shipped.objects, object.name) && shipped.objects[object.name];
-  if (ours) return ours;
+  const known = Object.hasOwn(shipped.objects, object.name) && shipped.objects[object.name];
+  if (known) return known;
   const { name, plural, icon, label = {} } = object;
   const begun = ownObject(name, { plural, icon, label, slot: 1 });
   return { ...begun, fields: shippedFields(begun) };
