@@ -24,6 +24,7 @@ import type {
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
 import { fieldCalls } from './fields.ts';
+import { objectCalls } from './objects.ts';
 import { peopleCalls } from './people.ts';
 import { ApiProblem } from './problem.ts';
 import type {
@@ -298,6 +299,7 @@ export function createClient(options: ClientOptions = {}) {
 
     // --- people ---------------------------------------------------------------------------------------------
     ...fieldCalls({ data }),
+    ...objectCalls({ data }),
     ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ import { type ObjectLabel, type ObjectShape, type OwnObject, ownObject } from '.
 import type { Field, Fields, ObjectDefinition } from './define.ts';
 import { everyRecord, withAccess, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
+import type { PageLayouts } from './page-layout.ts';
 import { Refusal } from './refusal.ts';
 import { asked, inSections, shaped } from './shape-field.ts';
 
@@ -13,6 +14,11 @@ export interface CatalogObject extends ObjectDefinition {
   table?: string;
   /** Nobody works with it in this workspace. */
   off?: boolean;
+  /** Place in the navigation, where a workspace has said so. */
+  order?: number;
+  /** How its pages and forms are laid out for everybody: `sectionsFor`. */
+  layouts?: PageLayouts;
+  layoutForAll?: boolean;
 }
 
 /** What a workspace added to what we ship, or changed of it: stored in its catalog, merged when reading. */
@@ -68,20 +74,23 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
   return { version, objects: merged };
 }
 
+/** Behind everything that has a place. */
+const lastPlace = 1000;
+
 const ours: ReadonlyMap<string, ObjectDefinition> = new Map(
   (objects as readonly ObjectDefinition[]).map((object) => [object.name, object]),
 );
 
-/** Ours, as the workspace shapes them, and behind them its own in their order. */
+/** Ours, as the workspace shapes them, and behind them its own; those that have been put in an order in that. */
 function objectsWith(changes: NonNullable<WorkspaceChanges['objects']>): CatalogObject[] {
   const shapes = new Map(changes.map(({ name, definition }) => [name, definition]));
   const own = changes.flatMap(({ name, definition }) =>
     !ours.has(name) && 'slot' in definition ? [ownObject(name, definition)] : [],
   );
-  return [
-    ...[...ours.values()].map((object) => withShape(object, shapes.get(object.name))),
-    ...own,
-  ];
+  return [...[...ours.values()].map((object) => withShape(object, shapes.get(object.name))), ...own]
+    .map((object, i) => ({ object, at: object.order ?? (object.table ? lastPlace : i) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ object }) => object);
 }
 
 function withShape(object: ObjectDefinition, shape: ObjectShape = {}): CatalogObject {

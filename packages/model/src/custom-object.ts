@@ -1,8 +1,9 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import { defineObject, type Field, type Language, text, user } from './define.ts';
+import type { PageLayouts } from './page-layout.ts';
 
-/** What an object is called, in the singular and in the plural, by language. */
-export type ObjectLabel = Partial<Record<Language, { one: string; many: string }>>;
+/** What an object is called by language: in the singular, in the plural, on the button that makes a record. */
+export type ObjectLabel = Partial<Record<Language, { one: string; many: string; new?: string }>>;
 
 /** An object that a workspace has made, as it is stored. */
 export interface OwnObject {
@@ -15,10 +16,15 @@ export interface OwnObject {
   slot: number;
   /** What its boards begin with: a field with options or a reference, and what is added up. */
   board?: { by: string; sum?: string };
+  /** Place in the navigation, from 0; missing: behind those that have one. */
+  order?: number;
+  layouts?: PageLayouts;
+  /** Nobody arranges pages of their own. */
+  layoutForAll?: boolean;
 }
 
 /** What a workspace says of an object that we ship. */
-export type ObjectShape = Partial<Pick<OwnObject, 'icon' | 'label' | 'board'>> & {
+export type ObjectShape = Partial<Omit<OwnObject, 'plural' | 'slot'>> & {
   /** Nobody works with it here: it is neither in the navigation nor found, and its records stay. */
   off?: boolean;
 };
@@ -30,7 +36,7 @@ const owner: Field = user({ required: true, default: 'me', index: true });
 /** A workspace's object, complete: it has a name, an owner, a timeline, access, and whatever fields are added. */
 export const ownObject = (
   name: string,
-  { plural, icon, label, slot, board }: OwnObject,
+  { plural, icon, label, slot, ...more }: OwnObject,
 ): CatalogObject => ({
   ...defineObject(name, {
     plural,
@@ -39,7 +45,7 @@ export const ownObject = (
     fields: { name: text({ required: true, search: 'A' }), owner },
     columns: ['title', 'owner', 'nextActivityAt', 'createdAt'],
   }),
-  ...(board && { board }),
+  ...more,
   label,
   table: `own${slot}`,
 });

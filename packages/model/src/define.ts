@@ -216,6 +216,8 @@ export interface Action {
 export interface Section {
   /** Key of its label: `sections.<name>`. */
   name: string;
+  /** As a workspace or a person calls it. */
+  label?: Partial<Record<Language, string>>;
   fields: readonly string[];
 }
 

@@ -47,6 +47,7 @@ export { limitsFrom, problemsOfLimits } from './read-limits.ts';
 export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
+export * from './page-layout.ts';
 export * from './ranges.ts';
 export * from './refusal.ts';
 export * from './rights.ts';

@@ -3,6 +3,7 @@ import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Field } from './define.ts';
 import { mentions } from './field-rules.ts';
 import type { Filter } from './filter.ts';
+import { layoutWithout } from './page-layout.ts';
 import type { FieldRight } from './roles.ts';
 
 const known = new WeakMap<Catalog, Map<string, Catalog>>();
@@ -95,6 +96,14 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
     fields,
     ...(standIns && { titleElse: standIns }),
     sections: object.sections.map((one) => ({ ...one, fields: one.fields.filter(shown) })),
+    ...(object.layouts && {
+      layouts: Object.fromEntries(
+        Object.entries(object.layouts).map(([pipeline, one]) => [
+          pipeline,
+          layoutWithout(one, shown),
+        ]),
+      ),
+    }),
     columns: object.columns.filter(shown),
     sort: shown(object.sort.replace(/^-/, '')) ? object.sort : '-createdAt',
     ...(by !== undefined && shown(by)

@@ -1,4 +1,11 @@
-import type { CatalogObject, Field, FieldError, Language, ScalarType } from '@relata/model';
+import type {
+  CatalogObject,
+  Field,
+  FieldError,
+  Language,
+  ScalarType,
+  Section,
+} from '@relata/model';
 import { languages } from '@relata/model';
 import i18next from 'i18next';
 import { createContext, use } from 'react';
@@ -75,7 +82,7 @@ export interface Labels {
   help: (field: Pick<Field, 'help'>) => string | undefined;
   option: (object: CatalogObject, field: string, value: string) => string;
   action: (object: CatalogObject | string, action: string) => string;
-  section: (name: string) => string;
+  section: (section: Pick<Section, 'name' | 'label'>) => string;
   operator: (scalar: ScalarType, operator: string) => string;
   range: (name: string) => string;
   role: (name: string) => string;
@@ -111,10 +118,15 @@ export function labelsIn(language: Language): Labels {
 
   return {
     object(object, form = 'one') {
+      const given = typeof object === 'string' ? undefined : object.label;
+      const name = nameOf(object);
       const label =
-        typeof object === 'string' ? undefined : (object.label?.[language] ?? object.label?.en);
-      if (label && form !== 'new') return label[form];
-      return text(`objects.${nameOf(object)}.${form}`) ?? label?.one ?? spelledOut(nameOf(object));
+        given?.[language] ??
+        // What we ship is called in other languages what it always was.
+        (text(`objects.${name}.one`) === undefined ? (given?.en ?? firstOf(given)) : undefined);
+      if (!label) return text(`objects.${name}.${form}`) ?? spelledOut(name);
+      if (form !== 'new') return label[form];
+      return label.new ?? filled(text('newObject'), { object: label.one }) ?? label.one;
     },
     field(object, field) {
       const label = own(object.fields[field]?.label);
@@ -135,7 +147,7 @@ export function labelsIn(language: Language): Labels {
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
-    section: (name) => text(`sections.${name}`) ?? spelledOut(name),
+    section: ({ name, label }) => own(label) ?? text(`sections.${name}`) ?? spelledOut(name),
     operator: (scalar, operator) =>
       text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
     range(name) {
@@ -186,7 +198,8 @@ function at(tree: unknown, path: string): string | undefined {
 const filled = (text: string | undefined, values: FieldError['values'] = {}) =>
   text?.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
-const firstOf = (label: Field['label']) => (label ? Object.values(label)[0] : undefined);
+const firstOf = <T>(label: Partial<Record<Language, T>> | undefined): T | undefined =>
+  label ? Object.values(label)[0] : undefined;
 
 /** `expectedClose` → `Expected close`: better than nothing where a label is missing. */
 function spelledOut(name: string): string {

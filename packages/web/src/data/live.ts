@@ -45,6 +45,10 @@ export function useLiveUpdates(): void {
       changes.tell(change);
       if (!isOwnBatch(change.batch)) forget(change.object, change.ids);
     });
+    source.addEventListener('catalog', () => {
+      for (const queryKey of [['catalog'], ['fields'], ['objects']])
+        queryClient.invalidateQueries({ queryKey }).catch(() => undefined);
+    });
     source.addEventListener('work', (event) => {
       const item = read<WorkItem>(event);
       if (item) work.tell(item);

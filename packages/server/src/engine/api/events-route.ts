@@ -20,8 +20,8 @@ const mostWaiting = 64 * 1024;
 
 /**
  * `GET /events`, server-sent: `hello` at the beginning and whenever something may have been missed,
- * `change` {object, ids?, batch, action, by} of what the caller may read, `work` and `notification` of
- * their own. Ends with the session, and when the server is about to stop.
+ * `change` {object, ids?, batch, action, by} of what the caller may read, `catalog` when the workspace shaped itself
+ * anew, `work` and `notification` of their own. Ends with the session, and when the server is about to stop.
  */
 export function addEventsRoute(
   app: FastifyInstance,
@@ -35,7 +35,7 @@ export function addEventsRoute(
     {
       ...describes({
         about: 'events',
-        summary: 'What changes, as server-sent events: hello, change, work, notification',
+        summary: 'What changes, as server-sent events: hello, change, catalog, work, notification',
         query: z.object({ viewAs: z.uuid().optional() }),
         content: { 'text/event-stream': text() },
       }),
@@ -65,6 +65,10 @@ export function addEventsRoute(
           })
           .catch(missed);
       }, missed);
+      // Names, fields and layouts of the workspace: each screen asks for what it may see of them.
+      const unaware = engine.workspaces.onChange((id) => {
+        if (id === actor.workspace) say('catalog', {});
+      });
       const beating = setInterval(() => say(null, null), heartbeatMs);
       const checking = setInterval(() => {
         identify(request).then(
@@ -77,6 +81,7 @@ export function addEventsRoute(
       draining.addEventListener('abort', end);
       stream.once('close', () => {
         deaf();
+        unaware();
         clearInterval(beating);
         clearInterval(checking);
         draining.removeEventListener('abort', end);

@@ -14,6 +14,7 @@ import { audit } from '#engine/audit/audit.ts';
 import { keepOwnTable } from '#engine/tables/own-tables.ts';
 import type { Work } from '#engine/work.ts';
 import { lockDefinitions } from '#features/custom-fields/index.ts';
+import { demandLayouts } from './demand-layouts.ts';
 import type { newObject, objectChanges, ShownObject } from './shapes.ts';
 
 type Stored = OwnObject | ObjectShape;
@@ -35,6 +36,8 @@ export const shown = (object: CatalogObject): ShownObject => ({
   label: object.label ?? {},
   off: object.off === true,
   board: object.board ?? null,
+  layouts: object.layouts ?? {},
+  layoutForAll: object.layoutForAll === true,
 });
 
 const noObject = () => new Refusal('not_found', 'there is no such object');
@@ -99,6 +102,7 @@ export async function changeObject(
     throw invalid('off', 'option', 'an object of your own is removed instead');
   if (wanted.label === null && !isOurs(name)) throw invalid('label', 'required', 'must be filled');
   if (wanted.board) demandBoard(object, wanted.board);
+  if (wanted.layouts) await demandLayouts(work, object, wanted.layouts);
   const before = (await stored(work, name))?.definition ?? {};
   const definition = Object.fromEntries(
     Object.entries({ ...before, ...wanted, ...(off === undefined ? {} : { off }) }).filter(
@@ -125,17 +129,15 @@ function demandBoard(object: CatalogObject, { by, sum }: { by: string; sum?: str
     throw invalid('board', 'option', `'${sum}' cannot be added up`, { value: sum });
 }
 
+/** Where nobody has said anything of an object but where it stands, that alone is said. */
 async function moveTo(work: Work, name: string, position: number): Promise<void> {
-  const { query } = work.connection;
-  const { rows } = await query<{ name: string }>(
-    'select name from custom_object where workspace_id = $1 and deleted_at is null order by position, name',
-    [work.workspace.id],
-  );
-  const own = rows.map((row) => row.name).filter((one) => one !== name && !isOurs(one));
-  await query(
-    `update custom_object o set position = n.place from unnest($2::text[]) with ordinality as n(name, place)
-     where o.workspace_id = $1 and o.name = n.name`,
-    [work.workspace.id, own.toSpliced(position, 0, name)],
+  const others = shapeable(work).flatMap((one) => (one.name === name ? [] : [one.name]));
+  await work.connection.query(
+    `insert into custom_object (workspace_id, name, definition, position, created_at)
+     select $1, n.name, jsonb_build_object('order', n.place - 1), 0, $3
+     from unnest($2::text[]) with ordinality as n(name, place)
+     on conflict (workspace_id, name) do update set definition = custom_object.definition || excluded.definition`,
+    [work.workspace.id, others.toSpliced(position, 0, name), work.now],
   );
 }
 

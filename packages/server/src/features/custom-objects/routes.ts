@@ -21,6 +21,7 @@ type Got = FastifyRequest<{ Params: { name: string } }>;
 const object: Schema = whole({
   ...{ name: text(), plural: text(), icon: text(), custom: { type: 'boolean' } },
   ...{ label: { type: 'object' }, off: { type: 'boolean' } },
+  ...{ layouts: { type: 'object' }, layoutForAll: { type: 'boolean' } },
 });
 
 /**
@@ -99,7 +100,7 @@ export function addObjectRoutes(app: FastifyInstance, { engine, identify }: Api)
     '/objects/:name',
     describes({
       about: 'objects',
-      summary: 'Change what it is called, its icon, its board, whether anybody works with it',
+      summary: 'Change names, icon, board, layouts, place, and whether anybody works with it',
       body: objectChanges,
       answer: object,
     }),

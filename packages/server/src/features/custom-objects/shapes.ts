@@ -1,4 +1,4 @@
-import { languages } from '@relata/model';
+import { isId, languages, mostSections, type PageLayouts } from '@relata/model';
 import { z } from 'zod';
 
 const words = z
@@ -6,7 +6,7 @@ const words = z
   .transform((text) => text.replaceAll('\u0000', '').toWellFormed().trim())
   .pipe(z.string().min(1).max(60));
 
-const named = z.strictObject({ one: words, many: words });
+const named = z.strictObject({ one: words, many: words, new: words.optional() });
 
 /** By language; who reads another sees the English one, or the first. */
 const label = z
@@ -18,6 +18,23 @@ const icon = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
 const board = z.strictObject({ by: z.string().max(40), sum: z.string().max(40).optional() });
+
+const names = z.array(z.string().max(40)).max(400);
+const section = z.strictObject({
+  name: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  label: z
+    .strictObject(Object.fromEntries(languages.map((language) => [language, words.optional()])))
+    .optional(),
+  fields: names,
+});
+const layout = z.strictObject({
+  sections: z.array(section).min(1).max(mostSections),
+  hidden: names.optional(),
+});
+const layouts = z.record(
+  z.string().refine((key) => key === '*' || isId(key), 'a pipeline, or *'),
+  layout,
+);
 
 export const newObject = z.strictObject({
   name: z.string(),
@@ -33,7 +50,11 @@ export const objectChanges = z.strictObject({
   board: board.nullish(),
   /** Of ours: nobody works with it here. */
   off: z.boolean().optional(),
-  /** Among the workspace's own objects, from 0. */
+  /** By pipeline, `*` for all others: sections in their order, and what is hidden. */
+  layouts: layouts.nullish(),
+  /** Nobody arranges pages of their own. */
+  layoutForAll: z.boolean().optional(),
+  /** In the navigation, from 0. */
   position: z.number().int().min(0).max(1000).optional(),
 });
 
@@ -47,4 +68,6 @@ export interface ShownObject {
   label: unknown;
   off: boolean;
   board: unknown;
+  layouts: PageLayouts;
+  layoutForAll: boolean;
 }

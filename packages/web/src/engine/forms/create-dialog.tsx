@@ -122,7 +122,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
           {isLong
             ? sections.map((section) => (
                 <fieldset key={section.name} className={styles['section']}>
-                  <legend>{labels.section(section.name)}</legend>
+                  <legend>{labels.section(section)}</legend>
                   <FieldList
                     key={round}
                     object={object}

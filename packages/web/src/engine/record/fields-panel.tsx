@@ -40,7 +40,7 @@ export function FieldsPanel({ object, record }: { object: DescribedObject; recor
         if (!shown.length) return null;
         return (
           <section key={section.name} className={styles['section']}>
-            <h2>{labels.section(section.name)}</h2>
+            <h2>{labels.section(section)}</h2>
             {shown.map((name) => (
               <FieldRow key={name} object={object} record={record} name={name} />
             ))}

@@ -210,13 +210,18 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
               onChange={(changedBy) => set({ changedBy })}
             />
           )}
-          <Select
-            label={t('section')}
-            data={sectionsOf(object).map((value) => ({ value, label: labels.section(value) }))}
-            value={draft.section ?? sectionNow(object, apiName)}
-            allowDeselect={false}
-            onChange={(section) => set({ section })}
-          />
+          {object.layouts?.['*'] ? null : (
+            <Select
+              label={t('section')}
+              data={sectionsOf(object).map((value) => ({
+                value,
+                label: labels.section({ name: value }),
+              }))}
+              value={draft.section ?? sectionNow(object, apiName)}
+              allowDeselect={false}
+              onChange={(section) => set({ section })}
+            />
+          )}
           {isOwn && unique.has(draft.kind) ? (
             <Switch
               label={t('unique')}
