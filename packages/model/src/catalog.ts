@@ -89,7 +89,7 @@ function objectsWith(changes: NonNullable<WorkspaceChanges['objects']>): Catalog
   );
   return [...[...ours.values()].map((object) => withShape(object, shapes.get(object.name))), ...own]
     .map((object, i) => ({ object, at: object.order ?? (object.table ? lastPlace : i) }))
-    .sort((a, b) => a.at - b.at)
+    .toSorted((a, b) => a.at - b.at)
     .map(({ object }) => object);
 }
 

@@ -130,6 +130,7 @@ const wanted: string[][] = [
   ...['label', 'currency', 'street', 'city', 'region', 'postalCode', 'country'].map((part) => [
     `export.parts.${part}`,
   ]),
+  ['newObject'],
   ...seeded.map((name) => [`seed.${name}`]),
 ];
 

@@ -74,9 +74,12 @@ export async function withTextsOf<T>(namespaces: Later[], code: Promise<T>): Pro
   return code;
 }
 
+/** An object, as far as its name goes. */
+type Named = Pick<CatalogObject, 'name' | 'label'>;
+
 /** Names of what the model and the workspace define, in one language. */
 export interface Labels {
-  object: (object: CatalogObject | string, form?: 'one' | 'many' | 'new') => string;
+  object: (object: Named | string, form?: 'one' | 'many' | 'new') => string;
   field: (object: CatalogObject, field: string) => string;
   /** What the workspace says about filling it in. */
   help: (field: Pick<Field, 'help'>) => string | undefined;
@@ -113,8 +116,7 @@ export function labelsIn(language: Language): Labels {
   const plural = new Intl.PluralRules(language);
   const own = (label: Field['label']): string | undefined =>
     label?.[language] ?? label?.en ?? firstOf(label);
-  const nameOf = (object: CatalogObject | string) =>
-    typeof object === 'string' ? object : object.name;
+  const nameOf = (object: Named | string) => (typeof object === 'string' ? object : object.name);
 
   return {
     object(object, form = 'one') {

@@ -33,6 +33,12 @@ export const loadLater = {
     it: () => import('./it/people.json'),
     pl: () => import('./pl/people.json'),
   },
+  objects: {
+    en: () => import('./en/objects.json'),
+    'pt-BR': () => import('./pt-BR/objects.json'),
+    it: () => import('./it/objects.json'),
+    pl: () => import('./pl/objects.json'),
+  },
   shape: {
     en: () => import('./en/shape.json'),
     'pt-BR': () => import('./pt-BR/shape.json'),

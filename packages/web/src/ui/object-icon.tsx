@@ -16,10 +16,10 @@ import {
   IconUserCircle,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 
 /** Icons that definitions name, one by one: the whole set is ten times the app. */
-const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> = {
+export const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> = {
   building: IconBuilding,
   checkbox: IconCheckbox,
   'file-import': IconFileImport,
@@ -37,7 +37,22 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> =
   'users-group': IconUsersGroup,
 };
 
+const FurtherIcon = lazy(async () => {
+  const { furtherIcons } = await import('./further-icons.ts');
+  return {
+    default: ({ name, size }: { name: string; size: number }) => {
+      const Icon = furtherIcons[name] ?? IconPoint;
+      return <Icon size={size} stroke={1.6} aria-hidden />;
+    },
+  };
+});
+
 export function ObjectIcon({ name, size = 18 }: { name: string; size?: number }) {
-  const Icon = icons[name] ?? IconPoint;
-  return <Icon size={size} stroke={1.6} aria-hidden />;
+  const Icon = icons[name];
+  if (Icon) return <Icon size={size} stroke={1.6} aria-hidden />;
+  return (
+    <Suspense fallback={<IconPoint size={size} stroke={1.6} aria-hidden />}>
+      <FurtherIcon name={name} size={size} />
+    </Suspense>
+  );
 }

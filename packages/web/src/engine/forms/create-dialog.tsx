@@ -13,6 +13,8 @@ import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import { DuplicateHint } from './duplicate-hint.tsx';
+import { useHolds } from '../record/use-holds.ts';
+import { useLaidOut } from '../record/use-laid-out.ts';
 import { FieldList } from './field-list.tsx';
 import styles from './forms.module.css';
 import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
@@ -35,15 +37,34 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const labels = useLabels();
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const start = useStart(object, wish);
-  const first = mainFields(object);
-  const sections = furtherSections(object);
+  const laidOut = useLaidOut(object);
+  const holds = useHolds();
   const [isLong, setLong] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const isMissing = useIsAsking();
   const [made, setMade] = useState<AnyRecord | null>(null);
   const [round, setRound] = useState(0);
-  const shown = [...first, ...(isLong ? sections.flatMap((section) => section.fields) : [])];
-  const form = useForm(object, shown, start);
+  const partsOf = (values: Record<string, unknown>) => {
+    const laid = laidOut(values);
+    const isShown = (name: string) => holds(object.fields[name]?.showWhen, values, object.name);
+    const further = furtherSections(object, laid).map((section) => ({
+      ...section,
+      fields: section.fields.filter(isShown),
+    }));
+    return {
+      first: mainFields(object, laid).filter(isShown),
+      sections: further.filter((section) => section.fields.length),
+    };
+  };
+  const form = useForm(
+    object,
+    (values) => {
+      const { first, sections } = partsOf(values);
+      return [...first, ...(isLong ? sections.flatMap((section) => section.fields) : [])];
+    },
+    start,
+  );
+  const { first, sections } = partsOf(form.values);
   const body = useRef<HTMLDivElement>(null);
   /** Where the person was typing when they nearly left. */
   const wasIn = useRef<Element | null>(null);
@@ -76,7 +97,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const save = async (another: boolean) => {
     let saved: AnyRecord | null = null;
     const isSaved = await form.submit(async (values) => {
-      saved = await create(object, { ...values }, shown);
+      saved = await create(object, { ...values }, form.shown);
     });
     if (!isSaved) return;
     if (!another) {

@@ -1,17 +1,25 @@
 import { type CatalogObject, isAlwaysRequired, type Section } from '@relata/model';
 import { isWritable } from '../../fields/check.ts';
+import type { LaidOut } from '../record/use-laid-out.ts';
 
-/** What a new record is asked for first: its name, what it cannot be without, and what its lists show. */
-export function mainFields(object: CatalogObject): string[] {
+/**
+ * What a new record is asked for first: its name, what it cannot be without, and what its lists show; where somebody
+ * has arranged the page, the first section of that.
+ */
+export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
   const writable = (name: string) => {
     const field = object.fields[name];
-    return field !== undefined && isWritable(field) && !field.showWhen;
+    return (
+      field !== undefined && isWritable(field) && (laid?.isArranged === true || !field.showWhen)
+    );
   };
   const required = Object.entries(object.fields).flatMap(([name, field]) =>
     isAlwaysRequired(field) ? [name] : [],
   );
   const parents = required.flatMap((name) => object.fields[name]?.of ?? []);
-  const columns = object.columns.filter((name) => name !== 'title');
+  const columns = laid?.isArranged
+    ? (laid.sections[0]?.fields ?? [])
+    : object.columns.filter((name) => name !== 'title');
   const order = [
     ...object.title,
     ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)),
@@ -22,9 +30,9 @@ export function mainFields(object: CatalogObject): string[] {
 }
 
 /** The rest, in the sections of the record page. */
-export function furtherSections(object: CatalogObject): Section[] {
-  const first = new Set(mainFields(object));
-  return object.sections
+export function furtherSections(object: CatalogObject, laid?: LaidOut): Section[] {
+  const first = new Set(mainFields(object, laid));
+  return (laid?.sections ?? object.sections)
     .map((section) => ({
       ...section,
       fields: section.fields.filter((name) => {

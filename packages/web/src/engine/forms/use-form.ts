@@ -10,6 +10,8 @@ import { firstOf, idOf } from './start-values.ts';
 /** The values of a form, what is wrong with them, and whether anything would be lost by closing it. */
 export interface Form {
   values: Record<string, unknown>;
+  /** The fields that are asked for. */
+  shown: readonly string[];
   errors: Record<string, string>;
   /** What concerns the record as a whole. */
   problem: string | undefined;
@@ -23,7 +25,7 @@ export interface Form {
 
 export function useForm(
   object: DescribedObject,
-  shown: readonly string[],
+  asked: readonly string[] | ((values: Record<string, unknown>) => readonly string[]),
   start: Record<string, unknown>,
 ): Form {
   const labels = useLabels();
@@ -36,6 +38,7 @@ export function useForm(
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const values = { ...(base ?? start), ...changed };
+  const shown = typeof asked === 'function' ? asked(values) : asked;
 
   const set = (name: string, value: unknown) => {
     const next: Record<string, unknown> = { ...changed, [name]: value };
@@ -77,6 +80,7 @@ export function useForm(
   };
   return {
     values,
+    shown,
     errors,
     problem,
     isDirty: Object.keys(changed).length > 0,

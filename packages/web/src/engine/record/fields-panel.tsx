@@ -10,6 +10,7 @@ import { mainFields } from '../forms/main-fields.ts';
 import { FieldRow } from './field-row.tsx';
 import styles from './record.module.css';
 import { useHolds } from './use-holds.ts';
+import { useLaidOut } from './use-laid-out.ts';
 
 /** All fields in their sections. Empty ones that are rarely filled in wait behind a button. */
 export function FieldsPanel({ object, record }: { object: DescribedObject; record: AnyRecord }) {
@@ -18,9 +19,10 @@ export function FieldsPanel({ object, record }: { object: DescribedObject; recor
   const format = useFormat();
   const holds = useHolds();
   const [showsEmpty, setShowsEmpty] = useState(false);
-  const main = new Set(mainFields(object));
-  const sections = object.sections.map((section) => ({
-    name: section.name,
+  const laid = useLaidOut(object)(record);
+  const main = new Set(mainFields(object, laid));
+  const sections = laid.sections.map((section) => ({
+    ...section,
     fields: section.fields.filter((name) => {
       const field = object.fields[name];
       return (

@@ -30,8 +30,8 @@ export function SettingsFrame() {
         ? t(`people:${page}.title`)
         : page === 'org-chart'
           ? t('people:chart.title')
-          : page === 'fields'
-            ? t('fields.title')
+          : page === 'fields' || page === 'objects'
+            ? t(`${page}.title`)
             : page === 'security' || page === 'keys'
               ? t(`${page}.title`)
               : page === 'profile'

@@ -24,6 +24,11 @@ const FieldsPage = lazy(async () => {
   return { default: page };
 });
 
+const ObjectsPage = lazy(async () => {
+  const { ObjectsPage: page } = await withTextsOf(['objects'], import('./objects/page.tsx'));
+  return { default: page };
+});
+
 /** One subject of the settings, at its address: `/settings/stages`. */
 export function SettingsPage() {
   const { page } = useParams({ from: '/inside/settings/$page' });
@@ -42,8 +47,8 @@ export function SettingsPage() {
         ? t(`people:${page}.title`)
         : page === 'org-chart'
           ? t('people:chart.title')
-          : page === 'fields'
-            ? t('fields.title')
+          : page === 'fields' || page === 'objects'
+            ? t(`${page}.title`)
             : page === 'security' || page === 'keys'
               ? t(`${page}.title`)
               : page === 'workspace'
@@ -57,6 +62,12 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <FieldsPage />
+      </Suspense>
+    );
+  if (page === 'objects')
+    return (
+      <Suspense fallback={null}>
+        <ObjectsPage />
       </Suspense>
     );
   if (page === 'audit') return <Audit />;

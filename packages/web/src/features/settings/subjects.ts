@@ -1,5 +1,6 @@
 import {
   IconArmchair,
+  IconBoxMultiple,
   IconBuildingSkyscraper,
   IconFingerprint,
   IconForms,
@@ -44,6 +45,13 @@ const all: Subject[] = [
     page: 'audit',
     group: 'workspace',
     icon: IconListSearch,
+    object: null,
+    forAdministrators: true,
+  },
+  {
+    page: 'objects',
+    group: 'workspace',
+    icon: IconBoxMultiple,
     object: null,
     forAdministrators: true,
   },

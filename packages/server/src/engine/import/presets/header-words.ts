@@ -12,7 +12,12 @@ const byObject = new Map<string, Words[]>([
   ['lead', [...leadWords, ...contactWords, ...recordWords]],
 ]);
 
-/** What columns of an object may be called; of an object of the workspace's own, what every record has. */
+const ownWords: Words[] = [
+  { field: 'name', words: 'name|title|nome|titulo|titolo|nazwa|tytul|titel|nombre|nom|titre' },
+  ...recordWords,
+];
+
+/** What columns of an object may be called; of one of the workspace's own, its name and what every record has. */
 export function headerWords(object: string): Words[] {
-  return byObject.get(object) ?? recordWords;
+  return byObject.get(object) ?? ownWords;
 }

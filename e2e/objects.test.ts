@@ -1,0 +1,174 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { choose } from './list.ts';
+import { makeDeal, stagesOf } from './make.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+});
+afterAll(() => server?.stop());
+
+const navigation = (page: Page): Locator =>
+  page.getByRole('navigation', { name: 'Main navigation' });
+const column = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name, exact: true });
+const card = (within: Page | Locator, title: string): Locator =>
+  within.getByRole('button', { name: title, exact: true });
+const properties = { plural: 'properties' };
+
+test('an object of one’s own is made, given fields and a board, and worked with like ours', async () => {
+  const page = await open(firm, `${firm.url}/settings/objects`);
+  const elsewhere = await open(firm, `${firm.url}/people`);
+  await page.getByRole('button', { name: 'New object' }).click();
+  const form = page.getByRole('dialog', { name: 'New object' });
+  await form.getByRole('textbox', { name: 'Name of one' }).fill('Lead');
+  await soon(() => form.getByRole('textbox', { name: 'Name in the API' }).inputValue()).toBe(
+    'lead2',
+  );
+  await form.getByRole('textbox', { name: 'Name of one' }).fill('Property');
+  await form.getByRole('textbox', { name: 'Name of several' }).fill('Properties');
+  await soon(() => form.getByRole('textbox', { name: 'Address' }).inputValue()).toBe('properties');
+  await form.getByRole('textbox', { name: 'Address' }).fill('deals');
+  await seen(form.getByText(/already/i));
+  await form.getByRole('textbox', { name: 'Address' }).fill('properties');
+  await form.getByRole('button', { name: 'building estate' }).click();
+  await form.getByRole('button', { name: 'New object' }).click();
+
+  // On to its fields.
+  await seen(page.getByRole('combobox', { name: 'Fields of' }));
+  await soon(() => page.getByRole('combobox', { name: 'Fields of' }).inputValue()).toBe(
+    'Properties',
+  );
+  // Everybody who has the app open finds it, without loading anything anew.
+  await seen(navigation(elsewhere).getByRole('link', { name: 'Properties' }));
+  for (const [name, kind] of [
+    ['Phase', 'Choice'],
+    ['Price', 'Amount'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add a field' }).click();
+    const field = page.getByRole('dialog', { name: 'Add a field' });
+    await field.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await choose(field, 'Kind', kind);
+    if (kind === 'Choice')
+      for (const [at, option] of ['Free', 'Offered', 'Sold'].entries()) {
+        await field.getByRole('button', { name: 'Add a choice' }).click();
+        await field.getByRole('textbox', { name: `Choice ${at + 1}`, exact: true }).fill(option);
+      }
+    await field.getByRole('button', { name: 'Add a field' }).click();
+    await gone(field);
+  }
+
+  await page.goto(`${firm.url}/settings/objects`);
+  await page.getByRole('button', { name: 'Properties', exact: true }).click();
+  const shape = page.getByRole('dialog', { name: 'Properties' });
+  await choose(shape, 'Columns of the board', 'Phase');
+  await choose(shape, 'Total above the columns', 'Price');
+  await shape.getByRole('button', { name: 'Save' }).click();
+  await gone(shape);
+  for (let i = 0; i < 3; i++)
+    await page.getByRole('button', { name: 'Move Properties up' }).click();
+
+  await navigation(page).getByRole('link', { name: 'Properties' }).click();
+  await page.getByRole('button', { name: 'New Property' }).first().click();
+  const maker = page.getByRole('dialog', { name: 'New Property' });
+  await maker.getByRole('textbox', { name: 'Name' }).fill('Mill House');
+  await maker.getByRole('button', { name: 'Save', exact: true }).click();
+  await gone(maker);
+  await soon(async () =>
+    (await firm.client.list(properties, {})).data.map((one) => one.title),
+  ).toEqual(['Mill House']);
+  const [house] = (await firm.client.list(properties, {})).data;
+
+  await page.goto(`${firm.url}/properties/import`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'properties.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name,Phase,Price\nQuay Flat,Sold,250000\n'),
+  });
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('button', { name: /^Import . row/ }).click();
+  await soon(async () => (await firm.client.list(properties, {})).data.length).toBe(2);
+
+  await page.goto(`${firm.url}/properties?layout=board`);
+  await seen(card(column(page, 'Sold'), 'Quay Flat'));
+  await page.goto(`${firm.url}/properties/${house?.id}`);
+  await page.getByRole('button', { name: 'Show', exact: false }).first().click();
+  await page.getByRole('button', { name: 'Edit Phase' }).click();
+  await page.getByRole('option', { name: 'Offered' }).click();
+  await soon(async () => (await firm.client.read(properties, house?.id ?? ''))['phase']).toBe(
+    'Offered',
+  );
+
+  // It goes with its records, and comes back with them.
+  await page.goto(`${firm.url}/settings/objects`);
+  await page.getByRole('button', { name: 'Properties', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Remove Properties?' });
+  await seen(question.getByText('2 records go along'));
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await gone(navigation(elsewhere).getByRole('link', { name: 'Properties' }));
+  await page.getByRole('button', { name: 'Restore Properties' }).click();
+  await seen(navigation(elsewhere).getByRole('link', { name: 'Properties' }));
+  expect((await firm.client.list(properties, {})).data.length).toBe(2);
+});
+
+test('deals are called as the firm calls them, everywhere, and put away where nobody needs them', async () => {
+  await makeDeal(firm, { name: 'Solar roof', stage: [...(await stagesOf(firm)).values()][0] });
+  await firm.client.changeMe({ language: 'pt-BR' });
+  const page = await open(firm, `${firm.url}/settings/objects`);
+  await page.getByRole('button', { name: 'Negócios', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Negócios' });
+  await form.getByRole('textbox', { name: 'Nome no singular' }).fill('Negociação');
+  await form.getByRole('textbox', { name: 'Nome no plural' }).fill('Negociações');
+  await form.getByRole('textbox', { name: 'Botão para criar' }).fill('Nova negociação');
+  await form.getByRole('button', { name: 'Salvar' }).click();
+  await gone(form);
+
+  const places = page.getByRole('navigation').first();
+  await places.getByRole('link', { name: 'Negociações' }).click();
+  await soon(() => page.title()).toMatch(/Negociações/);
+  await seen(page.getByRole('button', { name: 'Nova negociação' }).first());
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('textbox').fill('solar');
+  await seen(page.getByRole('dialog').getByText('Negociação', { exact: true }).first());
+  await page.keyboard.press('Escape');
+  for (const [address, text] of [
+    ['/deals/import', /Negociações/],
+    ['/settings/roles', 'Negociações'],
+    ['/settings/fields?open=deal', 'Negociações'],
+    ['/recycle-bin', 'Negociações'],
+  ] as const) {
+    await page.goto(`${firm.url}${address}`);
+    const words = () =>
+      page.evaluate<string>(
+        `[document.body.innerText, ...[...document.querySelectorAll('input')].map((one) => one.value)].join(' ')`,
+      );
+    await soon(words, address).toMatch(text);
+    expect([address, /Negócios?\b/.exec(await words())?.[0]]).toEqual([address, undefined]);
+  }
+
+  await page.goto(`${firm.url}/settings/objects`);
+  await page.getByRole('button', { name: 'Negociações', exact: true }).click();
+  const again = page.getByRole('dialog', { name: 'Negociações' });
+  await again.getByRole('switch', { name: 'Em uso' }).click({ force: true });
+  await again.getByRole('button', { name: 'Salvar' }).click();
+  await gone(again);
+  await gone(places.getByRole('link', { name: 'Negociações' }));
+  await page.goto(`${firm.url}/deals`);
+  await soon(() => page.getByText('Solar roof').count()).toBe(0);
+  await firm.client.changeObject('deal', { off: false });
+  await seen(places.getByRole('link', { name: 'Negociações' }));
+  await firm.client.changeMe({ language: 'en' });
+  await seen(
+    places
+      .getByRole('link', { name: 'Deals' })
+      .or(places.getByRole('link', { name: 'Negociações' })),
+  );
+});

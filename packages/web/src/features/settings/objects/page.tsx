@@ -1,0 +1,194 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Stack,
+  Text,
+  Title,
+  UnstyledButton,
+} from '@mantine/core';
+import type { ShapedObject } from '@relata/client';
+import { shipped } from '@relata/model';
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { client } from '../../../data/client.ts';
+import { queryClient } from '../../../data/query-client.ts';
+import { sayProblem } from '../../../data/undo.ts';
+import { ObjectIcon } from '../../../ui/object-icon.tsx';
+import { ObjectForm } from './object-form.tsx';
+import classes from './objects.module.css';
+import { forgetObjects, objectsQuery, useExcluded } from './objects-data.ts';
+import { RemovedObjects } from './removed-objects.tsx';
+import { RemoveObject } from './remove-object.tsx';
+
+/** What this workspace works with: ours and its own, in the order of the navigation. */
+export function ObjectsPage() {
+  const { t } = useTranslation('objects');
+  const { data: objects = [] } = useQuery(objectsQuery);
+  const [editing, setEditing] = useState<{ name: string | null } | null>(null);
+  const [removing, setRemoving] = useState<ShapedObject | null>(null);
+  const [dragged, setDragged] = useState<{ name: string; to: number } | null>(null);
+  const edited = objects.find((one) => one.name === editing?.name) ?? null;
+  const shown = dragged ? moved(objects, dragged.name, dragged.to) : objects;
+
+  const move = async (name: string, to: number) => {
+    if (to < 0 || to >= objects.length) return;
+    queryClient.setQueryData(objectsQuery.queryKey, moved(objects, name, to));
+    try {
+      await client.changeObject(name, { position: to });
+    } catch (error) {
+      sayProblem(error);
+    }
+    await forgetObjects();
+  };
+
+  return (
+    <Stack className={classes['page']} gap="md">
+      <Title order={2}>{t('title')}</Title>
+      <Text c="dimmed">{t('intro')}</Text>
+      <Button
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => setEditing({ name: null })}
+      >
+        {t('add')}
+      </Button>
+      <ul className={classes['list']} aria-label={t('title')}>
+        {shown.map((object, at) => (
+          <li
+            key={object.name}
+            data-off={object.off || undefined}
+            data-dragged={dragged?.name === object.name || undefined}
+            onDragOver={(event) => {
+              if (!dragged) return;
+              event.preventDefault();
+              if (dragged.to !== at) setDragged({ ...dragged, to: at });
+            }}
+          >
+            <span
+              className={classes['grip']}
+              draggable
+              aria-hidden
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                setDragged({ name: object.name, to: at });
+              }}
+              onDragEnd={() => {
+                if (dragged) void move(dragged.name, dragged.to);
+                setDragged(null);
+              }}
+            >
+              <IconGripVertical size={16} />
+            </span>
+            <ObjectIcon name={object.icon} size={20} />
+            <Line object={object} onOpen={() => setEditing({ name: object.name })} />
+            <Arrows
+              object={object}
+              isFirst={at === 0}
+              isLast={at === shown.length - 1}
+              onMove={(by) => void move(object.name, at + by)}
+            />
+          </li>
+        ))}
+      </ul>
+      <RemovedObjects />
+      {editing && (editing.name === null || edited) ? (
+        <ObjectForm
+          key={editing.name}
+          object={edited}
+          onRemove={() => setRemoving(edited)}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+      {removing ? (
+        <RemoveObject
+          object={removing}
+          onClose={(isGone) => {
+            setRemoving(null);
+            if (isGone) setEditing(null);
+          }}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+function moved(objects: readonly ShapedObject[], name: string, to: number): ShapedObject[] {
+  const one = objects.find((object) => object.name === name);
+  return one ? objects.filter((object) => object !== one).toSpliced(to, 0, one) : [...objects];
+}
+
+/** Its name, what it is called in the API, and who sees nothing of it. */
+function Line({ object, onOpen }: { object: ShapedObject; onOpen: () => void }) {
+  const { t } = useTranslation('objects');
+  const labels = useLabels();
+  const format = useFormat();
+  const excluded = useExcluded()(object.name);
+  const ours = shipped.objects[object.name];
+  const title = labels.object(object, 'many');
+  const shippedTitle = labels.object(object.name, 'many');
+  return (
+    <div>
+      <UnstyledButton className={classes['open'] ?? ''} onClick={onOpen}>
+        {title}
+      </UnstyledButton>{' '}
+      {object.custom ? (
+        <Badge size="xs" variant="light" tt="none">
+          {t('own')}
+        </Badge>
+      ) : null}
+      {object.off ? (
+        <Badge size="xs" variant="light" color="gray" tt="none">
+          {t('off')}
+        </Badge>
+      ) : null}
+      <div className={classes['hint']}>
+        {object.plural}
+        {ours && title !== shippedTitle ? ` · ${t('usually', { object: shippedTitle })}` : ''}
+        {' · '}
+        {object.off
+          ? t('nobody')
+          : excluded.length
+            ? t('notFor', { roles: format.list(excluded) })
+            : t('forAll')}
+      </div>
+    </div>
+  );
+}
+
+interface ArrowsProps {
+  object: ShapedObject;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (by: 1 | -1) => void;
+}
+
+function Arrows({ object, isFirst, isLast, onMove }: ArrowsProps) {
+  const { t } = useTranslation('objects');
+  const title = useLabels().object(object, 'many');
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ActionIcon
+        size={28}
+        aria-label={t('up', { object: title })}
+        disabled={isFirst}
+        onClick={() => onMove(-1)}
+      >
+        <IconArrowUp size={16} />
+      </ActionIcon>
+      <ActionIcon
+        size={28}
+        aria-label={t('down', { object: title })}
+        disabled={isLast}
+        onClick={() => onMove(1)}
+      >
+        <IconArrowDown size={16} />
+      </ActionIcon>
+    </Group>
+  );
+}
