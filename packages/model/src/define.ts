@@ -250,6 +250,11 @@ export interface ObjectDefinition<
   /** Which roles may write: everyone with reach (`records`), administrators only (`settings`), nobody directly (`system`). */
   writtenBy: 'records' | 'settings' | 'system';
   /**
+   * Its records shape the workspace, so that they are in the file of its set-up: those that match `where`, known again by
+   * the fields in `by` (its title, unless said otherwise). Missing: all of what settings write, none of the rest.
+   */
+  setUp?: { by?: readonly string[]; where?: Filter };
+  /**
    * Only their owner finds them, whatever the roles of others: one's own imports; views, `unless` they are for all,
    * or where they are for some: for those whom the fields `people` and `roles` name.
    */

@@ -22,6 +22,7 @@ import { addPeopleRoutes } from '#features/people/index.ts';
 import { addRecycleBinRoutes } from '#features/recycle-bin/index.ts';
 import { addSampleDataRoutes } from '#features/sample-data/index.ts';
 import { addSetUpRoutes } from '#features/set-up/index.ts';
+import { addSetUpFileRoutes } from '#features/set-up-file/index.ts';
 import type { SignIn } from '#features/sign-in/index.ts';
 import { addTagRoutes } from '#features/tags/index.ts';
 
@@ -52,6 +53,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addCatalogRoute(app, api);
       addFieldRoutes(app, api);
       addObjectRoutes(app, api);
+      addSetUpFileRoutes(app, api);
       addWorkRoutes(app, api);
       addEventsRoute(app, api, { draining: http.draining });
       addFileRoutes(app, api, { maxBytes: config.uploadMaxMiB * 1024 * 1024 });

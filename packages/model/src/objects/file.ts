@@ -28,6 +28,7 @@ export const tag = defineObject('tag', {
   title: ['name'],
   timeline: false,
   place: 'settings',
+  setUp: {},
   sort: 'title',
   fields: {
     name: text({ required: true, unique: true, max: 80 }),

@@ -34,6 +34,7 @@ export const stage = defineObject('stage', {
   timeline: false,
   place: 'settings',
   writtenBy: 'settings',
+  setUp: { by: ['pipeline', 'name'] },
   sort: 'position',
   fields: {
     pipeline: link('pipeline', {

@@ -22,6 +22,7 @@ export const view = defineObject('view', {
   timeline: false,
   place: 'none',
   sort: 'position',
+  setUp: { by: ['object', 'name'], where: { sharedWith: { eq: 'everyone' } } },
   ownersAlone: {
     unless: { sharedWith: { eq: 'everyone' } },
     named: { where: forSome, people: 'audience', roles: 'roles' },

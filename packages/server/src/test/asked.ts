@@ -249,6 +249,15 @@ export const ofTheRest = (
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],
+    'GET /set-up/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/set-up/export')],
+    'POST /set-up/apply': [
+      bosses,
+      (c) =>
+        c.post('/set-up/apply', {
+          ...{ relata: 'set-up', version: 1, workspace: {}, objects: [], fields: [] },
+          records: { tag: [{ name: 'From a file' }] },
+        }),
+    ],
     'GET /audit': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit')],
     'GET /audit/check': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/check')],
     'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],

@@ -1,5 +1,5 @@
 import { buildCatalog, type Catalog, Refusal } from '@relata/model';
-import type { Database } from '../../platform/db.ts';
+import type { Database, Query } from '../../platform/db.ts';
 import type { Workspace } from '../work.ts';
 import { shapesOf } from './field-shapes.ts';
 import { objectsOf } from './own-objects.ts';
@@ -41,7 +41,7 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
     get(id) {
       let found = known.get(id);
       if (!found) {
-        found = load(database, id);
+        found = loadWorkspace(database.query, id);
         known.set(id, found);
         found.catch(() => known.delete(id));
       }
@@ -59,11 +59,12 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
   };
 }
 
-async function load(
-  database: Database,
+/** A workspace with its catalog as it is stored at this moment, changes of the query's own transaction included. */
+export async function loadWorkspace(
+  query: Query,
   id: string,
 ): Promise<{ workspace: Workspace; catalog: Catalog }> {
-  const { rows } = await database.query<Row>(
+  const { rows } = await query<Row>(
     'select id, name, settings, catalog_version from workspace where id = $1',
     [id],
   );
@@ -90,8 +91,8 @@ async function load(
     },
     catalog: buildCatalog(row.catalog_version, {
       newAccess: settings.newAccess ?? {},
-      fields: await shapesOf(database.query, id),
-      objects: await objectsOf(database.query, id),
+      fields: await shapesOf(query, id),
+      objects: await objectsOf(query, id),
     }),
   };
 }

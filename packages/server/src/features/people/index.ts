@@ -20,6 +20,7 @@ export { addPerson } from './add-person.ts';
 export { demandAdministrator } from './demand.ts';
 export { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
 export { factsOf } from './me.ts';
+export { changeWorkspace, workspaceChanges } from './workspace.ts';
 
 export interface PeopleParts {
   engine: Engine;

@@ -12,7 +12,8 @@ import { factsOf } from './me.ts';
 import { checkCurrency, checkTimeZone } from './places.ts';
 import type { PeopleParts } from './index.ts';
 
-const changes = z.strictObject({
+/** What a workspace settles for everybody in it. */
+export const workspaceChanges = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   currency: z.string().optional(),
   language: z.enum(languages).optional(),
@@ -45,18 +46,13 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
     describes({
       about: 'workspace',
       summary: 'Change name, currency, time zone, rates, whether everybody needs a second factor',
-      body: changes,
+      body: workspaceChanges,
       answer: { type: 'object' },
     }),
     async (request) => {
       const actor = await signIn.identify(request);
       demandAdministrator(actor);
-      const wanted = parse(changes, request.body);
-      checkTimeZone(wanted.timeZone);
-      checkCurrency(wanted.currency);
-      for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
-      const { catalog } = await engine.workspaces.get(actor.workspace);
-      checkNewAccess(catalog, wanted.newAccess);
+      const wanted = parse(workspaceChanges, request.body);
       // Amounts are converted again in every table, which may take longer than a request's usual half minute.
       const changed = await working(engine, actor, (work) => changeWorkspace(work, wanted), {
         statementTimeoutMs: patientMs,
@@ -77,7 +73,14 @@ function checkNewAccess({ objects }: Catalog, given: Readonly<Record<string, str
     });
 }
 
-async function changeWorkspace(work: Work, wanted: z.infer<typeof changes>): Promise<Workspace> {
+export type WorkspaceChanges = z.infer<typeof workspaceChanges>;
+
+/** Refuses places, currencies and objects that there are not; amounts follow a new currency and new rates. */
+export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Promise<Workspace> {
+  checkTimeZone(wanted.timeZone);
+  checkCurrency(wanted.currency);
+  for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
+  checkNewAccess(work.catalog, wanted.newAccess);
   const { query } = work.connection;
   const locked = await query<{ name: string; settings: Partial<Workspace> }>(
     'select name, settings from workspace where id = $1 for update',

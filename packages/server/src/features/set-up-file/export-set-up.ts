@@ -1,0 +1,200 @@
+import { type Catalog, type CatalogObject, type Field, roles } from '@relata/model';
+import { rowJson } from '#engine/records/row.ts';
+import { matching } from '#engine/records/matching.ts';
+import { tableOf } from '#engine/tables/table.ts';
+import { statement, type Work } from '#engine/work.ts';
+import { shapeIn, type Stored } from '#features/custom-fields/index.ts';
+import { workspaceChanges } from '#features/people/index.ts';
+import type { Json, SetUpFile } from './file.ts';
+import { Foreign, named, tokenOf } from './names.ts';
+
+/** A workspace's set-up as its file says it, and which record is meant by each name. */
+export interface SetUp {
+  file: SetUpFile;
+  ids: Map<string, string>;
+  /** By the names of the records, how the file says them. */
+  forms: Map<string, Json>;
+}
+
+/** What its records are known by, and which of them the file holds; undefined: none. */
+export const setUpOf = (object: CatalogObject): CatalogObject['setUp'] =>
+  object.setUp ?? (object.writtenBy === 'settings' ? {} : undefined);
+
+const ofPeople = new Set(['user', 'audience', 'files', 'tags']);
+
+/** The fields that are in the file: what somebody has said, but not of whom. */
+export const carriedFields = ({ objects }: Catalog, object: CatalogObject): [string, Field][] =>
+  Object.entries(object.fields).filter(([, field]) => {
+    if (field.writtenBy || ofPeople.has(field.kind)) return false;
+    const target = field.to === undefined ? undefined : objects[field.to];
+    return field.to === undefined || (target !== undefined && setUpOf(target) !== undefined);
+  });
+
+/** Its values may be, or hold, what other records are known by. */
+export const speaksOfOthers = ({ to, kind }: Field): boolean =>
+  to !== undefined || kind === 'json' || kind === 'select' || kind === 'multiSelect';
+
+/** Objects of which the file holds records; those that name others come after these. */
+export function setUpObjects({ objects }: Catalog): CatalogObject[] {
+  const rest = Object.values(objects).filter(setUpOf);
+  const sorted: CatalogObject[] = [];
+  while (rest.length) {
+    const isReady = (object: CatalogObject) =>
+      keyFields(object).every((name) => !rest.some((one) => one.name === object.fields[name]?.to));
+    const at = rest.findIndex(isReady);
+    sorted.push(...rest.splice(Math.max(at, 0), 1));
+  }
+  return sorted;
+}
+
+const keyFields = (object: CatalogObject): readonly string[] => setUpOf(object)?.by ?? object.title;
+
+/** Names of records in the order of a list of theirs: the second of the same name is `#2`. */
+export function namesOf(object: CatalogObject, forms: readonly Json[]): string[] {
+  const seen = new Map<string, number>();
+  return forms.map((form) => {
+    const parts = keyFields(object).map((name) => form[name]);
+    const first = tokenOf(object.name, parts, 1);
+    const nth = (seen.get(first) ?? 0) + 1;
+    seen.set(first, nth);
+    return tokenOf(object.name, parts, nth);
+  });
+}
+
+export async function exportSetUp(work: Work): Promise<SetUp> {
+  const names = new Map<string, string>();
+  const leftOut: NonNullable<SetUpFile['leftOut']> = [];
+  const loaded: { object: CatalogObject; rows: Json[] }[] = [];
+  for (const object of setUpObjects(work.catalog)) {
+    const rows = await recordsOf(work, object);
+    const keys = rows.map((row) =>
+      Object.fromEntries(
+        keyFields(object).map((name) => {
+          const value = row[name];
+          return [name, typeof value === 'string' ? (names.get(value) ?? value) : value];
+        }),
+      ),
+    );
+    for (const [at, name] of namesOf(object, keys).entries())
+      names.set(String(rows[at]?.['id']), name);
+    loaded.push({ object, rows });
+  }
+  const records: SetUpFile['records'] = {};
+  const forms: SetUp['forms'] = new Map();
+  for (const { object, rows } of loaded) {
+    const kept: Json[] = [];
+    for (const { id, ...row } of rows) {
+      const name = names.get(String(id)) ?? '';
+      try {
+        const form = formOf(work, object, row, names);
+        forms.set(name, form);
+        kept.push(form);
+      } catch (problem) {
+        if (!(problem instanceof Foreign)) throw problem;
+        leftOut.push({ object: object.name, name });
+      }
+    }
+    records[object.name] = kept;
+  }
+  const ids = new Map([...names].map(([id, name]) => [name, id]));
+  const objects = await ownObjects(work);
+  const fields = await ownFields(work, names, leftOut);
+  const file: SetUpFile = {
+    relata: 'set-up',
+    version: 1,
+    workspace: settingsOf(work),
+    objects,
+    fields,
+    records,
+    ...(leftOut.length && { leftOut }),
+  };
+  return { file, ids, forms };
+}
+
+/** Texts are as somebody typed them, whatever they look like; references and JSON say whom they mean by name. */
+function formOf(
+  work: Work,
+  object: CatalogObject,
+  row: Json,
+  names: ReadonlyMap<string, string>,
+): Json {
+  const means = (field: Field, value: unknown) =>
+    speaksOfOthers(field) ? named(value, names) : value;
+  return Object.fromEntries(
+    carriedFields(work.catalog, object).map(([name, field]) => [
+      name,
+      means(field, row[name] ?? null),
+    ]),
+  );
+}
+
+async function recordsOf(work: Work, object: CatalogObject): Promise<Json[]> {
+  const made = statement(work);
+  const fields = ['id', ...carriedFields(work.catalog, object).map(([name]) => name)];
+  const row = rowJson(object, 't', { fields, include: new Map(), asStored: true }, made);
+  const which = matching(work, object, setUpOf(object)?.where ?? {}, {}, made);
+  const { rows } = await work.connection.query<{ row: Json }>(
+    `select ${row} as "row" from ${tableOf(object)} t where ${which} order by t.created_at, t.id`,
+    made.parameters.values,
+  );
+  return rows.map((one) => one.row);
+}
+
+/** All but its name, by which it is known. */
+function settingsOf({ workspace }: Work): Json {
+  const { name: _name, ...shape } = workspaceChanges.shape;
+  const all: Json = { ...workspace };
+  return Object.fromEntries(Object.keys(shape).map((name) => [name, all[name] ?? null]));
+}
+
+async function ownObjects(work: Work): Promise<SetUpFile['objects']> {
+  const { rows } = await work.connection.query<{ name: string; definition: Json }>(
+    'select name, definition from custom_object where workspace_id = $1 and deleted_at is null order by position, name',
+    [work.workspace.id],
+  );
+  return rows.map(({ name, definition: { slot: _slot, ...definition } }) => ({
+    name,
+    ...definition,
+  }));
+}
+
+async function ownFields(
+  work: Work,
+  names: ReadonlyMap<string, string>,
+  leftOut: NonNullable<SetUpFile['leftOut']>,
+): Promise<SetUpFile['fields']> {
+  const { rows } = await work.connection.query<{
+    object: string;
+    name: string;
+    definition: Stored;
+  }>(
+    'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by object, position, name',
+    [work.workspace.id],
+  );
+  return rows.flatMap(({ object, name, definition }) => {
+    const field = work.catalog.objects[object]?.fields[name];
+    if (!field) return [];
+    const { kind, to } = definition;
+    const parts = Object.entries(shapeIn(definition)).flatMap(
+      ([part, value]): [string, unknown][] => {
+        if (part === 'seenBy' || part === 'changedBy') return [[part, audience(value, names)]];
+        try {
+          return [[part, named(value, names)]];
+        } catch (problem) {
+          if (!(problem instanceof Foreign)) throw problem;
+          leftOut.push({ object, name: `${name}.${part}` });
+          return [];
+        }
+      },
+    );
+    const own = field.custom ? { kind, ...(to && { to }) } : {};
+    return [{ object, name, ...own, ...Object.fromEntries(parts) }];
+  });
+}
+
+/** Teams and roles by name, without people. Of whom nobody is left, that stays with the administrators. */
+function audience(value: unknown, names: ReadonlyMap<string, string>): string[] {
+  const some = (Array.isArray(value) ? value : []).map(String);
+  const kept = some.flatMap((one) => (Object.hasOwn(roles, one) ? [one] : (names.get(one) ?? [])));
+  return kept.length || !some.length ? kept : ['administrator'];
+}

@@ -1,0 +1,1 @@
+export { addSetUpFileRoutes } from './routes.ts';
