@@ -7,6 +7,7 @@ import { features } from '../packages/server/src/features/index.ts';
 import { type Database, openDatabase } from '../packages/server/src/platform/db.ts';
 import { openFiles } from '../packages/server/src/platform/files.ts';
 import { newId } from '../packages/server/src/platform/id.ts';
+import { migrate } from '../packages/server/src/platform/migrate.ts';
 import { createLog } from '../packages/server/src/platform/log.ts';
 import { asker, type Asker } from './measure.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -38,6 +39,7 @@ export async function openServerDatabase(
 ): Promise<Ground> {
   const log = createLog('warn');
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
+  await migrate(database.settings, log);
   await tidy(database);
   const server = await startServer(
     {
@@ -96,10 +98,6 @@ export async function openServerDatabase(
 
 /** The world as it was made: without the indexes that earlier runs asked for, and the room that their changes took. */
 async function tidy(database: Database): Promise<void> {
-  const made = await database.query<{ is: boolean }>(
-    "select to_regclass('match_key') is not null as is",
-  );
-  if (!made.rows[0]?.is) return;
   const { rows } = await database.query<{ name: string }>(
     "select indexname as name from pg_indexes where schemaname = current_schema() and indexname like 'auto\\_%'",
   );

@@ -65,11 +65,11 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
   const table = tableOf(object);
   const name = snake(object.name);
   const found = new Map<string, string>();
-  const add = (suffix: string, expression: string, unique = '') => {
+  const add = (suffix: string, expression: string, which = ` ${live}`) => {
     const index = `${name}_${suffix}_index`;
     found.set(
       index,
-      `create ${unique}index ${index} on ${table} (workspace_id, ${expression}, id) ${live};`,
+      `create index ${index} on ${table} (workspace_id, ${expression}, id)${which};`,
     );
   };
   add('title', `title ${sortCollation}`);
@@ -85,7 +85,9 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
   );
   for (const [field, definition] of Object.entries(object.fields)) {
     const column = indexedColumn(field, definition);
-    if (column && definition.index) add(snake(field), `"${column}"`);
+    // Deleted ones as well: when the other record goes for good, the database looks for all that point to it.
+    if (column && definition.index)
+      add(snake(field), `"${column}"`, definition.kind === 'link' ? '' : ` ${live}`);
     if (definition.unique && column) {
       const unique = uniqueName(object, field);
       found.set(
