@@ -86,6 +86,15 @@ export interface PersonChange {
   manager?: string | null;
 }
 
+export interface SetUpStep {
+  of: 'workspace' | 'object' | 'field' | 'record';
+  object: string | null;
+  name: string;
+  does: 'add' | 'change' | 'keep' | 'refuse';
+  parts?: string[];
+  why?: { code: string; reason?: string; field?: string; values?: Record<string, string | number> };
+}
+
 export interface AuditEntry {
   number: number;
   at: string;
@@ -160,5 +169,12 @@ export const peopleCalls = ({ ask, data, opened }: Asking) => ({
     ask<{ data: AuditEntry[]; page: { next: string | null } }>('/audit', { query: { ...filter } }),
   /** Is every entry as it was written? `broken`: the first that is not. */
   checkAudit: () => data<{ entries: number; broken: number | null }>('/audit/check'),
+  setUpAddress: () => opened('/set-up/export'),
+  /** `isPreview`: only tells what it would do. */
+  applySetUp: (file: object, isPreview: boolean) =>
+    data<{ steps: SetUpStep[]; batch: string | null }>(
+      `/set-up/apply?dryRun=${isPreview}`,
+      post(file),
+    ),
   auditAddress: (filter: AuditFilter) => opened('/audit/export', { ...filter }),
 });

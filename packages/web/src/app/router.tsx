@@ -127,7 +127,7 @@ const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   component: lazyRouteComponent(
-    () => withTextsOf(['people', 'roles'], import('../features/settings/frame.tsx')),
+    () => withTextsOf(['people', 'roles', 'subjects'], import('../features/settings/frame.tsx')),
     'SettingsFrame',
   ),
 });

@@ -39,6 +39,18 @@ export const loadLater = {
     it: () => import('./it/objects.json'),
     pl: () => import('./pl/objects.json'),
   },
+  subjects: {
+    en: () => import('./en/subjects.json'),
+    'pt-BR': () => import('./pt-BR/subjects.json'),
+    it: () => import('./it/subjects.json'),
+    pl: () => import('./pl/subjects.json'),
+  },
+  setUp: {
+    en: () => import('./en/set-up.json'),
+    'pt-BR': () => import('./pt-BR/set-up.json'),
+    it: () => import('./it/set-up.json'),
+    pl: () => import('./pl/set-up.json'),
+  },
   shape: {
     en: () => import('./en/shape.json'),
     'pt-BR': () => import('./pt-BR/shape.json'),

@@ -4,16 +4,15 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
 import classes from './settings.module.css';
-import { type Subject, subjectsFor } from './subjects.ts';
+import { subjectsFor } from './subjects.ts';
+import { useSubjectWords } from './use-subject-words.ts';
 
 /** The subjects of the settings beside the page of the one that is open. */
 export function SettingsFrame() {
   const { t } = useTranslation(['settings', 'people']);
-  const labels = useLabels();
   const catalog = useCatalog();
   const { can, viewedBy } = useMe();
   const [query, setQuery] = useState('');
@@ -23,22 +22,11 @@ export function SettingsFrame() {
   useEffect(() => {
     nav.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }, [pathname]);
-  const titleOf = ({ page, object }: Subject) =>
-    object
-      ? labels.object(object, 'many')
-      : page === 'account' || page === 'audit'
-        ? t(`people:${page}.title`)
-        : page === 'org-chart'
-          ? t('people:chart.title')
-          : page === 'fields' || page === 'objects'
-            ? t(`${page}.title`)
-            : page === 'security' || page === 'keys'
-              ? t(`${page}.title`)
-              : page === 'profile'
-                ? t('profile.title')
-                : t('company.title');
+  const { titleOf, wordsOf } = useSubjectWords();
   const subjects = subjectsFor(catalog, can.administer, viewedBy !== null).filter((subject) =>
-    fold(titleOf(subject)).includes(fold(query.trim())),
+    fold(query)
+      .split(' ')
+      .every((word) => fold(wordsOf(subject)).includes(word)),
   );
   const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) =>
     subjects.some((one) => one.group === group),

@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLabels, withTextsOf } from '../../app/language.ts';
+import { withTextsOf } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
@@ -17,6 +16,7 @@ import { KeysPage } from './keys/page.tsx';
 import { Profile } from './profile.tsx';
 import { SecurityPage } from './security/page.tsx';
 import { subjectsFor } from './subjects.ts';
+import { useSubjectWords } from './use-subject-words.ts';
 import { Workspace } from './workspace.tsx';
 
 const FieldsPage = lazy(async () => {
@@ -29,32 +29,22 @@ const ObjectsPage = lazy(async () => {
   return { default: page };
 });
 
+const SetUpPage = lazy(async () => {
+  const { SetUpPage: page } = await withTextsOf(['setUp'], import('./set-up/page.tsx'));
+  return { default: page };
+});
+
 /** One subject of the settings, at its address: `/settings/stages`. */
 export function SettingsPage() {
   const { page } = useParams({ from: '/inside/settings/$page' });
-  const { t } = useTranslation(['settings', 'people']);
-  const labels = useLabels();
+  const { titleOf } = useSubjectWords();
   const catalog = useCatalog();
   const { can, viewedBy } = useMe();
   const subject = subjectsFor(catalog, can.administer, viewedBy !== null).find(
     (one) => one.page === page,
   );
   const object = catalog.objects[subject?.object ?? ''];
-  useTitleOfPage(
-    object
-      ? labels.object(object, 'many')
-      : page === 'account' || page === 'audit'
-        ? t(`people:${page}.title`)
-        : page === 'org-chart'
-          ? t('people:chart.title')
-          : page === 'fields' || page === 'objects'
-            ? t(`${page}.title`)
-            : page === 'security' || page === 'keys'
-              ? t(`${page}.title`)
-              : page === 'workspace'
-                ? t('company.title')
-                : t('profile.title'),
-  );
+  useTitleOfPage(subject ? titleOf(subject) : '');
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
   if (page === 'account') return <Account />;
@@ -68,6 +58,12 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <ObjectsPage />
+      </Suspense>
+    );
+  if (page === 'set-up')
+    return (
+      <Suspense fallback={null}>
+        <SetUpPage />
       </Suspense>
     );
   if (page === 'audit') return <Audit />;
