@@ -33,6 +33,12 @@ export const loadLater = {
     it: () => import('./it/people.json'),
     pl: () => import('./pl/people.json'),
   },
+  layout: {
+    en: () => import('./en/layout.json'),
+    'pt-BR': () => import('./pt-BR/layout.json'),
+    it: () => import('./it/layout.json'),
+    pl: () => import('./pl/layout.json'),
+  },
   objects: {
     en: () => import('./en/objects.json'),
     'pt-BR': () => import('./pt-BR/objects.json'),

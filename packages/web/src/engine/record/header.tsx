@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconHelpCircle,
+  IconLayoutList,
   IconStar,
   IconStarFilled,
   IconTrash,
@@ -22,12 +23,14 @@ import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { LayoutDialog } from '../layout/lazy.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { availableActions, runAction } from './actions.ts';
 import styles from './record.module.css';
 import { StagePath } from './stage-path.tsx';
 import { TitleEditor } from './title-editor.tsx';
 import { useHolds } from './use-holds.ts';
+import { pipelineOf } from './use-laid-out.ts';
 
 const WhyDialog = lazy(() =>
   import('../access/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })),
@@ -54,6 +57,7 @@ export function Header({ object, record, onGone, children }: Props) {
   const holds = useHolds();
   const { viewedBy } = useMe();
   const [isWhyOpen, whyDialog] = useDisclosure();
+  const [isLayoutOpen, layoutDialog] = useDisclosure();
   const [asking, setAsking] = useState<string | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const actions = availableActions(object, record, holds);
@@ -121,6 +125,11 @@ export function Header({ object, record, onGone, children }: Props) {
                   </Menu.Item>
                 )}
               </CopyButton>
+              {viewedBy || object.place !== 'main' ? null : (
+                <Menu.Item leftSection={<IconLayoutList size={15} />} onClick={layoutDialog.open}>
+                  {t('arrange')}
+                </Menu.Item>
+              )}
               <Menu.Item leftSection={<IconHelpCircle size={15} />} onClick={whyDialog.open}>
                 {t('access:why.menu')}
               </Menu.Item>
@@ -144,6 +153,15 @@ export function Header({ object, record, onGone, children }: Props) {
         </div>
       ) : null}
       <StagePath object={object} record={record} />
+      {isLayoutOpen ? (
+        <Suspense fallback={null}>
+          <LayoutDialog
+            object={object}
+            pipeline={pipelineOf(object, record)}
+            onClose={layoutDialog.close}
+          />
+        </Suspense>
+      ) : null}
       {isWhyOpen ? (
         <Suspense>
           <WhyDialog

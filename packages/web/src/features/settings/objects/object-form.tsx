@@ -19,12 +19,13 @@ import { proposeName, proposePlural } from './propose.ts';
 interface Props {
   /** null: a new one. */
   object: ShapedObject | null;
+  onLayout: () => void;
   onRemove: () => void;
   onClose: () => void;
 }
 
 /** An object as the workspace wants it: names in its own words, icon, board; of ours, whether it is in use. */
-export function ObjectForm({ object, onRemove, onClose }: Props) {
+export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
   const { t, i18n } = useTranslation(['objects', 'app']);
   const labels = useLabels();
   const catalog = useCatalog();
@@ -151,6 +152,9 @@ export function ObjectForm({ object, onRemove, onClose }: Props) {
                   )}
                 >
                   {t('fields')}
+                </Anchor>
+                <Anchor component="button" type="button" size="sm" onClick={onLayout}>
+                  {t('layout')}
                 </Anchor>
               </Group>
             </>

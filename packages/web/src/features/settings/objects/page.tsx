@@ -12,13 +12,15 @@ import type { ShapedObject } from '@relata/client';
 import { shipped } from '@relata/model';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { sayProblem } from '../../../data/undo.ts';
+import { LayoutDialog } from '../../../engine/layout/lazy.ts';
 import { ObjectIcon } from '../../../ui/object-icon.tsx';
 import { ObjectForm } from './object-form.tsx';
 import classes from './objects.module.css';
@@ -31,8 +33,10 @@ export function ObjectsPage() {
   const { t } = useTranslation('objects');
   const { data: objects = [] } = useQuery(objectsQuery);
   const [editing, setEditing] = useState<{ name: string | null } | null>(null);
+  const [arranging, setArranging] = useState<string | null>(null);
   const [removing, setRemoving] = useState<ShapedObject | null>(null);
   const [dragged, setDragged] = useState<{ name: string; to: number } | null>(null);
+  const arranged = useCatalog().objects[arranging ?? ''];
   const edited = objects.find((one) => one.name === editing?.name) ?? null;
   const shown = dragged ? moved(objects, dragged.name, dragged.to) : objects;
 
@@ -101,9 +105,18 @@ export function ObjectsPage() {
         <ObjectForm
           key={editing.name}
           object={edited}
+          onLayout={() => {
+            setArranging(editing.name);
+            setEditing(null);
+          }}
           onRemove={() => setRemoving(edited)}
           onClose={() => setEditing(null)}
         />
+      ) : null}
+      {arranged ? (
+        <Suspense fallback={null}>
+          <LayoutDialog object={arranged} onClose={() => setArranging(null)} />
+        </Suspense>
       ) : null}
       {removing ? (
         <RemoveObject
