@@ -240,3 +240,23 @@ test('who may do what with a record, and the app as somebody else sees it', asyn
   Object.assign(found, await inBothSchemes(page, 'viewing as somebody else'));
   expect(found).toEqual({});
 });
+
+test('shaping objects, and arranging their pages', async () => {
+  const found: Record<string, string[]> = {};
+  const page = await open(firm, `${firm.url}/settings/objects`);
+  const look = async (what: string) => Object.assign(found, await inBothSchemes(page, what, above));
+  await page.getByRole('button', { name: 'New object' }).click();
+  await seen(page.getByRole('button', { name: 'building estate' }));
+  await page.getByRole('button', { name: 'Names in other languages' }).click();
+  await look('new object');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Deals', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Deals' });
+  await seen(form.getByRole('switch', { name: 'In use' }));
+  await look('an object of ours');
+  await form.getByRole('button', { name: 'Page layout' }).click();
+  const layout = page.getByRole('dialog', { name: /^Page layout/ });
+  await layout.getByRole('button', { name: 'Hide Source', exact: true }).click();
+  await look('page layout');
+  expect(found).toEqual({});
+});

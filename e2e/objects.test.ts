@@ -172,3 +172,58 @@ test('deals are called as the firm calls them, everywhere, and put away where no
       .or(places.getByRole('link', { name: 'Negociações' })),
   );
 });
+
+test('one arranges pages for everybody, and for oneself', async () => {
+  const stage = [...(await stagesOf(firm)).values()][0];
+  const { id } = await makeDeal(firm, { name: 'Wind farm', stage, source: 'call' });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  const headings = () => page.getByRole('heading', { level: 2 }).allTextContents();
+  const arrange = async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Arrange this page' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Page layout/ });
+    await seen(dialog);
+    return dialog;
+  };
+
+  // For everybody: without the source, and with a section of the firm's own.
+  const common = await arrange();
+  await common.getByRole('button', { name: 'Hide Source', exact: true }).click();
+  await common.getByRole('button', { name: 'Add a section' }).click();
+  const fresh = common.getByRole('region', { name: 'New section' });
+  await fresh.getByRole('textbox', { name: 'Name of the section' }).fill('Way to the customer');
+  const made = common.getByRole('region', { name: 'Way to the customer' });
+  // With the keyboard alone; the focus stays with what is moved.
+  await made.getByRole('button', { name: 'Move Way to the customer up' }).focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Enter');
+  const next = common.getByRole('region').nth(1);
+  const first = next.getByRole('listitem').first();
+  const field = (await first.getAttribute('data-field')) ?? '';
+  await first.getByRole('button', { name: / up$/ }).focus();
+  await page.keyboard.press('Enter');
+  await seen(made.locator(`[data-field=${field}]`));
+  await common.getByRole('button', { name: 'Save' }).click();
+  await gone(common);
+  await soon(async () => (await headings())[0]).toBe('Way to the customer');
+  await soon(() => page.locator('[data-field=source]').count()).toBe(0);
+
+  // For oneself, on top of it.
+  const own = await arrange();
+  await own.getByText('Only for me').click();
+  await own.getByRole('button', { name: 'Show Source', exact: true }).click();
+  await own.getByRole('textbox', { name: 'Name of the section' }).first().fill('Mine');
+  await own.getByRole('button', { name: 'Save' }).click();
+  await gone(own);
+  await soon(async () => (await headings())[0]).toBe('Mine');
+  await seen(page.locator('[data-field=source]'));
+
+  // What is for everybody stayed as it was.
+  expect(
+    (await firm.client.objects()).find((one) => one.name === 'deal')?.layouts['*'],
+  ).toMatchObject({ hidden: ['source'] });
+  const back = await arrange();
+  await back.getByText('Only for me').click();
+  await back.getByRole('button', { name: 'As for everybody' }).click();
+  await gone(back);
+  await soon(async () => (await headings())[0]).toBe('Way to the customer');
+});

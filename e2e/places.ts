@@ -77,6 +77,7 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'stages', address: '/settings/stages', ready: row },
     { name: 'users', address: '/settings/users', ready: 'table td' },
+    { name: 'objects', address: '/settings/objects', ready: 'li > div > button' },
     { name: 'fields', address: '/settings/fields', ready: 'table td' },
     { name: 'account', address: '/settings/account', ready: 'h2' },
     { name: 'audit', address: '/settings/audit', ready: 'table td' },

@@ -25,10 +25,7 @@ export function Arrangement({ object, draft, onChange }: Props) {
   // The keyboard stays with what it moves, though that has another place in the document now.
   useEffect(() => {
     if (!focus.current) return;
-    const [name] = focus.current.split(':');
-    const at = (key: string) =>
-      root.current?.querySelector<HTMLButtonElement>(`[data-focus="${key}"]:not(:disabled)`);
-    (at(focus.current) ?? at(`${name}:up`) ?? at(`${name}:down`))?.focus();
+    root.current?.querySelector<HTMLButtonElement>(`[data-focus="${focus.current}"]`)?.focus();
     focus.current = null;
   }, [draft]);
   const change = (next: LayoutDraft, kept?: string) => {

@@ -53,7 +53,8 @@ export function SectionCard({ at, ...arranging }: Arranging & { at: number }) {
       size={28}
       data-focus={`${section.name}:${way}`}
       aria-label={t(way, { what: title })}
-      disabled={!draft.sections[at + by]}
+      data-disabled={!draft.sections[at + by] || undefined}
+      aria-disabled={!draft.sections[at + by]}
       onClick={() => onChange(shiftSection(draft, at, by), `${section.name}:${way}`)}
     >
       {way === 'up' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}
@@ -127,7 +128,8 @@ function FieldLine({ name, isFirst, isLast, onOver, ...arranging }: LineProps) {
       size={28}
       data-focus={`${name}:${way}`}
       aria-label={t(way, { what: label })}
-      disabled={isAtEdge}
+      data-disabled={isAtEdge || undefined}
+      aria-disabled={isAtEdge}
       onClick={() => onChange(shiftField(draft, name, by), `${name}:${way}`)}
     >
       {way === 'up' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}

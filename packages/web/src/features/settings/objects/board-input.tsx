@@ -33,7 +33,7 @@ export function BoardInput({ object, value, onChange }: Props) {
         disabled={!columns.length}
         clearable
         clearButtonProps={{ 'aria-label': t('noBoard') }}
-        onChange={(by) => onChange(by ? { ...value, by } : null)}
+        onChange={(by) => onChange(by ? { by, ...(value?.sum && { sum: value.sum }) } : null)}
       />
       <Select
         label={t('boardSum')}

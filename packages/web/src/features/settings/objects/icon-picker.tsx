@@ -29,7 +29,7 @@ export function IconPicker({ value, onChange }: Props) {
           <ActionIcon
             key={name}
             size={36}
-            variant={name === value ? 'light' : 'subtle'}
+            variant={name === value ? 'filled' : 'subtle'}
             aria-pressed={name === value}
             aria-label={name.replaceAll('-', ' ')}
             lang="en"

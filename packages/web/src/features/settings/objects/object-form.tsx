@@ -228,10 +228,13 @@ function changesOf(
 }
 
 /** Is one of ours different here from what is shipped? */
-function isShaped({ name, label, icon, layouts }: ShapedObject): boolean {
+function isShaped({ name, label, icon, board, layouts }: ShapedObject): boolean {
+  const ours = shipped.objects[name];
   return (
     Object.keys(label).length > 0 ||
     Object.keys(layouts).length > 0 ||
-    icon !== shipped.objects[name]?.icon
+    icon !== ours?.icon ||
+    board?.by !== ours.board?.by ||
+    board?.sum !== ours.board?.sum
   );
 }

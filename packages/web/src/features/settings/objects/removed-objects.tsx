@@ -16,7 +16,7 @@ export function RemovedObjects() {
   if (!removed.length) return null;
   return (
     <Stack gap="xs">
-      <Title order={3} size="h4">
+      <Title order={3} size="h5">
         {t('removedTitle')}
       </Title>
       {removed.map((one) => {
