@@ -54,7 +54,18 @@ export const ownObject = (
 export const reservedPlurals: ReadonlySet<string> = new Set([
   ...['access', 'account', 'api-keys', 'audit', 'auth', 'catalog', 'changes', 'docs', 'events'],
   ...['favourites', 'fields', 'invitations', 'me', 'notifications', 'objects', 'recycle-bin'],
-  ...['sample-data', 'search', 'setup', 'settings', 'setting', 'work', 'workspace', 'workspaces'],
+  ...[
+    'sample-data',
+    'search',
+    'set-up',
+    'setup',
+    'lists',
+    'settings',
+    'setting',
+    'work',
+    'workspace',
+    'workspaces',
+  ],
   ...['sign-in', 'second-factor', 'invite', 'welcome', 'forgot', 'new-password', 'new-email'],
   ...['healthz', 'readyz', 'metrics', 'assets', 'api', 'import', 'export', 'reports', 'dashboards'],
 ]);

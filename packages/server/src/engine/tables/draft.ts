@@ -97,10 +97,15 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
     }
   }
   if (object.timeline) add('next_activity', 'next_activity_at');
+  if (object.fields['accessList']) found.set(`${name}_kept_index`, keptIndex(object));
   const board = boardIndex(object);
   if (board) found.set(`${name}_board_index`, board);
   return found;
 }
+
+/** Of the few records that are kept from others, all that decides whose they are: reading asks it of each list. */
+const keptIndex = (object: CatalogObject): string =>
+  `create index ${snake(object.name)}_kept_index on ${tableOf(object)} (workspace_id, access, id) include (${object.fields['owner'] ? 'owner_id, ' : ''}created_by, access_list) ${live} and access in ('restricted', 'personal');`;
 
 /** All that the totals of a board read, so that they never touch the records themselves. */
 function boardIndex(object: CatalogObject): string | undefined {
