@@ -97,7 +97,7 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
     records[object.name] = kept;
   }
   const ids = new Map([...names].map(([id, name]) => [name, id]));
-  const objects = await ownObjects(work);
+  const objects = await ownObjects(work, leftOut);
   const fields = await ownFields(work, names, leftOut);
   const file: SetUpFile = {
     relata: 'set-up',
@@ -147,15 +147,29 @@ function settingsOf({ workspace }: Work): Json {
   return Object.fromEntries(Object.keys(shape).map((name) => [name, all[name] ?? null]));
 }
 
-async function ownObjects(work: Work): Promise<SetUpFile['objects']> {
-  const { rows } = await work.connection.query<{ name: string; definition: Json }>(
-    'select name, definition from custom_object where workspace_id = $1 and deleted_at is null order by position, name',
+/** Places and layouts as the API takes them; layouts of single pipelines stay, for the ids of these mean nothing elsewhere. */
+async function ownObjects(
+  work: Work,
+  leftOut: NonNullable<SetUpFile['leftOut']>,
+): Promise<SetUpFile['objects']> {
+  const { rows } = await work.connection.query<{
+    name: string;
+    definition: Json & { layouts?: Json };
+  }>(
+    `select name, definition from custom_object where workspace_id = $1 and deleted_at is null
+     order by (definition ->> 'order')::int, position, name`,
     [work.workspace.id],
   );
-  return rows.map(({ name, definition: { slot: _slot, ...definition } }) => ({
-    name,
-    ...definition,
-  }));
+  return rows.map(({ name, definition: { slot: _slot, order, layouts, ...definition } }) => {
+    const { '*': general, ...single } = layouts ?? {};
+    for (const _pipeline of Object.keys(single)) leftOut.push({ object: name, name: 'layouts' });
+    return {
+      name,
+      ...definition,
+      ...(general !== undefined && { layouts: { '*': general } }),
+      ...(order !== undefined && { position: order }),
+    };
+  });
 }
 
 async function ownFields(

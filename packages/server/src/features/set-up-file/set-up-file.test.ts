@@ -35,6 +35,10 @@ async function shape({ boss, admin }: Awaited<ReturnType<typeof open>>) {
       icon: 'home',
     }),
   );
+  const top = { name: 'top', label: { en: 'Top' }, fields: ['owner', 'name'] };
+  await idOf(
+    boss.patch('/objects/property', { position: 1, layouts: { '*': { sections: [top] } } }),
+  );
   const pipeline = await idOf(boss.post('/pipelines', { name: 'Ten/ders', isDefault: true }));
   const first = await idOf(boss.post('/stages', { name: 'First', pipeline, position: 1 }));
   await idOf(boss.post('/stages', { name: 'First', pipeline, position: 2, help: 'Again' }));

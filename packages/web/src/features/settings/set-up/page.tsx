@@ -141,7 +141,6 @@ function Steps({ name, steps }: Preview) {
       return why.field === undefined && why.reason
         ? labels.refusal(why.code, why.reason, why.code)
         : labels.invalid({
-            field: why.field ?? '',
             code: why.code,
             message: why.code,
             values: why.values ?? {},
