@@ -61,16 +61,36 @@ const usual = {
   json: json(),
 } satisfies Record<CustomKind, Field>;
 
-export type CustomFieldParts = Pick<Field, 'label' | 'options' | 'required' | 'to' | 'inverse'> & {
+export type CustomFieldParts = Pick<
+  Field,
+  'label' | 'options' | 'required' | 'to' | 'inverse' | 'formula' | 'uses'
+> & {
   kind: CustomKind;
 };
 
+/** Kinds that a formula can fill. */
+export const formulaKinds = [
+  'text',
+  'number',
+  'integer',
+  'percent',
+  'money',
+  'boolean',
+  'date',
+  'dateTime',
+  'duration',
+] as const satisfies CustomKind[];
+
 /** A field as a workspace defines it, complete. */
-export const customField = (parts: CustomFieldParts): Field => ({
-  ...usual[parts.kind],
-  ...parts,
-  custom: true,
-});
+export function customField(parts: CustomFieldParts): Field {
+  const whole: Field = { ...usual[parts.kind], ...parts, custom: true };
+  if (parts.formula === undefined) return whole;
+  // Nobody types it: only the engine writes it, and a margin may be below nothing.
+  const { min: _min, ...open } = whole;
+  return parts.kind === 'percent' ? withoutMost(open) : { ...open, writtenBy: 'system' };
+}
+
+const withoutMost = ({ max: _max, ...field }: Field): Field => ({ ...field, writtenBy: 'system' });
 
 export const mostCustomFields = 200;
 

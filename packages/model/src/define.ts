@@ -192,6 +192,10 @@ export interface Field<
   section?: string;
   /** Stored in the `custom` column rather than in one of its own. */
   custom?: boolean;
+  /** What fills it: an expression (CEL) over fields of the same record. */
+  formula?: string;
+  /** The fields that the formula looks at: who does not see all of them does not see this one either. */
+  uses?: readonly string[];
   /** Carries the type of the value; never set. */
   readonly $value?: V;
 }

@@ -11,6 +11,28 @@ const known = new WeakMap<Catalog, Map<string, Catalog>>();
 /** Fields that a workspace keeps for some, or lets only some change: found once for a catalog. */
 const withAudience = new WeakMap<Catalog, { path: string; field: Field }[]>();
 
+/** By `deal.margin`: all that its formula is made of, also by way of other formulas. Found once for a catalog. */
+const madeOf = new WeakMap<Catalog, Map<string, readonly string[]>>();
+
+function formulasIn(catalog: Catalog): Map<string, readonly string[]> {
+  let found = madeOf.get(catalog);
+  if (!found) {
+    found = new Map();
+    for (const { name: object, fields } of Object.values(catalog.objects))
+      for (const [name, { uses }] of Object.entries(fields)) {
+        if (!uses) continue;
+        const all = new Set(uses);
+        for (const one of all) for (const next of fields[one]?.uses ?? []) all.add(next);
+        found.set(
+          `${object}.${name}`,
+          [...all].map((one) => `${object}.${one}`),
+        );
+      }
+    madeOf.set(catalog, found);
+  }
+  return found;
+}
+
 type Asking = Pick<Actor, 'role' | 'roles' | 'user' | 'circle'>;
 
 /**
@@ -56,6 +78,9 @@ function rightsToFields(catalog: Catalog, actor: Asking): Map<string, FieldRight
     if (!isAmong(actor, field.seenBy)) rights.set(path, 'hidden');
     else if (!isAmong(actor, field.changedBy) && !rights.has(path)) rights.set(path, 'read');
   }
+  // A result tells what it is made of.
+  for (const [path, parts] of formulasIn(catalog))
+    if (parts.some((one) => rights.get(one) === 'hidden')) rights.set(path, 'hidden');
   return rights;
 }
 
@@ -137,5 +162,9 @@ export function mustBeSeen(object: CatalogObject, name: string): boolean {
   const field = object.fields[name];
   if (!field) return true;
   const names = [...object.title, 'owner', 'access', 'accessList'];
-  return field.required === true || field.writtenBy === 'system' || names.includes(name);
+  return (
+    field.required === true ||
+    (field.writtenBy === 'system' && !field.formula) ||
+    names.includes(name)
+  );
 }

@@ -186,7 +186,7 @@ const onlyBoss: KindOfCaller[] = ['administrator'];
 export const ofTheRest = (
   cast: Cast,
 ): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]> => {
-  const { stranger, manager, work, field, batch, invitation } = cast.things;
+  const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
   return {
     'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
     'GET /me': [all, (c) => c.get('/me')],
@@ -238,6 +238,11 @@ export const ofTheRest = (
       (c) => c.post(`/fields/${field}/convert`, { kind: 'longText' }),
     ],
     'POST /fields/:id/convert/undo': [onlyBoss, (c) => c.post(`/fields/${field}/convert/undo`)],
+    'POST /fields/:id/recompute': [onlyBoss, (c) => c.post(`/fields/${formula}/recompute`)],
+    'POST /fields/check-formula': [
+      [...bosses, 'readOnlyKey'],
+      (c) => c.post('/fields/check-formula', { object: 'deal', kind: 'number', formula: '1 + 1' }),
+    ],
     'DELETE /fields/:id': [onlyBoss, (c) => c.delete(`/fields/${field}`)],
     'POST /fields/:id/restore': [onlyBoss, (c) => c.post(`/fields/${field}/restore`)],
     'GET /objects': [all, (c) => c.get('/objects')],

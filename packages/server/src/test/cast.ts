@@ -127,6 +127,15 @@ async function makeThings(
     batch: changed.body.batch,
     work: await idOf(boss.post('/deals/bulk', bulk)),
     key: await idOf(boss.post('/api-keys', { name: 'Key' })),
+    formula: await idOf(
+      boss.post('/fields', {
+        object: 'deal',
+        name: 'twice',
+        kind: 'number',
+        label,
+        formula: '1 + 1',
+      }),
+    ),
     field: await idOf(boss.post('/fields', { object: 'deal', name: 'plot', kind: 'text', label })),
     invitation: await idOf(
       boss.post('/invitations', { email: `invited-${other.id}@firm.example`, role: 'viewer' }),

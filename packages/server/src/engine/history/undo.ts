@@ -180,7 +180,8 @@ async function restoreFields(
     const changes: Record<string, unknown> = {};
     const changedSince: string[] = [];
     for (const [name, old] of Object.entries(row.before ?? {})) {
-      if (!(name in object.fields)) continue;
+      // What formulas say follows from the rest.
+      if (!object.fields[name] || object.fields[name].formula) continue;
       if (!stillFits(object, name, old) || !isWritten(work, object, name)) {
         changedSince.push(name);
         continue;

@@ -1,6 +1,7 @@
 import { type CatalogObject, objectOf } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { applyConsequences, applyRules } from '../engine.ts';
+import { applyFormulas } from '../formulas/apply.ts';
 import { emit } from '../events/emit.ts';
 import { type RecordChange, recordChanges } from '../history/change.ts';
 import { demand, type Work } from '../work.ts';
@@ -52,6 +53,7 @@ export async function createMany(
 export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
   await applyDefaults(work, object, drafts);
   await applyRules(work, object, drafts);
+  applyFormulas(object, drafts);
   demandRequired(work, object, drafts);
   await demandMoves(work, object, drafts);
   await checkLinks(work, object, drafts);

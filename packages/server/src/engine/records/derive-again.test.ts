@@ -121,7 +121,7 @@ test('phone numbers without a country are those of the country that the workspac
   const stop = await inBackground(engine);
   await ada.post('/people', { lastName: 'Lovelace', phones: [{ value: '612 345 678' }] });
   await ada.patch('/workspace', { country: 'PL' });
-  await eventually(async () => (await keys()).includes('phones:+48612345678'));
-  expect((await keys()).filter((key) => key.startsWith('phones:'))).toHaveLength(1);
+  const phones = async () => (await keys()).filter((key) => key.startsWith('phones:')).join();
+  await eventually(async () => (await phones()) === 'phones:+48612345678');
   await stop();
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CatalogObject, shipped, systemActor } from '@relata/model';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Engine } from '../engine.ts';
+import { writeFormulas } from '../formulas/write-again.ts';
 import { columnsOf, tableOf } from '../tables/table.ts';
 import { statement, type Work, working } from '../work.ts';
 import { derive, derivingFields, matchKeys } from './derive.ts';
@@ -26,12 +27,23 @@ interface Progress {
 /** Says in short by which rules an object's titles, search words and match keys are made. */
 export function derivedVersion(object: CatalogObject, country: string | null): string {
   const fields = Object.entries(object.fields).flatMap(
-    ([name, { kind, search, matches, partOf }]) =>
-      search || matches || partOf ? [[name, kind, search, matches, partOf]] : [],
+    ([name, { kind, search, matches, partOf, formula }]) => {
+      const said = [name, kind, search, matches, partOf, ...(formula ? [formula] : [])];
+      return search || matches || partOf || formula ? [said] : [];
+    },
   );
   fields.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   const said = JSON.stringify([rules, country, object.title, object.titleElse, fields]);
   return createHash('sha256').update(said).digest('hex').slice(0, 16);
+}
+
+/** Has everything that is derived from the records of an object made anew, whatever it was made by. */
+export async function forgetDerived(work: Work, object: CatalogObject): Promise<void> {
+  await work.connection.query(
+    `insert into derived_as (workspace_id, object, version) values ($1, $2, '')
+     on conflict (workspace_id, object) do update set version = '', next_version = null, after = null`,
+    [work.workspace.id, object.name],
+  );
 }
 
 /** Notes that everything in a workspace follows the rules of today: there is nothing in it yet. */
@@ -210,6 +222,7 @@ async function rederive(
      where t.workspace_id = $1 and t.id = r.id and (${list('t')}) is distinct from (${list('r')})`,
     [work.workspace.id, JSON.stringify(values)],
   );
+  await writeFormulas(work, object, records);
   const keys = derived.flatMap((one) => one.keys.map((key) => ({ id: one.id, key })));
   if (keys.length)
     await work.connection.query(

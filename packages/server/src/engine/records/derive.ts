@@ -7,6 +7,7 @@ import {
   normalPhone,
   titleFields,
 } from '@relata/model';
+import { formulaFields } from '../formulas/apply.ts';
 import { searchDocument } from '../search/document.ts';
 
 const longestTitle = 300;
@@ -73,6 +74,7 @@ export function derivingFields(object: CatalogObject): string[] {
     if (field.search || field.matches) found.add(name);
     if (field.partOf) found.add(field.partOf.field);
   }
+  for (const name of formulaFields(object)) found.add(name);
   found.add('tags');
   return [...found].filter((name) => name in object.fields);
 }

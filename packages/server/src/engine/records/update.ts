@@ -1,5 +1,6 @@
 import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
 import { applyRules } from '../engine.ts';
+import { applyFormulas } from '../formulas/apply.ts';
 import type { RecordChange } from '../history/change.ts';
 import { changedSince, type FieldChange } from '../history/changed-since.ts';
 import { demand, type Work } from '../work.ts';
@@ -121,6 +122,7 @@ export async function saveDrafts(
   for (const draft of all)
     for (const name of Object.keys(draft.changes))
       if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
+  applyFormulas(object, all);
   const changed = all.filter((draft) => Object.keys(draft.changes).length);
   const refused = await refusedMoves(work, object, changed);
   for (const [draft, refusal] of refused) {

@@ -11,7 +11,9 @@ import {
 } from '@relata/model';
 import type { z } from 'zod';
 import { audit } from '#engine/audit/audit.ts';
+import { forgetDerived } from '#engine/records/derive-again.ts';
 import type { Work } from '#engine/work.ts';
+import { checkedFormula } from './formulas.ts';
 import { checkedShape, withOptions } from './check-shape.ts';
 import {
   fieldNamed,
@@ -36,7 +38,7 @@ const problems = {
 /** Adds a field of the workspace's own. Of a deleted one with the same name and kind the values come back. */
 export async function addField(work: Work, wanted: z.infer<typeof newField>): Promise<ShownField> {
   await lockDefinitions(work);
-  const { object: of, name, kind, options, to, ...parts } = wanted;
+  const { object: of, name, kind, options, to, formula, ...parts } = wanted;
   const object = objectOf(work.catalog, of);
   demandShapeable(object);
   const problem = nameProblem(work.catalog, of, name);
@@ -48,11 +50,13 @@ export async function addField(work: Work, wanted: z.infer<typeof newField>): Pr
     label: wanted.label,
     ...(options && { options }),
     ...(to && { to, inverse: inverseName(work.catalog, of, name, to) }),
+    ...(formula !== undefined && checkedFormula(object, name, kind, formula)),
   });
   const shape = await checkedShape(work, object, name, field, parts);
   const whole: Stored = { ...field, ...filledIn(shape) };
   await store(work, object, name, whole);
-  await told(work, 'added', object, name, shape);
+  if (formula !== undefined) await forgetDerived(work, object);
+  await told(work, 'added', object, name, { ...shape, ...(formula !== undefined && { formula }) });
   return shown(object, name, kind, whole);
 }
 
@@ -110,7 +114,7 @@ async function store(
 export async function changeField(
   work: Work,
   id: string,
-  { position, ...wanted }: z.infer<typeof fieldChanges>,
+  { position, formula, ...wanted }: z.infer<typeof fieldChanges>,
 ): Promise<ShownField> {
   await lockDefinitions(work);
   const { object, name, field } = fieldNamed(work, id);
@@ -118,7 +122,13 @@ export async function changeField(
   const stored = await storedField(work, object.name, name);
   if (field.custom && !stored?.alive) throw noField();
   if (wanted.label === null && field.custom) throw invalid('label', 'required', 'must be filled');
-  const shape = await checkedShape(work, object, name, field, wanted);
+  const shape: Record<string, unknown> = await checkedShape(work, object, name, field, wanted);
+  if (formula !== undefined) {
+    if (field.formula === undefined)
+      throw invalid('formula', 'not_formula', 'people fill this field');
+    Object.assign(shape, checkedFormula(object, name, field.kind, formula));
+    await forgetDerived(work, object);
+  }
   const before: Stored = stored?.alive ? stored.definition : {};
   const definition = filledIn({ ...before, ...shape });
   const { query } = work.connection;
@@ -187,6 +197,8 @@ export function demandUnused(object: CatalogObject, name: string): void {
     const rules = [field.requiredWhen, field.readOnlyWhen, field.showWhen];
     if (other !== name && rules.some((rule) => rule && mentions(rule).includes(name)))
       throw invalid('name', 'used_in_rule', `the rules of '${other}' look at it`, { field: other });
+    if (other !== name && field.uses?.includes(name))
+      throw invalid('name', 'used_in_formula', `the formula '${other}' uses it`, { field: other });
   }
 }
 
@@ -210,6 +222,10 @@ export async function restoreField(work: Work, id: string): Promise<ShownField> 
   // Stages, people or fields that it names may be gone by now.
   const { label: _label, options: _options, ...parts } = shapeIn(definition);
   await checkedShape(work, object, name, field, asWished(parts));
+  if (field.formula !== undefined) {
+    checkedFormula(object, name, kind, field.formula);
+    await forgetDerived(work, object);
+  }
   await work.connection.query(
     'update custom_field set deleted_at = null where workspace_id = $1 and object = $2 and name = $3',
     [work.workspace.id, of, name],

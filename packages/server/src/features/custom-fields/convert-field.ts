@@ -57,7 +57,8 @@ export async function convertField(
   const { object, name, field } = fieldNamed(work, id);
   const stored = await storedField(work, object.name, name);
   if (!field.custom || !stored?.alive) throw noField();
-  if (!convertibleKinds.some((one) => one === field.kind) || kind === field.kind)
+  const isTyped = field.formula === undefined;
+  if (!isTyped || !convertibleKinds.some((one) => one === field.kind) || kind === field.kind)
     throw invalid('kind', 'not_convertible', `a field of kind ${field.kind} cannot become ${kind}`);
   demandUnused(object, name);
   demandNoOwnCondition(field, name);

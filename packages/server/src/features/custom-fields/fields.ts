@@ -41,6 +41,7 @@ export const shown = (
   label: stored.label ?? {},
   required: stored.required === true,
   ...(stored.to && { to: stored.to }),
+  ...(stored.formula !== undefined && { formula: stored.formula, uses: stored.uses }),
 });
 
 /** What the workspace has added or shaped, of one object or of all, in the order in which forms show it. */

@@ -10,7 +10,8 @@ import { addField, changeField, removeField, restoreField } from './change-field
 import { convertField, unconvertField } from './convert-field.ts';
 import { countFilled } from './count-filled.ts';
 import { fieldsOf } from './fields.ts';
-import { conversion, fieldChanges, newField } from './shapes.ts';
+import { recompute, tryFormula } from './formulas.ts';
+import { conversion, fieldChanges, formulaCheck, newField } from './shapes.ts';
 
 type Got = FastifyRequest<{ Params: { id: string } }>;
 
@@ -22,6 +23,13 @@ const field: Schema = whole({
 const convertedShape: Schema = whole({
   converted: { type: 'integer' },
   lost: { type: 'integer' },
+  examples: list({ type: 'object' }),
+});
+
+const checkedShape: Schema = whole({
+  valid: { type: 'boolean' },
+  error: { type: ['object', 'null'] },
+  uses: list(text()),
   examples: list({ type: 'object' }),
 });
 
@@ -162,5 +170,33 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
     async (request: Got) => ({
       data: await change(request, (work) => unconvertField(work, request.params.id)),
     }),
+  );
+
+  app.post(
+    '/fields/:id/recompute',
+    describes({
+      about: 'fields',
+      summary: 'Have a formula made anew for all records, in the background',
+      answer: whole({ id: text() }),
+    }),
+    async (request: Got) => {
+      await change(request, (work) => recompute(work, request.params.id));
+      return { data: { id: request.params.id } };
+    },
+  );
+
+  app.post(
+    '/fields/check-formula',
+    describes({
+      about: 'fields',
+      summary: 'What a formula gives for the latest records, or what is wrong with it and where',
+      body: formulaCheck,
+      answer: checkedShape,
+    }),
+    async (request) => {
+      const wanted = parse(formulaCheck, request.body);
+      const work = await reading(engine, await identify(request));
+      return { data: await tryFormula(work, wanted) };
+    },
   );
 }

@@ -1,5 +1,6 @@
-import { convertibleKinds, customKinds, languages, type Option } from '@relata/model';
+import { convertibleKinds, customKinds, formulaKinds, languages, type Option } from '@relata/model';
 import { z } from 'zod';
+import { longestFormula } from '#engine/formulas/compile.ts';
 
 const words = z
   .string()
@@ -78,6 +79,8 @@ const parts = {
   section: z.string().max(60).nullish(),
 };
 
+const formula = z.string().trim().min(1).max(longestFormula);
+
 export const newField = z.strictObject({
   object: z.string(),
   name: z.string(),
@@ -87,7 +90,17 @@ export const newField = z.strictObject({
   options: options.optional(),
   /** Of references: the object that they lead to. */
   to: z.string().optional(),
+  /** What fills it: an expression (CEL) over fields of the same record. */
+  formula: formula.optional(),
   ...parts,
+});
+
+/** A formula that is being written, for a field of this kind; `name` of the one that it is for, where that exists. */
+export const formulaCheck = z.strictObject({
+  object: z.string(),
+  name: z.string().optional(),
+  kind: z.enum(formulaKinds),
+  formula,
 });
 
 /** Another kind for a field of the workspace's own. */
@@ -105,10 +118,12 @@ export const fieldChanges = z.strictObject({
   options: options.nullish(),
   /** Among the workspace's own fields, from 0. */
   position: z.number().int().min(0).max(1000).optional(),
+  /** Of a field that a formula fills: another one. */
+  formula: formula.optional(),
   ...parts,
 });
 
-export type FieldWish = Omit<z.infer<typeof fieldChanges>, 'position'>;
+export type FieldWish = Omit<z.infer<typeof fieldChanges>, 'position' | 'formula'>;
 
 /** As the API shows a field that the workspace has added or shaped. */
 export interface ShownField {
