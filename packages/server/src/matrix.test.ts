@@ -151,6 +151,7 @@ async function state(): Promise<Record<string, string>> {
     const { rows } = await database.query(
       `select 1 from work_item where workspace_id = $1 and status in ('waiting', 'running')
        union all select 1 from event where workspace_id = $1 and relayed_at is null
+       union all select 1 from derived_as where workspace_id = $1 and (version = '' or next_version is not null)
        union all select 1 from pgboss.job where state < 'completed' and data->>'workspace' = $1::text limit 1`,
       [cast.firm.workspaceId],
     );

@@ -33,7 +33,7 @@ export interface Cast {
   objects: CatalogObject[];
   /** What the administrator has besides records, and people whom others ask about. */
   things: Record<
-    'stranger' | 'manager' | 'key' | 'work' | 'field' | 'batch' | 'invitation',
+    'stranger' | 'manager' | 'key' | 'work' | 'field' | 'formula' | 'batch' | 'invitation',
     string
   >;
   stop: () => Promise<void>;

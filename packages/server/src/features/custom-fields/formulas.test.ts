@@ -216,6 +216,18 @@ test('a formula is made anew when somebody asks for it', async () => {
   expect((await read(id)).twice).toBe('8');
 });
 
+test('another workspace takes formulas over with the set-up, after what they are made of', async () => {
+  await fields(['one', 'number', '1'], ['parts', 'number'], ['twice', 'number', 'parts * 2']);
+  expect((await ada.patch('/fields/deal.one', { formula: 'twice + 1' })).status).toBe(200);
+  const file = (await ada.get('/set-up/export')).body;
+  const other = await workspace();
+  const eva = await (await openOutside(other)).as(other.admin);
+  const { steps } = (await eva.post('/set-up/apply', file)).body.data;
+  expect(steps.filter((one: { does: string }) => one.does === 'refuse')).toEqual([]);
+  const made = (await eva.post('/deals', { name: 'Pumps', parts: '4' })).body.data;
+  expect(made).toMatchObject({ twice: '8', one: '9' });
+});
+
 test('while it is written, a formula shows what it gives or where it is wrong', async () => {
   await fields(['parts', 'number']);
   const { id } = await deal({ parts: '4' });

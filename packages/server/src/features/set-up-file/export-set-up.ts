@@ -185,10 +185,16 @@ async function ownFields(
     'select object, name, definition from custom_field where workspace_id = $1 and deleted_at is null order by object, position, name',
     [work.workspace.id],
   );
-  return rows.flatMap(({ object, name, definition }) => {
+  const depth = (object: string, name: string): number => {
+    const uses = work.catalog.objects[object]?.fields[name]?.uses;
+    return uses ? 1 + Math.max(0, ...uses.map((one) => depth(object, one))) : 0;
+  };
+  // Formulas come after what they are made of.
+  const ordered = rows.toSorted((a, b) => depth(a.object, a.name) - depth(b.object, b.name));
+  return ordered.flatMap(({ object, name, definition }) => {
     const field = work.catalog.objects[object]?.fields[name];
     if (!field) return [];
-    const { kind, to } = definition;
+    const { kind, to, formula } = definition;
     const parts = Object.entries(shapeIn(definition)).flatMap(
       ([part, value]): [string, unknown][] => {
         if (part === 'seenBy' || part === 'changedBy') return [[part, audience(value, names)]];
@@ -201,7 +207,7 @@ async function ownFields(
         }
       },
     );
-    const own = field.custom ? { kind, ...(to && { to }) } : {};
+    const own = field.custom ? { kind, ...(to && { to }), ...(formula && { formula }) } : {};
     return [{ object, name, ...own, ...Object.fromEntries(parts) }];
   });
 }

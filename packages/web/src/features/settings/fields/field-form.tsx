@@ -132,7 +132,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
           />
           <KindPart
             isNew={name === null}
-            isOwn={isOwn}
+            isOwn={isOwn && existing?.formula === undefined}
             apiName={apiName}
             draft={draft}
             errorAt={at}
