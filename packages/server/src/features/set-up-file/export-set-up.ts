@@ -162,7 +162,7 @@ async function ownObjects(
   );
   return rows.map(({ name, definition: { slot: _slot, order, layouts, ...definition } }) => {
     const { '*': general, ...single } = layouts ?? {};
-    for (const _pipeline of Object.keys(single)) leftOut.push({ object: name, name: 'layouts' });
+    leftOut.push(...Object.keys(single).map(() => ({ object: name, name: 'layouts' })));
     return {
       name,
       ...definition,
