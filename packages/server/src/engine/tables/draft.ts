@@ -97,15 +97,22 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
     }
   }
   if (object.timeline) add('next_activity', 'next_activity_at');
-  if (object.fields['accessList']) found.set(`${name}_kept_index`, keptIndex(object));
+  if (object.fields['accessList'])
+    for (const [index, text] of keptIndexes(object)) found.set(index, text);
   const board = boardIndex(object);
   if (board) found.set(`${name}_board_index`, board);
   return found;
 }
 
-/** Of the few records that are kept from others, all that decides whose they are: reading asks it of each list. */
-const keptIndex = (object: CatalogObject): string =>
-  `create index ${snake(object.name)}_kept_index on ${tableOf(object)} (workspace_id, access, id) include (${object.fields['owner'] ? 'owner_id, ' : ''}created_by, access_list) ${live} and access in ('restricted', 'personal');`;
+/** Of the few records that are kept from others, who made them and who is named on them: each list is asked for it. */
+function keptIndexes(object: CatalogObject): [string, string][] {
+  const [made, named] = [`${snake(object.name)}_kept_index`, `${snake(object.name)}_named_index`];
+  const kept = `${live} and access in ('restricted', 'personal')`;
+  return [
+    [made, `create index ${made} on ${tableOf(object)} (workspace_id, created_by, id) ${kept};`],
+    [named, `create index ${named} on ${tableOf(object)} using gin (access_list) ${kept};`],
+  ];
+}
 
 /** All that the totals of a board read, so that they never touch the records themselves. */
 function boardIndex(object: CatalogObject): string | undefined {
