@@ -27,13 +27,11 @@ test('I find it by a word for what it does, take the set-up along, and see what 
   file.records.tag = [{ name: 'Key customer', colour: 'red' }];
   file.records.lostReason.push({ name: 'Weather', position: 9 });
   const choose = (text: string) =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'ours.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(text),
-      });
+    page.locator('input[type=file]').setInputFiles({
+      name: 'ours.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
   await choose('Name,Price');
   await seen(page.getByRole('alert').getByText('This is not a set-up file of Relata.'));
   await choose(JSON.stringify(file));

@@ -105,6 +105,8 @@ export interface AuditEntry {
   address: string | null;
   agent: string | null;
   details: Record<string, unknown>;
+  /** A change of settings that can be taken back. */
+  undoable: boolean;
 }
 
 export interface AuditFilter {
@@ -176,5 +178,6 @@ export const peopleCalls = ({ ask, data, opened }: Asking) => ({
       `/set-up/apply?dryRun=${isPreview}`,
       post(file),
     ),
+  undoSetting: (number: number) => data<unknown>(`/audit/${number}/undo`, post()),
   auditAddress: (filter: AuditFilter) => opened('/audit/export', { ...filter }),
 });

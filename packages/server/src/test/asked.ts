@@ -264,6 +264,7 @@ export const ofTheRest = (
         }),
     ],
     'GET /audit': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit')],
+    'POST /audit/:number/undo': [onlyBoss, (c) => c.post(`/audit/${cast.things.setting}/undo`)],
     'GET /audit/check': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/check')],
     'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],
     'GET /favourites': [all, (c) => c.get('/favourites')],

@@ -33,7 +33,15 @@ export interface Cast {
   objects: CatalogObject[];
   /** What the administrator has besides records, and people whom others ask about. */
   things: Record<
-    'stranger' | 'manager' | 'key' | 'work' | 'field' | 'formula' | 'batch' | 'invitation',
+    | 'stranger'
+    | 'manager'
+    | 'key'
+    | 'setting'
+    | 'work'
+    | 'field'
+    | 'formula'
+    | 'batch'
+    | 'invitation',
     string
   >;
   stop: () => Promise<void>;
@@ -123,7 +131,10 @@ async function makeThings(
   const label = { en: 'Plot' };
   const changed = await demandOk(boss.post('/pipelines', { name: 'Undone' }));
   const bulk = { ids: [await idOf(boss.post('/deals', { name: 'Bulk' }))], addTags: ['big'] };
+  await demandOk(boss.patch('/workspace', { tellOfKept: false }));
+  const [setting] = (await boss.get('/audit')).body.data;
   return {
+    setting: String(setting.number),
     batch: changed.body.batch,
     work: await idOf(boss.post('/deals/bulk', bulk)),
     key: await idOf(boss.post('/api-keys', { name: 'Key' })),

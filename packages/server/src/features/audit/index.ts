@@ -17,7 +17,7 @@ const noting =
         action,
         object,
         record: id,
-        details: { what, fields: Object.keys(after) },
+        details: { what, fields: Object.keys(after), batch: work.batch },
       });
   };
 
@@ -37,5 +37,6 @@ export const auditing: Feature = {
     pipeline: noting('setting_changed'),
     stage: noting('setting_changed'),
     lostReason: noting('setting_changed'),
+    tag: noting('setting_changed'),
   },
 };

@@ -15,6 +15,18 @@ export interface AuditRecord {
   address: string | null;
   agent: string | null;
   details: Record<string, unknown>;
+  /** A change of settings, which `POST /audit/{number}/undo` takes back. */
+  undoable: boolean;
+}
+
+/** Conversions of fields have an undo of their own; entries from before there was this one lack what they need. */
+export function isUndoable({ action, details }: Pick<AuditRecord, 'action' | 'details'>): boolean {
+  if (action !== 'setting_changed' && action !== 'access_changed') return false;
+  const { of, what, batch, before, kind } = details;
+  if (typeof batch === 'string') return true;
+  if (of === 'workspace') return before !== undefined;
+  if (of === 'field') return what !== 'changed' || kind === undefined;
+  return of === 'object';
 }
 
 export interface AuditQuery {
@@ -67,5 +79,6 @@ export async function readAudit(
     address: row.address,
     agent: row.agent,
     details: row.details,
+    undoable: isUndoable(row),
   }));
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { auditActions, Refusal, viewingAs } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Query } from '#platform/db.ts';
+import { patientMs, type Query } from '#platform/db.ts';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
@@ -10,7 +10,9 @@ import { auditBy } from '#engine/audit/audit.ts';
 import { checkChain } from '#engine/audit/chain.ts';
 import { byteOrderMark, csvLine } from '#engine/export/csv.ts';
 import { neutralised } from '#engine/export/formulas.ts';
+import { demandWriting, working } from '#engine/work.ts';
 import { type AuditQuery, readAudit } from './read-audit.ts';
+import { undoSetting } from './undo-setting.ts';
 
 const filter = {
   /** Id of a person. */
@@ -36,6 +38,7 @@ const entry = whole({
   address: { type: ['string', 'null'] },
   agent: { type: ['string', 'null'] },
   details: { type: 'object' },
+  undoable: { type: 'boolean' },
 });
 
 /** `/audit`: what somebody may have to answer for, newest first; for administrators. */
@@ -85,6 +88,37 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     },
   );
 
+  app.post(
+    '/audit/:number/undo',
+    describes({
+      about: 'audit',
+      summary: 'Take back the change of settings that an entry tells of',
+      answer: whole({ number: { type: 'integer' } }),
+    }),
+    async (request: FastifyRequest<{ Params: { number: string } }>) => {
+      const actor = await administrator(request);
+      demandWriting(actor);
+      const number = numbered.safeParse(request.params.number);
+      const [entry] = number.success
+        ? await readAudit(query, actor.workspace, { before: number.data + 1 }, 1)
+        : [];
+      if (!entry || entry.number !== number.data)
+        throw new Refusal('not_found', 'there is no such entry');
+      const { workspaces } = engine;
+      await working(
+        engine,
+        actor,
+        async (work) => {
+          await undoSetting(work, entry);
+          await workspaces.changed(work.connection.query, actor.workspace);
+        },
+        { statementTimeoutMs: patientMs },
+      );
+      workspaces.forget(actor.workspace);
+      return { data: { number: entry.number } };
+    },
+  );
+
   app.get(
     '/audit/export',
     describes({
@@ -107,6 +141,8 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     },
   );
 }
+
+const numbered = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 const columns = [
   ...['number', 'at', 'actor', 'actorId', 'action', 'object', 'record'],

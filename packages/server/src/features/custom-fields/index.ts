@@ -7,6 +7,6 @@ export const customFields: Feature = {
   name: 'custom-fields',
   consequences: { stage: followStages },
 };
-export { addField, changeField } from './change-fields.ts';
-export { lockDefinitions, shapeIn, type Stored } from './fields.ts';
+export { addField, changeField, removeField, restoreField } from './change-fields.ts';
+export { lockDefinitions, shapeIn, type Stored, storedField } from './fields.ts';
 export { fieldChanges, newField } from './shapes.ts';

@@ -158,7 +158,7 @@ export async function removeObject(work: Work, name: string): Promise<void> {
       [work.workspace.id, name, work.now],
     );
   }
-  await told(work, 'removed', name);
+  await told(work, 'removed', name, isOurs(name) ? { before: found.definition } : {});
 }
 
 /** A field that leads to it would lead nowhere. */

@@ -1,3 +1,3 @@
-export { addObject, changeObject } from './change-objects.ts';
+export { addObject, changeObject, removeObject, restoreObject } from './change-objects.ts';
 export { addObjectRoutes } from './routes.ts';
 export { newObject, objectChanges } from './shapes.ts';

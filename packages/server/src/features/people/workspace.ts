@@ -124,7 +124,10 @@ export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Pro
   ]);
   if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
   // Last: others who write into the log wait from here to the commit.
-  await audit(work, { action: 'setting_changed', details: { of: 'workspace', ...wanted } });
+  const known: Record<string, unknown> = { ...before };
+  const was = Object.fromEntries(Object.keys(wanted).map((name) => [name, known[name] ?? null]));
+  const details = { of: 'workspace', ...wanted, before: was };
+  await audit(work, { action: 'setting_changed', details });
   await work.engine.workspaces.changed(query, after.id);
   return after;
 }

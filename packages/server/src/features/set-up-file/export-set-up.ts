@@ -160,7 +160,8 @@ async function ownObjects(
      order by (definition ->> 'order')::int, position, name`,
     [work.workspace.id],
   );
-  return rows.map(({ name, definition: { slot: _slot, order, layouts, ...definition } }) => {
+  const shaped = rows.filter((row) => Object.keys(row.definition).length);
+  return shaped.map(({ name, definition: { slot: _slot, order, layouts, ...definition } }) => {
     const { '*': general, ...single } = layouts ?? {};
     leftOut.push(...Object.keys(single).map(() => ({ object: name, name: 'layouts' })));
     return {

@@ -47,6 +47,11 @@ export function Audit() {
       await queries.invalidateQueries({ queryKey: ['audit'] });
       tell(t('settings:profile.saved'));
     }, sayProblem);
+  const undo = (number: number) =>
+    client.undoSetting(number).then(async () => {
+      await queries.invalidateQueries();
+      tell(t('app:undo.done'));
+    }, sayProblem);
   const check = () => client.checkAudit().then(setChecked, sayProblem);
 
   return (
@@ -117,7 +122,12 @@ export function Audit() {
           </Table.Thead>
           <Table.Tbody>
             {entries.map((entry) => (
-              <Row key={entry.number} entry={entry} nameOf={(id) => nameIn(people, id)} />
+              <Row
+                key={entry.number}
+                entry={entry}
+                nameOf={(id) => nameIn(people, id)}
+                onUndo={() => void undo(entry.number)}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -149,11 +159,13 @@ const nameIn = (people: readonly { id: string; name: string }[], id: string | nu
 function Row({
   entry,
   nameOf,
+  onUndo,
 }: {
   entry: AuditEntry;
   nameOf: (id: string | null) => string | undefined;
+  onUndo: () => void;
 }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'app']);
   const format = useFormat();
   const labels = useLabels();
   const { object, record } = entry;
@@ -168,7 +180,12 @@ function Row({
       <Table.Td>{t(`audit.actions.${entry.action}`)}</Table.Td>
       <Table.Td title={entry.agent ?? undefined}>{entry.address}</Table.Td>
       <Table.Td className={classes['details'] ?? ''}>
-        {[about, ...details].filter(Boolean).join(' · ')}
+        {[about, ...details].filter(Boolean).join(' · ')}{' '}
+        {entry.undoable && (
+          <Button variant="subtle" size="compact-xs" onClick={onUndo}>
+            {t('app:undo.undo')}
+          </Button>
+        )}
       </Table.Td>
     </Table.Tr>
   );

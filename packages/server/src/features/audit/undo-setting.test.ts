@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Caller } from '#test/door.ts';
+import { openOutside } from '#test/outside.ts';
+import { workspace } from '#test/workspace.ts';
+
+async function open() {
+  const firm = await workspace();
+  return (await openOutside(firm)).as(firm.admin);
+}
+const newest = async (boss: Caller): Promise<{ number: number; undoable: boolean }> =>
+  (await boss.get('/audit')).body.data[0];
+const undoNewest = async (boss: Caller) => {
+  const { number, undoable } = await newest(boss);
+  expect(undoable).toBe(true);
+  return boss.post(`/audit/${number}/undo`);
+};
+const setUp = async (boss: Caller) => (await boss.get('/set-up/export')).body;
+const property = { en: { one: 'Property', many: 'Properties' } };
+
+test('each change of a setting is in the log, and taken back from there', async () => {
+  const boss = await open();
+  const budget = { object: 'deal', name: 'budget', label: { en: 'Budget' }, kind: 'money' };
+  const changes: [string, () => ReturnType<Caller['post']>][] = [
+    [
+      'the workspace',
+      () => boss.patch('/workspace', { name: 'Pumps', ownerChange: 'administrators' }),
+    ],
+    ['a new field', () => boss.post('/fields', budget)],
+    [
+      'a field of ours',
+      () => boss.patch('/fields/deal.value', { required: true, help: { en: 'How much?' } }),
+    ],
+    ['it once more', () => boss.patch('/fields/deal.value', { required: null })],
+    ['a removed field', () => boss.delete('/fields/deal.value')],
+    [
+      'a new object',
+      () => boss.post('/objects', { name: 'property', plural: 'properties', label: property }),
+    ],
+    ['an object of ours', () => boss.patch('/objects/deal', { icon: 'home' })],
+    [
+      'an object called otherwise',
+      () => boss.patch('/objects/deal', { icon: 'box', label: property }),
+    ],
+    ['an object as it came', () => boss.delete('/objects/deal')],
+    ['a pipeline', () => boss.post('/pipelines', { name: 'Second' })],
+    ['a tag', () => boss.post('/tags', { name: 'big' })],
+  ];
+  for (const [what, change] of changes) {
+    const before = await setUp(boss);
+    expect([what, (await change()).status]).toEqual([what, expect.toSatisfy((one) => one < 300)]);
+    const after = await setUp(boss);
+    await boss.get('/me');
+    const entry = (await boss.get('/audit?action=setting_changed')).body.data[0];
+    const undone = await boss.post(`/audit/${entry.number}/undo`);
+    expect([what, undone.status, undone.body]).toMatchObject([what, 200, {}]);
+    expect([what, await setUp(boss)]).toEqual([what, before]);
+    expect([what, (await change()).status < 300 || what.startsWith('a new')]).toEqual([what, true]);
+    expect(after).not.toEqual(what === 'the workspace' ? null : before);
+  }
+});
+
+test('what was changed again since, or is needed by now, stays and says so', async () => {
+  const boss = await open();
+  await boss.patch('/workspace', { ownerChange: 'administrators' });
+  const { number } = await newest(boss);
+  await boss.patch('/workspace', { ownerChange: 'everyone' });
+  const late = await boss.post(`/audit/${number}/undo`);
+  expect([late.status, late.body.reason]).toEqual([409, 'changed_again']);
+  await boss.post('/objects', { name: 'property', plural: 'properties', label: property });
+  const made = (await newest(boss)).number;
+  const link = {
+    object: 'deal',
+    name: 'home',
+    kind: 'link',
+    to: 'property',
+    label: { en: 'Home' },
+  };
+  expect((await boss.post('/fields', link)).status).toBe(201);
+  expect((await boss.post(`/audit/${made}/undo`)).body).toMatchObject({ reason: 'led_to' });
+  expect((await undoNewest(boss)).status).toBe(200);
+  expect((await boss.post('/audit/999999/undo')).status).toBe(404);
+  expect((await boss.post('/audit/first/undo')).status).toBe(404);
+});
