@@ -62,6 +62,7 @@ const reasons = [
     (reason) => `conflict.${reason}`,
   ),
   ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
+  ...['not_undoable', 'changed_again'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow'].map((reason) => `unavailable.${reason}`),

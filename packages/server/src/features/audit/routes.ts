@@ -28,7 +28,7 @@ const pageQuery = z.strictObject({
 });
 const exportQuery = z.strictObject(filter);
 
-const entry = whole({
+const entryShape = whole({
   number: { type: 'integer' },
   at: { type: 'string', format: 'date-time' },
   actor: whole({ id: { type: ['string', 'null'] }, name: text() }),
@@ -60,7 +60,7 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
       about: 'audit',
       summary: 'Who did what, newest first',
       query: pageQuery,
-      content: { 'application/json': whole({ data: list(entry), page: ref('Page') }) },
+      content: { 'application/json': whole({ data: list(entryShape), page: ref('Page') }) },
     }),
     async (request) => {
       const { workspace } = await administrator(request);
