@@ -40,6 +40,7 @@ import type {
   SetUp,
   WriteGuard,
 } from './queries.ts';
+import { guardHeaders, listParameters, selection } from './queries.ts';
 import { signInCalls } from './sign-in.ts';
 import {
   addressOf,
@@ -330,30 +331,6 @@ function failed({ status, error }: WorkItem): ApiProblem {
   };
   return new ApiProblem(409, body);
 }
-
-const selection = (query: Selection) => ({
-  filter:
-    query.filter && Object.keys(query.filter).length ? JSON.stringify(query.filter) : undefined,
-  q: query.q,
-});
-
-const listParameters = (query: ListQuery) => ({
-  ...selection(query),
-  sort: query.sort,
-  fields: query.fields?.join(','),
-  include: query.include?.join(','),
-  limit: query.limit,
-  after: query.after,
-  total: query.total,
-  view: query.view,
-  deleted: query.deleted,
-});
-
-const guardHeaders = ({ base, match, losing }: WriteGuard): Record<string, string> => ({
-  ...(match !== undefined && { 'if-match': `"${match}"` }),
-  ...(match === undefined && base !== undefined && { 'x-base-version': String(base) }),
-  ...(losing && { 'x-losing-access': losing }),
-});
 
 const importOf = (id: string, rest = '') => `/imports/${encodeURIComponent(id)}${rest}`;
 

@@ -101,3 +101,27 @@ export type MyChanges = Partial<{
 }>;
 
 export type ExportFormat = 'csv' | 'xlsx' | 'vcf';
+
+export const selection = (query: Selection) => ({
+  filter:
+    query.filter && Object.keys(query.filter).length ? JSON.stringify(query.filter) : undefined,
+  q: query.q,
+});
+
+export const listParameters = (query: ListQuery) => ({
+  ...selection(query),
+  sort: query.sort,
+  fields: query.fields?.join(','),
+  include: query.include?.join(','),
+  limit: query.limit,
+  after: query.after,
+  total: query.total,
+  view: query.view,
+  deleted: query.deleted,
+});
+
+export const guardHeaders = ({ base, match, losing }: WriteGuard): Record<string, string> => ({
+  ...(match !== undefined && { 'if-match': `"${match}"` }),
+  ...(match === undefined && base !== undefined && { 'x-base-version': String(base) }),
+  ...(losing && { 'x-losing-access': losing }),
+});

@@ -1,13 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import {
-  type ChangesOf,
-  type ContactPoint,
-  defineObject,
-  type Money,
-  type RecordOf,
-  type RecordRef,
-  text,
-} from './define.ts';
+import { type ContactPoint, defineObject, type Money, type RecordRef, text } from './define.ts';
+import type { ChangesOf, RecordOf } from './record-of.ts';
 import type { activity, company, deal, stage, user } from './objects/index.ts';
 
 type Deal = RecordOf<typeof deal>;

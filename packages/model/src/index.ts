@@ -49,6 +49,7 @@ export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './page-layout.ts';
 export * from './ranges.ts';
+export * from './record-of.ts';
 export * from './refusal.ts';
 export * from './rights.ts';
 export * from './roles.ts';
