@@ -9,7 +9,6 @@ export * from './field-rules.ts';
 export type {
   Action,
   Address,
-  ChangesOf,
   ContactPoint,
   Default,
   Field,
@@ -20,8 +19,6 @@ export type {
   Money,
   ObjectDefinition,
   Option,
-  RecordBase,
-  RecordOf,
   RecordRef,
   SearchWeight,
   Section,
@@ -49,7 +46,7 @@ export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './page-layout.ts';
 export * from './ranges.ts';
-export * from './record-of.ts';
+export type * from './record-of.ts';
 export * from './refusal.ts';
 export * from './rights.ts';
 export * from './roles.ts';
