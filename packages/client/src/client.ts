@@ -23,6 +23,7 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import { arrangingCalls } from './arranging.ts';
 import { fieldCalls } from './fields.ts';
 import { objectCalls } from './objects.ts';
 import { peopleCalls } from './people.ts';
@@ -301,6 +302,7 @@ export function createClient(options: ClientOptions = {}) {
     // --- people ---------------------------------------------------------------------------------------------
     ...fieldCalls({ data }),
     ...objectCalls({ data }),
+    ...arrangingCalls({ data, ask, ended }),
     ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------

@@ -169,6 +169,8 @@ export interface Field<
   options?: readonly Option[];
   /** Values outside `options` are taken and kept as they are (sources, industries: lists that an import extends). */
   open?: boolean;
+  /** Fields that name the same list share its entries: what a workspace changes of one, it changes of all. */
+  list?: string;
   /** Object that a link points to; `*`: any object. */
   to?: string;
   /** Name under which the other object shows these records: `deals` on a company. */

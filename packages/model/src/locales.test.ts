@@ -63,6 +63,8 @@ const reasons = [
   ),
   ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
   ...['not_undoable', 'changed_again'].map((reason) => `conflict.${reason}`),
+  ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
+  ...['default_pipeline', 'in_recycle_bin'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow'].map((reason) => `unavailable.${reason}`),

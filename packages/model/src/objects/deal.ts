@@ -46,7 +46,7 @@ export const deal = defineObject('deal', {
     company: link('company', { inverse: 'deals', index: true }),
     people: links('person', { inverse: 'deals' }),
     type: select(['sale', 'complexSale', 'goods', 'services', 'maintenance'], { open: true }),
-    source: select(sources, { open: true }),
+    source: select(sources, { open: true, list: 'source' }),
     sourceDetails: text({ max: 500 }),
     rating: rating(),
     description: longText({ search: 'D' }),

@@ -38,6 +38,8 @@ export interface Feature {
    * hundred thousand of them. By object.
    */
   followers?: Record<string, (work: Work, wanted: Batch) => Promise<number>>;
+  /** Before a batch is taken back: what it did beside changing records. */
+  undoes?: (work: Work, batch: string) => Promise<void>;
   /** `deal.win` → what winning does. */
   actions?: Record<string, ActionHandler>;
   /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */

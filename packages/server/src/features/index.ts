@@ -6,6 +6,7 @@ import { auditing } from './audit/index.ts';
 import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
+import { lists } from './lists/index.ts';
 import { notifications } from './notifications/index.ts';
 import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
@@ -26,6 +27,7 @@ export const features: Feature[] = [
   customFields,
   activities,
   tags,
+  lists,
   files,
   views,
   notifications,

@@ -181,12 +181,14 @@ const all: KindOfCaller[] = [
 const writers = all.filter((one) => one !== 'readOnlyKey' && one !== 'dealKey');
 const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
 const onlyBoss: KindOfCaller[] = ['administrator'];
+const bossReading: KindOfCaller[] = ['administrator', 'readOnlyKey'];
 
 /** Everything else: who is served, and how it is asked. Whoever is not named is refused. */
 export const ofTheRest = (
   cast: Cast,
 ): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]> => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
+  const { stage, pipeline, lostReason, tag } = cast.things;
   return {
     'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
     'GET /me': [all, (c) => c.get('/me')],
@@ -245,6 +247,32 @@ export const ofTheRest = (
     ],
     'DELETE /fields/:id': [onlyBoss, (c) => c.delete(`/fields/${field}`)],
     'POST /fields/:id/restore': [onlyBoss, (c) => c.post(`/fields/${field}/restore`)],
+    'POST /pipelines/from-template': [
+      bosses,
+      (c) => c.post('/pipelines/from-template', { template: 'inbound', name: 'Templated' }),
+    ],
+    'POST /pipelines/:id/copy': [
+      onlyBoss,
+      (c) => c.post(`/pipelines/${pipeline}/copy`, { name: 'Copied' }),
+    ],
+    'GET /stages/:id/usage': [bossReading, (c) => c.get(`/stages/${stage}/usage`)],
+    'POST /stages/:id/replace': [onlyBoss, (c) => c.post(`/stages/${stage}/replace`)],
+    'GET /pipelines/:id/usage': [bossReading, (c) => c.get(`/pipelines/${pipeline}/usage`)],
+    'POST /pipelines/:id/replace': [onlyBoss, (c) => c.post(`/pipelines/${pipeline}/replace`)],
+    'GET /lost-reasons/:id/usage': [bossReading, (c) => c.get(`/lost-reasons/${lostReason}/usage`)],
+    'POST /lost-reasons/:id/replace': [
+      onlyBoss,
+      (c) => c.post(`/lost-reasons/${lostReason}/replace`),
+    ],
+    'POST /tags/:id/replace': [onlyBoss, (c) => c.post(`/tags/${tag}/replace`)],
+    'GET /fields/:id/options/:value/usage': [
+      [...bosses, 'readOnlyKey'],
+      (c) => c.get('/fields/person.source/options/show/usage'),
+    ],
+    'POST /fields/:id/options/:value/replace': [
+      bosses,
+      (c) => c.post('/fields/person.source/options/show/replace', { with: 'other' }),
+    ],
     'GET /objects': [all, (c) => c.get('/objects')],
     'GET /objects/removed': [[...bosses, 'readOnlyKey'], (c) => c.get('/objects/removed')],
     'POST /objects': [bosses, (c) => c.post('/objects', ownObject('site'))],

@@ -41,7 +41,11 @@ export interface Cast {
     | 'field'
     | 'formula'
     | 'batch'
-    | 'invitation',
+    | 'invitation'
+    | 'stage'
+    | 'pipeline'
+    | 'lostReason'
+    | 'tag',
     string
   >;
   stop: () => Promise<void>;
@@ -148,9 +152,22 @@ async function makeThings(
       }),
     ),
     field: await idOf(boss.post('/fields', { object: 'deal', name: 'plot', kind: 'text', label })),
+    ...(await makeEntries(boss)),
     invitation: await idOf(
       boss.post('/invitations', { email: `invited-${other.id}@firm.example`, role: 'viewer' }),
     ),
+  };
+}
+
+/** Entries of lists that nothing uses. */
+async function makeEntries(boss: Caller) {
+  const pipeline = await idOf(boss.post('/pipelines', { name: 'Auctions' }));
+  await idOf(boss.post('/stages', { name: 'Begun', pipeline }));
+  return {
+    stage: await idOf(boss.post('/stages', { name: 'Bid', pipeline })),
+    pipeline: await idOf(boss.post('/pipelines', { name: 'Raffles' })),
+    lostReason: await idOf(boss.post('/lost-reasons', { name: 'Fog' })),
+    tag: await idOf(boss.post('/tags', { name: 'Unused' })),
   };
 }
 
@@ -176,6 +193,7 @@ async function makeRecords(caller: Caller, name: string): Promise<Record<string,
 
 async function makeSettings(boss: Caller, members: string[]): Promise<Record<string, string>> {
   const tenders = await idOf(boss.post('/pipelines', { name: 'Tenders' }));
+  await idOf(boss.post('/stages', { name: 'First', pipeline: tenders }));
   return {
     pipeline: await idOf(boss.post('/pipelines', { name: 'Renewals' })),
     stage: await idOf(boss.post('/stages', { name: 'Open', pipeline: tenders })),

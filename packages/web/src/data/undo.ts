@@ -14,6 +14,8 @@ interface Doing {
   text: string;
   /** Of work in the background: its end must not push away what somebody has just done here. */
   work?: string;
+  /** It changed what the workspace's fields and lists are. */
+  changesCatalog?: boolean;
 }
 
 /** What can still be taken back with Ctrl/⌘ Z, newest last. */
@@ -50,7 +52,8 @@ export async function takeBack(doing: Doing): Promise<void> {
   } finally {
     refreshTables(doing.object);
     await queryClient.invalidateQueries({
-      predicate: ({ queryKey: [kind] }) => kind !== 'me' && kind !== 'catalog',
+      predicate: ({ queryKey: [kind] }) =>
+        kind !== 'me' && (kind !== 'catalog' || doing.changesCatalog === true),
     });
   }
 }

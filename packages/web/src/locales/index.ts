@@ -57,6 +57,12 @@ export const loadLater = {
     it: () => import('./it/set-up.json'),
     pl: () => import('./pl/set-up.json'),
   },
+  arrange: {
+    en: () => import('./en/arrange.json'),
+    'pt-BR': () => import('./pt-BR/arrange.json'),
+    it: () => import('./it/arrange.json'),
+    pl: () => import('./pl/arrange.json'),
+  },
   shape: {
     en: () => import('./en/shape.json'),
     'pt-BR': () => import('./pt-BR/shape.json'),

@@ -68,6 +68,7 @@ export async function undo(
   if (done.rows.length)
     throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
   work.undoes = batch;
+  for (const feature of work.engine.features) await feature.undoes?.(work, batch);
   // Newest first, so that what depends on a record goes before it and comes back after it.
   let offset = 0;
   for (;;) {

@@ -18,6 +18,7 @@ import { checkedShape, withOptions } from './check-shape.ts';
 import {
   fieldNamed,
   isOurs,
+  keepStored,
   lockDefinitions,
   noField,
   shapeIn,
@@ -131,19 +132,8 @@ export async function changeField(
   }
   const before: Stored = stored?.alive ? stored.definition : {};
   const definition = filledIn({ ...before, ...shape });
-  const { query } = work.connection;
-  const place = [work.workspace.id, object.name, name];
-  if (Object.keys(definition).length)
-    await query(
-      `insert into custom_field (workspace_id, object, name, definition, position, created_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (workspace_id, object, name) do update set definition = excluded.definition, deleted_at = null`,
-      [...place, JSON.stringify(definition), position ?? 0, work.now],
-    );
-  else
-    await query(
-      'delete from custom_field where workspace_id = $1 and object = $2 and name = $3',
-      place,
-    );
+  await keepStored(work, object.name, name, definition, position);
+  if (shape['options'] !== undefined) await shareOptions(work, object, name, field, definition);
   if (position !== undefined) await moveTo(work, object, name, position);
   await told(work, 'changed', object, name, {
     ...shape,
@@ -155,6 +145,24 @@ export async function changeField(
     ),
   });
   return shown(object, name, field.kind, definition);
+}
+
+/** Fields that share the list have the same entries from now on, as this one has. */
+async function shareOptions(
+  work: Work,
+  object: CatalogObject,
+  name: string,
+  { list }: Field,
+  { options }: Stored,
+): Promise<void> {
+  if (list === undefined) return;
+  for (const other of Object.values(work.catalog.objects))
+    for (const [one, field] of Object.entries(other.fields)) {
+      if (field.list !== list || (other.name === object.name && one === name)) continue;
+      const stored = await storedField(work, other.name, one);
+      const { options: _old, ...rest } = stored?.alive ? stored.definition : {};
+      await keepStored(work, other.name, one, { ...rest, ...(options && { options }) });
+    }
 }
 
 /** The workspace's own fields of an object are counted anew, with this one at its new place. */

@@ -95,6 +95,29 @@ export async function storedField(
   return rows[0];
 }
 
+/** Writes what is said of a field; of one that nothing is said of, there is no row. */
+export async function keepStored(
+  work: Work,
+  object: string,
+  name: string,
+  definition: Stored,
+  position = 0,
+): Promise<void> {
+  const { query } = work.connection;
+  const place = [work.workspace.id, object, name];
+  if (Object.keys(definition).length)
+    await query(
+      `insert into custom_field (workspace_id, object, name, definition, position, created_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (workspace_id, object, name) do update set definition = excluded.definition, deleted_at = null`,
+      [...place, JSON.stringify(definition), position, work.now],
+    );
+  else
+    await query(
+      'delete from custom_field where workspace_id = $1 and object = $2 and name = $3',
+      place,
+    );
+}
+
 /** One change of definitions after the other, and the catalog that was read before is old. Call it first. */
 export async function lockDefinitions({ connection, workspace }: Work): Promise<void> {
   await connection.query(

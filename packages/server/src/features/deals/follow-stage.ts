@@ -24,8 +24,9 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
       rememberOpenStage(draft, stage);
       continue;
     }
-    // Undo gives the old moment back.
-    if (!draft.given.has('stageSince')) draft.changes['stageSince'] = work.now;
+    // Undo gives the old moment back; where a stage has taken another one's place, nothing has moved.
+    const moves = work.undoes === null && work.inAction !== 'release';
+    if (moves && !draft.given.has('stageSince')) draft.changes['stageSince'] = work.now;
     if (work.undoes === null) followMeaning(work, draft, stage, stages);
     rememberOpenStage(draft, stage);
   }
@@ -72,7 +73,8 @@ function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<strin
   if (
     willBe(draft, 'status') === 'lost' &&
     !willBe(draft, 'lostReason') &&
-    work.inAction !== 'import'
+    work.inAction !== 'import' &&
+    work.inAction !== 'release'
   )
     throw invalid('lostReason', 'lost_reason_needed', 'say why the deal was lost');
   // A probability that somebody set by hand stays; one that came from the stage follows it.

@@ -1,22 +1,6 @@
 import { create, createMany } from '#engine/records/create.ts';
 import type { Work } from '#engine/work.ts';
-import { type SeedTexts, seedTextsIn } from './seed-texts.ts';
-
-/** The way of a sale that most teams recognise; they rename and add (plug-bitrix24-pipedrive.md, §5). */
-const stages: {
-  name: keyof SeedTexts['stages'];
-  probability: number;
-  colour: string;
-  means: string;
-}[] = [
-  { name: 'qualified', probability: 10, colour: '#74c0fc', means: 'open' },
-  { name: 'contactMade', probability: 20, colour: '#4dabf7', means: 'open' },
-  { name: 'demoScheduled', probability: 40, colour: '#748ffc', means: 'open' },
-  { name: 'proposalMade', probability: 60, colour: '#9775fa', means: 'open' },
-  { name: 'negotiationsStarted', probability: 80, colour: '#f783ac', means: 'open' },
-  { name: 'won', probability: 100, colour: '#40c057', means: 'won' },
-  { name: 'lost', probability: 0, colour: '#fa5252', means: 'lost' },
-];
+import { type SeedTexts, seedTextsIn, stagesOfTemplate } from '#features/pipelines/index.ts';
 
 const viewed = ['deal', 'person', 'company', 'activity'] as const;
 
@@ -27,12 +11,8 @@ export async function seed(work: Work): Promise<void> {
   await createMany(
     work,
     'stage',
-    stages.map(({ name, ...stage }, position) => ({
-      ...stage,
-      pipeline,
-      name: texts.stages[name],
-      position,
-    })),
+    // The way of a sale that most teams recognise; they rename and add (plug-bitrix24-pipedrive.md, §5).
+    stagesOfTemplate('sales', texts).map((stage, position) => ({ ...stage, pipeline, position })),
   );
   const reasons = Object.values(texts.lostReasons).map((name, position) => ({ name, position }));
   await createMany(work, 'lostReason', reasons);

@@ -6,7 +6,7 @@ import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
-import { followInViews } from './follow-in-views.ts';
+import { followInViews } from '#features/views/index.ts';
 
 const atOnce = 2000;
 
@@ -25,10 +25,14 @@ export async function followTag(work: Work, changes: RecordChange[]): Promise<vo
 
 const asName = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Every record that carries the one carries the other from now on, which is a tag already. */
+export const mergeTags = (work: Work, tag: string, from: string, to: string): Promise<void> =>
+  replaceTag(work, { id: tag }, from, to);
+
 /** Puts one name in the place of another, or takes it off, in all objects. */
 async function replaceTag(
   work: Work,
-  tag: RecordChange,
+  tag: Pick<RecordChange, 'id'>,
   from: string,
   to: string | null,
 ): Promise<void> {
@@ -46,12 +50,15 @@ async function replaceTag(
     }
     // What lies in the recycle bin comes back with the tags that there are then.
     await work.connection.query(
-      `update ${tableOf(object)} set tags = ${to === null ? 'array_remove(tags, $2)' : 'array_replace(tags, $2, $3)'}
+      `update ${tableOf(object)} set tags = ${to === null ? 'array_remove(tags, $2)' : 'case when tags @> array[$3] then array_remove(tags, $2) else array_replace(tags, $2, $3) end'}
        where workspace_id = $1 and deleted_at is not null and tags @> array[$2]`,
       [work.workspace.id, from, ...(to === null ? [] : [to])],
     );
   }
-  await followInViews(work, from, to);
+  await followInViews(work, {
+    ...{ from, to },
+    asks: (_object, path) => path === 'tags' || path.endsWith('.tags'),
+  });
   work.cause = cause;
 }
 

@@ -2,6 +2,7 @@ import type { Feature } from '#engine/engine.ts';
 import { carriers, followTag } from './follow-tag.ts';
 import { keepTags } from './keep-tags.ts';
 
+export { carriers, mergeTags } from './follow-tag.ts';
 export { addTagRoutes } from './routes.ts';
 
 export const tags: Feature = {

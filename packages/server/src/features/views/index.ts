@@ -2,6 +2,8 @@ import type { Feature } from '#engine/engine.ts';
 import { checkView } from './check-view.ts';
 import { keepOneDefault } from './keep-one-default.ts';
 
+export { fieldAt, followed, followInViews, type Instead } from './follow-in-views.ts';
+
 export const views: Feature = {
   name: 'views',
   rules: {

@@ -34,6 +34,16 @@ const SetUpPage = lazy(async () => {
   return { default: page };
 });
 
+const ListsPage = lazy(async () => {
+  const { ListsPage: page } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
+  return { default: page };
+});
+
+const PipelinesPage = lazy(async () => {
+  const { PipelinesPage: page } = await withTextsOf(['arrange'], import('./pipelines/page.tsx'));
+  return { default: page };
+});
+
 /** One subject of the settings, at its address: `/settings/stages`. */
 export function SettingsPage() {
   const { page } = useParams({ from: '/inside/settings/$page' });
@@ -64,6 +74,18 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <SetUpPage />
+      </Suspense>
+    );
+  if (page === 'choices')
+    return (
+      <Suspense fallback={null}>
+        <ListsPage />
+      </Suspense>
+    );
+  if (page === 'pipelines')
+    return (
+      <Suspense fallback={null}>
+        <PipelinesPage />
       </Suspense>
     );
   if (page === 'audit') return <Audit />;

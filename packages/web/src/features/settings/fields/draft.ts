@@ -123,7 +123,11 @@ export const freshOption = (options: readonly Option[]): Option => ({
   value: `${fresh}${Math.max(0, ...options.map((one) => Number(one.value.replace(fresh, '')) || 0)) + 1}`,
 });
 
-function cleanOptions(options: readonly Option[]): Option[] {
+/** Whether it has been added since the list was opened. */
+export const isFresh = ({ value }: Option): boolean => value.startsWith(fresh);
+
+/** As they are saved: without those that nobody has named. */
+export function cleanOptions(options: readonly Option[]): Option[] {
   return options.flatMap(({ label, value, ...option }): Option[] => {
     const named = filled(label ?? {});
     const words = Object.values(named)[0];

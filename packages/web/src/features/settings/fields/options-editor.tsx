@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
 import { cssColour } from '../../../fields/colour.ts';
 import { freshOption } from './draft.ts';
+import { OptionWords } from './option-words.tsx';
 import classes from './fields.module.css';
 
 const colours = [
@@ -41,12 +42,33 @@ interface Props {
   ours: ReadonlySet<string>;
   /** Code works with what the list holds: nothing is added. */
   isClosed: boolean;
+  /** `Choices` unless said otherwise. */
+  legend?: string;
+  hasColours?: boolean;
+  /** Words by language; otherwise there are only those of the person's own. */
+  hasLanguages?: boolean;
+  hasOrder?: boolean;
   error?: string | undefined;
   onChange: (options: Option[]) => void;
+  /** Asks what becomes of what uses an entry; without it, entries are simply taken out. */
+  onRemove?: (option: Option) => void;
 }
 
 /** The entries of a list: their words and colours, ordered by dragging or with the arrows. */
-export function OptionsEditor({ object, name, options, ours, isClosed, error, onChange }: Props) {
+export function OptionsEditor({
+  object,
+  name,
+  options,
+  ours,
+  isClosed,
+  legend,
+  hasColours = true,
+  hasLanguages = false,
+  hasOrder = true,
+  error,
+  onChange,
+  onRemove,
+}: Props) {
   const { t, i18n } = useTranslation('shape');
   const labels = useLabels();
   const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
@@ -71,7 +93,7 @@ export function OptionsEditor({ object, name, options, ours, isClosed, error, on
   };
   return (
     <fieldset className={classes['options']}>
-      <legend>{t('options')}</legend>
+      <legend>{legend ?? t('options')}</legend>
       <ul ref={list}>
         {options.map((option, at) => {
           const title = words(option) || t('option', { number: at + 1 });
@@ -91,6 +113,7 @@ export function OptionsEditor({ object, name, options, ours, isClosed, error, on
             >
               <span
                 className={classes['grip']}
+                hidden={!hasOrder}
                 draggable
                 aria-hidden
                 onDragStart={(event) => {
@@ -101,27 +124,29 @@ export function OptionsEditor({ object, name, options, ours, isClosed, error, on
               >
                 <IconGripVertical size={16} />
               </span>
-              <Menu position="bottom-start">
-                <Menu.Target>
-                  <ActionIcon size={28} aria-label={t('colourOf', { option: title })}>
-                    <ColorSwatch size={16} color={cssColour(option.colour)} withShadow={false} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown className={classes['colours'] ?? ''}>
-                  {colours.map((colour) => (
-                    <Menu.Item
-                      key={colour}
-                      aria-label={t(`colours.${colour}`)}
-                      leftSection={
-                        <ColorSwatch size={14} color={cssColour(colour)} withShadow={false} />
-                      }
-                      onClick={() => replace(at, { ...option, colour })}
-                    >
-                      {t(`colours.${colour}`)}
-                    </Menu.Item>
-                  ))}
-                </Menu.Dropdown>
-              </Menu>
+              {hasColours ? (
+                <Menu position="bottom-start">
+                  <Menu.Target>
+                    <ActionIcon size={28} aria-label={t('colourOf', { option: title })}>
+                      <ColorSwatch size={16} color={cssColour(option.colour)} withShadow={false} />
+                    </ActionIcon>
+                  </Menu.Target>
+                  <Menu.Dropdown className={classes['colours'] ?? ''}>
+                    {colours.map((colour) => (
+                      <Menu.Item
+                        key={colour}
+                        aria-label={t(`colours.${colour}`)}
+                        leftSection={
+                          <ColorSwatch size={14} color={cssColour(colour)} withShadow={false} />
+                        }
+                        onClick={() => replace(at, { ...option, colour })}
+                      >
+                        {t(`colours.${colour}`)}
+                      </Menu.Item>
+                    ))}
+                  </Menu.Dropdown>
+                </Menu>
+              ) : null}
               <TextInput
                 size="xs"
                 aria-label={t('option', { number: at + 1 })}
@@ -144,22 +169,33 @@ export function OptionsEditor({ object, name, options, ours, isClosed, error, on
                   }
                 }}
               />
-              <ActionIcon
-                size={28}
-                aria-label={t('up', { option: title })}
-                disabled={at === 0}
-                onClick={() => move(at, at - 1)}
-              >
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                size={28}
-                aria-label={t('down', { option: title })}
-                disabled={at === options.length - 1}
-                onClick={() => move(at, at + 1)}
-              >
-                <IconArrowDown size={16} />
-              </ActionIcon>
+              {hasLanguages ? (
+                <OptionWords
+                  title={title}
+                  label={option.label ?? {}}
+                  onChange={(label) => replace(at, { ...option, label })}
+                />
+              ) : null}
+              {hasOrder ? (
+                <>
+                  <ActionIcon
+                    size={28}
+                    aria-label={t('up', { option: title })}
+                    disabled={at === 0}
+                    onClick={() => move(at, at - 1)}
+                  >
+                    <IconArrowUp size={16} />
+                  </ActionIcon>
+                  <ActionIcon
+                    size={28}
+                    aria-label={t('down', { option: title })}
+                    disabled={at === options.length - 1}
+                    onClick={() => move(at, at + 1)}
+                  >
+                    <IconArrowDown size={16} />
+                  </ActionIcon>
+                </>
+              ) : null}
               {ours.has(option.value) ? (
                 <ActionIcon
                   size={28}
@@ -169,15 +205,16 @@ export function OptionsEditor({ object, name, options, ours, isClosed, error, on
                 >
                   {option.hidden ? <IconEyeOff size={16} /> : <IconEye size={16} />}
                 </ActionIcon>
-              ) : (
+              ) : null}
+              {(onRemove && !isClosed) || !ours.has(option.value) ? (
                 <ActionIcon
                   size={28}
                   aria-label={t('removeOption', { option: title })}
-                  onClick={() => onChange(options.toSpliced(at, 1))}
+                  onClick={() => (onRemove ? onRemove(option) : onChange(options.toSpliced(at, 1)))}
                 >
                   <IconTrash size={16} />
                 </ActionIcon>
-              )}
+              ) : null}
             </li>
           );
         })}

@@ -1,0 +1,154 @@
+import { type Field, invalid, type Option, systemActor } from '@relata/model';
+import { keepDefinition, lockDefinitions, storedField } from '#features/custom-fields/index.ts';
+import { fieldAt, followInViews, type Instead } from '#features/views/index.ts';
+import { storageOf } from '#engine/fields/storage.ts';
+import type { Draft } from '#engine/records/draft.ts';
+import { lockRecords } from '#engine/records/read.ts';
+import { neededFields, saveDrafts } from '#engine/records/update.ts';
+import { columnsOf, scalarOf, tableOf } from '#engine/tables/table.ts';
+import type { Work } from '#engine/work.ts';
+import { followInRules } from './follow-in-rules.ts';
+import { isOurs, type ListField, listFields } from './list-fields.ts';
+
+const atOnce = 2000;
+
+/** SQL: the record holds the value that is the second parameter. */
+const holds = (name: string, field: Field): string =>
+  storageOf(field).shape === 'array'
+    ? `${scalarOf('t', name, field)} @> array[$2]`
+    : `${scalarOf('t', name, field)} = $2`;
+
+/** How many live records of each object hold an entry of a list, whoever asks. */
+export async function countOption(
+  work: Work,
+  id: string,
+  value: string,
+): Promise<{ object: string; count: number }[]> {
+  const found: { object: string; count: number }[] = [];
+  for (const { object, name, field } of listFields(work, id)) {
+    const { rows } = await work.connection.query<{ n: string }>(
+      `select count(*) as n from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and ${holds(name, field)}`,
+      [work.workspace.id, value],
+    );
+    const count = Number(rows[0]?.n);
+    if (count) found.push({ object: object.name, count });
+  }
+  return found;
+}
+
+/**
+ * Takes an entry out of a list, and puts another one, or none, in its place in every record, saved view, default and
+ * rule: one batch. Ours is no longer offered; code and translations know it.
+ */
+export async function replaceOption(
+  work: Work,
+  id: string,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  await lockDefinitions(work);
+  const fields = listFields(work, id);
+  for (const one of fields) demandReplaceable(one, from, to);
+  for (const { object, name, field } of fields) {
+    await replaceInRecords(work, { object, name, field }, from, to);
+    await takeOut(work, { object, name, field }, from, to);
+  }
+  const ids = new Set(fields.map(({ object, name }) => `${object.name}.${name}`));
+  const instead: Instead = {
+    from,
+    to,
+    asks(object, path) {
+      const place = fieldAt(work.catalog, object, path);
+      return place !== null && ids.has(`${place.object}.${place.name}`);
+    },
+  };
+  await followInViews(work, instead);
+  await followInRules(work, instead);
+  await work.engine.workspaces.changed(work.connection.query, work.workspace.id);
+}
+
+function demandReplaceable({ field }: ListField, from: string, to: string | null): void {
+  const options = field.options ?? [];
+  if (!field.custom && !field.open)
+    throw invalid('options', 'closed_list', 'code works with these entries');
+  if (to !== null && (to === from || !options.some((one) => one.value === to && !one.hidden)))
+    throw invalid('with', 'option', 'there is no such entry');
+  const start = field.default;
+  const begins = typeof start === 'object' && 'value' in start && start.value === from;
+  if (to === null && (field.required || begins || options.length < 2))
+    throw invalid('with', 'replacement_needed', 'choose what takes its place');
+}
+
+async function replaceInRecords(
+  work: Work,
+  { object, name, field }: ListField,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  const { query } = work.connection;
+  const isList = storageOf(field).shape === 'array';
+  const { rows } = await query<{ id: string }>(
+    `select t.id from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and ${holds(name, field)} order by t.id`,
+    [work.workspace.id, from],
+  );
+  const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'lists') };
+  for (let i = 0; i < rows.length; i += atOnce) {
+    const loaded = await lockRecords(everywhere, object, {
+      ids: rows.slice(i, i + atOnce).map((row) => row.id),
+      verb: 'update',
+      fields: ['title', ...neededFields(work, object, [name])],
+    });
+    const drafts = [...loaded].map(([id, before]): Draft => {
+      const value = isList ? exchanged(before[name], from, to) : to;
+      return { object, id, before, changes: { [name]: value }, given: new Set([name]) };
+    });
+    await saveDrafts({ ...work, inAction: 'release' }, object, drafts);
+    await work.advanced(drafts.length);
+  }
+  await replaceInDeleted(work, { object, name, field }, from, to);
+}
+
+const exchanged = (value: unknown, from: string, to: string | null): string[] => [
+  ...new Set(((value ?? []) as string[]).flatMap((one) => (one === from ? (to ?? []) : [one]))),
+];
+
+/** What lies in the recycle bin comes back with what the list holds then. */
+async function replaceInDeleted(
+  work: Work,
+  { object, name, field }: ListField,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  const isList = storageOf(field).shape === 'array';
+  const column = `"${columnsOf(name, field)[0]?.name}"`;
+  const list = `array(select distinct x from unnest(array_replace(${scalarOf('t', name, field)}, $2, $3::text)) x where x is not null)`;
+  const value = isList ? list : '$3::text';
+  const set = field.custom
+    ? `custom = jsonb_set(custom, '{${name}}', coalesce(to_jsonb(${value}), 'null'))`
+    : `${column} = ${value}`;
+  await work.connection.query(
+    `update ${tableOf(object)} t set ${set} where t.workspace_id = $1 and t.deleted_at is not null and ${holds(name, field)}`,
+    [work.workspace.id, from, to],
+  );
+}
+
+async function takeOut(
+  work: Work,
+  { object, name, field }: ListField,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  const stored = await storedField(work, object.name, name);
+  const definition = stored?.alive ? stored.definition : {};
+  const options = (field.options ?? []).flatMap((one): Option[] => {
+    if (one.value !== from) return [one];
+    return isOurs(object, name, from) ? [{ ...one, hidden: true }] : [];
+  });
+  const start = field.default;
+  const begins = typeof start === 'object' && 'value' in start && start.value === from;
+  await keepDefinition(work, object.name, name, {
+    ...definition,
+    options,
+    ...(begins && { default: { value: to } }),
+  });
+}

@@ -1,0 +1,109 @@
+import type { AnyRecord, DescribedCatalog, DescribedObject, ListEntry } from '@relata/client';
+import { type Field, type Language, objectOf, type Option, shipped } from '@relata/model';
+import { client } from '../../../data/client.ts';
+import { refreshTables } from '../../../data/records.ts';
+import { queryClient } from '../../../data/query-client.ts';
+import { forgetFields } from '../fields/fields-data.ts';
+
+/** A list of choices: of a field, and of those that share it, or an object whose records are the choices. */
+export type List =
+  | {
+      id: string;
+      kind: 'field';
+      object: DescribedObject;
+      name: string;
+      field: Field;
+      all: DescribedObject[];
+    }
+  | { id: string; kind: 'records'; object: DescribedObject };
+
+const recordLists = ['lostReason', 'tag'];
+
+/** Every list that a workspace shapes, in the order of its objects; one for all fields that share it. */
+export function listsOf(catalog: DescribedCatalog): List[] {
+  const objects = Object.values(catalog.objects);
+  const seen = new Set<string>();
+  const choices = objects
+    .filter((object) => object.writtenBy === 'records' && object.place !== 'none')
+    .flatMap((object) =>
+      Object.entries(object.fields).flatMap(([name, field]): List[] => {
+        if (!field.options || name === 'access' || (field.list && seen.has(field.list))) return [];
+        if (field.list) seen.add(field.list);
+        const all = field.list
+          ? objects.filter((one) =>
+              Object.values(one.fields).some((other) => other.list === field.list),
+            )
+          : [object];
+        return [{ id: `${object.name}.${name}`, kind: 'field', object, name, field, all }];
+      }),
+    );
+  const records = recordLists.flatMap((name): List[] => {
+    const object = catalog.objects[name];
+    return object?.can.read ? [{ id: name, kind: 'records', object }] : [];
+  });
+  return [...choices, ...records];
+}
+
+/** Entries that came with Relata: they are hidden, not taken out. */
+export const oursIn = (list: List): ReadonlySet<string> =>
+  new Set(
+    list.kind === 'records' || list.field.custom
+      ? []
+      : (objectOf(shipped, list.object.name).fields[list.name]?.options ?? []).map(
+          (one) => one.value,
+        ),
+  );
+
+export const isClosed = (list: List): boolean =>
+  list.kind === 'field' && !list.field.custom && !list.field.open;
+
+export const entryOf = (list: List, value: string): ListEntry =>
+  list.kind === 'field' ? { field: list.id, value } : { plural: list.object.plural, id: value };
+
+/** Records as the entries of a list. */
+export const asOptions = (records: readonly AnyRecord[], language: Language): Option[] =>
+  records.map((one): Option => {
+    const { colour } = one;
+    return {
+      value: one.id,
+      label: { [language]: one.title },
+      ...(typeof colour === 'string' && { colour }),
+    };
+  });
+
+/** Saves what has been changed. New entries have no value yet: see `cleanOptions`. */
+export async function saveList(
+  list: List,
+  options: readonly Option[],
+  before: readonly Option[],
+  language: Language,
+): Promise<void> {
+  if (list.kind === 'field') {
+    await client.changeField(list.id, { options: [...options] });
+    return forgetFields();
+  }
+  const known = new Map(before.map((one) => [one.value, one]));
+  const isOrdered = 'position' in list.object.fields;
+  const said = ({ value, label, colour }: Option, position: number) => ({
+    name: label?.[language] ?? value,
+    ...(colour && 'colour' in list.object.fields && { colour }),
+    ...(isOrdered && { position }),
+  });
+  const changed = (one: Option, at: number) =>
+    JSON.stringify(known.get(one.value)) !== JSON.stringify(one) ||
+    (isOrdered && before[at]?.value !== one.value);
+  const create: Record<string, unknown>[] = [];
+  const update: (Record<string, unknown> & { id: string })[] = [];
+  for (const [at, one] of options.entries()) {
+    if (!known.has(one.value)) create.push(said(one, at));
+    else if (changed(one, at)) update.push({ id: one.value, ...said(one, at) });
+  }
+  await client.batch(list.object, { create, update });
+  await forgetList(list);
+}
+
+export async function forgetList(list: List): Promise<void> {
+  if (list.kind === 'field') return forgetFields();
+  refreshTables(list.object.name);
+  await queryClient.invalidateQueries({ queryKey: ['list', list.object.name] });
+}
