@@ -25,6 +25,7 @@ import type {
 import type { ImportChanges, ImportRun } from './imports.ts';
 import { arrangingCalls } from './arranging.ts';
 import { fieldCalls } from './fields.ts';
+import { fileCalls } from './files.ts';
 import { objectCalls } from './objects.ts';
 import { peopleCalls } from './people.ts';
 import { ApiProblem } from './problem.ts';
@@ -286,18 +287,7 @@ export function createClient(options: ClientOptions = {}) {
     importsAddress: opened('/imports'),
 
     // --- files ---------------------------------------------------------------------------------------------
-    upload: (content: Blob, name: string, about: readonly RecordRef[] = []) =>
-      data<AnyRecord>('/files', { method: 'POST', body: upload(content, name, about) }),
-    uploadVersion: (id: string, content: Blob, name: string) =>
-      data<AnyRecord>(`/files/${encodeURIComponent(id)}/versions`, {
-        method: 'POST',
-        body: upload(content, name),
-      }),
-    fileAddress: (id: string, more: { version?: number; inline?: boolean } = {}) =>
-      opened(`/files/${encodeURIComponent(id)}/content`, {
-        version: more.version,
-        inline: more.inline ? 1 : undefined,
-      }),
+    ...fileCalls({ data, opened }),
 
     // --- people ---------------------------------------------------------------------------------------------
     ...fieldCalls({ data }),
@@ -338,10 +328,3 @@ const importOf = (id: string, rest = '') => `/imports/${encodeURIComponent(id)}$
 
 const favourite = (object: string, id: string) =>
   `/favourites/${encodeURIComponent(object)}/${encodeURIComponent(id)}`;
-
-function upload(content: Blob, name: string, about: readonly RecordRef[] = []): FormData {
-  const form = new FormData();
-  if (about.length) form.set('about', JSON.stringify(about));
-  form.set('file', content, name);
-  return form;
-}
