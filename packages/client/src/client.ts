@@ -23,7 +23,6 @@ import type {
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
-import { arrangingCalls } from './arranging.ts';
 import { fieldCalls } from './fields.ts';
 import { fileCalls } from './files.ts';
 import { objectCalls } from './objects.ts';
@@ -292,7 +291,6 @@ export function createClient(options: ClientOptions = {}) {
     // --- people ---------------------------------------------------------------------------------------------
     ...fieldCalls({ data }),
     ...objectCalls({ data }),
-    ...arrangingCalls({ data, ask, ended }),
     ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------

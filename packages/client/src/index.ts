@@ -1,5 +1,4 @@
 export type * from './answers.ts';
-export type { ListEntry } from './arranging.ts';
 export * from './client.ts';
 export type { FieldChanges, FieldShape, NewField, ShapedField } from './fields.ts';
 export type * from './imports.ts';

@@ -6,7 +6,6 @@ import {
   IconFingerprint,
   IconForms,
   IconKey,
-  IconListDetails,
   IconListSearch,
   IconMoodSad,
   IconRoute,
@@ -74,7 +73,7 @@ const all: Subject[] = [
   {
     page: 'choices',
     group: 'workspace',
-    icon: IconListDetails,
+    icon: IconListSearch,
     object: null,
     forAdministrators: true,
   },

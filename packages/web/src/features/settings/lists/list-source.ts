@@ -1,5 +1,6 @@
-import type { AnyRecord, DescribedCatalog, DescribedObject, ListEntry } from '@relata/client';
+import type { AnyRecord, DescribedCatalog, DescribedObject } from '@relata/client';
 import { type Field, type Language, objectOf, type Option, shipped } from '@relata/model';
+import type { ListEntry } from './arranging.ts';
 import { client } from '../../../data/client.ts';
 import { refreshTables } from '../../../data/records.ts';
 import { queryClient } from '../../../data/query-client.ts';

@@ -1,13 +1,12 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import type { ListEntry } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { arranging, type ListEntry } from './arranging.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { useCatalog } from '../../../data/catalog.ts';
-import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
 
 interface Props {
@@ -34,7 +33,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
   const [isBusy, setBusy] = useState(false);
   const { data: usage } = useQuery({
     queryKey: ['usage', entry],
-    queryFn: () => client.usageOf(entry),
+    queryFn: () => arranging.usageOf(entry),
     staleTime: 0,
     gcTime: 0,
   });
@@ -46,7 +45,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
   const remove = async () => {
     setBusy(true);
     try {
-      const batch = await client.replaceEntry(entry, instead);
+      const batch = await arranging.replaceEntry(entry, instead);
       await onDone();
       const object = 'field' in entry ? (entry.field.split('.', 1)[0] ?? '') : entry.plural;
       offerUndo({ batch, object, text: t('lists.removed', { entry: name }), changesCatalog: true });

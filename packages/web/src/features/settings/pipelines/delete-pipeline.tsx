@@ -2,9 +2,9 @@ import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { arranging } from '../lists/arranging.ts';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../app/problem-text.ts';
-import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { forgetStages, idOf } from './arrange-data.ts';
@@ -28,7 +28,7 @@ export function DeletePipeline({ pipeline, others, onDone, onClose }: Props) {
   const entry = { plural: 'pipelines', id: pipeline.id };
   const { data: usage } = useQuery({
     queryKey: ['usage', entry],
-    queryFn: () => client.usageOf(entry),
+    queryFn: () => arranging.usageOf(entry),
     staleTime: 0,
     gcTime: 0,
   });
@@ -39,7 +39,7 @@ export function DeletePipeline({ pipeline, others, onDone, onClose }: Props) {
   const remove = async () => {
     setBusy(true);
     try {
-      const batch = await client.replaceEntry(entry, target, stages);
+      const batch = await arranging.replaceEntry(entry, target, stages);
       await forgetStages();
       const text = t('pipelines.deleted', { name: pipeline.title });
       offerUndo({ batch, object: 'deal', text, changesCatalog: true });

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { type FormEvent, useState } from 'react';
+import { arranging } from '../lists/arranging.ts';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../app/problem-text.ts';
-import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
 import { forgetStages } from './arrange-data.ts';
 
@@ -42,8 +42,8 @@ export function NewPipeline({ copyOf, pipelines, onMade, onClose }: Props) {
     try {
       const called = written.trim();
       const { data, batch } = source
-        ? await client.copyPipeline(from, called)
-        : await client.makePipeline(from, called);
+        ? await arranging.copyPipeline(from, called)
+        : await arranging.makePipeline(from, called);
       await forgetStages();
       onMade(data.id);
       offerUndo({ batch, object: 'pipeline', text: t('pipelines.added', { name: called }) });

@@ -1,5 +1,5 @@
-import type { AnyRecord, Changed, WorkItem } from './answers.ts';
-import type { Call } from './transport.ts';
+import type { AnyRecord, Changed, WorkItem } from '@relata/client';
+import { client } from '../../../data/client.ts';
 
 /** An entry of a list: a choice of the field `{object}.{name}`, or a record of stages, pipelines, lost reasons, tags. */
 export type ListEntry = { field: string; value: string } | { plural: string; id: string };
@@ -9,15 +9,22 @@ const addressOfEntry = (entry: ListEntry): string =>
     ? `/fields/${encodeURIComponent(entry.field)}/options/${encodeURIComponent(entry.value)}`
     : `/${entry.plural}/${encodeURIComponent(entry.id)}`;
 
-interface Asking {
-  data: <T>(path: string, call?: Call) => Promise<T>;
-  ask: <T>(path: string, call?: Call) => Promise<T>;
-  /** Waits for work in the background: its batch. */
-  ended: (item: WorkItem) => Promise<string>;
+const data = async <T>(path: string, body?: object): Promise<T> =>
+  (await client.ask<{ data: T }>(path, body ? { method: 'POST', body } : {})).data;
+
+/** Waits for work in the background: its batch. */
+async function ended(item: WorkItem): Promise<string> {
+  let now = item;
+  while (now.status === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    now = await client.workItem(item.id);
+  }
+  if (now.status !== 'done') throw new Error(now.error ?? now.status);
+  return now.batch ?? now.id;
 }
 
-/** Pipelines and lists: for administrators to arrange. */
-export const arrangingCalls = ({ data, ask, ended }: Asking) => ({
+/** Pipelines and lists: for administrators to arrange. Loaded with the pages that ask for it. */
+export const arranging = {
   /** How many live records of each object use it. */
   usageOf: (entry: ListEntry) =>
     data<{ object: string; count: number }[]>(`${addressOfEntry(entry)}/usage`),
@@ -31,20 +38,17 @@ export const arrangingCalls = ({ data, ask, ended }: Asking) => ({
     stages?: Record<string, string>,
   ): Promise<string> => {
     const body = { with: instead, ...(stages && { stages }) };
-    const done = await data<{ batch: string } | WorkItem>(`${addressOfEntry(entry)}/replace`, {
-      method: 'POST',
-      body,
-    });
+    const done = await data<{ batch: string } | WorkItem>(`${addressOfEntry(entry)}/replace`, body);
     return 'status' in done ? ended(done) : done.batch;
   },
   makePipeline: (template: string, name: string) =>
-    ask<Changed<AnyRecord>>('/pipelines/from-template', {
+    client.ask<Changed<AnyRecord>>('/pipelines/from-template', {
       method: 'POST',
       body: { template, name },
     }),
   copyPipeline: (id: string, name: string) =>
-    ask<Changed<AnyRecord>>(`/pipelines/${encodeURIComponent(id)}/copy`, {
+    client.ask<Changed<AnyRecord>>(`/pipelines/${encodeURIComponent(id)}/copy`, {
       method: 'POST',
       body: { name },
     }),
-});
+};
