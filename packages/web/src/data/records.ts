@@ -8,7 +8,7 @@ import { queryClient } from './query-client.ts';
  * First members of the keys under which answers about an object are kept: `['board', 'deal', …]`.
  * The second is the object's name; of the kinds in `ofOne` the third is the record's id.
  */
-const ofMany = ['list', 'board', 'aggregate'] as const;
+const ofMany = ['list', 'board', 'calendar', 'aggregate'] as const;
 const ofOne = ['record', 'history'] as const;
 /** Show records of several objects, so that a change of any may concern them. */
 const ofAny = ['timeline', 'related'] as const;

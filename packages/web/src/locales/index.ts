@@ -63,6 +63,12 @@ export const loadLater = {
     it: () => import('./it/arrange.json'),
     pl: () => import('./pl/arrange.json'),
   },
+  views: {
+    en: () => import('./en/views.json'),
+    'pt-BR': () => import('./pt-BR/views.json'),
+    it: () => import('./it/views.json'),
+    pl: () => import('./pl/views.json'),
+  },
   shape: {
     en: () => import('./en/shape.json'),
     'pt-BR': () => import('./pt-BR/shape.json'),

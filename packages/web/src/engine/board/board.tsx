@@ -9,6 +9,7 @@ import { preloadInputs } from '../../fields/index.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { isOpenTo, isSeen, placeIn, placeOf, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { useColours } from '../collection/colours/use-colours.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
 import { ActionDialog } from '../record/action-dialog.tsx';
 import { runAction } from '../record/actions.ts';
@@ -55,7 +56,9 @@ export function Board({ collection }: { collection: Collection }) {
       collection.cards === null ? cardFields(object, group) : readCards(object, collection.cards),
     [collection.cards, object, group],
   );
-  const board = useBoard({ object, group, filter, q, sort, pipeline, cards });
+  const colours = useColours(collection);
+  const asked = useMemo(() => [...cards, ...colours.fields], [cards, colours.fields]);
+  const board = useBoard({ object, group, filter, q, sort, pipeline, cards: asked });
   const columns = board.columns ?? [];
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
@@ -143,8 +146,8 @@ export function Board({ collection }: { collection: Collection }) {
     doings.current = now;
   });
   const frame = useMemo(
-    () => ({ object, fields: cards, isMovable, nameOf, holds, doings }),
-    [object, cards, isMovable, nameOf, holds],
+    () => ({ object, fields: cards, isMovable, nameOf, holds, colourOf: colours.of, doings }),
+    [object, cards, isMovable, nameOf, holds, colours],
   );
   const isLoaded = board.columns !== undefined;
   useEffect(

@@ -33,7 +33,8 @@ export const Card = memo(function Card({
   isTabStop,
   rotAfterDays,
 }: Props) {
-  const { object, fields, isMovable, doings } = useBoardFrame();
+  const { object, fields, isMovable, colourOf, doings } = useBoardFrame();
+  const rule = colourOf(card);
   const { t } = useTranslation('board');
   const labels = useLabels();
   const { now } = useReading();
@@ -73,6 +74,8 @@ export const Card = memo(function Card({
       data-dragging={isDragging || undefined}
       data-picked={isPicked || undefined}
       data-rotting={isRotting || undefined}
+      data-colour={rule?.colour}
+      title={rule?.name}
       onClick={() => doings.current.open(card)}
       onMouseEnter={() => prefetchRecord(object, card.id)}
     >
@@ -88,6 +91,7 @@ export const Card = memo(function Card({
         >
           {card.title || t('untitled')}
         </button>
+        {rule && <span className="visually-hidden">{rule.name}</span>}
         <CardMenu card={card} columnKey={columnKey} isTabStop={isTabStop} />
       </div>
       <dl className={styles['facts']}>

@@ -1,4 +1,5 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { ColourRule } from '@relata/model';
 import { createContext, type KeyboardEvent, type RefObject, use } from 'react';
 import type { Holds } from '../record/use-holds.ts';
 import type { Column } from './move.ts';
@@ -25,6 +26,8 @@ export interface BoardFrame {
   isMovable: boolean;
   nameOf: (column: Column) => string;
   holds: Holds;
+  /** The rule of the view that gives a card its colour. */
+  colourOf: (card: AnyRecord) => ColourRule | undefined;
   doings: RefObject<BoardDoings>;
 }
 

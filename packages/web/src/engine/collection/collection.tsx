@@ -5,7 +5,7 @@ import { IconBolt, IconFilterOff, IconPlus, IconSearchOff } from '@tabler/icons-
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asSentence, useLabels } from '../../app/language.ts';
+import { asSentence, useLabels, withTextsOf } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -27,6 +27,12 @@ const BulkBar = lazy(() =>
 );
 const Board = lazy(() =>
   import('../board/board.tsx').then((module) => ({ default: module.Board })),
+);
+
+const Calendar = lazy(() =>
+  withTextsOf(['views'], import('../calendar/calendar.tsx')).then((module) => ({
+    default: module.Calendar,
+  })),
 );
 
 /** The records of an object as a table or board, with its views, filters and everything that can be done with many. */
@@ -57,6 +63,10 @@ export function CollectionView({
         {collection.layout === 'board' && object.board ? (
           <Suspense fallback={<Skeleton m="md" h={360} radius="sm" />}>
             <Board collection={collection} />
+          </Suspense>
+        ) : collection.layout === 'calendar' ? (
+          <Suspense fallback={<Skeleton m="md" h={360} radius="sm" />}>
+            <Calendar collection={collection} isNarrow={isNarrow} />
           </Suspense>
         ) : (
           <TableLayout collection={collection} isNarrow={isNarrow} />

@@ -12,13 +12,14 @@ export type Holds = (
 
 export function useHolds(): Holds {
   const catalog = useCatalog();
-  const { user, workspace } = useMe();
+  const { user, workspace, teams, colleagues } = useMe();
   return useMemo(() => {
     const rates: Record<string, string> = { ...workspace.rates, [workspace.currency]: '1' };
     return (filter, record, object) => {
       if (!filter) return true;
       const context: FilterContext = {
         me: user.id,
+        team: { teams, people: colleagues },
         now: new Date().toISOString(),
         timeZone: user.timeZone ?? workspace.timeZone,
         rate: (currency) => rates[currency] ?? null,
@@ -30,5 +31,5 @@ export function useHolds(): Holds {
         throw error;
       }
     };
-  }, [catalog, user, workspace]);
+  }, [catalog, user, workspace, teams, colleagues]);
 }

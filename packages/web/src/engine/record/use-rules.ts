@@ -18,7 +18,7 @@ export interface Rules {
 
 export function useRules(): Rules {
   const catalog = useCatalog();
-  const { user, workspace, can } = useMe();
+  const { user, workspace, can, teams, colleagues } = useMe();
   return useMemo(() => {
     const rates: Record<string, string> = { ...workspace.rates, [workspace.currency]: '1' };
     const isExempt = can.administer && workspace.administratorsExempt;
@@ -31,6 +31,7 @@ export function useRules(): Rules {
           return test === isRequired && isAlwaysRequired(field);
         const context: FilterContext = {
           me: user.id,
+          team: { teams, people: colleagues },
           now: new Date().toISOString(),
           timeZone: user.timeZone ?? workspace.timeZone,
           rate: (currency) => rates[currency] ?? null,
@@ -44,7 +45,7 @@ export function useRules(): Rules {
       };
     };
     return { isRequired: asking(isRequired), isReadOnly: asking(isReadOnly) };
-  }, [catalog, user, workspace, can]);
+  }, [catalog, user, workspace, can, teams, colleagues]);
 }
 
 /** References as ids, as conditions name them. */

@@ -1,4 +1,5 @@
 import type { DescribedObject } from '@relata/client';
+import { writeTotals } from '@relata/model';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { noteOwnBatch } from '../../data/records.ts';
@@ -15,6 +16,11 @@ const contentOf = ({
   group,
   pipeline,
   cards,
+  rows,
+  totals,
+  colours,
+  dates,
+  scale,
   view,
 }: Collection) => ({
   layout,
@@ -25,8 +31,16 @@ const contentOf = ({
     width,
     ...(pinned ? { pinned } : {}),
   })),
-  groupBy: layout === 'board' ? group : null,
-  settings: { ...view.settings, ...(pipeline ? { pipeline } : {}), ...(cards ? { cards } : {}) },
+  groupBy: layout === 'board' ? group : layout === 'table' ? rows : null,
+  settings: {
+    ...view.settings,
+    ...(pipeline ? { pipeline } : {}),
+    ...(cards ? { cards } : {}),
+    ...(scale ? { scale } : {}),
+    totals: writeTotals(totals),
+    colours,
+    dates: dates.join(),
+  },
 });
 
 const refetch = () => queryClient.invalidateQueries({ queryKey: ['views'] });
@@ -35,18 +49,16 @@ const refetch = () => queryClient.invalidateQueries({ queryKey: ['views'] });
 export async function saveAsView(
   views: DescribedObject,
   collection: Collection,
-  given: { name: string; isShared: boolean; isDefault: boolean },
+  given: Record<string, unknown>,
 ): Promise<string> {
   const position = Math.max(0, ...collection.views.map((view) => view.position)) + 1;
   const { data, batch } = await client.create(views, {
     object: collection.object.name,
-    name: given.name,
-    sharedWith: given.isShared ? 'everyone' : 'me',
     position,
     ...contentOf(collection),
+    ...given,
   });
   noteOwnBatch(batch);
-  if (given.isDefault) await makeDefault(views, collection.views, data.id);
   await refetch();
   return data.id;
 }
@@ -83,32 +95,27 @@ export async function deleteView(
   await refetch();
 }
 
-/** Opens first from now on. A person has one default per object; null: none. */
+/** Opens first from now on, or no longer; the server sees to it that no other one does. */
 export async function makeDefault(
   views: DescribedObject,
-  all: readonly SavedView[],
-  id: string | null,
+  { id }: SavedView,
+  isDefault: boolean,
 ): Promise<void> {
-  const update = all
-    .filter((view) => !view.isOurs && view.isDefault && view.id !== id)
-    .map((view): Record<string, unknown> & { id: string } => ({ id: view.id, isDefault: false }));
-  if (id) update.push({ id, isDefault: true });
-  if (update.length) noteOwnBatch((await client.batch(views, { update })).batch);
+  noteOwnBatch((await client.update(views, id, { isDefault })).batch);
   await refetch();
 }
 
-/** One place to the start or the end among the saved ones. */
+/** One place to the start or the end among those that the person may change. */
 export async function moveView(
   views: DescribedObject,
   all: readonly SavedView[],
   view: SavedView,
   by: -1 | 1,
 ): Promise<void> {
-  const saved = all.filter((one) => !one.isOurs);
-  const at = saved.indexOf(view);
-  const other = saved[at + by];
+  const at = all.indexOf(view);
+  const other = all[at + by];
   if (!other) return;
-  const order = saved.with(at, other).with(at + by, view);
+  const order = all.with(at, other).with(at + by, view);
   const update = order.flatMap((one, position) =>
     one.position === position ? [] : [{ id: one.id, position }],
   );

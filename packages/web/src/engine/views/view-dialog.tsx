@@ -1,46 +1,56 @@
-import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useObject } from '../../data/catalog.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
 import { changeView, saveAsView } from './save-view.ts';
+import { isNamed, type Sharing, SharingInput } from './sharing.tsx';
 
-/** Asks for the name of a view: of a new one, or another one for this. */
+/** Asks what a new view is called and whom it is for; or the one or the other of one that there is. */
 export function ViewDialog({
   collection,
-  renames,
+  asks,
   onClose,
 }: {
   collection: Collection;
-  renames: boolean;
+  asks: 'new' | 'rename' | 'share';
   onClose: () => void;
 }) {
   const { view, set } = collection;
-  const { t } = useTranslation(['collection', 'app']);
+  const { t } = useTranslation(['collection', 'app', 'views']);
   const problem = useProblemText();
   const views = useObject('view');
-  const [name, setName] = useState(renames ? view.name : '');
-  const [isShared, setShared] = useState(false);
-  const [isDefault, setDefault] = useState(false);
+  const [name, setName] = useState(asks === 'new' ? '' : view.name);
+  const [sharing, setSharing] = useState<Sharing>(
+    asks === 'share'
+      ? {
+          sharedWith: view.sharedWith,
+          audience: view.audience,
+          roles: view.roles,
+          isDefault: view.isDefault,
+        }
+      : { sharedWith: 'me', audience: [], roles: [], isDefault: false },
+  );
   const [error, setError] = useState<string>();
   const [isSaving, setSaving] = useState(false);
 
   const save = async () => {
     if (!name.trim()) return;
+    if (!isNamed(sharing)) {
+      setError(t('views:share.unnamed'));
+      return;
+    }
     setSaving(true);
+    const title = { name: name.trim() };
     try {
-      if (renames)
-        await changeView(
-          views,
-          view,
-          { name: name.trim() },
-          t('views.renamed', { name: name.trim() }),
-        );
+      if (asks === 'rename') await changeView(views, view, title, t('views.renamed', title));
+      else if (asks === 'share')
+        await changeView(views, view, shared(sharing), t('views:share.shared', title));
       else
         set({
           ...unchanged,
-          view: await saveAsView(views, collection, { name: name.trim(), isShared, isDefault }),
+          view: await saveAsView(views, collection, { ...title, ...shared(sharing) }),
         });
       onClose();
     } catch (caught) {
@@ -49,11 +59,16 @@ export function ViewDialog({
     }
   };
 
+  const titles = {
+    new: t('views.saveAs'),
+    rename: t('views.rename'),
+    share: t('views:share.title'),
+  };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={renames ? t('views.rename') : t('views.saveAs')}
+      title={titles[asks]}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <form
@@ -63,28 +78,21 @@ export function ViewDialog({
         }}
       >
         <Stack gap="sm">
-          <TextInput
-            label={t('views.name')}
-            required
-            maxLength={100}
-            data-autofocus
-            value={name}
-            error={error}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {!renames && (
-            <>
-              <Switch
-                label={t('views.share')}
-                checked={isShared}
-                onChange={(event) => setShared(event.currentTarget.checked)}
-              />
-              <Switch
-                label={t('views.default')}
-                checked={isDefault}
-                onChange={(event) => setDefault(event.currentTarget.checked)}
-              />
-            </>
+          {asks !== 'share' && (
+            <TextInput
+              label={t('views.name')}
+              required
+              maxLength={100}
+              data-autofocus
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          {asks !== 'rename' && <SharingInput value={sharing} onChange={setSharing} />}
+          {error && (
+            <Text role="alert" size="sm" c="var(--mantine-color-error)">
+              {error}
+            </Text>
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -99,3 +107,7 @@ export function ViewDialog({
     </Modal>
   );
 }
+
+/** Whom nobody sees any more is not named either. */
+const shared = (sharing: Sharing) =>
+  sharing.sharedWith === 'some' ? { ...sharing } : { ...sharing, audience: null, roles: null };

@@ -1,30 +1,23 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowLeft,
-  IconArrowRight,
-  IconChevronDown,
-  IconDeviceFloppy,
-  IconPencil,
-  IconPlus,
-  IconStar,
-  IconStarOff,
-  IconTrash,
-  IconUsers,
-  IconUser,
-} from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconDeviceFloppy, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withTextsOf } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';
+import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
-import { changeView, deleteView, makeDefault, moveView, saveView } from './save-view.ts';
 import classes from './view-tabs.module.css';
 import type { SavedView } from './views.ts';
 
+const ViewMenu = lazy(() =>
+  import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })),
+);
 const ViewDialog = lazy(() =>
-  import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })),
+  withTextsOf(['views'], import('./view-dialog.tsx')).then((module) => ({
+    default: module.ViewDialog,
+  })),
 );
 
 /** The saved views of an object as tabs; the one that is shown has a menu of its own. */
@@ -33,8 +26,11 @@ export function ViewTabs({ collection }: { collection: Collection }) {
   const { t } = useTranslation('collection');
   const viewObject = useObject('view');
   const { can } = viewObject;
-  const [dialog, setDialog] = useState<'new' | 'rename' | null>(null);
-  const canSave = isModified && !view.isOurs;
+  const [dialog, setDialog] = useState<'new' | 'rename' | 'share' | null>(null);
+  const { user, can: mine } = useMe();
+  const mayChange = (one: SavedView) =>
+    !one.isOurs && can.update && (one.owner === user.id || mine.administer);
+  const canSave = isModified && mayChange(view);
 
   return (
     <div className={classes['bar']}>
@@ -66,8 +62,15 @@ export function ViewTabs({ collection }: { collection: Collection }) {
                 />
               )}
             </Link>
-            {one.id === view.id && !one.isOurs && can.update && (
-              <ViewMenu collection={collection} view={one} onRename={() => setDialog('rename')} />
+            {one.id === view.id && mayChange(one) && (
+              <Suspense fallback={<span className={classes['menuHere']} />}>
+                <ViewMenu
+                  collection={collection}
+                  view={one}
+                  movable={views.filter(mayChange)}
+                  onAsk={setDialog}
+                />
+              </Suspense>
             )}
           </span>
         ))}
@@ -90,16 +93,17 @@ export function ViewTabs({ collection }: { collection: Collection }) {
           >
             {t('views.reset')}
           </Button>
-          {canSave && can.update ? (
+          {canSave ? (
             <Button
               size="compact-sm"
               variant="light"
               leftSection={<IconDeviceFloppy size={15} aria-hidden />}
               onClick={() =>
-                void saveView(viewObject, collection, t('views.saved', { name: view.name })).then(
-                  () => set(unchanged),
-                  sayProblem,
-                )
+                void import('./save-view.ts')
+                  .then(({ saveView }) =>
+                    saveView(viewObject, collection, t('views.saved', { name: view.name })),
+                  )
+                  .then(() => set(unchanged), sayProblem)
               }
             >
               {t('views.save')}
@@ -120,100 +124,9 @@ export function ViewTabs({ collection }: { collection: Collection }) {
       )}
       {dialog && (
         <Suspense>
-          <ViewDialog
-            collection={collection}
-            renames={dialog === 'rename'}
-            onClose={() => setDialog(null)}
-          />
+          <ViewDialog collection={collection} asks={dialog} onClose={() => setDialog(null)} />
         </Suspense>
       )}
     </div>
-  );
-}
-
-function ViewMenu({
-  collection,
-  view,
-  onRename,
-}: {
-  collection: Collection;
-  view: SavedView;
-  onRename: () => void;
-}) {
-  const { views, set } = collection;
-  const { t } = useTranslation('collection');
-  const viewObject = useObject('view');
-  const saved = views.filter((one) => !one.isOurs);
-  const place = saved.indexOf(view);
-  const does = (work: Promise<unknown>) => void work.catch(sayProblem);
-  return (
-    <Menu width={240}>
-      <Menu.Target>
-        <ActionIcon size={24} aria-label={t('views.menu', { name: view.name })}>
-          <IconChevronDown size={14} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={onRename}>
-          {t('views.rename')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={
-            view.isShared ? <IconUser size={16} aria-hidden /> : <IconUsers size={16} aria-hidden />
-          }
-          onClick={() =>
-            does(
-              changeView(
-                viewObject,
-                view,
-                { sharedWith: view.isShared ? 'me' : 'everyone' },
-                view.isShared
-                  ? t('views.unshared', { name: view.name })
-                  : t('views.shared', { name: view.name }),
-              ),
-            )
-          }
-        >
-          {view.isShared ? t('views.unshare') : t('views.share')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={
-            view.isDefault ? (
-              <IconStarOff size={16} aria-hidden />
-            ) : (
-              <IconStar size={16} aria-hidden />
-            )
-          }
-          onClick={() => does(makeDefault(viewObject, views, view.isDefault ? null : view.id))}
-        >
-          {view.isDefault ? t('views.noDefault') : t('views.default')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconArrowLeft size={16} aria-hidden />}
-          disabled={place <= 0}
-          onClick={() => does(moveView(viewObject, views, view, -1))}
-        >
-          {t('views.left')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowRight size={16} aria-hidden />}
-          disabled={place >= saved.length - 1}
-          onClick={() => does(moveView(viewObject, views, view, 1))}
-        >
-          {t('views.right')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => {
-            set({ ...unchanged, view: undefined });
-            does(deleteView(viewObject, view, t('views.deleted', { name: view.name })));
-          }}
-        >
-          {t('views.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -2,6 +2,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { queryOptions } from '@tanstack/react-query';
 import type { Labels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
+import { type Layout, layouts } from '../collection/state/address.ts';
 
 /** A saved way of looking at an object, as its tab shows it. */
 export interface SavedView {
@@ -11,14 +12,18 @@ export interface SavedView {
   /** Name of the object. */
   object: string;
   name: string;
-  layout: 'table' | 'board';
+  layout: Layout;
   /** JSON of a `Filter` */
   filter: string;
   sort: string;
   columns: unknown;
   group: string | null;
   settings: Record<string, unknown>;
-  isShared: boolean;
+  sharedWith: 'me' | 'some' | 'everyone';
+  /** Ids of people and teams. */
+  audience: string[];
+  /** Names of our roles, ids of the workspace's own. */
+  roles: string[];
   isDefault: boolean;
   position: number;
   /** Id of the user. */
@@ -56,7 +61,9 @@ function everything(object: DescribedObject, labels: Pick<Labels, 'view'>): Save
     columns: null,
     group: null,
     settings: {},
-    isShared: true,
+    sharedWith: 'everyone',
+    audience: [],
+    roles: [],
     isDefault: false,
     position: -1,
     owner: null,
@@ -76,19 +83,38 @@ export function tabsOf(
     : [everything(object, labels), ...saved];
 }
 
-/** The view that the address names; else the person's own default, a shared one, or everything. */
+/** Whoever looks: id, and ids or names of their teams and roles. */
+export interface Looking {
+  user: { id: string };
+  teams: readonly string[];
+  roles: readonly string[];
+}
+
+/** The nearer a view that opens first is to somebody, the sooner it does: their own, for them, their team, their role. */
+function nearness({ sharedWith: to, owner, audience, roles }: SavedView, me: Looking): number {
+  if (to === 'me') return owner === me.user.id ? 5 : 0;
+  if (to === 'everyone') return 1;
+  if (audience.includes(me.user.id)) return 4;
+  if (audience.some((one) => me.teams.includes(one))) return 3;
+  return roles.some((one) => me.roles.includes(one)) ? 2 : 0;
+}
+
+/** The view that the address names; else the default that is nearest to the person, or the first. */
 export function chosenView(
   views: readonly SavedView[],
   wanted: string | undefined,
-  me: string,
+  me: Looking,
 ): SavedView | undefined {
-  return (
-    views.find((view) => view.id === wanted) ??
-    views.find((view) => view.isDefault && view.owner === me) ??
-    views.find((view) => view.isDefault) ??
-    views[0]
-  );
+  const named = views.find((view) => view.id === wanted);
+  if (named) return named;
+  const [first] = views
+    .filter((view) => view.isDefault && nearness(view, me) > 0)
+    .toSorted((a, b) => nearness(b, me) - nearness(a, me));
+  return first ?? views[0];
 }
+
+const sharedWith = ['me', 'some', 'everyone'] as const;
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 function fromRecord(record: AnyRecord): SavedView {
   const text = (name: string) => (typeof record[name] === 'string' ? record[name] : null);
@@ -98,13 +124,15 @@ function fromRecord(record: AnyRecord): SavedView {
     isOurs: false,
     object: text('object') ?? '',
     name: text('name') ?? record.title,
-    layout: text('layout') === 'board' ? 'board' : 'table',
+    layout: layouts.find((one) => one === record['layout']) ?? 'table',
     filter: JSON.stringify(record['filter'] ?? {}),
     sort: text('sort') ?? '',
     columns: record['columns'],
     group: text('groupBy'),
     settings: typeof settings === 'object' && settings !== null ? { ...settings } : {},
-    isShared: text('sharedWith') === 'everyone',
+    sharedWith: sharedWith.find((one) => one === record['sharedWith']) ?? 'me',
+    audience: textsOf(record['audience']),
+    roles: textsOf(record['roles']),
     isDefault: record['isDefault'] === true,
     position: typeof record['position'] === 'number' ? record['position'] : 0,
     owner: text('owner'),

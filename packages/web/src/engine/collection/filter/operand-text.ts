@@ -35,6 +35,7 @@ export function useOperandText(
 
   return (one) => {
     if (one === '@me') return t('filter.me');
+    if (one === '@myTeam') return t('filter.myTeam');
     if (typeof one === 'boolean') return one ? t('fields:yes') : t('fields:no');
     if (isRange(one)) return labels.range(one);
     const text =

@@ -217,7 +217,10 @@ function ChoiceOperand({
             ? `${record.title} · ${titleIn(pipelines, record['pipeline'])}`
             : record.title,
       }));
-  const me = listed === 'user' ? [{ value: '@me', label: t('filter.me') }] : [];
+  const me =
+    listed === 'user'
+      ? (['me', 'myTeam'] as const).map((who) => ({ value: `@${who}`, label: t(`filter.${who}`) }))
+      : [];
   const extra = [...chosen, ...(field.open || field.kind === 'tags' ? [typed.trim()] : [])].filter(
     (value) =>
       value &&

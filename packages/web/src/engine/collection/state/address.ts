@@ -1,3 +1,7 @@
+/** How records are laid out. */
+export const layouts = ['table', 'board', 'calendar'] as const;
+export type Layout = (typeof layouts)[number];
+
 /**
  * What the address says about a collection page. Whatever it leaves out, the view decides; whatever it names,
  * has been changed by hand since. Texts as they stand in the address.
@@ -9,7 +13,7 @@ export interface CollectionAddress {
   /** `-value,title` */
   sort?: string | undefined;
   q?: string | undefined;
-  layout?: 'table' | 'board' | undefined;
+  layout?: Layout | undefined;
   /** `title:260:start,value:120,stage` */
   columns?: string | undefined;
   /** Field by which the board groups. */
@@ -18,6 +22,18 @@ export interface CollectionAddress {
   pipeline?: string | undefined;
   /** Fields on the cards of the board: `value,company`. */
   cards?: string | undefined;
+  /** Field by which the table groups; `-` where it no longer does. */
+  rows?: string | undefined;
+  /** What the foot of the columns says: `value:avg`. */
+  totals?: string | undefined;
+  /** JSON of the rules that give records a colour. */
+  colours?: string | undefined;
+  /** Fields by which the calendar shows records: `startDate,expectedClose`. */
+  dates?: string | undefined;
+  /** Day that the calendar shows: `2026-11-22`. */
+  day?: string | undefined;
+  /** How much of the calendar is shown at once. */
+  scale?: string | undefined;
   /** Id of the record in the drawer. */
   open?: string | undefined;
 }
@@ -33,11 +49,17 @@ export function readCollectionState(search: Record<string, unknown>): Collection
     filter: text('filter'),
     sort: text('sort'),
     q: text('q'),
-    layout: layout === 'table' || layout === 'board' ? layout : undefined,
+    layout: layouts.find((one) => one === layout),
     columns: text('columns'),
     group: text('group'),
     pipeline: text('pipeline'),
     cards: text('cards'),
+    rows: text('rows'),
+    totals: text('totals'),
+    colours: text('colours'),
+    dates: text('dates'),
+    day: text('day'),
+    scale: text('scale'),
     open: text('open'),
   };
 }

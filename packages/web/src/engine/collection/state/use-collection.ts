@@ -1,12 +1,19 @@
 import type { DescribedObject } from '@relata/client';
-import type { Filter } from '@relata/model';
+import {
+  type ColourRule,
+  type Filter,
+  readColours,
+  readDates,
+  readTotals,
+  type TotalKind,
+} from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useLabels } from '../../../app/language.ts';
 import { useMe } from '../../../data/session.ts';
 import { chosenView, type SavedView, tabsOf, viewsQuery } from '../../views/views.ts';
-import { type CollectionAddress, readCollectionState } from './address.ts';
+import { type CollectionAddress, type Layout, readCollectionState } from './address.ts';
 import { type Column, columnsOfView, readColumns } from './columns.ts';
 
 /** What a collection page shows: the view, with what the address changes about it. */
@@ -19,11 +26,20 @@ export interface Collection {
   sort: string;
   q: string;
   columns: Column[];
-  layout: 'table' | 'board';
+  layout: Layout;
   group: string | null;
   pipeline: string | null;
   /** Fields on the cards of the board: `value,company`; null where nobody chose. */
   cards: string | null;
+  /** Field by which the table groups. */
+  rows: string | null;
+  totals: Readonly<Record<string, TotalKind>>;
+  colours: readonly ColourRule[];
+  /** Fields by which the calendar shows records: from, to. */
+  dates: readonly string[];
+  /** The day that the calendar shows, and how much around it, as the address says. */
+  day: string | null;
+  scale: string | null;
   /** Id of the record in the drawer. */
   open: string | null;
   /** The address changes something about the view that could be saved. */
@@ -39,7 +55,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   const address = readCollectionState(useSearch({ strict: false }));
   const navigate = useNavigate();
   const labels = useLabels();
-  const { user } = useMe();
+  const me = useMe();
   const { data: saved, isError } = useQuery(viewsQuery);
 
   const views = useMemo(() => tabsOf(object, saved ?? [], labels), [object, saved, labels]);
@@ -55,7 +71,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     [navigate],
   );
 
-  const view = chosenView(views, address.view, user.id);
+  const view = chosenView(views, address.view, me);
   const filter = useMemo(
     () => readFilter(address.filter ?? view?.filter),
     [address.filter, view?.filter],
@@ -66,7 +82,15 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     [object, address.columns, view?.columns],
   );
 
+  const colourText = address.colours;
+  const colours = useMemo(
+    () => readColours(colourText === undefined ? view?.settings['colours'] : parsed(colourText)),
+    [colourText, view?.settings],
+  );
+
   if (!view || (!saved && !isError)) return undefined;
+  const savedRows = view.layout === 'table' ? view.group : null;
+  const rows = address.rows === '-' ? null : (address.rows ?? savedRows);
   return {
     object,
     views,
@@ -79,10 +103,14 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     group: address.group ?? view.group ?? object.board?.by ?? null,
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
+    rows: rows !== null && object.fields[rows] ? rows : null,
+    totals: readTotals(address.totals ?? view.settings['totals']),
+    colours,
+    dates: readDates(address.dates ?? view.settings['dates']).filter((name) => object.fields[name]),
+    day: address.day ?? null,
+    scale: address.scale ?? textOf(view.settings['scale']),
     open: address.open ?? null,
-    isModified: (
-      ['filter', 'sort', 'columns', 'layout', 'group', 'pipeline', 'cards'] as const
-    ).some((part) => address[part] !== undefined),
+    isModified: viewParts.some((part) => address[part] !== undefined),
     set,
     setFilter(next, also) {
       const text = JSON.stringify(next);
@@ -94,24 +122,37 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   };
 }
 
+const viewParts = [
+  'filter',
+  'sort',
+  'columns',
+  'layout',
+  'group',
+  'pipeline',
+  'cards',
+  'rows',
+  'totals',
+  'colours',
+  'dates',
+  'scale',
+] as const;
+
 /** Takes away whatever the address changes about a view: after saving, or to go back to it. */
-export const unchanged: CollectionAddress = {
-  filter: undefined,
-  sort: undefined,
-  columns: undefined,
-  layout: undefined,
-  group: undefined,
-  pipeline: undefined,
-  cards: undefined,
-};
+export const unchanged: CollectionAddress = Object.fromEntries(
+  viewParts.map((part) => [part, undefined]),
+);
 
 /** A broken address shows everything rather than nothing; the server says what it does not understand. */
 export function readFilter(text: string | undefined): Filter {
+  const value = parsed(text ?? '{}');
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+    return JSON.parse(text);
   } catch {
-    return {};
+    return null;
   }
 }
 

@@ -2,6 +2,7 @@ import type { CatalogObject } from '@relata/model';
 import { titlesOf } from '../../../data/records.ts';
 import type { WindowQuery } from '../../../data/record-window.ts';
 import { useRecordWindow } from '../../../data/use-record-window.ts';
+import { namesIn } from '../colours/names-in.ts';
 import type { Column } from './columns.ts';
 import type { Collection } from './use-collection.ts';
 
@@ -21,8 +22,9 @@ export function fieldsFor(
 }
 
 export function useRows(collection: Collection) {
-  const { object, filter, sort, q, columns } = collection;
-  const fields = fieldsFor(object, columns);
+  const { object, filter, sort, q, columns, colours } = collection;
+  const judged = colours.flatMap((rule) => namesIn(rule.filter));
+  const fields = fieldsFor(object, [...columns, ...judged.map((field) => ({ field }))]);
   const query: WindowQuery = { object, filter, sort, q, fields, include: titlesOf(object, fields) };
   return useRecordWindow(query);
 }

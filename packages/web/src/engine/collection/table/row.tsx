@@ -1,4 +1,5 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { ColourRule } from '@relata/model';
 import { IconLayoutSidebarRightExpand, IconPencil } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { prefetchRecord } from '../../../data/records.ts';
@@ -22,6 +23,8 @@ export interface RowProps {
   cursor: number | null;
   /** Field that is being edited in this row. */
   editing: string | null;
+  /** What gives the row its colour. */
+  rule: ColourRule | undefined;
   /** Why the last change of a cell was refused. */
   refused: { field: string; reason: string } | null;
   act: RowActions;
@@ -61,9 +64,18 @@ export const Row = memo(function Row(props: RowProps) {
       data-selected={props.isSelected || undefined}
       data-open={props.isOpen || undefined}
       data-cursor={props.cursor !== null || undefined}
+      data-colour={props.rule?.colour}
       onMouseLeave={() => setHovered(null)}
     >
       <div role="gridcell" className={classes['check']} aria-colindex={1}>
+        {props.rule && (
+          <span
+            role="img"
+            className={classes['rule']}
+            aria-label={props.rule.name}
+            title={props.rule.name}
+          />
+        )}
         <input
           type="checkbox"
           className={classes['box']}

@@ -7,6 +7,7 @@ import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
 import { pageSize } from '../../../data/record-window.ts';
 import { change } from '../../../data/writes.ts';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { useColours } from '../colours/use-colours.ts';
 import { type Column, pinnedOffsets } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { isEditable } from './cell-editor.tsx';
@@ -45,6 +46,7 @@ export function Table({
   grid,
 }: Props) {
   const { object, set, open } = collection;
+  const colours = useColours(collection);
   const { t } = useTranslation('collection');
   const labels = useLabels();
   const problem = useProblemText();
@@ -200,6 +202,7 @@ export function Table({
                 object={object}
                 record={record}
                 index={index}
+                rule={record && colours.of(record)}
                 top={view.offset + place * rowHeight}
                 columns={columns}
                 offsets={offsets}

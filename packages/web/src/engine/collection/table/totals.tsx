@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { AggregateRow, MoneySum } from '@relata/client';
+import type { Money, TotalKind } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
 import { type Column, isNumeric } from '../state/columns.ts';
+import { firstTotal } from '../state/total-kinds.ts';
 import type { Collection } from '../state/use-collection.ts';
 import classes from './table.module.css';
 
@@ -18,26 +20,19 @@ interface Props {
   state: WindowState;
 }
 
-const summed = new Set(['money', 'number', 'integer', 'duration']);
-
 /** How many there are, and what amounts and numbers add up to: asked for by themselves, after the rows. */
 export function Totals({ collection, columns, offsets, window, state }: Props) {
-  const { object, filter, q } = collection;
-  const fields = columns.flatMap(({ field }) => {
-    const definition = object.fields[field];
-    return definition && summed.has(definition.kind) && field !== 'position' && field !== 'version'
-      ? [field]
-      : [];
-  });
+  const { object, filter, q, totals } = collection;
+  const wanted = new Map(
+    columns.map(({ field }) => [field, totals[field] ?? firstTotal(object, field)] as const),
+  );
+  const measures = [...wanted].flatMap(([field, kind]) =>
+    kind === 'none' ? [] : [`${kind}(${field})`],
+  );
   const { data } = useQuery({
-    queryKey: ['aggregate', object.name, 'totals', filter, q, fields],
-    queryFn: ({ signal }) =>
-      client.aggregate(
-        object,
-        { filter, q, measures: fields.map((name) => `sum(${name})`) },
-        signal,
-      ),
-    enabled: fields.length > 0 && state.isReady && state.rows > 0,
+    queryKey: ['aggregate', object.name, 'totals', filter, q, measures],
+    queryFn: ({ signal }) => client.aggregate(object, { filter, q, measures }, signal),
+    enabled: measures.length > 0 && state.isReady && state.rows > 0,
     retry: false,
   });
   const [row] = data ?? [];
@@ -61,7 +56,9 @@ export function Totals({ collection, columns, offsets, window, state }: Props) {
           {column.field === 'title' && (
             <Count collection={collection} window={window} state={state} />
           )}
-          {fields.includes(column.field) && row && <Sum row={row} field={column.field} />}
+          {row && (
+            <Total row={row} field={column.field} kind={wanted.get(column.field) ?? 'none'} />
+          )}
         </div>
       ))}
       <div role="presentation" className={classes['filler']} />
@@ -96,11 +93,20 @@ function Count({ collection, window, state }: Pick<Props, 'collection' | 'window
   );
 }
 
-function Sum({ row, field }: { row: AggregateRow; field: string }) {
+export function Total({ row, field, kind }: { row: AggregateRow; field: string; kind: TotalKind }) {
   const { t } = useTranslation('collection');
   const format = useFormat();
-  const value = row[`sum(${field})`];
-  if (value === null || value === undefined) return null;
+  const value = kind === 'none' ? undefined : row[`${kind}(${field})`];
+  if (kind === 'none' || value === null || value === undefined) return null;
+  const name = t(`totals.${kind}`);
+  const shown = (hint: string, text: string) => (
+    <Tooltip label={hint} multiline maw={320}>
+      <span className={classes['sum']}>
+        {kind !== 'sum' && <span className={classes['totalKind']}>{name} </span>}
+        {text}
+      </span>
+    </Tooltip>
+  );
   if (isMoneySum(value)) {
     const parts = [...value.parts, ...value.unconverted].map((part) => format.money(part));
     const missing = value.unconverted.map((part) => part.currency);
@@ -108,24 +114,19 @@ function Sum({ row, field }: { row: AggregateRow; field: string }) {
       ? t('totals.withoutRate', { parts: format.list(parts), currencies: format.list(missing) })
       : parts.length > 1
         ? t('totals.parts', { parts: format.list(parts) })
-        : t('totals.sum');
-    return (
-      <Tooltip label={hint} multiline maw={320}>
-        <span className={classes['sum']}>
-          {format.money(value, { maximumFractionDigits: 0 })}
-          {missing.length > 0 && ' *'}
-        </span>
-      </Tooltip>
-    );
+        : name;
+    const sum = format.money(value, { maximumFractionDigits: 0 });
+    return shown(hint, missing.length ? `${sum} *` : sum);
   }
+  if (isMoney(value)) return shown(name, format.money(value));
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  return (
-    <Tooltip label={t('totals.sum')}>
-      <span className={classes['sum']}>{format.number(value)}</span>
-    </Tooltip>
-  );
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))
+    return shown(name, format.date(value.length === 10 ? value : new Date(value).toISOString()));
+  return shown(name, format.number(value, { maximumFractionDigits: 2 }));
 }
 
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
 const isMoneySum = (value: unknown): value is MoneySum =>
   typeof value === 'object' &&
   value !== null &&

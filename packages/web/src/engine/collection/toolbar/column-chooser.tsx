@@ -1,18 +1,19 @@
-import { ActionIcon, Checkbox, ScrollArea, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox, NativeSelect, ScrollArea, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
-import { fold } from '@relata/model';
+import { fold, totalKinds, writeTotals } from '@relata/model';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { type Column, shiftColumn, toggleColumn, writeColumns } from '../state/columns.ts';
 import { fieldsInOrder } from '../state/field-order.ts';
+import { firstTotal, totalsFor } from '../state/total-kinds.ts';
 import type { Collection } from '../state/use-collection.ts';
 import classes from './column-chooser.module.css';
 
 /** Which columns a table shows, and in which order. */
 export function ColumnChooser({ collection }: { collection: Collection }) {
-  const { object, columns, set } = collection;
-  const { t } = useTranslation('collection');
+  const { object, columns, totals, set } = collection;
+  const { t } = useTranslation(['collection', 'views']);
   const labels = useLabels();
   const [query, setQuery] = useState('');
   const keep = (next: Column[]) => set({ columns: writeColumns(next) }, true);
@@ -61,6 +62,22 @@ export function ColumnChooser({ collection }: { collection: Collection }) {
                   disabled={field === 'title'}
                   onChange={() => keep(toggleColumn(object, columns, field))}
                 />
+                {at >= 0 && field !== 'title' && object.can.seeSums && (
+                  <NativeSelect
+                    size="xs"
+                    className={classes['total'] ?? ''}
+                    aria-label={t('views:totals.label', { field: label })}
+                    value={totals[field] ?? firstTotal(object, field)}
+                    data={totalsFor(object, field).map((value) => ({
+                      value,
+                      label: t(`views:totals.${value}`),
+                    }))}
+                    onChange={(event) => {
+                      const kind = totalKinds.find((one) => one === event.currentTarget.value);
+                      if (kind) set({ totals: writeTotals({ ...totals, [field]: kind }) }, true);
+                    }}
+                  />
+                )}
                 {at > 0 && (
                   <>
                     <ActionIcon

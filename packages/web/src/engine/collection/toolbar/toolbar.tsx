@@ -1,22 +1,33 @@
 import { ActionIcon, Button, Indicator, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
+  IconCalendar,
   IconColumns3,
   IconFilter,
   IconLayoutKanban,
+  IconPalette,
   IconPlus,
   IconSearch,
   IconTable,
   IconX,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../../app/language.ts';
+import { useLabels, withTextsOf } from '../../../app/language.ts';
 import { valuesHere } from '../state/values-here.ts';
 import { askCreate } from '../../forms/ask-create.ts';
 import { onAskFilter } from '../filter/ask-filter.ts';
 import filterClasses from '../filter/filter.module.css';
 import { countLines, toTree } from '../filter/tree.ts';
+import { type Layout, layouts } from '../state/address.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -26,7 +37,14 @@ const FilterBuilder = lazy(() =>
   import('../filter/builder.tsx').then((module) => ({ default: module.FilterBuilder })),
 );
 const ColumnChooser = lazy(() =>
-  import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })),
+  withTextsOf(['views'], import('./column-chooser.tsx')).then((module) => ({
+    default: module.ColumnChooser,
+  })),
+);
+const ColoursPanel = lazy(() =>
+  withTextsOf(['views'], import('../colours/panel.tsx')).then((module) => ({
+    default: module.ColoursPanel,
+  })),
 );
 
 /** What narrows a list down and how it is laid out, and the button that makes a new record. */
@@ -38,18 +56,33 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
     <div className={classes['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
       <SearchBox collection={collection} />
       <FilterButton collection={collection} />
-      {layout === 'table' && <ColumnsButton collection={collection} />}
+      {layout === 'table' && (
+        <PanelButton
+          label={t('toolbar.columns')}
+          icon={<IconColumns3 size={15} aria-hidden />}
+          waiting={{ height: 320, width: 300 }}
+          padding="0"
+        >
+          <ColumnChooser collection={collection} />
+        </PanelButton>
+      )}
+      <PanelButton
+        label={t('toolbar.colours')}
+        icon={<IconPalette size={15} aria-hidden />}
+        waiting={{ height: 80 }}
+        width="min(640px, calc(100vw - 24px))"
+      >
+        <ColoursPanel collection={collection} />
+      </PanelButton>
       <div className={classes['end']}>
-        {object.board && (
-          <div className={classes['layouts']} role="group" aria-label={t('toolbar.layout')}>
-            <LayoutButton collection={collection} layout="table" icon={<IconTable size={16} />} />
-            <LayoutButton
-              collection={collection}
-              layout="board"
-              icon={<IconLayoutKanban size={16} />}
-            />
-          </div>
-        )}
+        <div className={classes['layouts']} role="group" aria-label={t('toolbar.layout')}>
+          {layouts.map(
+            (one) =>
+              (one !== 'board' || object.board) && (
+                <LayoutButton key={one} collection={collection} layout={one} />
+              ),
+          )}
+        </div>
         <MoreMenu collection={collection} />
         {object.can.create &&
           (isNarrow ? (
@@ -84,17 +117,12 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
   );
 }
 
-function LayoutButton({
-  collection,
-  layout,
-  icon,
-}: {
-  collection: Collection;
-  layout: 'table' | 'board';
-  icon: ReactNode;
-}) {
+const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar };
+
+function LayoutButton({ collection, layout }: { collection: Collection; layout: Layout }) {
   const { t } = useTranslation('collection');
   const isChosen = collection.layout === layout;
+  const Icon = icons[layout];
   return (
     <Tooltip label={t(`toolbar.${layout}`)}>
       <ActionIcon
@@ -105,7 +133,7 @@ function LayoutButton({
         aria-pressed={isChosen}
         onClick={() => collection.set({ layout })}
       >
-        {icon}
+        <Icon size={16} />
       </ActionIcon>
     </Tooltip>
   );
@@ -210,31 +238,34 @@ function FilterButton({ collection }: { collection: Collection }) {
   );
 }
 
-function ColumnsButton({ collection }: { collection: Collection }) {
-  const { t } = useTranslation('collection');
+/** A button, and what it opens. */
+function PanelButton({
+  label,
+  icon,
+  ...panel
+}: Pick<ComponentProps<typeof Panel>, 'label' | 'waiting' | 'padding' | 'width' | 'children'> & {
+  icon: ReactNode;
+}) {
   const [isOpen, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   return (
     <Panel
+      {...panel}
+      label={label}
       opened={isOpen}
       onClose={close}
-      label={t('toolbar.columns')}
-      waiting={{ height: 320, width: 300 }}
-      padding="0"
       target={
         <Button
           size="xs"
           variant="default"
-          leftSection={<IconColumns3 size={15} aria-hidden />}
+          leftSection={icon}
           aria-haspopup="dialog"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          {t('toolbar.columns')}
+          {label}
         </Button>
       }
-    >
-      <ColumnChooser collection={collection} />
-    </Panel>
+    />
   );
 }
