@@ -84,6 +84,7 @@ test('a deal that is dragged to another day of the calendar is expected then, an
 
   await card(12, 'Solar roof').dragTo(day(14));
   await seen(card(14, 'Solar roof'));
+  expect(await card(12, 'Solar roof').count()).toBe(0);
   const expected = async () => (await firm.client.read(deal, data.id)).expectedClose;
   await soon(expected).toBe(`${month}14`);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();

@@ -1,6 +1,6 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import {
@@ -13,9 +13,12 @@ import {
 } from '../state/columns.ts';
 import { readSort, toggleSort, writeSort } from '../state/sort.ts';
 import type { Collection } from '../state/use-collection.ts';
-import { ColumnMenu } from './column-menu.tsx';
 import classes from './table.module.css';
 import { useColumnDrag } from './use-column-drag.ts';
+
+const ColumnMenu = lazy(() =>
+  import('./column-menu.tsx').then((module) => ({ default: module.ColumnMenu })),
+);
 
 interface Props {
   collection: Collection;
@@ -107,7 +110,9 @@ function Head({ collection, columns, column, number, left, onResizing }: HeadPro
           </span>
         )}
       </UnstyledButton>
-      <ColumnMenu collection={collection} columns={columns} column={column} label={label} />
+      <Suspense fallback={<span className={classes['headMenu']} />}>
+        <ColumnMenu collection={collection} columns={columns} column={column} label={label} />
+      </Suspense>
       <Resizer
         column={column}
         columns={columns}

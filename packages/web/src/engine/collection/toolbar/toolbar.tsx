@@ -19,6 +19,7 @@ import {
   useEffect,
   useRef,
   useState,
+  Suspense,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../../app/language.ts';
@@ -30,7 +31,6 @@ import { countLines, toTree } from '../filter/tree.ts';
 import { type Layout, layouts } from '../state/address.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { MoreMenu } from './more-menu.tsx';
 import classes from './toolbar.module.css';
 
 const FilterBuilder = lazy(() =>
@@ -40,6 +40,9 @@ const ColumnChooser = lazy(() =>
   withTextsOf(['views'], import('./column-chooser.tsx')).then((module) => ({
     default: module.ColumnChooser,
   })),
+);
+const MoreMenu = lazy(() =>
+  import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })),
 );
 const ColoursPanel = lazy(() =>
   withTextsOf(['views'], import('../colours/panel.tsx')).then((module) => ({
@@ -83,7 +86,9 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
               ),
           )}
         </div>
-        <MoreMenu collection={collection} />
+        <Suspense fallback={<ActionIcon variant="default" size={30} disabled aria-hidden />}>
+          <MoreMenu collection={collection} />
+        </Suspense>
         {object.can.create &&
           (isNarrow ? (
             <ActionIcon
