@@ -13,7 +13,6 @@ import { askCreate } from '../forms/ask-create.ts';
 import { DropAnywhere } from '../../features/import/file/drop-anywhere.tsx';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import classes from './collection.module.css';
-import { Drawer } from './drawer.tsx';
 import { FilterChips } from './filter/chips.tsx';
 import { type Collection, unchanged, useCollection } from './state/use-collection.ts';
 import { useRows } from './state/use-rows.ts';
@@ -29,6 +28,7 @@ const Board = lazy(() =>
   import('../board/board.tsx').then((module) => ({ default: module.Board })),
 );
 
+const Drawer = lazy(() => import('./drawer.tsx').then((module) => ({ default: module.Drawer })));
 const Calendar = lazy(() =>
   withTextsOf(['views'], import('../calendar/calendar.tsx')).then((module) => ({
     default: module.Calendar,
@@ -74,7 +74,9 @@ export function CollectionView({
       </div>
       {object.place === 'main' && object.can.import && <DropAnywhere object={object} />}
       {collection.open && (
-        <Drawer collection={collection} id={collection.open} isNarrow={isNarrow} />
+        <Suspense fallback={null}>
+          <Drawer collection={collection} id={collection.open} isNarrow={isNarrow} />
+        </Suspense>
       )}
     </div>
   );
