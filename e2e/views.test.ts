@@ -55,6 +55,7 @@ test('a view that is shared with a team opens first for a colleague in it, who c
   await dialog.getByRole('button', { name: 'Save' }).click();
   await seen(dialog.getByText('Name at least one person, team or role.'));
   await choose(dialog, 'People, teams and roles', 'North');
+  await page.keyboard.press('Escape');
   await dialog.getByRole('switch', { name: 'Open first for whoever sees it' }).check();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await gone(dialog);
@@ -110,7 +111,7 @@ test('records that fit a condition are coloured, and say why', async () => {
   await panel.getByRole('textbox', { name: 'What the colour means' }).fill('Worth a visit');
   await panel.getByRole('button', { name: 'Add condition' }).click();
   await choose(panel, 'Field', 'Value');
-  await panel.locator('input').last().fill('1000');
+  await panel.locator('[class*=operand] input:visible').fill('1000');
   await page.keyboard.press('Tab');
   const mark = grid(page).getByRole('img', { name: 'Worth a visit' });
   await seen(mark);

@@ -36,7 +36,7 @@ export const view = defineObject('view', {
     sort: text({ max: 500 }),
     /** `[{field, width?, pinned?}]` */
     columns: json(),
-    /** Field whose values are the columns of the board, or the groups of the table. */
+    /** Field whose values are the columns of the board. */
     groupBy: text({ max: 100 }),
     /** What else the layout keeps: card fields, pipeline, `totals`, `colours`, `dates`; see `ViewSettings`. */
     settings: json(),

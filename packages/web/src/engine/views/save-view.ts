@@ -16,7 +16,6 @@ const contentOf = ({
   group,
   pipeline,
   cards,
-  rows,
   totals,
   colours,
   dates,
@@ -31,7 +30,7 @@ const contentOf = ({
     width,
     ...(pinned ? { pinned } : {}),
   })),
-  groupBy: layout === 'board' ? group : layout === 'table' ? rows : null,
+  groupBy: layout === 'board' ? group : null,
   settings: {
     ...view.settings,
     ...(pipeline ? { pipeline } : {}),

@@ -22,8 +22,6 @@ export interface CollectionAddress {
   pipeline?: string | undefined;
   /** Fields on the cards of the board: `value,company`. */
   cards?: string | undefined;
-  /** Field by which the table groups; `-` where it no longer does. */
-  rows?: string | undefined;
   /** What the foot of the columns says: `value:avg`. */
   totals?: string | undefined;
   /** JSON of the rules that give records a colour. */
@@ -54,7 +52,6 @@ export function readCollectionState(search: Record<string, unknown>): Collection
     group: text('group'),
     pipeline: text('pipeline'),
     cards: text('cards'),
-    rows: text('rows'),
     totals: text('totals'),
     colours: text('colours'),
     dates: text('dates'),

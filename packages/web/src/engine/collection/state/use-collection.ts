@@ -31,8 +31,6 @@ export interface Collection {
   pipeline: string | null;
   /** Fields on the cards of the board: `value,company`; null where nobody chose. */
   cards: string | null;
-  /** Field by which the table groups. */
-  rows: string | null;
   totals: Readonly<Record<string, TotalKind>>;
   colours: readonly ColourRule[];
   /** Fields by which the calendar shows records: from, to. */
@@ -89,8 +87,6 @@ export function useCollection(object: DescribedObject): Collection | undefined {
   );
 
   if (!view || (!saved && !isError)) return undefined;
-  const savedRows = view.layout === 'table' ? view.group : null;
-  const rows = address.rows === '-' ? null : (address.rows ?? savedRows);
   return {
     object,
     views,
@@ -103,7 +99,6 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     group: address.group ?? view.group ?? object.board?.by ?? null,
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
-    rows: rows !== null && object.fields[rows] ? rows : null,
     totals: readTotals(address.totals ?? view.settings['totals']),
     colours,
     dates: readDates(address.dates ?? view.settings['dates']).filter((name) => object.fields[name]),
@@ -130,7 +125,6 @@ const viewParts = [
   'group',
   'pipeline',
   'cards',
-  'rows',
   'totals',
   'colours',
   'dates',
