@@ -4,6 +4,7 @@ export * from './catalog.ts';
 export { convertibleKinds, convertValue, textsOf } from './convert-value.ts';
 export * from './custom-field.ts';
 export * from './custom-object.ts';
+export * from './object-names.ts';
 export * from './explain-access.ts';
 export * from './field-rules.ts';
 export type {

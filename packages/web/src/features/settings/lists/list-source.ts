@@ -1,6 +1,7 @@
-import type { AnyRecord, DescribedCatalog, DescribedObject } from '@relata/client';
+import type { AnyRecord, DescribedObject } from '@relata/client';
 import { type Field, type Language, objectOf, type Option, shipped } from '@relata/model';
 import type { ListEntry } from './arranging.ts';
+import type { DescribedCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { refreshTables } from '../../../data/records.ts';
 import { queryClient } from '../../../data/query-client.ts';

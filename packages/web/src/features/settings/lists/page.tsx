@@ -1,5 +1,4 @@
 import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
-import type { DescribedCatalog } from '@relata/client';
 import type { Option } from '@relata/model';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { isLanguage, type Labels, useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
-import { useCatalog } from '../../../data/catalog.ts';
+import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import { tell } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { cleanOptions, isFresh } from '../fields/draft.ts';
