@@ -215,10 +215,10 @@ test('whatever else is asked, only those are served whom it is for', async () =>
     if (answer && !fits(outcome, answer)) wrong.push(telling(caller, route, outcome, answer));
   };
   const elsewhereAsked = ofTheRest(cast);
-  for (const [route, [served, , spared = []]] of Object.entries(elsewhereAsked)) {
+  for (const [route, [served]] of Object.entries(elsewhereAsked)) {
     const before = await state();
     for (const caller of kindsOfCallers)
-      if (!served.includes(caller) && !spared.includes(caller))
+      if (!served.includes(caller))
         await go(route, caller, nobody.has(caller) ? 'nobody' : 'unseen');
     expect([route, differing(before, await state())]).toEqual([route, []]);
     for (const caller of served) await go(route, caller, 'done');
@@ -237,6 +237,8 @@ const inPassing = [
   'POST /recycle-bin/restore',
   'POST /imports/:id/start',
   'POST /imports/:id/cancel',
+  // Each workspace counts its entries from one: another's number is one's own.
+  'POST /audit/:number/undo',
 ];
 
 test('no address is forgotten here', () => {

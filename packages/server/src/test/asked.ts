@@ -183,10 +183,10 @@ const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
 const onlyBoss: KindOfCaller[] = ['administrator'];
 const bossReading: KindOfCaller[] = ['administrator', 'readOnlyKey'];
 
-/** Everything else: who is served, how it is asked, and whom it says nothing. Whoever is not named is refused. */
+/** Everything else: who is served, and how it is asked. Whoever is not named is refused. */
 export const ofTheRest = (
   cast: Cast,
-): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>, KindOfCaller[]?]> => {
+): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]> => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
   const { stage, pipeline, lostReason, tag } = cast.things;
   return {
@@ -292,12 +292,6 @@ export const ofTheRest = (
         }),
     ],
     'GET /audit': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit')],
-    'POST /audit/:number/undo': [
-      onlyBoss,
-      (c) => c.post(`/audit/${cast.things.setting}/undo`),
-      // Entries are counted in each firm: the number is one of theirs as well.
-      ['administratorElsewhere'],
-    ],
     'GET /audit/check': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/check')],
     'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],
     'GET /favourites': [all, (c) => c.get('/favourites')],

@@ -36,20 +36,26 @@ const signIn = createRoute({
     second: search['second'] === undefined ? undefined : true,
   }),
   beforeLoad: mustBeStranger,
-  component: lazyRouteComponent(() => import('../features/sign-in/page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    () => withTextsOf(['security'], import('../features/sign-in/page.tsx')),
+    'SignInPage',
+  ),
 });
 
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('../features/sign-in/forgot-page.tsx'), 'ForgotPage'),
+  component: lazyRouteComponent(
+    () => withTextsOf(['security'], import('../features/sign-in/forgot-page.tsx')),
+    'ForgotPage',
+  ),
 });
 
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/new-password',
   component: lazyRouteComponent(
-    () => import('../features/sign-in/new-password-page.tsx'),
+    () => withTextsOf(['security'], import('../features/sign-in/new-password-page.tsx')),
     'NewPasswordPage',
   ),
 });
@@ -58,7 +64,7 @@ const newEmail = createRoute({
   getParentRoute: () => root,
   path: '/new-email',
   component: lazyRouteComponent(
-    () => import('../features/sign-in/new-email-page.tsx'),
+    () => withTextsOf(['security'], import('../features/sign-in/new-email-page.tsx')),
     'NewEmailPage',
   ),
 });
@@ -68,7 +74,7 @@ const secondFactor = createRoute({
   path: '/second-factor',
   beforeLoad: mustLackFactor,
   component: lazyRouteComponent(
-    () => import('../features/sign-in/demanded-page.tsx'),
+    () => withTextsOf(['security'], import('../features/sign-in/demanded-page.tsx')),
     'DemandedPage',
   ),
 });
@@ -127,7 +133,11 @@ const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   component: lazyRouteComponent(
-    () => withTextsOf(['people', 'roles', 'subjects'], import('../features/settings/frame.tsx')),
+    () =>
+      withTextsOf(
+        ['settings', 'security', 'people', 'roles', 'subjects'],
+        import('../features/settings/frame.tsx'),
+      ),
     'SettingsFrame',
   ),
 });

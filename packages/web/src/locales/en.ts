@@ -5,8 +5,6 @@ import collection from './en/collection.json';
 import exporting from './en/export.json';
 import fields from './en/fields.json';
 import record from './en/record.json';
-import security from './en/security.json';
-import settings from './en/settings.json';
 
 export const texts = {
   access,
@@ -16,6 +14,4 @@ export const texts = {
   export: exporting,
   fields,
   record,
-  security,
-  settings,
 };

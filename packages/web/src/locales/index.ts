@@ -45,6 +45,18 @@ export const loadLater = {
     it: () => import('./it/objects.json'),
     pl: () => import('./pl/objects.json'),
   },
+  security: {
+    en: () => import('./en/security.json'),
+    'pt-BR': () => import('./pt-BR/security.json'),
+    it: () => import('./it/security.json'),
+    pl: () => import('./pl/security.json'),
+  },
+  settings: {
+    en: () => import('./en/settings.json'),
+    'pt-BR': () => import('./pt-BR/settings.json'),
+    it: () => import('./it/settings.json'),
+    pl: () => import('./pl/settings.json'),
+  },
   subjects: {
     en: () => import('./en/subjects.json'),
     'pt-BR': () => import('./pt-BR/subjects.json'),

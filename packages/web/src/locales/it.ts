@@ -5,8 +5,6 @@ import collection from './it/collection.json';
 import exporting from './it/export.json';
 import fields from './it/fields.json';
 import record from './it/record.json';
-import security from './it/security.json';
-import settings from './it/settings.json';
 
 export const texts = {
   access,
@@ -16,6 +14,4 @@ export const texts = {
   export: exporting,
   fields,
   record,
-  security,
-  settings,
 };

@@ -5,8 +5,6 @@ import collection from './pl/collection.json';
 import exporting from './pl/export.json';
 import fields from './pl/fields.json';
 import record from './pl/record.json';
-import security from './pl/security.json';
-import settings from './pl/settings.json';
 
 export const texts = {
   access,
@@ -16,6 +14,4 @@ export const texts = {
   export: exporting,
   fields,
   record,
-  security,
-  settings,
 };

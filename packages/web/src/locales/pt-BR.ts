@@ -5,8 +5,6 @@ import collection from './pt-BR/collection.json';
 import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
 import record from './pt-BR/record.json';
-import security from './pt-BR/security.json';
-import settings from './pt-BR/settings.json';
 
 export const texts = {
   access,
@@ -16,6 +14,4 @@ export const texts = {
   export: exporting,
   fields,
   record,
-  security,
-  settings,
 };

@@ -81,3 +81,22 @@ test('what was changed again since, or is needed by now, stays and says so', asy
   expect((await boss.post('/audit/999999/undo')).status).toBe(404);
   expect((await boss.post('/audit/first/undo')).status).toBe(404);
 });
+
+test('nobody but its administrators takes back what a workspace has settled, and no key that only reads', async () => {
+  const [firm, other] = [await workspace(), await workspace()];
+  const [outside, elsewhere] = [await openOutside(firm), await openOutside(other)];
+  const boss = await outside.as(firm.admin);
+  await boss.patch('/workspace', { ownerChange: 'administrators' });
+  const { number } = await newest(boss);
+  const before = await setUp(boss);
+  const callers = [
+    await outside.as(await firm.makeUser({ role: 'manager' })),
+    await outside.as(firm.admin, ['read']),
+    await outside.as(firm.admin, ['deal:write']),
+    outside.anybody,
+    await elsewhere.as(other.admin),
+  ];
+  const answers = await Promise.all(callers.map((one) => one.post(`/audit/${number}/undo`)));
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 401, 404]);
+  expect(await setUp(boss)).toEqual(before);
+});

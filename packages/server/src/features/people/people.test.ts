@@ -32,7 +32,9 @@ test('I see who I am, where I work and what I may do', async () => {
         photo: null,
       },
       role: 'administrator',
+      roles: ['administrator'],
       teams: [],
+      colleagues: [],
       workspace: {
         id: workspaceId,
         name: 'Pumps & Co',
