@@ -45,6 +45,10 @@ interface Row {
   before: Record<string, unknown> | null;
 }
 
+/** Who is named by a later change is told by that one's event. */
+const namedFromTheStart = `not exists (select 1 from change c where c.workspace_id = $1 and c.record_id = t.id
+  and c.batch <> $3 and (c.after ? 'access' or c.after ? 'accessList'))`;
+
 /** The records by the people who are named on them since the event, and were not before. */
 async function newlyNamed(work: Work, event: Happened): Promise<Map<string, string[]>> {
   const object = objectOf(work.catalog, event.object);
@@ -56,7 +60,7 @@ async function newlyNamed(work: Work, event: Happened): Promise<Map<string, stri
      select t.id, t.owner_id, t.created_by, t.access_list, f.before
      from ${tableOf(object)} t left join first f on f.record_id = t.id
      where t.workspace_id = $1 and t.id = any($2) and t.deleted_at is null and t.access = 'restricted'
-       and cardinality(t.access_list) > 0`,
+       and cardinality(t.access_list) > 0${event.type.endsWith('.create') ? ` and ${namedFromTheStart}` : ''}`,
     [work.workspace.id, event.recordIds, event.batch, object.name],
   );
   const inTeams = rows.length ? await peopleOfTeams(work) : new Map<string, string[]>();

@@ -201,13 +201,20 @@ test('nobody is told of a deal that is open to all, that they own, or that their
 });
 
 test('whoever does not want to be told of what they are given is not, until they want it again', async () => {
-  const { ada, rita, as, admin } = await open();
+  const { ada, rita, as, admin, engine, workspaceId } = await open();
   const mute = (muted: string[]) =>
     as(admin).work((work) => changePerson(work, rita.id, { preferences: { muted } }));
   await mute(['owner']);
-  await ada.post('/people', { lastName: 'Unheard', owner: rita.id });
+  const unheard = (await ada.post('/people', { lastName: 'Unheard', owner: rita.id })).body.data.id;
+  await eventually(async () => {
+    const { rows } = await engine.database.query(
+      `select 1 from event e join event_effect f on f.workspace_id = $1 and f.event_id = e.id
+       where e.workspace_id = $1 and $2 = any(e.record_ids) and f.reaction = 'notifications.owner'`,
+      [workspaceId, unheard],
+    );
+    return rows.length;
+  });
   const { id } = (await ada.post('/deals', { name: 'Kept', owner: admin.id })).body.data;
-  // Another kind arrives, and by then the first would have as well.
   await ada.patch(`/deals/${id}`, { access: 'restricted', accessList: [rita.id] });
   expect((await told(rita)).data).toMatchObject([{ kind: 'access' }]);
   await mute([]);
