@@ -63,7 +63,10 @@ async function inBothSchemes(
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    // Colours change by transition; half-way they have no contrast that counts.
+    // Colours change by transition, from the next frame on; half-way they have no contrast that counts.
+    await page.evaluate(
+      'new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))',
+    );
     await page.evaluate(
       'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))',
     );
