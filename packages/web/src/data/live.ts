@@ -1,5 +1,6 @@
 import { ApiProblem, type ChangeEvent, type Notice, type WorkItem } from '@relata/client';
 import { useEffect } from 'react';
+import { catalogQuery } from './catalog.ts';
 import { client } from './client.ts';
 import { reached, unreachable } from './connection.ts';
 import { forget, isOwnBatch } from './records.ts';
@@ -35,8 +36,9 @@ export function useLiveUpdates(): void {
     let greeted = false;
     source.addEventListener('hello', () => {
       reached();
-      // After an interruption nobody knows what was missed.
-      if (greeted) queryClient.invalidateQueries().catch(() => undefined);
+      // After an interruption nobody knows what was missed; before the first word, only that the catalog is kept for good.
+      const missed = greeted ? {} : { queryKey: catalogQuery.queryKey };
+      queryClient.invalidateQueries(missed).catch(() => undefined);
       greeted = true;
     });
     source.addEventListener('change', (event) => {
