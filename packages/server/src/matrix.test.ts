@@ -255,3 +255,21 @@ test('no address is forgotten here', () => {
     .filter((one) => !elsewhere.test(one) && !asked.has(one.replace(' /api/v1', ' ')));
   expect(forgotten).toEqual([]);
 });
+
+test('T19 looking changes nothing', async () => {
+  const { administrator } = cast.callers;
+  // Who takes copies away is written down: that is all that an export changes.
+  const isLook = ([route]: readonly [string, unknown]) =>
+    route.startsWith('GET ') && !route.includes('export');
+  const before = await state();
+  for (const object of cast.objects) {
+    const [id] = Object.values(cast.records[object.name] ?? {});
+    for (const [, { ask, only }] of Object.entries(ofObjects).filter(isLook))
+      if (!only || only(object)) await ask(administrator, object);
+    for (const [, { ask, only }] of Object.entries(ofRecords).filter(isLook))
+      if (id && (!only || only(object))) await ask(administrator, object, id);
+  }
+  for (const [, [, ask]] of Object.entries(ofTheRest(cast)).filter(isLook))
+    await ask(administrator);
+  expect(differing(before, await state())).toEqual([]);
+});
