@@ -121,3 +121,53 @@ test('records that fit a condition are coloured, and say why', async () => {
   await page.getByRole('button', { name: 'Board' }).click();
   await seen(page.locator('[data-card]', { hasText: 'Racing sails' }).getByText('Worth a visit'));
 });
+
+test('a table is grouped: folded with counts and sums, opened, kept in a view, and by the keyboard', async () => {
+  await make('Racing sails', { value: euros(9000), expectedClose: `${month}12` });
+  await make('Storm sails', { value: euros(100), expectedClose: `${month}20` });
+  await make('Jib', { value: euros(50) });
+  const page = await open(firm, `${firm.url}/deals?layout=table`);
+  await soon(() => rows(page).count()).toBe(3);
+  const panel = await openPanel(page, 'Group');
+  await panel
+    .getByRole('combobox', { name: 'Put rows together by' })
+    .selectOption('Expected close');
+  await panel.getByRole('combobox', { name: 'Period' }).selectOption('Year');
+  await page.keyboard.press('Escape');
+  const year = month.slice(0, 4);
+  const group = (name: string) => rows(page).filter({ hasText: name });
+  await seen(page.getByText('2 groups'));
+  await soon(() => rows(page).count()).toBe(2);
+  await seen(group(year).getByText('€9,100'));
+  await seen(group('Empty').getByText('€50'));
+  await group(year).getByRole('button', { name: 'Unfold' }).click();
+  await seen(rows(page).filter({ hasText: 'Racing sails' }));
+  await soon(() => rows(page).count()).toBe(4);
+  await page.screenshot({ path: `${shots}/grouped.png` });
+
+  await grid(page).focus();
+  await page.keyboard.press('Home');
+  for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await soon(() => rows(page).count()).toBe(2);
+  await page.keyboard.press('Enter');
+  await soon(() => rows(page).count()).toBe(4);
+
+  await firm.client.create(deal, {
+    name: 'Spinnaker',
+    value: euros(900),
+    expectedClose: `${month}12`,
+  });
+  await seen(rows(page).filter({ hasText: 'Spinnaker' }));
+  await seen(group(year).getByText('€10,000'));
+
+  await page.getByRole('button', { name: 'Save as new view' }).last().click();
+  const dialog = page.getByRole('dialog', { name: 'Save as new view' });
+  await dialog.getByRole('textbox', { name: 'Name of the view' }).fill('By year');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await gone(dialog);
+  const again = await open(firm, `${firm.url}/deals`);
+  await tab(again, 'By year').click();
+  await seen(again.getByText('2 groups'));
+  expect(await rows(again).count()).toBe(2);
+});

@@ -43,6 +43,12 @@ interface Page {
 /** A list of any length, of which only what is looked at is in memory. */
 export type RecordWindow = ReturnType<typeof createWindow>;
 
+/** What a table needs of its rows, wherever they come from. */
+export type RowSource = Pick<
+  RecordWindow,
+  'scrollTop' | 'row' | 'loaded' | 'show' | 'refresh' | 'setTotal'
+>;
+
 /**
  * Pages are read by keyset, each from where the one before ended. Cursors once seen are kept, so that going back
  * is one request; a jump far ahead walks there by pages of ids.

@@ -40,7 +40,7 @@ export function useRecordWindow(query: WindowQuery): Shown {
 }
 
 /** Refreshes at most every two seconds: an import changes things all the time. */
-function follow(window: RecordWindow): () => void {
+export function follow(window: RecordWindow): () => void {
   const { object, include } = window.query;
   const mentioned = new Set(include.map((path) => object.fields[path.split('.')[0] ?? '']?.to));
   let timer: ReturnType<typeof setTimeout> | undefined;

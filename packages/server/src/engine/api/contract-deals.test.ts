@@ -178,6 +178,17 @@ describe('a deal', () => {
       expect((await ada.get(`/deals/aggregate?${query}`)).status, query).toBe(400);
   });
 
+  test('a call late in the evening is counted in the month that it is where the caller lives', async () => {
+    await ada.patch('/me', { timeZone: 'Europe/Warsaw' });
+    for (const due of ['2026-01-31T22:59:00Z', '2026-01-31T23:00:00Z', '2026-02-28T22:00:00Z'])
+      await ada.post('/activities', { subject: 'Call', category: 'call', due });
+    const { body } = await ada.get('/activities/aggregate?groupBy=due:month&measures=count');
+    expect(body.data).toEqual([
+      { key: '2026-01-01', count: 1 },
+      { key: '2026-02-01', count: 2 },
+    ]);
+  });
+
   test('tells what happened on it: notes and activities, what is planned, who changed what', async () => {
     const { id } = await made({ name: 'Roof' });
     const about = [{ object: 'deal', id }];

@@ -81,7 +81,7 @@ async function pass(
   const filter =
     query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.seen);
   const where = matching(work, object, filter, query, made);
-  const key = query.groupBy ? groupKey(object, query.groupBy, made) : null;
+  const key = query.groupBy ? groupKey(work, object, query.groupBy, made) : null;
   const counted = summed(work, object, made);
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
@@ -195,6 +195,7 @@ function moneyParts({ field, definition }: Measure): { amount: string; currency:
 
 /** The value by which records are grouped, and how it is given out. */
 function groupKey(
+  work: Work,
   object: CatalogObject,
   groupBy: string,
   made: Statement,
@@ -208,8 +209,13 @@ function groupKey(
         'malformed',
         `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`,
       );
+    // A time belongs to the day that it is where the asker lives.
+    const there =
+      field.kind === 'date'
+        ? `(${value})::timestamp`
+        : `(${value}) at time zone ${made.parameters.add(work.actor.timeZone, 'text')}`;
     return {
-      value: `date_trunc('${unit}', (${value})::timestamp)::date`,
+      value: `date_trunc('${unit}', ${there})::date`,
       printed: 'p.key::text',
     };
   }

@@ -10,7 +10,7 @@ import {
 import { lazy, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
-import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -33,7 +33,7 @@ interface Props {
   collection: Collection;
   selection: Selection;
   onSelection: (selection: Selection) => void;
-  window: RecordWindow;
+  window: RowSource;
   state: WindowState;
 }
 

@@ -18,6 +18,8 @@ export interface CollectionAddress {
   columns?: string | undefined;
   /** Field by which the board groups. */
   group?: string | undefined;
+  /** By what the rows of the table are grouped: `stage`, `expectedClose:month`; `none` where the view's was taken away. */
+  groups?: string | undefined;
   /** Id of the pipeline that the board shows. */
   pipeline?: string | undefined;
   /** Fields on the cards of the board: `value,company`. */
@@ -50,6 +52,7 @@ export function readCollectionState(search: Record<string, unknown>): Collection
     layout: layouts.find((one) => one === layout),
     columns: text('columns'),
     group: text('group'),
+    groups: text('groups'),
     pipeline: text('pipeline'),
     cards: text('cards'),
     totals: text('totals'),

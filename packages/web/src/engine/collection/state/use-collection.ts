@@ -28,6 +28,8 @@ export interface Collection {
   columns: Column[];
   layout: Layout;
   group: string | null;
+  /** By what the rows of the table are grouped: `expectedClose:month`; null where they are not. */
+  groups: string | null;
   pipeline: string | null;
   /** Fields on the cards of the board: `value,company`; null where nobody chose. */
   cards: string | null;
@@ -97,6 +99,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     columns,
     layout: address.layout ?? view.layout,
     group: address.group ?? view.group ?? object.board?.by ?? null,
+    groups: named(address.groups ?? textOf(view.settings['groups'])),
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
     totals: readTotals(address.totals ?? view.settings['totals']),
@@ -123,6 +126,7 @@ const viewParts = [
   'columns',
   'layout',
   'group',
+  'groups',
   'pipeline',
   'cards',
   'totals',
@@ -151,3 +155,4 @@ function parsed(text: string): unknown {
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+const named = (text: string | null) => (text === 'none' ? null : text);

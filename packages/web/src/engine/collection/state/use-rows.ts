@@ -21,10 +21,12 @@ export function fieldsFor(
   return [...wanted].filter((name) => Object.hasOwn(object.fields, name)).toSorted();
 }
 
-export function useRows(collection: Collection) {
+/** What a table asks for. */
+export function queryOf(collection: Collection): WindowQuery {
   const { object, filter, sort, q, columns, colours } = collection;
   const judged = colours.flatMap((rule) => namesIn(rule.filter));
   const fields = fieldsFor(object, [...columns, ...judged.map((field) => ({ field }))]);
-  const query: WindowQuery = { object, filter, sort, q, fields, include: titlesOf(object, fields) };
-  return useRecordWindow(query);
+  return { object, filter, sort, q, fields, include: titlesOf(object, fields) };
 }
+
+export const useRows = (collection: Collection) => useRecordWindow(queryOf(collection));

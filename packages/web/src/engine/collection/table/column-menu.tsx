@@ -7,6 +7,7 @@ import {
   IconChevronDown,
   IconEyeOff,
   IconFilter,
+  IconLayersSubtract,
   IconPin,
   IconPinnedOff,
   IconPlus,
@@ -22,6 +23,7 @@ import {
 } from '../state/columns.ts';
 import { readSort, sortBy, writeSort } from '../state/sort.ts';
 import type { Collection } from '../state/use-collection.ts';
+import { groupableFields } from '../groups/group-by.ts';
 import { askFilter } from '../filter/ask-filter.ts';
 import classes from './table.module.css';
 
@@ -95,6 +97,14 @@ export function ColumnMenu({ collection, columns, column, label }: Props) {
               {t('column.filter')}
             </Menu.Item>
           </>
+        )}
+        {groupableFields(object).includes(column.field) && (
+          <Menu.Item
+            leftSection={<IconLayersSubtract size={16} aria-hidden />}
+            onClick={() => set({ groups: column.field })}
+          >
+            {t('column.group')}
+          </Menu.Item>
         )}
         {!isTitle && (
           <>

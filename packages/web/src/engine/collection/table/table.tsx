@@ -1,9 +1,17 @@
 import type { AnyRecord } from '@relata/client';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
-import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { pageSize } from '../../../data/record-window.ts';
 import { change } from '../../../data/writes.ts';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
@@ -21,9 +29,26 @@ import { useTableKeys } from './use-table-keys.ts';
 const rowHeight = 36;
 const checkWidth = 40;
 
+/** Rows that are no records: headings of groups. */
+export interface Headings {
+  /** Draws one; null where the row shows a record. */
+  render: (index: number, row: DrawnRow) => ReactNode;
+  /** Opens or closes one, or turns it round; false where the row is none. */
+  fold: (index: number, isOpen?: boolean) => boolean;
+}
+
+export interface DrawnRow {
+  top: number;
+  columns: readonly Column[];
+  offsets: ReadonlyMap<string, number>;
+  /** Number of the column under the cursor; null where the cursor is in another row. */
+  cursor: number | null;
+}
+
 interface Props {
   collection: Collection;
-  rows: { window: RecordWindow; state: WindowState; isWaiting: boolean };
+  rows: { window: RowSource; state: WindowState; isWaiting: boolean };
+  headings?: Headings | undefined;
   selection: Selection;
   onSelection: (selection: Selection) => void;
   /** Narrow screens: only the title's column keeps its place, and takes less of it. */
@@ -40,6 +65,7 @@ export interface Cursor {
 export function Table({
   collection,
   rows: { window, state, isWaiting },
+  headings,
   selection,
   onSelection,
   isNarrow,
@@ -148,6 +174,7 @@ export function Table({
     act,
     selection,
     onSelection,
+    fold: headings?.fold,
     isEditing: editing !== null,
   });
 
@@ -195,6 +222,14 @@ export function Table({
         />
         <div role="rowgroup" className={classes['rows']} style={{ height: view.height }}>
           {rendered.map((index, place) => {
+            const top = view.offset + place * rowHeight;
+            const heading = headings?.render(index, {
+              top,
+              columns,
+              offsets,
+              cursor: cursor.row === index ? cursor.column : null,
+            });
+            if (heading) return heading;
             const record = window.row(index);
             return (
               <Row
@@ -203,7 +238,7 @@ export function Table({
                 record={record}
                 index={index}
                 rule={record && colours.of(record)}
-                top={view.offset + place * rowHeight}
+                top={top}
                 columns={columns}
                 offsets={offsets}
                 isSelected={record !== undefined && isSelected(selection, record.id)}
@@ -239,7 +274,7 @@ function around(text: string): (title: string) => string {
 }
 
 /** The rows of the page that is being looked at: what the box in the header chooses. */
-function pageAt(window: RecordWindow, first: number): AnyRecord[] {
+function pageAt(window: RowSource, first: number): AnyRecord[] {
   const start = Math.floor((first + 8) / pageSize) * pageSize;
   const found: AnyRecord[] = [];
   for (let index = start; index < start + pageSize; index++) {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
-import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { type Column, isNumeric } from '../state/columns.ts';
 import { firstTotal } from '../state/total-kinds.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -16,19 +16,24 @@ interface Props {
   collection: Collection;
   columns: readonly Column[];
   offsets: ReadonlyMap<string, number>;
-  window: RecordWindow;
+  window: RowSource;
   state: WindowState;
 }
 
+export const totalOf = ({ object, totals }: Collection, field: string): TotalKind =>
+  totals[field] ?? firstTotal(object, field);
+
+/** What columns add up to: `sum(value)`. */
+export const measuresOf = (collection: Collection, columns: readonly Column[]): string[] =>
+  columns.flatMap(({ field }) => {
+    const kind = totalOf(collection, field);
+    return kind === 'none' ? [] : [`${kind}(${field})`];
+  });
+
 /** How many there are, and what amounts and numbers add up to: asked for by themselves, after the rows. */
 export function Totals({ collection, columns, offsets, window, state }: Props) {
-  const { object, filter, q, totals } = collection;
-  const wanted = new Map(
-    columns.map(({ field }) => [field, totals[field] ?? firstTotal(object, field)] as const),
-  );
-  const measures = [...wanted].flatMap(([field, kind]) =>
-    kind === 'none' ? [] : [`${kind}(${field})`],
-  );
+  const { object, filter, q } = collection;
+  const measures = measuresOf(collection, columns);
   const { data } = useQuery({
     queryKey: ['aggregate', object.name, 'totals', filter, q, measures],
     queryFn: ({ signal }) => client.aggregate(object, { filter, q, measures }, signal),
@@ -56,9 +61,7 @@ export function Totals({ collection, columns, offsets, window, state }: Props) {
           {column.field === 'title' && (
             <Count collection={collection} window={window} state={state} />
           )}
-          {row && (
-            <Total row={row} field={column.field} kind={wanted.get(column.field) ?? 'none'} />
-          )}
+          {row && <Total row={row} field={column.field} kind={totalOf(collection, column.field)} />}
         </div>
       ))}
       <div role="presentation" className={classes['filler']} />

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
-import type { RecordWindow, WindowState } from '../../../data/record-window.ts';
+import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import type { Column } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
 import type { RowActions } from './row.tsx';
@@ -9,7 +9,7 @@ import type { Cursor } from './table.tsx';
 
 interface Keys {
   collection: Collection;
-  window: RecordWindow;
+  window: RowSource;
   state: WindowState;
   columns: readonly Column[];
   cursor: Cursor;
@@ -19,6 +19,8 @@ interface Keys {
   act: RowActions;
   selection: Selection;
   onSelection: (selection: Selection) => void;
+  /** Opens or closes the heading of a group; false where the row is none. */
+  fold: ((row: number, isOpen?: boolean) => boolean) | undefined;
   /** A cell is being edited; its input may still be on its way. */
   isEditing: boolean;
 }
@@ -61,6 +63,12 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
       }
       moveTo(next);
     };
+    const folds: Record<string, boolean | undefined> = {
+      ArrowRight: true,
+      ArrowLeft: false,
+      Enter: undefined,
+      ' ': undefined,
+    };
     const actions: Record<string, () => void> = {
       ArrowDown: () => to(cursor.row + 1),
       ArrowUp: () => to(cursor.row - 1),
@@ -90,6 +98,7 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.key in folds && keys.fold?.(cursor.row, folds[event.key])) return;
     action();
   };
 }

@@ -4,6 +4,7 @@ import {
   IconCalendar,
   IconColumns3,
   IconFilter,
+  IconLayersSubtract,
   IconLayoutKanban,
   IconPalette,
   IconPlus,
@@ -41,6 +42,11 @@ const ColumnChooser = lazy(() =>
     default: module.ColumnChooser,
   })),
 );
+const GroupsPanel = lazy(() =>
+  withTextsOf(['views'], import('../groups/panel.tsx')).then((module) => ({
+    default: module.GroupsPanel,
+  })),
+);
 const MoreMenu = lazy(() =>
   import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })),
 );
@@ -67,6 +73,15 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
           padding="0"
         >
           <ColumnChooser collection={collection} />
+        </PanelButton>
+      )}
+      {layout === 'table' && (
+        <PanelButton
+          label={t('toolbar.groups')}
+          icon={<IconLayersSubtract size={15} aria-hidden />}
+          waiting={{ height: 60, width: 240 }}
+        >
+          <GroupsPanel collection={collection} />
         </PanelButton>
       )}
       <PanelButton

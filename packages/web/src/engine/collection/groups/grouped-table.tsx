@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { useRows } from '../state/use-rows.ts';
+import type { Collection } from '../state/use-collection.ts';
+import { TableFrame } from '../table-frame.tsx';
+import type { Headings } from '../table/table.tsx';
+import { type GroupBy, mostGroups, readGroupBy } from './group-by.ts';
+import classes from './groups.module.css';
+import { Heading } from './heading.tsx';
+import { useGroupedRows } from './use-grouped-rows.ts';
+
+interface Props {
+  collection: Collection;
+  isNarrow: boolean;
+}
+
+/** A table whose rows stand below what they have in common, folded until somebody opens them (EP-FILT-08). */
+export function GroupedTable({ collection, isNarrow }: Props) {
+  const by = readGroupBy(collection.object, collection.groups);
+  // The field may be gone, or hidden from whoever looks.
+  return by ? (
+    <Grouped collection={collection} by={by} isNarrow={isNarrow} />
+  ) : (
+    <Ungrouped collection={collection} isNarrow={isNarrow} />
+  );
+}
+
+function Ungrouped({ collection, isNarrow }: Props) {
+  const rows = useRows(collection);
+  return <TableFrame collection={collection} rows={rows} isNarrow={isNarrow} />;
+}
+
+function Grouped({ collection, by, isNarrow }: Props & { by: GroupBy }) {
+  const { t } = useTranslation('views');
+  const labels = useLabels();
+  const format = useFormat();
+  const { groups, open, fold, foldAll, ...rows } = useGroupedRows(collection, by);
+  const { window } = rows;
+  const headings: Headings = {
+    render(index, row) {
+      const found = window.groupAt(index);
+      return (
+        found && (
+          <Heading
+            key={`group ${found.group.id}`}
+            {...row}
+            collection={collection}
+            by={by}
+            group={found.group}
+            isOpen={found.isOpen}
+            index={index}
+            onFold={() => fold(found.group.id, !found.isOpen)}
+          />
+        )
+      );
+    },
+    fold(index, isOpen) {
+      const found = window.groupAt(index);
+      if (found) fold(found.group.id, isOpen ?? !found.isOpen);
+      return found !== undefined;
+    },
+  };
+  const number = format.number(groups.length);
+  return (
+    <>
+      <div className={classes['bar']} role="toolbar" aria-label={t('groups.label')}>
+        <span className={classes['about']}>
+          {labels.field(collection.object, by.field)}
+          {' · '}
+          {groups.length < mostGroups
+            ? t('groups.count', { count: groups.length, number })
+            : t('groups.most', { number })}
+        </span>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={groups.every((group) => open.has(group.id))}
+          onClick={() => foldAll(true)}
+        >
+          {t('groups.unfoldAll')}
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={groups.every((group) => !open.has(group.id))}
+          onClick={() => foldAll(false)}
+        >
+          {t('groups.foldAll')}
+        </Button>
+      </div>
+      <TableFrame collection={collection} rows={rows} headings={headings} isNarrow={isNarrow} />
+    </>
+  );
+}
