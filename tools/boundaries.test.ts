@@ -12,6 +12,17 @@ test.each([
   ['packages/server/src/engine/work.ts', "import { testDatabase } from '#test/database.ts';"],
   ['packages/server/src/features/deals/win.ts', "import { send } from '#features/mail/send.ts';"],
   ['packages/client/src/utils/url.ts', ''],
+  ['packages/server/src/features/webhooks/send.ts', "await fetch('https://x.example')"],
+  ['packages/server/src/features/webhooks/send.ts', 'const go = globalThis.fetch;'],
+  ['packages/server/src/features/webhooks/send.ts', "import { request } from 'node:https';"],
+  ['packages/server/src/features/webhooks/send.ts', "import { request } from 'http';"],
+  ['packages/server/src/features/webhooks/send.ts', "import { Agent } from 'undici';"],
+  ['packages/server/src/features/webhooks/send.ts', "import { isIP, connect } from 'node:net';"],
+  ['packages/server/src/features/webhooks/send.ts', "import net from 'node:net';"],
+  ['packages/server/src/features/webhooks/send.ts', "import * as net from 'node:net';"],
+  ['packages/server/src/features/webhooks/send.ts', "import { lookup } from 'node:dns/promises';"],
+  ['packages/server/src/platform/mail.ts', "new WebSocket('wss://x.example')"],
+  ['packages/server/src/features/sign-in/provider.ts', "import * as oidc from 'openid-client';"],
 ])('%s may not say: %s', (path, source) => {
   expect(breaches(path, source)).toHaveLength(1);
 });
@@ -23,6 +34,10 @@ test.each([
   ['packages/server/src/engine/work.test.ts', "import { testDatabase } from '#test/database.ts';"],
   ['packages/server/src/features/deals/win.ts', "import { send } from '#features/mail/index.ts';"],
   ['packages/server/src/features/deals/win.ts', "import { stage } from './stage.ts';"],
+  ['packages/server/src/features/webhooks/send.ts', 'prefetch(); cursor.fetch(1); fetchRows();'],
+  ['packages/server/src/features/webhooks/send.ts', "import { isIP } from 'node:net';"],
+  ['packages/server/src/features/webhooks/send.test.ts', "await fetch('http://127.0.0.1')"],
+  ['packages/server/src/platform/outbound/outbound.ts', "import { request } from 'node:https';"],
   ['packages/server/src/main.ts', "import { addDeals } from '#features/deals/index.ts';"],
 ])('%s may say: %s', (path, source) => {
   expect(breaches(path, source)).toEqual([]);

@@ -21,9 +21,34 @@ export function breaches(path: string, source: string): string[] {
     const reason = breach(path, target);
     return reason ? [`${path}: imports ${target}: ${reason}`] : [];
   });
-  return folder
-    ? [`${path}: a folder called ${folder} says nothing of what is in it`, ...imports]
-    : imports;
+  return [
+    ...(folder ? [`${path}: a folder called ${folder} says nothing of what is in it`] : []),
+    ...(goesPastOutbound(path, source) ? [`${path}: goes out past platform/outbound`] : []),
+    ...imports,
+  ];
+}
+
+/** Modules that reach other machines. The database and the mail server are the operator's own and have theirs. */
+const reaching =
+  /^(?:node:)?(?:https?|http2|tls|dgram|dns(?:\/promises)?)$|^(?:undici|axios|got|ky|node-fetch|@better-fetch\/.*)$/;
+/** The rest of node:net only looks at addresses, or listens. */
+const connecting = /\b(?:connect|createConnection|Socket|Stream)\b|\*|^\s*\w+\s*(?:,|$)/;
+
+/** Does the server reach others here by another way than the one client that is made for it (T20)? */
+function goesPastOutbound(path: string, source: string): boolean {
+  const isServer = path.startsWith('packages/server/src/');
+  const mayReach = /^packages\/server\/src\/(?:platform\/outbound|test)\//.test(path);
+  if (!isServer || mayReach || isTest(path)) return false;
+  const clauses = [...source.matchAll(/\bimport\s+([^'"]*?)\s+from\s*['"](?:node:)?net['"]/g)];
+  return (
+    importsOf(source).some((target) => reaching.test(target)) ||
+    clauses.some(([, clause = '']) => connecting.test(clause)) ||
+    /(?<![.\w#])fetch\s*\(|\bglobalThis\.fetch\b|\bnew\s+(?:WebSocket|EventSource)\b/.test(
+      source,
+    ) ||
+    // What comes with a fetch of its own is given ours.
+    (importsOf(source).includes('openid-client') && !source.includes('customFetch'))
+  );
 }
 
 function importsOf(source: string): string[] {

@@ -67,7 +67,7 @@ const reasons = [
   ...['default_pipeline', 'in_recycle_bin'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
-  ...['unsure', 'busy', 'too_slow'].map((reason) => `unavailable.${reason}`),
+  ...['unsure', 'busy', 'too_slow', 'provider_away'].map((reason) => `unavailable.${reason}`),
 ];
 
 /** What the first start of a workspace makes, in its language. */

@@ -57,6 +57,16 @@ test('an empty secret file does not sign anything', () => {
   expect(() => readConfig({ DATA_DIR: other })).toThrow(/cannot be used/);
 });
 
+test('what may be reached besides the public web is read at once, or nothing starts', () => {
+  expect(readConfig(env).outboundAllow).toEqual([]);
+  expect(readConfig({ ...env, OUTBOUND_ALLOW: '10.0.0.0/8, idp:8443' }).outboundAllow).toHaveLength(
+    2,
+  );
+  expect(() => readConfig({ ...env, OUTBOUND_ALLOW: '10.0.0.0/40' })).toThrow(
+    'OUTBOUND_ALLOW cannot be read: 10.0.0.0/40 is no name, address or network.',
+  );
+});
+
 test('the first administrator comes from the environment', () => {
   const more = {
     RELATA_ADMIN_EMAIL: 'ana@example.com',

@@ -4,6 +4,7 @@ import { CannotStart } from './cannot-start.ts';
 import { messageOf } from './error-facts.ts';
 import { keptSecrets, longEnough, rotateKept } from './kept-secrets.ts';
 import { logLevels, type LogLevel } from './log.ts';
+import { type Exception, readExceptions } from './outbound/exceptions.ts';
 
 export interface Config {
   /** 0 lets the system choose a free one. */
@@ -24,6 +25,8 @@ export interface Config {
   mailFrom: string;
   /** A provider of OpenID Connect that people may sign in by. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  /** What Relata may reach besides the public web. */
+  outboundAllow: Exception[];
   logLevel: LogLevel;
   /** Whoever brings it may read /metrics from another machine; without it only this machine may. */
   metricsToken: string | undefined;
@@ -64,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom:
       env['MAIL_FROM'] || `Relata <relata@${URL.parse(publicUrl)?.hostname ?? 'localhost'}>`,
     oidc: oidc(env),
+    outboundAllow: exceptions(env['OUTBOUND_ALLOW']),
     logLevel: logLevel(env['LOG_LEVEL']),
     metricsToken: env['METRICS_TOKEN'] || undefined,
     uploadMaxMiB: integer('UPLOAD_MAX_MIB', env['UPLOAD_MAX_MIB'], 100),
@@ -106,6 +110,14 @@ function url(name: string, text: string | undefined, protocols: string[]): strin
   const protocol = parsed?.protocol ?? /^[a-z]+:/.exec(text)?.[0];
   if (protocol && protocols.includes(protocol)) return text;
   throw new CannotStart(`${name} must start with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+}
+
+function exceptions(text: string | undefined): Exception[] {
+  try {
+    return readExceptions(text ?? '');
+  } catch (error) {
+    throw new CannotStart(`OUTBOUND_ALLOW cannot be read: ${messageOf(error)}.`, { cause: error });
+  }
 }
 
 function logLevel(text: string | undefined): LogLevel {

@@ -53,7 +53,7 @@ export async function openSnapshot(database: Pick<Database, 'settings'>): Promis
     },
     async *rows(text, values, portion) {
       await run({ text: `declare export_rows no scroll cursor for ${text}`, values: [...values] });
-      const fetch = (): Promise<pg.QueryResult<(string | null)[]>> => {
+      const nextRows = (): Promise<pg.QueryResult<(string | null)[]>> => {
         const config = {
           text: `fetch ${portion} from export_rows`,
           rowMode: 'array',
@@ -61,12 +61,12 @@ export async function openSnapshot(database: Pick<Database, 'settings'>): Promis
         };
         return run<(string | null)[]>(config);
       };
-      let coming = fetch();
+      let coming = nextRows();
       for (;;) {
         const { rows } = await coming;
         if (!rows.length) break;
         // The database works on while the reader takes these.
-        coming = fetch();
+        coming = nextRows();
         coming.catch(() => undefined);
         yield rows;
       }

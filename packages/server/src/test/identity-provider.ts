@@ -129,6 +129,10 @@ export interface Forgery {
 
 export interface FalseProvider extends Pick<IdentityProvider, 'settings' | 'stop'> {
   forgery: Forgery;
+  /** Where it says that tokens are given out; null: here. */
+  tokensAt: string | null;
+  /** What it was asked for, in order. */
+  asked: string[];
   /** Gives the address that the browser is sent back to, as if its owner had agreed. */
   visit(address: string): string;
 }
@@ -138,17 +142,19 @@ export async function openFalseProvider(): Promise<FalseProvider> {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
   let nonce = '';
-  const forged: { forgery: Forgery } = { forgery: {} };
+  const asked: string[] = [];
+  const forged: { forgery: Forgery; tokensAt: string | null } = { forgery: {}, tokensAt: null };
   const { issuer, stop } = await listen((request, response) => {
     const send = (body: object) => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
     };
+    asked.push(request.url ?? '');
     if (request.url === '/.well-known/openid-configuration')
       return send({
         issuer,
         authorization_endpoint: `${issuer}/auth`,
-        token_endpoint: `${issuer}/token`,
+        token_endpoint: forged.tokensAt ?? `${issuer}/token`,
         jwks_uri: `${issuer}/keys`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
@@ -182,11 +188,18 @@ export async function openFalseProvider(): Promise<FalseProvider> {
   };
   return {
     settings: { issuer, ...client, name: 'False ID' },
+    asked,
     get forgery() {
       return forged.forgery;
     },
     set forgery(next) {
       forged.forgery = next;
+    },
+    get tokensAt() {
+      return forged.tokensAt;
+    },
+    set tokensAt(next) {
+      forged.tokensAt = next;
     },
     visit(address) {
       const { searchParams } = new URL(address);

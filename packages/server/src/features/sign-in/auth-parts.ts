@@ -10,7 +10,9 @@ import type { Recognised } from './recognise.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The settings that the sign-in needs. */
-export type SignInConfig = Pick<Config, 'publicUrl'> & Secrets & { oidc?: Config['oidc'] };
+export type SignInConfig = Pick<Config, 'publicUrl'> &
+  Secrets &
+  Partial<Pick<Config, 'oidc' | 'outboundAllow'>>;
 
 /** What whoever keeps the people of workspaces does when an identity comes by a provider, or gets another address. */
 export interface Newcomers {

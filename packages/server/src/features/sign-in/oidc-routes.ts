@@ -26,7 +26,7 @@ const connecting = z.strictObject({}).nullish();
 export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
   const { engine, config } = parts;
   if (!config.oidc) return;
-  const provider = openProvider(config.oidc, config.publicUrl);
+  const provider = openProvider(config.oidc, config);
   const sealer = openSealer(config, 'trips to the provider');
   const { provider: cookie } = cookieNames(config);
 
@@ -35,7 +35,11 @@ export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
     about: Omit<Parameters<typeof newTrip>[0], 'began'>,
   ) => {
     const trip = newTrip({ ...about, began: engine.clock.now().getTime() });
-    const address = await provider.addressFor(trip);
+    const address = await provider.addressFor(trip).catch((error: unknown) => {
+      const { cause } = Object(error);
+      reply.log.warn({ err: cause ?? error }, 'the provider cannot be asked');
+      throw error;
+    });
     const kept = sealer.seal(JSON.stringify(trip));
     reply.header('set-cookie', `${cookie}=${kept}; Max-Age=${minutes * 60}; ${cookieEnd(config)}`);
     return address;
@@ -78,7 +82,11 @@ export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
     async (request, reply) => {
       const { to, invitation } = parse(going, request.query);
       const about = { to: inside(to), connected: null, invitation: invitation ?? null };
-      return reply.redirect(await depart(reply, about));
+      try {
+        return await reply.redirect(await depart(reply, about));
+      } catch (error) {
+        return failed(reply, error);
+      }
     },
   );
 
@@ -102,23 +110,30 @@ export function addOidcRoutes(app: FastifyInstance, parts: AuthParts): void {
     async (request, reply) => {
       const trip = tripOf(request);
       reply.header('set-cookie', `${cookie}=; Max-Age=0; ${cookieEnd(config)}`);
-      const failed = (reason: string) => reply.redirect(`/sign-in?problem=${reason}`);
-      if (!trip) return failed('provider_late');
+      if (!trip) return backWith(reply, 'provider_late');
       let claimed: Claimed;
       try {
         claimed = await provider.claimed(trip, new URL(request.url, config.publicUrl));
       } catch (error) {
         request.log.warn({ err: error }, 'a sign-in at the provider was refused');
-        return failed('provider_refused');
+        return backWith(reply, 'provider_refused');
       }
       try {
         return await reply.redirect(await arrive(request, reply, trip, claimed));
       } catch (error) {
-        if (error instanceof Refusal && error.reason) return failed(error.reason);
-        throw error;
+        return failed(reply, error);
       }
     },
   );
+}
+
+const backWith = (reply: FastifyReply, reason: string): FastifyReply =>
+  reply.redirect(`/sign-in?problem=${reason}`);
+
+/** A browser that was sent here sees a page, not a refusal. */
+function failed(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof Refusal && error.reason) return backWith(reply, error.reason);
+  throw error;
 }
 
 /** Only addresses of this app. */

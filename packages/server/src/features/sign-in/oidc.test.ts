@@ -8,6 +8,8 @@ import {
   openIdentityProvider,
 } from '#test/identity-provider.ts';
 import { workspace } from '#test/workspace.ts';
+import { readExceptions } from '#platform/outbound/exceptions.ts';
+import type { SignInConfig } from './auth-parts.ts';
 import { codeAt, stepAt } from './totp.ts';
 
 const home = 'http://crm.example';
@@ -23,9 +25,12 @@ afterAll(async () => {
   await lying.stop();
 });
 
-async function open(oidc: IdentityProvider['settings'] = real.settings) {
+async function open(
+  oidc: IdentityProvider['settings'] = real.settings,
+  more: Partial<SignInConfig> = {},
+) {
   const made = await workspace();
-  const door = await openFrontDoor(made, home, { oidc });
+  const door = await openFrontDoor(made, home, { oidc, ...more });
   const credentials = await door.letIn(made.workspaceId, made.admin);
   return { ...made, door, credentials };
 }
@@ -209,6 +214,40 @@ test.each(forgeries)('T9 a token %s is refused', async (_what, forgery) => {
   const browser = opened.door.browser();
   expect(await travel(browser, '/api/auth/oidc/start', lying.visit)).toMatch(/provider_refused/);
   expect((await browser.get('/me')).status).toBe(401);
+});
+
+test('T20 a provider cannot send us to other places of our own network, unless the operator names them', async () => {
+  const elsewhere = await openFalseProvider();
+  lying.forgery = {};
+  lying.tokensAt = `${elsewhere.settings.issuer}/token`;
+  const go = async (more: Partial<SignInConfig>) => {
+    const { door } = await open(lying.settings, more);
+    return travel(door.browser(), '/api/auth/oidc/start', lying.visit);
+  };
+  try {
+    expect(await go({})).toMatch(/problem=provider_refused/);
+    expect(elsewhere.asked).toEqual([]);
+    const { host } = new URL(elsewhere.settings.issuer);
+    await go({ outboundAllow: readExceptions(host) });
+    expect(elsewhere.asked).toEqual(['/token']);
+  } finally {
+    lying.tokensAt = null;
+    await elsewhere.stop();
+  }
+});
+
+test('whoever comes while the provider is away is told so', async () => {
+  const { issuer, ...others } = lying.settings;
+  const { door, credentials } = await open({ ...others, issuer: `${issuer}/nowhere` });
+  const browser = door.browser();
+  const sent = await browser.get('/api/auth/oidc/start');
+  expect([sent.status, sent.headers['location']]).toEqual([302, '/sign-in?problem=provider_away']);
+  await browser.signIn(credentials);
+  await browser.post('/api/auth/prove', { password: goodPassword });
+  expect((await browser.post('/api/auth/oidc/connect')).body).toMatchObject({
+    status: 503,
+    reason: 'provider_away',
+  });
 });
 
 test('without a provider there is no way by one', async () => {

@@ -1,5 +1,8 @@
 import * as oidc from 'openid-client';
+import { Refusal } from '@relata/model';
 import type { Config } from '#platform/config.ts';
+import { type Exception, readExceptions } from '#platform/outbound/exceptions.ts';
+import { openOutbound, type Outbound } from '#platform/outbound/outbound.ts';
 
 /** What a sign-in at the provider needs to come back; kept encrypted in the browser that went there. */
 export interface Trip {
@@ -27,7 +30,7 @@ export interface Claimed {
 
 export interface Provider {
   name: string;
-  /** Where to send the browser. */
+  /** Where to send the browser. Refuses `unavailable` while the provider does not say. */
   addressFor(trip: Trip): Promise<string>;
   /** Exchanges what the browser came back with. Throws for anything that does not fit. */
   claimed(trip: Trip, cameBack: URL): Promise<Claimed>;
@@ -46,12 +49,19 @@ const scope = 'openid email profile';
  * OpenID Connect by authorisation code with PKCE, state and nonce. The ID token's signature is verified with
  * the provider's keys although it comes straight from it; issuer, audience and times by the library.
  */
-export function openProvider(settings: NonNullable<Config['oidc']>, publicUrl: string): Provider {
+export function openProvider(
+  settings: NonNullable<Config['oidc']>,
+  {
+    publicUrl,
+    outboundAllow = [],
+  }: Pick<Config, 'publicUrl'> & Partial<Pick<Config, 'outboundAllow'>>,
+): Provider {
   const redirect = `${publicUrl}/api/auth/oidc/return`;
+  const outbound = openOutbound({ allow: [...outboundAllow, ...placeOf(settings.issuer)] });
   let found: Promise<oidc.Configuration> | undefined;
   // A provider that was away when it was first asked is asked again.
   const configuration = (): Promise<oidc.Configuration> => {
-    const pending = (found ??= discover(settings));
+    const pending = (found ??= discover(settings, outbound));
     pending.catch(() => {
       if (found === pending) found = undefined;
     });
@@ -60,7 +70,10 @@ export function openProvider(settings: NonNullable<Config['oidc']>, publicUrl: s
   return {
     name: settings.name,
     async addressFor({ state, nonce, verifier }) {
-      const address = oidc.buildAuthorizationUrl(await configuration(), {
+      const known = await configuration().catch((cause: unknown) => {
+        throw away(cause);
+      });
+      const address = oidc.buildAuthorizationUrl(known, {
         redirect_uri: redirect,
         scope,
         state,
@@ -96,15 +109,29 @@ export function openProvider(settings: NonNullable<Config['oidc']>, publicUrl: s
   };
 }
 
-async function discover({
-  issuer,
-  clientId,
-  clientSecret,
-}: NonNullable<Config['oidc']>): Promise<oidc.Configuration> {
+function away(cause: unknown): Refusal {
+  const refusal = new Refusal('unavailable', 'The OpenID provider cannot be reached.', {
+    reason: 'provider_away',
+  });
+  refusal.cause = cause;
+  return refusal;
+}
+
+/** The issuer stands in the operator's own settings, so it may be in their own network; what it names may not. */
+function placeOf(issuer: string): Exception[] {
+  const { protocol, hostname, port } = new URL(issuer);
+  return readExceptions(`${hostname}:${port || (protocol === 'http:' ? 80 : 443)}`);
+}
+
+async function discover(
+  { issuer, clientId, clientSecret }: NonNullable<Config['oidc']>,
+  outbound: Outbound,
+): Promise<oidc.Configuration> {
   const isLocal = issuer.startsWith('http:');
   const found = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
     timeout: 10,
     execute: isLocal ? [oidc.allowInsecureRequests] : [],
+    [oidc.customFetch]: outbound,
   });
   oidc.enableNonRepudiationChecks(found);
   return found;

@@ -16,6 +16,7 @@ import { waysQuery } from './ways.ts';
 
 /** Why the OpenID provider did not let somebody in; the server names it in the address. */
 const providerProblems = [
+  'provider_away',
   'provider_late',
   'provider_refused',
   'provider_unknown',
