@@ -74,8 +74,19 @@ test('a note is written, a call planned and ticked off, a file put on the record
   const page = await open(firm, address);
   const composer = page.getByRole('region', { name: 'Add to the timeline' });
   await composer.getByRole('textbox', { name: 'Note' }).fill('Likes blue sails.');
+  const pick = async (within: Locator, name: string) => {
+    await within.getByRole('textbox', { name: 'Kind' }).fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await pick(composer, 'Meeting');
   await composer.getByRole('button', { name: 'Save' }).click();
-  await seen(page.getByRole('article').getByText('Likes blue sails.'));
+  const note = page.getByRole('article').filter({ hasText: 'Likes blue sails.' });
+  await seen(note.getByText('Meeting'));
+  await note.getByRole('button', { name: 'More for this note' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await pick(note, 'Phone call');
+  await note.getByRole('button', { name: 'Save' }).click();
+  await seen(note.getByText('Phone call'));
 
   await composer.getByRole('tab', { name: 'Activity' }).click();
   await composer.getByRole('textbox', { name: 'Subject' }).fill('Call about the mast');

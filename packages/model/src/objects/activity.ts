@@ -64,9 +64,15 @@ export const note = defineObject('note', {
   place: 'none',
   fields: {
     body: longText({ required: true, max: 100_000, search: 'C' }),
+    /** What it is the trace of (OO-SET-10). */
+    category: select(['note', 'email', 'call', 'meeting'], {
+      open: true,
+      default: { value: 'note' },
+      colours: ['gray', 'blue', 'teal', 'indigo'],
+    }),
     about: links('*', { inverse: 'notes' }),
     pinned: boolean({ default: { value: false } }),
     owner: user({ default: 'me' }),
   },
-  columns: ['title', 'about', 'createdAt', 'createdBy'],
+  columns: ['title', 'category', 'about', 'createdAt', 'createdBy'],
 });

@@ -122,6 +122,7 @@ function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
   const note = useObject('note');
   const { t } = useTranslation('record');
   const [body, setBody] = useState(drafts.get(record.id) ?? '');
+  const [category, setCategory] = useState<unknown>('note');
   const [isBusy, setBusy] = useState(false);
   const write = (text: string) => {
     setBody(text);
@@ -132,8 +133,9 @@ function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
     if (body.trim() === '' || isBusy) return;
     setBusy(true);
     try {
-      await create(note, { body, about: [{ object: object.name, id: record.id }] });
+      await create(note, { body, category, about: [{ object: object.name, id: record.id }] });
       write('');
+      setCategory('note');
       refreshTimeline(object.name, record.id);
     } catch (error) {
       sayProblem(error);
@@ -163,6 +165,17 @@ function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
           <Button size="compact-md" variant="subtle" color="gray" onClick={() => write('')}>
             {t('cancel')}
           </Button>
+          {note.fields['category'] && (
+            <div className={styles['category']}>
+              <FieldInput
+                object={note}
+                name="category"
+                value={category}
+                compact
+                onChange={setCategory}
+              />
+            </div>
+          )}
         </Group>
       )}
     </div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useObject } from '../../data/catalog.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { change, remove } from '../../data/writes.ts';
+import { FieldCell, FieldInput, isEmpty } from '../../fields/index.tsx';
 import { Linkified } from '../../fields/longText/linkify.tsx';
 import { ByAndWhen, EntryFrame } from './entry-frame.tsx';
 import styles from './timeline.module.css';
@@ -16,11 +17,22 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
   const body = typeof note['body'] === 'string' ? note['body'] : note.title;
   const isPinned = note['pinned'] === true;
   const [draft, setDraft] = useState<string | null>(null);
+  const [category, setCategory] = useState<unknown>(note['category'] ?? null);
+  const mayHaveCategory = object.fields['category'] !== undefined;
+  const hasOther = !isEmpty(note['category']) && note['category'] !== 'note';
 
+  const begin = () => {
+    setDraft(body);
+    setCategory(note['category'] ?? null);
+  };
   const save = () => {
     if (draft === null || draft.trim() === '') return;
     setDraft(null);
-    if (draft !== body) change(object, note, { body: draft }).catch(sayProblem);
+    const changes = {
+      ...(draft !== body && { body: draft }),
+      ...(mayHaveCategory && category !== (note['category'] ?? null) && { category }),
+    };
+    if (Object.keys(changes).length) change(object, note, changes).catch(sayProblem);
   };
   return (
     <EntryFrame entry={entry}>
@@ -28,6 +40,11 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
         <div className={styles['line']}>
           <span className={styles['grow']}>
             <ByAndWhen entry={entry} />
+            {hasOther ? (
+              <span className={styles['when']}>
+                <FieldCell object={object} name="category" value={note['category']} record={note} />
+              </span>
+            ) : null}
             {isPinned ? (
               <IconPin
                 size={13}
@@ -49,7 +66,7 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDraft(body)}>
+                <Menu.Item leftSection={<IconPencil size={15} />} onClick={begin}>
                   {t('edit')}
                 </Menu.Item>
                 <Menu.Item
@@ -104,6 +121,17 @@ export function NoteEntry({ entry, note }: { entry: TimelineEntry; note: AnyReco
               >
                 {t('cancel')}
               </Button>
+              {mayHaveCategory && (
+                <div className={styles['category']}>
+                  <FieldInput
+                    object={object}
+                    name="category"
+                    value={category}
+                    compact
+                    onChange={setCategory}
+                  />
+                </div>
+              )}
             </Group>
           </>
         )}
