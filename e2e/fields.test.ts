@@ -166,3 +166,68 @@ test('a field gets another kind once it is clear what becomes of its values, and
   await seen(page.getByRole('row', { name: /^Depth.*Text/ }));
   expect(await depths()).toEqual(['12', 'deep']);
 });
+
+test('a formula is put together from fields, tried while it is written, and then a field like any other', async () => {
+  const { client } = firm;
+  const value = (amount: string) => ({ value: { amount, currency: 'EUR' } });
+  for (const [name, amount, probability] of [
+    ['Formula one', '1000', '50'],
+    ['Formula two', '200', '10'],
+  ] as const)
+    await client.ask('/deals', { method: 'POST', body: { name, ...value(amount), probability } });
+  const page = await open(firm, `${firm.url}/settings/fields`);
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a field' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Weighted');
+  await choose(form, 'Kind', 'Formula');
+  const formula = form.getByRole('textbox', { name: 'Formula' });
+  const insert = async (picker: string, words: string) => {
+    await form.getByRole('combobox', { name: picker }).focus();
+    await page.keyboard.type(words);
+    await seen(page.getByRole('option', { name: words }).first());
+    await page.keyboard.press('Enter');
+  };
+  await formula.focus();
+  await page.keyboard.type('name * 2');
+  await seen(form.getByText('texts, numbers, dates and amounts of money are not mixed'));
+  expect(await form.locator('mark').textContent()).toBe('name * 2');
+  await formula.fill('');
+  await insert('Insert a field', 'Value');
+  await page.keyboard.type(' * ');
+  await seen(form.getByText('Something is missing at the end.'));
+  await insert('Insert a field', 'Probability');
+  await page.keyboard.type(' / 100');
+  await seen(form.getByRole('row', { name: /Formula one.*500/ }));
+  expect(await formula.inputValue()).toBe('value * probability / 100');
+  // What comes of it is an amount, and that is what the field holds.
+  await soon(() => form.getByRole('combobox', { name: 'Result' }).inputValue()).toBe('Amount');
+  await form.getByRole('button', { name: 'Add a field' }).click();
+  await gone(form);
+  await seen(page.getByRole('row', { name: /Weighted.*Formula: Amount/ }));
+
+  const filter = encodeURIComponent('{"weighted":{"gte":"100"}}');
+  await page.goto(`${firm.url}/deals?layout=table&columns=name,weighted&filter=${filter}`);
+  const row = page.getByRole('row', { name: /Formula one.*500/ });
+  await seen(row);
+  expect(await page.getByRole('row', { name: /Formula two/ }).count()).toBe(0);
+  await row.getByRole('link').first().click();
+  const shown = page.locator('[data-field=weighted]');
+  await seen(shown.getByText('500'));
+  expect(await shown.getByRole('button').count()).toBe(0);
+
+  // Another formula goes through all records; how far that is can be watched.
+  await page.goto(`${firm.url}/settings/fields`);
+  await page.getByRole('button', { name: 'Weighted', exact: true }).click();
+  const again = page.getByRole('dialog', { name: 'Weighted' });
+  await again.getByRole('textbox', { name: 'Formula' }).fill('value * 2');
+  await again.getByRole('button', { name: 'Save' }).click();
+  await gone(again);
+  const weighted = async () => {
+    const { data } = await client.list(deals, { filter: { name: { eq: 'Formula two' } } });
+    return data[0]?.['weighted'];
+  };
+  await soon(weighted).toEqual({ amount: '400.00', currency: 'EUR' });
+  await page.getByRole('button', { name: 'Weighted', exact: true }).click();
+  await again.getByRole('button', { name: 'Calculate anew for all records' }).click();
+  await seen(again.getByText(/^(\d+) of \1 records$/));
+});

@@ -1,4 +1,13 @@
-import type { Default, FieldKind, Filter, Language, Option } from '@relata/model';
+import type {
+  Default,
+  FieldError,
+  FieldKind,
+  Filter,
+  FormulaKind,
+  Language,
+  Option,
+} from '@relata/model';
+import type { WorkItem } from './answers.ts';
 import type { Call } from './transport.ts';
 
 interface Asking {
@@ -38,11 +47,16 @@ export interface ShapedField extends Partial<FieldShape> {
   label: Texts;
   required: boolean;
   to?: string;
+  /** What fills it, and the fields that this is made of. */
+  formula?: string;
+  uses?: string[];
 }
 
 /** What is named changes; null takes it back. */
 export type FieldChanges = { [P in keyof FieldShape]?: FieldShape[P] | null } & {
   position?: number;
+  /** Of a field that a formula fills: another one. */
+  formula?: string;
 };
 
 export type NewField = FieldChanges & {
@@ -57,6 +71,25 @@ export interface Converted {
   converted: number;
   lost: number;
   examples: { from: unknown; to: unknown }[];
+}
+
+/** A formula that is being written; `name` of the field that it is for; without a `kind`, of any that can hold it. */
+export interface FormulaWish {
+  object: string;
+  name?: string;
+  kind?: FormulaKind;
+  formula: string;
+}
+
+/** What a formula says of the latest records, or what is wrong with it. */
+export interface CheckedFormula {
+  valid: boolean;
+  /** With the place, in characters: `values.start` and `values.end`. */
+  error: FieldError | null;
+  uses: string[];
+  /** Kinds of fields that can hold the result, the likeliest first. */
+  kinds: FormulaKind[];
+  examples: { id: string; title: string; value: unknown }[];
 }
 
 /** Fields as the workspace shapes them: for administrators to change. */
@@ -74,6 +107,11 @@ export const fieldCalls = ({ data }: Asking) => ({
     data<Converted>(`/fields/${encodeURIComponent(id)}/convert`, { method: 'POST', body: wanted }),
   unconvertField: (id: string) =>
     data<Converted>(`/fields/${encodeURIComponent(id)}/convert/undo`, { method: 'POST' }),
+  checkFormula: (wish: FormulaWish) =>
+    data<CheckedFormula>('/fields/check-formula', { method: 'POST', body: wish }),
+  /** Makes a formula anew for all records, in the background. */
+  recomputeField: (id: string) =>
+    data<WorkItem>(`/fields/${encodeURIComponent(id)}/recompute`, { method: 'POST' }),
   /** In how many records it is filled. */
   filledIn: async (id: string) =>
     (await data<{ filled: number }>(`/fields/${encodeURIComponent(id)}/filled`)).filled,

@@ -1,6 +1,6 @@
 export type * from './answers.ts';
 export * from './client.ts';
-export type { FieldChanges, FieldShape, NewField, ShapedField } from './fields.ts';
+export type { CheckedFormula, FieldChanges, FieldShape, NewField, ShapedField } from './fields.ts';
 export type * from './imports.ts';
 export type { NewObject, ObjectChanges, RemovedObject, ShapedObject } from './objects.ts';
 export type * from './people.ts';

@@ -68,19 +68,6 @@ export type CustomFieldParts = Pick<
   kind: CustomKind;
 };
 
-/** Kinds that a formula can fill. */
-export const formulaKinds = [
-  'text',
-  'number',
-  'integer',
-  'percent',
-  'money',
-  'boolean',
-  'date',
-  'dateTime',
-  'duration',
-] as const satisfies CustomKind[];
-
 /** A field as a workspace defines it, complete. */
 export function customField(parts: CustomFieldParts): Field {
   const whole: Field = { ...usual[parts.kind], ...parts, custom: true };

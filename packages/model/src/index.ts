@@ -7,6 +7,7 @@ export * from './custom-object.ts';
 export * from './object-names.ts';
 export * from './explain-access.ts';
 export * from './field-rules.ts';
+export * from './formula.ts';
 export type {
   Action,
   Address,

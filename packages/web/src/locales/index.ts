@@ -33,6 +33,12 @@ export const loadLater = {
     it: () => import('./it/people.json'),
     pl: () => import('./pl/people.json'),
   },
+  formula: {
+    en: () => import('./en/formula.json'),
+    'pt-BR': () => import('./pt-BR/formula.json'),
+    it: () => import('./it/formula.json'),
+    pl: () => import('./pl/formula.json'),
+  },
   layout: {
     en: () => import('./en/layout.json'),
     'pt-BR': () => import('./pt-BR/layout.json'),

@@ -1,5 +1,12 @@
-import { type CatalogObject, type Field } from '@relata/model';
-import { languageOf, readTree, typeOf, usable } from './language.ts';
+import {
+  type CatalogObject,
+  type Field,
+  type FormulaKind,
+  formulaKinds,
+  formulaType,
+  usableInFormula,
+} from '@relata/model';
+import { languageOf, readTree } from './language.ts';
 
 export const longestFormula = 2000;
 
@@ -16,17 +23,19 @@ export interface FormulaProblem {
 export interface Formula {
   /** Fields of the record that it looks at. */
   uses: string[];
+  /** Kinds of fields that can hold the result. */
+  kinds: FormulaKind[];
   /** Gives the raw result; throws where the values do not allow one. */
   run(values: Record<string, unknown>): unknown;
 }
 
 const languages = new WeakMap<CatalogObject, ReturnType<typeof languageOf>>();
 
-/** Reads a formula over the fields of an object, whose result a field of this kind will hold. */
+/** Reads a formula over the fields of an object, whose result a field of this kind will hold; null: of any. */
 export function compile(
   object: CatalogObject,
   text: string,
-  kind: Field['kind'],
+  kind: Field['kind'] | null,
 ): Formula | FormulaProblem {
   let made = languages.get(object);
   if (!made) languages.set(object, (made = languageOf(object)));
@@ -41,7 +50,7 @@ export function compile(
     const checked = made.checks.parse(text);
     const { names, strange } = readTree(checked.ast);
     if (strange) return problem('formula_part', 'this cannot be used in a formula', strange.range);
-    const known = new Set(usable(object).map(([name]) => name));
+    const known = new Set(usableInFormula(object).map(([name]) => name));
     const { valid, type, error } = checked.check();
     if (!valid) {
       const at = error?.range;
@@ -50,11 +59,12 @@ export function compile(
         ? problem('formula_field', 'there is no such field to count with', at)
         : problem('formula_type', 'this does not fit together', at);
     }
-    if (type !== typeOf(kind))
-      return problem('formula_result', `the result is ${type}, the field takes ${typeOf(kind)}`);
+    const kinds = formulaKinds.filter((one) => formulaType(one) === type);
+    if (!kinds.some((one) => kind === null || one === kind))
+      return problem('formula_result', `a field of this kind holds no ${type}`);
     const run = made.values.parse(text);
     readTree(run.ast);
-    return { uses: [...names].filter((name) => known.has(name)), run };
+    return { uses: [...names].filter((name) => known.has(name)), kinds, run };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return problem('formula_syntax', summaryOf(error), rangeOf(error));

@@ -1,6 +1,12 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import { Big } from 'big.js';
-import type { CatalogObject, Field } from '@relata/model';
+import {
+  type CatalogObject,
+  fieldKinds,
+  formulaCalls,
+  formulaType,
+  usableInFormula,
+} from '@relata/model';
 
 /** An amount while it is being counted with. */
 export class Amount {
@@ -12,32 +18,10 @@ export class Amount {
   }
 }
 
-const time = 'google.protobuf.Timestamp';
+const time = formulaType('date') ?? '';
+const all = [...new Set(fieldKinds.flatMap((kind) => formulaType(kind) ?? []))];
 
-/** What a value of each kind is in a formula. Kinds that are not here cannot be counted with. */
-const types: Partial<Record<Field['kind'], string>> = {
-  ...{ text: 'string', select: 'string', boolean: 'bool', money: 'Money' },
-  ...{ number: 'double', integer: 'double', percent: 'double', rating: 'double' },
-  ...{ duration: 'double', date: time, dateTime: time },
-};
-
-export const typeOf = (kind: Field['kind']): string | undefined => types[kind];
-
-/**
- * The fields that a formula of the object may use: those that somebody or an action writes, and other formulas. What the
- * engine keeps by itself, such as the time of the last change, changes without anybody saving the record.
- */
-export const usable = (object: CatalogObject): [string, Field][] =>
-  Object.entries(object.fields).filter(
-    ([, field]) => typeOf(field.kind) && (field.writtenBy !== 'system' || field.formula),
-  );
-
-/** Calls that take no longer than their arguments are long; loops, patterns and names for parts are not among them. */
-const calls = new Set([
-  ...['abs', 'round', 'floor', 'ceil', 'min', 'max', 'ifEmpty', 'money', 'daysBetween', 'addDays'],
-  ...['year', 'month', 'day', 'length', 'upper', 'lower', 'string'],
-  ...['contains', 'startsWith', 'endsWith'],
-]);
+const calls = new Set<string>(formulaCalls.map(({ name }) => name));
 const unknownParts = new Set(['map', '[]', '[?]', '.?']);
 
 const limits = {
@@ -97,7 +81,7 @@ function language(): Environment {
     .registerFunction('length(string): double', (given: string) => given.length)
     .registerFunction('upper(string): string', (given: string) => given.toUpperCase())
     .registerFunction('lower(string): string', (given: string) => given.toLowerCase());
-  for (const type of new Set(Object.values(types)))
+  for (const type of all)
     made.registerOperator(`${type} == null`, (a: unknown, b: unknown) => a === b);
   return made;
 }
@@ -105,8 +89,7 @@ function language(): Environment {
 const first = (a: unknown, b: unknown): unknown => a ?? b;
 
 const forChecks = language();
-for (const type of new Set(Object.values(types)))
-  forChecks.registerFunction(`ifEmpty(${type}, ${type}): ${type}`, first);
+for (const type of all) forChecks.registerFunction(`ifEmpty(${type}, ${type}): ${type}`, first);
 const forValues = language().registerFunction('ifEmpty(dyn, dyn): dyn', first);
 
 /** What a field is called inside: the language has names of its own, such as `type`. */
@@ -116,8 +99,8 @@ export const variable = (name: string): string => `f_${name}`;
 export function languageOf(object: CatalogObject): { checks: Environment; values: Environment } {
   const checks = forChecks.clone();
   const values = forValues.clone();
-  for (const [name, { kind }] of usable(object)) {
-    checks.registerVariable(variable(name), typeOf(kind) ?? 'dyn');
+  for (const [name, { kind }] of usableInFormula(object)) {
+    checks.registerVariable(variable(name), formulaType(kind) ?? 'dyn');
     values.registerVariable(variable(name), 'dyn');
   }
   return { checks, values };

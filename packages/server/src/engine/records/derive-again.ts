@@ -115,17 +115,52 @@ export async function deriveAgain(
   const objects = await outdated(engine, workspace);
   for (const object of objects) {
     const started = Date.now();
-    let rest = true;
-    while (rest) {
+    let isAtEnd = false;
+    while (!isAtEnd) {
       // Whoever takes the job next goes on where this one stopped.
       signal?.throwIfAborted();
-      rest = await working(engine, systemActor(workspace, 'derive'), (work) =>
-        derivePortion(work, object),
-      );
+      isAtEnd = (await derivePortion(engine, workspace, object)) === null;
     }
     engine.log.info({ workspace, object, ms: Date.now() - started }, 'derived anew');
   }
 }
+
+/** Brings one object up to date and tells how far that is, of its live and deleted records; gives how many there are. */
+export async function deriveObject(
+  engine: Engine,
+  workspace: string,
+  name: string,
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<number> {
+  const count = async (after: string | null, to: string | null): Promise<number> => {
+    const object = (await engine.workspaces.get(workspace)).catalog.objects[name];
+    if (!object) return 0;
+    const { rows } = await engine.database.query<{ count: string }>(
+      `select count(*) from ${tableOf(object)} where workspace_id = $1
+         and ($2::uuid is null or id > $2) and ($3::uuid is null or id <= $3)`,
+      [workspace, after, to],
+    );
+    return Number(rows[0]?.count ?? 0);
+  };
+  const total = await count(null, null);
+  let done = 0;
+  let reached: string | null = null;
+  // What others have done meanwhile counts as well; after the records come their keys, which are not counted.
+  await progress(done, total);
+  for (;;) {
+    const at: Progress['after'] = await derivePortion(engine, workspace, name);
+    if (!at || at.key !== undefined) done = total;
+    else if (reached !== null && reached < at.id) done += await count(reached, at.id);
+    else done = await count(null, at.id);
+    reached = at?.id ?? null;
+    await progress(Math.min(done, total), total);
+    if (!at) return total;
+  }
+}
+
+/** One portion of one object: how far that is; null when nothing is left to do. */
+const derivePortion = (engine: Engine, workspace: string, name: string) =>
+  working(engine, systemActor(workspace, 'derive'), (work) => deriveNext(work, name));
 
 /** Objects whose records were made by other rules than those of today. Those never noted are new: they are noted. */
 async function outdated(engine: Engine, workspace: string): Promise<string[]> {
@@ -143,17 +178,16 @@ async function outdated(engine: Engine, workspace: string): Promise<string[]> {
   });
 }
 
-/** One portion of one object; false when nothing is left to do. */
-async function derivePortion(work: Work, name: string): Promise<boolean> {
+async function deriveNext(work: Work, name: string): Promise<Progress['after']> {
   const object = work.catalog.objects[name];
-  if (!object) return false;
+  if (!object) return null;
   const { rows } = await work.connection.query<Progress>(
     'select version, next_version, after from derived_as where workspace_id = $1 and object = $2 for update',
     [work.workspace.id, name],
   );
   const [progress] = rows;
   const wanted = derivedVersion(object, work.workspace.country);
-  if (!progress || (progress.version === wanted && !progress.next_version)) return false;
+  if (!progress || (progress.version === wanted && !progress.next_version)) return null;
   // The rules have changed again meanwhile: from the beginning.
   const after = progress.next_version === wanted ? progress.after : null;
   const last =
@@ -166,7 +200,7 @@ async function derivePortion(work: Work, name: string): Promise<boolean> {
       : 'update derived_as set version = $3, next_version = null, after = null where workspace_id = $1 and object = $2',
     [work.workspace.id, name, wanted, ...(last ? [JSON.stringify(last)] : [])],
   );
-  return last !== null;
+  return last;
 }
 
 const lowestId = '00000000-0000-0000-0000-000000000000';

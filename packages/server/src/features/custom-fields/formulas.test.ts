@@ -3,7 +3,7 @@ import { Big } from 'big.js';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveAgain } from '#engine/records/derive-again.ts';
-import type { Caller } from '#test/door.ts';
+import { type Caller, inBackground as runBackground } from '#test/door.ts';
 import { openOutside, type Outside } from '#test/outside.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
 
@@ -211,8 +211,15 @@ test('a formula is made anew when somebody asks for it', async () => {
   await inTheBackground();
   expect((await read(id)).twice).toBe('1');
   expect((await ada.post('/fields/deal.parts/recompute')).status).toBe(404);
-  expect((await ada.post('/fields/deal.twice/recompute')).status).toBe(200);
-  await inTheBackground();
+  const stop = await runBackground(firm.engine);
+  const begun = await ada.post('/fields/deal.twice/recompute');
+  expect(begun).toMatchObject({
+    ...{ status: 202, body: { data: { kind: 'recompute', object: 'deal', status: 'running' } } },
+  });
+  const item = async () => (await ada.get(`/work/${begun.body.data.id}`)).body.data;
+  await expect.poll(async () => (await item()).status).toBe('done');
+  await stop();
+  expect(await item()).toMatchObject({ progress: { done: 1, total: 1 }, result: { made: 1 } });
   expect((await read(id)).twice).toBe('8');
 });
 
@@ -236,11 +243,20 @@ test('while it is written, a formula shows what it gives or where it is wrong', 
       .data;
   expect(await check('parts * 2 + 0.5')).toEqual({
     ...{ valid: true, error: null, uses: ['parts'] },
+    kinds: ['number', 'integer', 'percent', 'duration'],
     examples: [{ id, title: 'Pumps', value: '8.5' }],
   });
   expect(await check('parts * two')).toMatchObject({
     valid: false,
-    error: { code: 'formula_field', values: { part: 'two', start: 8, end: 11 } },
+    ...{ kinds: [], error: { code: 'formula_field', values: { part: 'two', start: 8, end: 11 } } },
+  });
+  // Which kinds of fields could hold it, whether one is chosen already or not.
+  expect(await check('parts > 2')).toMatchObject({
+    ...{ valid: false, kinds: ['boolean'], error: { code: 'formula_result' } },
+  });
+  const ofAnyKind = { object: 'deal', name: 'more', formula: 'value * parts' };
+  expect((await ada.post('/fields/check-formula', ofAnyKind)).body.data).toMatchObject({
+    ...{ valid: true, kinds: ['money'], uses: ['value', 'parts'] },
   });
 });
 

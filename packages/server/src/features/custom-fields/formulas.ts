@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type CatalogObject,
   type Field,
   customField,
@@ -11,8 +12,10 @@ import type { z } from 'zod';
 import { compile, type Formula, type FormulaProblem } from '#engine/formulas/compile.ts';
 import { evaluate } from '#engine/formulas/evaluate.ts';
 import { list } from '#engine/records/list.ts';
-import { forgetDerived } from '#engine/records/derive-again.ts';
-import type { Work } from '#engine/work.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { LongWorker, WorkItem } from '#engine/long-work/long-work.ts';
+import { deriveObject, forgetDerived } from '#engine/records/derive-again.ts';
+import { reading, type Work, working } from '#engine/work.ts';
 import { fieldNamed, noField } from './fields.ts';
 import type { formulaCheck } from './shapes.ts';
 
@@ -34,11 +37,11 @@ export function checkedFormula(
 function read(
   object: CatalogObject,
   name: string | undefined,
-  kind: Field['kind'],
+  kind: Field['kind'] | null,
   formula: string,
 ): Formula {
   // What names itself is a circle, not a field that is missing.
-  const field: Field = { kind, formula, custom: true, writtenBy: 'system' };
+  const field: Field = { kind: kind ?? 'number', formula, custom: true, writtenBy: 'system' };
   const whole =
     name === undefined ? object : { ...object, fields: { ...object.fields, [name]: field } };
   const made = compile(whole, formula, kind);
@@ -68,36 +71,53 @@ function leadsBack(
 }
 
 /** What a formula says of the latest records, or what is wrong with it: while it is being written. */
-export async function tryFormula(
-  work: Work,
-  { object: of, name, kind, formula }: z.infer<typeof formulaCheck>,
-) {
+export async function tryFormula(work: Work, wanted: z.infer<typeof formulaCheck>) {
   if (!work.actor.role.administers)
     throw new Refusal('forbidden', 'only administrators may do this', {
       reason: 'administrators_only',
     });
-  const object = objectOf(work.catalog, of);
-  let made: Formula;
-  try {
-    made = read(object, name, kind, formula);
-  } catch (problem) {
-    if (!(problem instanceof Refusal) || problem.code !== 'invalid') throw problem;
-    return { valid: false, error: problem.errors[0] ?? null, uses: [], examples: [] };
+  const { name, formula } = wanted;
+  const object = objectOf(work.catalog, wanted.object);
+  const attempt = (kind: Field['kind'] | null): Formula | Refusal => {
+    try {
+      return read(object, name, kind, formula);
+    } catch (problem) {
+      if (problem instanceof Refusal && problem.code === 'invalid') return problem;
+      throw problem;
+    }
+  };
+  const made = attempt(wanted.kind ?? null);
+  if (made instanceof Refusal) {
+    const ofAnyKind = attempt(null);
+    const kinds = ofAnyKind instanceof Refusal ? [] : ofAnyKind.kinds;
+    return { valid: false, error: made.errors[0] ?? null, uses: [], kinds, examples: [] };
   }
-  const field = customField({ kind, formula });
+  const field = customField({ kind: wanted.kind ?? made.kinds[0] ?? 'text', formula });
   const fields = ['id', 'title', ...made.uses].join(',');
-  const { rows } = await list(work, of, { fields, sort: '-createdAt', limit: mostExamples });
+  const { rows } = await list(work, object.name, {
+    fields,
+    sort: '-createdAt',
+    limit: mostExamples,
+  });
   const examples = rows.map((row) => {
     const record = JSON.parse(row) as Record<string, unknown>;
     const { id, title } = record;
     return { id, title, value: evaluate(made, field, object, record) };
   });
-  return { valid: true, error: null, uses: made.uses, examples };
+  return { valid: true, error: null, uses: made.uses, kinds: made.kinds, examples };
 }
 
-/** Has a formula made anew for every record. */
-export async function recompute(work: Work, id: string): Promise<void> {
-  const { object, field } = fieldNamed(work, id);
+/** Has a formula made anew for every record, whatever is stored: in the background, which says how far it is. */
+export async function recompute(engine: Engine, actor: Actor, id: string): Promise<WorkItem> {
+  const { object, field } = fieldNamed(await reading(engine, actor), id);
   if (field.formula === undefined) throw noField();
-  await forgetDerived(work, object);
+  await working(engine, actor, (work) => forgetDerived(work, object));
+  const { name } = object;
+  return engine.longWork.start(actor, { kind: 'recompute', object: name, input: { object: name } });
 }
+
+/** The job that follows every change of the catalog may be at it too: whoever comes first takes the next portion. */
+export const recomputing: LongWorker = async ({ engine, actor, input, progress }) => {
+  const made = await deriveObject(engine, actor.workspace, String(input['object']), progress);
+  return { result: { made } };
+};

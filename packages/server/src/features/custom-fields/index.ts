@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { followStages } from './follow-stages.ts';
+import { recomputing } from './formulas.ts';
 import { undoDefinitions } from './keep-definition.ts';
 
 export { addFieldRoutes } from './routes.ts';
@@ -8,6 +9,7 @@ export const customFields: Feature = {
   name: 'custom-fields',
   consequences: { stage: followStages },
   undoes: undoDefinitions,
+  longWork: { recompute: recomputing },
 };
 export { addField, changeField, removeField, restoreField } from './change-fields.ts';
 export { lockDefinitions, shapeIn, type Stored, storedField } from './fields.ts';

@@ -1,9 +1,9 @@
 import { patientMs } from '#platform/db.ts';
-import { Refusal } from '@relata/model';
+import { type Actor, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
-import { describes, list, type Schema, text, whole } from '#engine/api/open-api-described.ts';
+import { describes, list, ref, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { reading, type Work, working } from '#engine/work.ts';
 import { addField, changeField, removeField, restoreField } from './change-fields.ts';
@@ -30,6 +30,7 @@ const checkedShape: Schema = whole({
   valid: { type: 'boolean' },
   error: { type: ['object', 'null'] },
   uses: list(text()),
+  kinds: list(text()),
   examples: list({ type: 'object' }),
 });
 
@@ -41,15 +42,19 @@ const fieldQuery = z.strictObject({ object: z.string().optional() });
  * from the next request on.
  */
 export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const change = async <T>(
-    request: FastifyRequest,
-    task: (work: Work) => Promise<T>,
-  ): Promise<T> => {
+  const administrator = async (request: FastifyRequest): Promise<Actor> => {
     const actor = await identify(request);
     if (!actor.role.administers || actor.readOnly)
       throw new Refusal('forbidden', 'only administrators may do this', {
         reason: 'administrators_only',
       });
+    return actor;
+  };
+  const change = async <T>(
+    request: FastifyRequest,
+    task: (work: Work) => Promise<T>,
+  ): Promise<T> => {
+    const actor = await administrator(request);
     const { workspaces } = engine;
     const result = await working(
       engine,
@@ -177,11 +182,12 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
     describes({
       about: 'fields',
       summary: 'Have a formula made anew for all records, in the background',
-      answer: whole({ id: text() }),
+      status: 202,
+      answer: ref('WorkItem'),
     }),
-    async (request: Got) => {
-      await change(request, (work) => recompute(work, request.params.id));
-      return { data: { id: request.params.id } };
+    async (request: Got, reply) => {
+      const actor = await administrator(request);
+      return reply.code(202).send({ data: await recompute(engine, actor, request.params.id) });
     },
   );
 

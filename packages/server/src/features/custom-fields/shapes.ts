@@ -95,11 +95,11 @@ export const newField = z.strictObject({
   ...parts,
 });
 
-/** A formula that is being written, for a field of this kind; `name` of the one that it is for, where that exists. */
+/** A formula that is being written; `name` of the field that it is for; without a `kind`, of any that can hold the result. */
 export const formulaCheck = z.strictObject({
   object: z.string(),
   name: z.string().optional(),
-  kind: z.enum(formulaKinds),
+  kind: z.enum(formulaKinds).optional(),
   formula,
 });
 

@@ -105,8 +105,8 @@ function useFinishedWork(): void {
           forget(object);
           refreshTables(object);
         }
-        // Where the change was made, it is told as any other change.
-        if (item.kind === 'change') return;
+        // Where the change was made, it is told as any other change; that formulas have followed is seen.
+        if (item.kind === 'change' || (item.kind === 'recompute' && item.status === 'done')) return;
         if (item.status === 'failed') tell(t('bell.failed', { work: t(`bell.${item.kind}`) }));
         else if (item.status === 'cancelled')
           tell(`${t(`bell.${item.kind}`)}: ${t('bell.cancelled')}`);

@@ -20,7 +20,7 @@ import { useSubjectWords } from './use-subject-words.ts';
 import { Workspace } from './workspace.tsx';
 
 const FieldsPage = lazy(async () => {
-  const { FieldsPage: page } = await withTextsOf(['shape'], import('./fields/page.tsx'));
+  const { FieldsPage: page } = await withTextsOf(['shape', 'formula'], import('./fields/page.tsx'));
   return { default: page };
 });
 

@@ -20,6 +20,8 @@ export type Requirement = 'no' | 'always' | 'from' | 'when';
 /** A field as somebody is shaping it. */
 export interface Draft {
   kind: FieldKind;
+  /** What fills it; null: people do. */
+  formula: string | null;
   to: string;
   name: string;
   label: Texts;
@@ -40,6 +42,7 @@ export interface Draft {
 
 export const newDraft: Draft = {
   kind: 'text',
+  formula: null,
   to: 'company',
   name: '',
   label: {},
@@ -63,6 +66,7 @@ export const draftOf = (name: string, field: Field, shape: ShapedField | undefin
   ...newDraft,
   name,
   kind: field.kind,
+  formula: field.formula ?? null,
   to: field.to ?? '',
   label: shape?.label ?? {},
   help: shape?.help ?? {},
@@ -139,12 +143,14 @@ export function cleanOptions(options: readonly Option[]): Option[] {
 /** What has been changed since the field was opened. */
 export function changesOf(draft: Draft, start: Draft): FieldChanges {
   const before = Object.entries(partsOf(start));
-  return Object.fromEntries(
-    Object.entries(partsOf(draft)).filter(
-      ([part, value]) =>
-        JSON.stringify(value) !== JSON.stringify(before.find(([one]) => one === part)?.[1]),
-    ),
+  const changed = Object.entries(partsOf(draft)).filter(
+    ([part, value]) =>
+      JSON.stringify(value) !== JSON.stringify(before.find(([one]) => one === part)?.[1]),
   );
+  return {
+    ...Object.fromEntries(changed),
+    ...(draft.formula !== null && draft.formula !== start.formula && { formula: draft.formula }),
+  };
 }
 
 export function newFieldOf(object: string, draft: Draft, name: string): NewField {
@@ -154,6 +160,7 @@ export function newFieldOf(object: string, draft: Draft, name: string): NewField
     ...said,
     ...{ object, name, kind: draft.kind, label: label ?? {} },
     ...(options && { options }),
+    ...(draft.formula !== null && { formula: draft.formula }),
     ...((draft.kind === 'link' || draft.kind === 'links') && { to: draft.to }),
   };
 }

@@ -17,6 +17,7 @@ import { useProblemText } from '../../../app/problem-text.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { tell } from '../../../data/undo.ts';
+import { noteWork } from '../../../data/work.ts';
 import { AudienceSelect } from './audience-select.tsx';
 import { DefaultInput } from './default-input.tsx';
 import {
@@ -29,6 +30,7 @@ import {
   newFieldOf,
 } from './draft.ts';
 import { forgetFields } from './fields-data.ts';
+import { FormulaPart } from './formula-part.tsx';
 import { KindPart } from './kind-part.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { RequirementInput } from './requirement-input.tsx';
@@ -70,7 +72,8 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     return found && labels.invalid(found);
   };
   const isOwn = !existing || existing.custom === true;
-  const isFilled = existing?.writtenBy !== undefined && existing.kind !== 'autonumber';
+  const isFilled =
+    draft.formula !== null || (existing?.writtenBy !== undefined && existing.kind !== 'autonumber');
   const ours = isOwn ? undefined : unshaped(object).fields[name ?? ''];
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
   const firstLabel = draft.label[language] ?? Object.values(draft.label)[0] ?? '';
@@ -83,12 +86,13 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     event.preventDefault();
     setBusy(true);
     try {
+      const id = `${object.name}.${apiName}`;
       if (name === null) await client.addField(newFieldOf(object.name, draft, apiName));
       else {
         const changes = changesOf(draft, start);
-        if (Object.keys(changes).length)
-          await client.changeField(`${object.name}.${name}`, changes);
+        if (Object.keys(changes).length) await client.changeField(id, changes);
       }
+      if (draft.formula !== start.formula) noteWork(await client.recomputeField(id));
       await forgetFields();
       tell(
         t(name === null ? 'added' : 'saved', {
@@ -139,6 +143,16 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
             onChange={set}
             onConvert={setConverting}
           />
+          {draft.formula !== null ? (
+            <FormulaPart
+              object={object}
+              name={apiName}
+              isNew={name === null}
+              draft={draft}
+              error={at('formula')}
+              onChange={set}
+            />
+          ) : null}
           {hasOptions(draft.kind) ? (
             <OptionsEditor
               object={object}
@@ -222,7 +236,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
               onChange={(section) => set({ section })}
             />
           )}
-          {isOwn && unique.has(draft.kind) ? (
+          {isOwn && draft.formula === null && unique.has(draft.kind) ? (
             <Switch
               label={t('unique')}
               description={t('uniqueHint')}
@@ -251,7 +265,11 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
               <Button variant="default" onClick={onClose}>
                 {t('app:cancel')}
               </Button>
-              <Button type="submit" loading={isBusy} disabled={isOwn && !firstLabel.trim()}>
+              <Button
+                type="submit"
+                loading={isBusy}
+                disabled={(isOwn && !firstLabel.trim()) || draft.formula?.trim() === ''}
+              >
                 {t(name === null ? 'add' : 'app:save')}
               </Button>
             </Group>
@@ -276,7 +294,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
 /** Parts whose input says itself what is wrong with it. */
 const saidAt = new Set([
   ...['label', 'to', 'name', 'options', 'required', 'requiredWhen', 'requiredFrom', 'default'],
-  ...['readOnlyWhen', 'showWhen', 'seenBy', 'changedBy', 'unique'],
+  ...['readOnlyWhen', 'showWhen', 'seenBy', 'changedBy', 'unique', 'formula'],
 ]);
 
 const kindOf = ({ kind }: Draft) => customKinds.find((one) => one === kind) ?? 'text';

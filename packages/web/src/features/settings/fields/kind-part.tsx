@@ -17,6 +17,9 @@ interface Props {
   onConvert: (kind: FieldKind) => void;
 }
 
+/** What is said of those who fill a field in says nothing where a formula does. */
+const byNobody: Partial<Draft> = { requirement: 'no', readOnlyWhen: {}, changedBy: [] };
+
 /** What a field holds, and what machines call it: chosen for a new one, converted of an old. */
 export function KindPart(props: Props) {
   const { isNew, isOwn, apiName, draft, errorAt, onChange, onConvert } = props;
@@ -43,13 +46,15 @@ export function KindPart(props: Props) {
     <>
       <Select
         label={t('kind')}
-        data={customKinds.map(choice)}
-        value={draft.kind}
+        data={[...customKinds.map(choice), { value: 'formula', label: t('kinds.formula') }]}
+        value={draft.formula === null ? draft.kind : 'formula'}
         allowDeselect={false}
         searchable
         onChange={(value) => {
           const kind = customKinds.find((one) => one === value);
-          if (kind) onChange({ kind, default: null, unique: false });
+          const none = { default: null, unique: false };
+          if (kind) onChange({ ...none, kind, formula: null });
+          if (value === 'formula') onChange({ ...none, ...byNobody, kind: 'number', formula: '' });
         }}
       />
       {draft.kind === 'link' || draft.kind === 'links' ? (

@@ -157,7 +157,11 @@ function Row({ object, name, shape, onOpen }: RowProps) {
         ) : null}
         <div className={classes['hint']}>{name}</div>
       </Table.Td>
-      <Table.Td>{t(`kinds.${field.kind}`)}</Table.Td>
+      <Table.Td>
+        {field.formula === undefined
+          ? t(`kinds.${field.kind}`)
+          : t('formulaOf', { kind: t(`kinds.${field.kind}`) })}
+      </Table.Td>
       <Table.Td>{t(`requirement.${requirementIn(object, name, field, shape)}`)}</Table.Td>
       <Table.Td>{seenBy.length ? format.list(seenBy) : t('everybody')}</Table.Td>
     </Table.Tr>
