@@ -150,7 +150,13 @@ describe.each(Object.values(shipped.objects))('the definition of $name', (one) =
     expect(targets.filter((to) => !Object.hasOwn(shipped.objects, to))).toEqual([]);
     const named = [
       ...one.columns,
-      ...given([one.board?.by, one.board?.sum, one.board?.weight]),
+      ...given([
+        one.board?.by,
+        one.board?.sum,
+        one.board?.weight,
+        one.board?.date,
+        one.board?.done?.on,
+      ]),
       one.sort.replace('-', ''),
       ...given(fields.map((field) => field.of)),
     ];

@@ -252,7 +252,17 @@ export interface ObjectDefinition<
   /** Order of its first view: `-createdAt`. */
   sort: string;
   /** Boards group by this field unless the view says otherwise. */
-  board?: { by: string; sum?: string; weight?: string };
+  board?: {
+    by: string;
+    sum?: string;
+    weight?: string;
+    /** The date by which periods are foreseen: `expectedClose`. */
+    date?: string;
+    /** Records that are still to be worked on: boards by when something is due, and by `date`, show them apart. */
+    open?: Filter;
+    /** What has come true: on a board by `date` it stands at the day in `on`. The rest of what is not open is not on it. */
+    done?: { when: Filter; on: string };
+  };
   /** Which roles may write: everyone with reach (`records`), administrators only (`settings`), nobody directly (`system`). */
   writtenBy: 'records' | 'settings' | 'system';
   /**

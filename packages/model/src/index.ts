@@ -6,6 +6,7 @@ export * from './custom-field.ts';
 export * from './custom-object.ts';
 export * from './object-names.ts';
 export * from './explain-access.ts';
+export * from './due.ts';
 export * from './field-rules.ts';
 export * from './formula.ts';
 export type {
@@ -47,6 +48,7 @@ export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './page-layout.ts';
+export * from './periods.ts';
 export * from './ranges.ts';
 export type * from './record-of.ts';
 export * from './refusal.ts';

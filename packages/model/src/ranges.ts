@@ -112,6 +112,24 @@ export function startOf(day: string, timeZone: string): string {
 
 const oneDay = 86_400_000;
 
+/** `HH:MM` on the wall of the zone. */
+export function clockIn(instant: string, timeZone: string): string {
+  const { hour, minute } = wall(new Date(instant), timeZone);
+  return `${hour}:${minute}`;
+}
+
+/** The instant (RFC 3339 UTC) at which clocks in the zone show this day and time; the next valid one where a clock change skips it. */
+export function instantAt(day: string, time: string, timeZone: string): string {
+  const wanted = `${day} ${time}`;
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const guess = Date.parse(startOf(day, timeZone)) + (hour * 60 + minute) * 60_000;
+  for (const shift of [0, -60, 60, -30, 30]) {
+    const instant = new Date(guess + shift * 60_000).toISOString();
+    if (`${dayIn(instant, timeZone)} ${clockIn(instant, timeZone)}` === wanted) return instant;
+  }
+  return new Date(guess).toISOString();
+}
+
 function offset(instant: Date, timeZone: string): number {
   const parts = wall(instant, timeZone);
   const asUtc = Date.parse(

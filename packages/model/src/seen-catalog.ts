@@ -1,6 +1,6 @@
 import type { Actor } from './access.ts';
 import type { Catalog, CatalogObject } from './catalog.ts';
-import type { Field } from './define.ts';
+import type { Field, ObjectDefinition } from './define.ts';
 import { mentions } from './field-rules.ts';
 import type { Filter } from './filter.ts';
 import { layoutWithout } from './page-layout.ts';
@@ -115,7 +115,7 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
       },
     };
   const { board, ...rest } = object;
-  const { by, sum, weight } = board ?? {};
+  const seenBoard = board && boardWithout(board, shown);
   return {
     ...rest,
     fields,
@@ -131,15 +131,24 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
     }),
     columns: object.columns.filter(shown),
     sort: shown(object.sort.replace(/^-/, '')) ? object.sort : '-createdAt',
-    ...(by !== undefined && shown(by)
-      ? {
-          board: {
-            by,
-            ...(sum !== undefined && shown(sum) ? { sum } : {}),
-            ...(weight !== undefined && shown(weight) ? { weight } : {}),
-          },
-        }
-      : {}),
+    ...(seenBoard && { board: seenBoard }),
+  };
+}
+
+/** A board that tells nothing of what is hidden; none where its own columns would. */
+function boardWithout(
+  { by, sum, weight, date, open, done }: NonNullable<ObjectDefinition['board']>,
+  shown: (name: string) => boolean,
+): ObjectDefinition['board'] {
+  if (!shown(by)) return undefined;
+  const isTold = open !== undefined && mentions(open).every(shown);
+  return {
+    by,
+    ...(sum !== undefined && shown(sum) ? { sum } : {}),
+    ...(weight !== undefined && shown(weight) ? { weight } : {}),
+    ...(date !== undefined && shown(date) ? { date } : {}),
+    ...(isTold ? { open } : {}),
+    ...(isTold && done && [done.on, ...mentions(done.when)].every(shown) ? { done } : {}),
   };
 }
 

@@ -42,7 +42,7 @@ export const deal = defineObject('deal', {
     probability: percent({ default: { from: 'stage.probability' } }),
     expectedClose: date({ index: true }),
     startDate: date({ default: 'today' }),
-    closedOn: date({ writtenBy: 'actions' }),
+    closedOn: date({ writtenBy: 'actions', index: true }),
     company: link('company', { inverse: 'deals', index: true }),
     people: links('person', { inverse: 'deals' }),
     type: select(['sale', 'complexSale', 'goods', 'services', 'maintenance'], { open: true }),
@@ -115,5 +115,12 @@ export const deal = defineObject('deal', {
   ],
   columns: ['title', 'value', 'stage', 'company', 'expectedClose', 'owner', 'nextActivityAt'],
   stages: { stage: 'stage', pipeline: 'pipeline' },
-  board: { by: 'stage', sum: 'value', weight: 'probability' },
+  board: {
+    by: 'stage',
+    sum: 'value',
+    weight: 'probability',
+    date: 'expectedClose',
+    open: { status: { eq: 'open' } },
+    done: { when: { status: { eq: 'won' } }, on: 'closedOn' },
+  },
 });

@@ -20,9 +20,10 @@ export function addLayoutRoutes(app: FastifyInstance, api: Pick<Api, 'engine' | 
         filter: parseJson(filter, 'filter'),
       });
       const columns = await board(work, object.name, viewed);
-      const printed = columns.map(
-        ({ rows, ...column }) =>
-          `${JSON.stringify(column).slice(0, -1)},"records":[${rows.join()}]}`,
+      const cards = <C extends { rows: string[] }>({ rows, ...one }: C) =>
+        `${JSON.stringify(one).slice(0, -1)},"records":[${rows.join()}]}`;
+      const printed = columns.map(({ done, ...column }) =>
+        done ? `${cards(column).slice(0, -1)},"done":${cards(done)}}` : cards(column),
       );
       return json(reply, `{"data":[${printed.join()}]}`);
     }),

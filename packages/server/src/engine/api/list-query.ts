@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostPeriods } from '../records/board-dates.ts';
 import { mostDays } from '../records/calendar.ts';
 import { text } from './parse.ts';
 
@@ -23,7 +24,12 @@ export const calendarQuery = listQuery.omit({ after: true, total: true }).extend
   days: z.coerce.number().int().min(1).max(mostDays).default(mostDays),
 });
 
-export const boardQuery = listQuery.extend({ groupBy: text, pipeline: text });
+export const boardQuery = listQuery.extend({
+  groupBy: text,
+  pipeline: text,
+  from: text,
+  periods: z.coerce.number().int().min(1).max(mostPeriods).optional(),
+});
 
 export const aggregateQuery = z.strictObject({
   filter: text,

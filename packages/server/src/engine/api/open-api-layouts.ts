@@ -44,7 +44,13 @@ export function layoutsOf(
         properties: {
           key: { type: ['string', 'null'] },
           count: { type: 'integer' },
+          countIsLowerBound: { const: true },
           records: list(record),
+          done: {
+            type: 'object',
+            properties: { count: { type: 'integer' }, records: list(record) },
+          },
+          total: { type: 'object', properties: { count: { type: 'integer' } } },
         },
       }),
     },

@@ -1,5 +1,6 @@
 import {
   type CatalogObject,
+  dueBounds,
   type Field,
   fieldOf,
   objectOf,
@@ -8,34 +9,26 @@ import {
   roundMoney,
   within,
 } from '@relata/model';
-import { storageOf } from '../fields/storage.ts';
+import { scalarType, storageOf } from '../fields/storage.ts';
 import { seenReference } from '../filters/seen-references.ts';
 import { toSql } from '../filters/to-sql.ts';
 import { place, scalarOf, tableOf } from '../tables/table.ts';
 import { demand, type Statement, statement, type Work } from '../work.ts';
 import { matching, type Which } from './matching.ts';
+import type { MoneySum } from './money-sum.ts';
 
-/** What to count and add up; `groupBy=expectedClose:month` groups days. */
+/** What to count and add up; `groupBy=expectedClose:month` groups days, `nextActivityAt:due` by when something is due. */
 export interface AggregateQuery extends Which {
   filter?: unknown;
   groupBy?: string | undefined;
   measures?: string | undefined;
 }
 
-/** A sum of money: in the workspace's currency, and what it is made of. */
-export interface MoneySum {
-  amount: string;
-  currency: string;
-  parts: { currency: string; amount: string }[];
-  /** Amounts in currencies without a rate; they are not in `amount`. */
-  unconverted: { currency: string; amount: string }[];
-}
-
 export type AggregateRow = { key: unknown } & Record<string, unknown>;
 
 const mostGroups = 1000;
 const mostMeasures = 20;
-const units = ['day', 'week', 'month', 'quarter', 'year'];
+const units = ['day', 'week', 'month', 'quarter', 'year', 'due'];
 
 interface Measure {
   name: string;
@@ -81,15 +74,26 @@ async function pass(
   const filter =
     query.filter === undefined ? {} : parseFilter(query.filter, object.name, work.seen);
   const where = matching(work, object, filter, query, made);
-  const key = query.groupBy ? groupKey(work, object, query.groupBy, made) : null;
+  const key = query.groupBy ? groupKey(object, query.groupBy, made) : null;
   const counted = summed(work, object, made);
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
   const parts = measures.map((measure, i) => measureSql(object, measure, i, counted, made));
+  const columns = parts.flatMap(({ inside }) => inside);
+  const isWeighted = columns.some((one) => one.isWeighted);
+  const inner = `select ${key?.value ?? 'null'} as key, ${currency} as currency, ${isWeighted ? `${weightOf(object)} as weight, ` : ''}${counted ? `bool_or(${counted})` : 'true'} as summed, ${columns.map(({ name, sql }) => `${sql} as ${name}`).join(', ')}
+           from ${tableOf(object)} t where ${where} group by 1, 2${isWeighted ? ', 3' : ''}`;
+  const together = columns.map(
+    (one) =>
+      `${one.combine(one.isWeighted ? `q.${one.name} * coalesce(q.weight, 0)` : `q.${one.name}`)} as ${one.name}`,
+  );
+  // Weights are few: multiplied once for each instead of for every record, sums of two hundred thousand take half the time.
+  const added = isWeighted
+    ? `select q.key, q.currency, bool_or(q.summed) as summed, ${together.join(', ')} from (${inner}) q group by 1, 2`
+    : inner;
   const { rows } = await work.connection.query<Record<string, unknown>>(
     `select ${key?.printed ?? 'null'} as key, bool_or(p.summed) as summed, ${parts.map(({ outside }) => outside).join(', ')}
-     from (select ${key?.value ?? 'null'} as key, ${currency} as currency, ${counted ? `bool_or(${counted})` : 'true'} as summed, ${parts.map(({ inside }) => inside).join(', ')}
-           from ${tableOf(object)} t where ${where} group by 1, 2) p
+     from (${added}) p
      ${key ? `group by p.key order by p.key limit ${mostGroups}` : ''}`,
     made.parameters.values,
   );
@@ -134,10 +138,20 @@ function summed(work: Work, object: CatalogObject, made: Statement): string | nu
 
 interface MeasureSql {
   /** What is added up for each key and currency. */
-  inside: string;
+  inside: Inside[];
   /** What comes of it for the key. */
   outside: string;
 }
+
+interface Inside {
+  name: string;
+  sql: string;
+  /** Puts together what was found for several weights. */
+  combine: (each: string) => string;
+  isWeighted?: boolean;
+}
+
+const sumOf = (each: string) => `sum(${each})`;
 
 function measureSql(
   object: CatalogObject,
@@ -147,32 +161,45 @@ function measureSql(
   made: Statement,
 ): MeasureSql {
   const { kind, definition } = measure;
-  if (kind === 'count' || !definition)
-    return { inside: `count(*) as s${i}`, outside: `coalesce(sum(p.s${i}), 0)::text as m${i}` };
+  const counting = (sql: string): MeasureSql => ({
+    inside: [{ name: `s${i}`, sql, combine: sumOf }],
+    outside: `coalesce(sum(p.s${i}), 0)::text as m${i}`,
+  });
+  if (kind === 'count' || !definition) return counting('count(*)');
   if (kind === 'filled') {
     const filled = toSql({ [measure.field]: { empty: false } }, object.name, 't', made);
-    return {
-      inside: `count(*) filter (where ${filled}) as s${i}`,
-      outside: `coalesce(sum(p.s${i}), 0)::text as m${i}`,
-    };
+    return counting(`count(*) filter (where ${filled})`);
   }
   const only = (value: string) => (counted ? `case when ${counted} then ${value} end` : value);
   const value = only(scalarOf('t', measure.field, definition));
-  if (kind === 'min' || kind === 'max')
-    return { inside: `${kind}(${value}) as s${i}`, outside: `${kind}(p.s${i})::text as m${i}` };
+  if (kind === 'min' || kind === 'max') {
+    const combine = (each: string) => `${kind}(${each})`;
+    return {
+      inside: [{ name: `s${i}`, sql: combine(value), combine }],
+      outside: `${kind}(p.s${i})::text as m${i}`,
+    };
+  }
+  const isWeighted = kind === 'weighted';
+  const sum: Inside = { name: `s${i}`, sql: `sum(${value})`, combine: sumOf, isWeighted };
   if (kind === 'avg')
     return {
-      inside: `sum(${value}) as s${i}, count(${value}) as n${i}`,
+      inside: [sum, { name: `n${i}`, sql: `count(${value})`, combine: sumOf }],
       outside: `(sum(p.s${i}) / nullif(sum(p.n${i}), 0))::text as m${i}`,
     };
-  const weight = kind === 'weighted' ? ` * coalesce(${weightOf(object)}, 0)` : '';
-  const whole = (sum: string) => (kind === 'weighted' ? `round(${sum} / 100, 2)` : sum);
+  const whole = (all: string) => (isWeighted ? `round(${all} / 100, 2)` : all);
   const total = `${whole(`coalesce(sum(p.s${i}), 0)`)}::text as m${i}`;
-  if (definition.kind !== 'money')
-    return { inside: `sum(${value}${weight}) as s${i}`, outside: total };
+  if (definition.kind !== 'money') return { inside: [sum], outside: total };
   const amount = only(moneyParts(measure).amount);
   return {
-    inside: `sum(${value}${weight}) as s${i}, sum(${amount}${weight}) as a${i}, bool_and(${value} is not null) filter (where ${amount} is not null) as c${i}`,
+    inside: [
+      sum,
+      { name: `a${i}`, sql: `sum(${amount})`, combine: sumOf, isWeighted },
+      {
+        name: `c${i}`,
+        sql: `bool_and(${value} is not null) filter (where ${amount} is not null)`,
+        combine: (each) => `bool_and(${each})`,
+      },
+    ],
     outside: `${total}, json_agg(json_build_object('currency', p.currency, 'amount', round(${whole(`p.a${i}`)}, 2)::text, 'converted', p.c${i}) order by p.a${i} desc) filter (where p.a${i} is not null) as parts${i}`,
   };
 }
@@ -195,7 +222,6 @@ function moneyParts({ field, definition }: Measure): { amount: string; currency:
 
 /** The value by which records are grouped, and how it is given out. */
 function groupKey(
-  work: Work,
   object: CatalogObject,
   groupBy: string,
   made: Statement,
@@ -209,19 +235,28 @@ function groupKey(
         'malformed',
         `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`,
       );
-    // A time belongs to the day that it is where the asker lives.
-    const there =
-      field.kind === 'date'
-        ? `(${value})::timestamp`
-        : `(${value}) at time zone ${made.parameters.add(work.actor.timeZone, 'text')}`;
-    return {
-      value: `date_trunc('${unit}', ${there})::date`,
-      printed: 'p.key::text',
-    };
+    return { value: period(value, unit, field, made), printed: 'p.key::text' };
   }
   const shape = storageOf(field).shape;
   if (shape !== 'one') throw new Refusal('malformed', `lists cannot be grouped by '${name}'`);
   return { value, printed: field.kind === 'boolean' ? 'p.key' : 'p.key::text' };
+}
+
+/** The first day of the period, or when it is due; both as whoever asks reads the clock. */
+function period(value: string, unit: string, field: Field, made: Statement): string {
+  const { now, timeZone } = made.context;
+  const isDate = field.kind === 'date';
+  if (unit !== 'due') {
+    const zone = () => made.parameters.add(timeZone, 'text');
+    const local = isDate ? `(${value})::timestamp` : `timezone(${zone()}, (${value})::timestamptz)`;
+    return `date_trunc('${unit}', ${local})::date`;
+  }
+  const cases = dueBounds(now, timeZone, isDate).map(({ column, until }) =>
+    until === null
+      ? `else '${column}'`
+      : `when ${value} < ${made.parameters.add(until, scalarType(field))} then '${column}'`,
+  );
+  return `case when ${value} is null then null ${cases.join(' ')} end`;
 }
 
 interface Part {

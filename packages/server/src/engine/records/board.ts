@@ -1,44 +1,39 @@
-import {
-  type CatalogObject,
-  type Field,
-  fieldOf,
-  type Filter,
-  grantAt,
-  isId,
-  may,
-  objectOf,
-  parseFilter,
-  type Place,
-  placedRights,
-  type PlacedVerb,
-  Refusal,
-  roundMoney,
-} from '@relata/model';
-import { tableOf } from '../tables/table.ts';
+import { fieldOf, type Filter, isId, may, objectOf, parseFilter, Refusal } from '@relata/model';
 import type { Work } from '../work.ts';
-import { aggregate, type AggregateRow, type MoneySum } from './aggregate.ts';
-import { list, type ListQuery } from './list.ts';
+import { aggregate, type AggregateRow } from './aggregate.ts';
+import { columnsByValue, givenAt, othersAmong } from './board-columns.ts';
+import { columnsByDate, type DatedColumns, type Periods } from './board-dates.ts';
+import { list, type ListQuery, type Page } from './list.ts';
+import { addMoney, type MoneySum, noMoney } from './money-sum.ts';
 
-export interface BoardQuery extends ListQuery {
+export interface BoardQuery extends ListQuery, Periods {
+  /** A list of options, a reference to a small list; a date by its period: `expectedClose:month`, or by when it is due. */
   groupBy?: string | undefined;
-  /** For stages: the pipeline whose stages are the columns. */
+  /** Records of this pipeline alone; where the columns are stages, the stages of it. */
   pipeline?: string | undefined;
 }
 
+/** How many there are and what they add up to; without sums where the actor may not see them. */
+export interface Counted {
+  count: number;
+  countIsLowerBound?: true;
+  sum?: unknown;
+  weighted?: unknown;
+}
+
 /** One column; its records are JSON texts as in a list. */
-export interface BoardColumn {
+export interface BoardColumn extends Counted {
   key: string | null;
   title: string | null;
   colour: string | null;
   means: string | null;
-  count: number;
-  sum?: unknown;
-  weighted?: unknown;
   rows: string[];
   next: string | null;
+  /** What has come true in it: beside what is still open, of which the rest of the column tells. */
+  done?: Counted & { rows: string[]; next: string | null };
+  /** Both together; what has come true weighs in full. */
+  total?: Counted;
 }
-
-const mostColumns = 60;
 
 /** Columns with their counts, sums and first cards. Every column of the list is there, also the empty ones. */
 export async function board(
@@ -48,151 +43,129 @@ export async function board(
 ): Promise<BoardColumn[]> {
   const object = objectOf(work.seen, objectName);
   const groupBy = query.groupBy ?? object.board?.by ?? '';
-  const field = fieldOf(object, groupBy);
-  if (field.kind !== 'select' && field.kind !== 'link' && field.kind !== 'user')
-    throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
-  if (query.pipeline !== undefined && !isId(query.pipeline))
+  const [name = '', unit] = groupBy.split(':');
+  const field = fieldOf(object, name);
+  const { pipeline, from, periods, groupBy: _, ...listed } = query;
+  if (pipeline !== undefined && !isId(pipeline))
     throw new Refusal('malformed', "'pipeline' takes an id", {
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
-  const columns = (await columnsOf(work, object, groupBy, field, query)).filter(
-    ({ place }) => place === null || givenAt(work, object, 'read', place),
-  );
+  const dated =
+    unit === undefined ? null : columnsByDate(work, object, name, unit, field, { from, periods });
+  const columns = (
+    dated?.columns ?? (await columnsByValue(work, object, name, field, pipeline))
+  ).filter(({ place }) => place === null || givenAt(work, object, 'read', place));
   const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.seen);
-  const within: Filter =
-    field.of && query.pipeline ? { and: [given, { [field.of]: { eq: query.pipeline } }] } : given;
+  const way = dated ? object.stages?.pipeline : field.of;
+  const within: Filter = way && pipeline ? { and: [given, { [way]: { eq: pipeline } }] } : given;
+
   const { sum, weight } = may(work.actor, 'seeSums', object) ? (object.board ?? {}) : {};
   const measures = [
     'count',
     ...(sum ? [`sum(${sum})`] : []),
     ...(sum && weight ? [`weighted(${sum})`] : []),
-  ];
-  const counting = aggregate(work, objectName, {
-    filter: within,
-    q: query.q,
-    groupBy,
-    measures: measures.join(),
-  });
-  if (field.open) {
+  ].join();
+  const count: Count = (filter, by) =>
+    aggregate(work, objectName, {
+      filter: { and: [within, filter] },
+      q: query.q,
+      groupBy: by,
+      measures,
+    });
+  // Where nothing is added up, the columns are ranges of an index, of which 'more than ten thousand' is enough to know.
+  const isCapped = dated !== null && !object.board?.sum;
+  const counting = isCapped
+    ? nothingCounted
+    : dated
+      ? countDates(dated, count)
+      : countValues(groupBy, count);
+  if (!dated && field.open) {
     const end = columns.at(-1)?.key === null ? columns.length - 1 : columns.length;
-    columns.splice(end, 0, ...othersAmong(await counting, columns));
+    columns.splice(end, 0, ...othersAmong([...(await counting).open.values()], columns, groupBy));
   }
-  const [totals, ...pages] = await Promise.all([
+  const page = (filter: Filter, sort: string | undefined): Promise<Page> =>
+    list(work, objectName, {
+      ...listed,
+      ...(sort === undefined ? {} : { sort }),
+      filter: { and: [within, filter] },
+      limit: query.limit ?? 25,
+      total: isCapped ? 'capped' : 'none',
+    });
+  const [counts, ...pages] = await Promise.all([
     counting,
     ...columns.map((column) =>
-      list(work, objectName, {
-        ...query,
-        filter: {
-          and: [
-            within,
-            column.key === null
-              ? { [groupBy]: { empty: true } }
-              : { [groupBy]: { eq: column.key } },
-          ],
-        },
-        limit: query.limit ?? 25,
-        total: 'none',
-      }),
+      Promise.all([
+        page(column.filter, column.sort),
+        column.done && page(column.done.filter, column.done.sort),
+      ]),
     ),
   ]);
-  const nothing: MoneySum = {
-    amount: roundMoney('0', work.workspace.currency),
-    currency: work.workspace.currency,
-    parts: [],
-    unconverted: [],
+
+  const countedBy = (row: AggregateRow | undefined, isSummed: boolean): Counted => {
+    const nothing = noMoney(work.workspace.currency);
+    const value = (measure: string) => (row ? row[measure] : nothing);
+    const isTold = isSummed && sum !== undefined && value(`sum(${sum})`) !== null;
+    return {
+      count: Number(row?.['count'] ?? 0),
+      ...(isTold ? { sum: value(`sum(${sum})`) } : {}),
+      ...(isTold && weight ? { weighted: value(`weighted(${sum})`) } : {}),
+    };
   };
-  const byKey = new Map(totals.map((row) => [row.key, row]));
   return columns
-    .map(({ place, ...column }, i): BoardColumn => {
-      const total = byKey.get(column.key) ?? {
-        [`sum(${sum})`]: nothing,
-        [`weighted(${sum})`]: nothing,
-      };
-      const isSummed =
-        sum !== undefined &&
-        total[`sum(${sum})`] !== null &&
-        (place === null || givenAt(work, object, 'seeSums', place));
-      return {
-        ...column,
-        count: Number(total['count'] ?? 0),
-        ...(isSummed ? { sum: total[`sum(${sum})`] } : {}),
-        ...(isSummed && weight ? { weighted: total[`weighted(${sum})`] } : {}),
-        rows: pages[i]?.rows ?? [],
-        next: pages[i]?.next ?? null,
-      };
+    .map(({ key, title, colour, means, place, done }, i): BoardColumn => {
+      const [open, come] = pages[i] ?? [];
+      const isSummed = place === null || givenAt(work, object, 'seeSums', place);
+      const still: Counted = isCapped
+        ? {
+            count: open?.total ?? 0,
+            ...(open?.totalIsLowerBound ? { countIsLowerBound: true as const } : {}),
+          }
+        : countedBy(counts.open.get(key), isSummed);
+      const of = { key, title, colour, means, ...still, ...cardsOf(open) };
+      if (!done) return of;
+      const settled = countedBy(counts.done.get(key), isSummed);
+      return { ...of, done: { ...settled, ...cardsOf(come) }, total: together(still, settled) };
     })
-    .filter((column) => column.key !== null || column.count > 0);
+    .filter((column) => dated !== null || column.key !== null || column.count > 0);
 }
 
-type Column = Pick<BoardColumn, 'key' | 'title' | 'colour' | 'means'> & {
-  /** Where on its way a record of the column is, if that is what columns tell apart. */
-  place: Place | null;
-};
+type Count = (filter: Filter, by?: string) => Promise<AggregateRow[]>;
 
-/** Is it given to the actor at this place at all? */
-function givenAt(work: Work, object: CatalogObject, verb: PlacedVerb, place: Place): boolean {
-  const rights = work.actor.kind === 'system' ? null : placedRights(work.actor.role, object);
-  const value = !rights || grantAt(rights, verb, place).value;
-  return value !== false && value !== 'none';
+/** Rows by the key of their column. */
+interface Counts {
+  open: Map<unknown, AggregateRow>;
+  done: Map<unknown, AggregateRow>;
 }
 
-/** Values that people added to an open list: columns of their own, after ours. */
-const othersAmong = (totals: AggregateRow[], columns: Column[]): Column[] =>
-  totals
-    .filter(({ key }) => typeof key === 'string' && !columns.some((column) => column.key === key))
-    .slice(0, mostColumns)
-    .map(({ key }): Column => ({
-      key: String(key),
-      title: String(key),
-      colour: null,
-      means: null,
-      place: null,
-    }));
+const byKey = (rows: AggregateRow[]) => new Map(rows.map((row) => [row.key, row]));
+const nothingCounted: Promise<Counts> = Promise.resolve({ open: new Map(), done: new Map() });
 
-const none: Column = { key: null, title: null, colour: null, means: null, place: null };
+const countValues = async (groupBy: string, count: Count): Promise<Counts> => ({
+  open: byKey(await count({}, groupBy)),
+  done: new Map(),
+});
 
-async function columnsOf(
-  work: Work,
-  object: CatalogObject,
-  groupBy: string,
-  field: Field,
-  query: BoardQuery,
-): Promise<Column[]> {
-  const isWay = groupBy === object.stages?.stage;
-  if (field.kind === 'select') {
-    const known = (field.options ?? []).map((option): Column => ({
-      key: option.value,
-      title: null,
-      colour: option.colour ?? null,
-      means: null,
-      place: isWay ? { pipeline: null, stage: option.value } : null,
-    }));
-    return field.required ? known : [...known, none];
-  }
-  const target = objectOf(work.seen, field.to ?? '');
-  if (target.place !== 'settings')
-    throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
-  const has = (name: string) => Object.hasOwn(target.fields, name);
-  const values: unknown[] = [work.workspace.id];
-  if (field.of && query.pipeline) values.push(query.pipeline);
-  const { rows } = await work.connection.query<{
-    id: string;
-    title: string;
-    colour: string | null;
-    means: string | null;
-    parent: string | null;
-  }>(
-    `select id, title, ${has('colour') ? 'colour' : 'null'} as colour, ${has('means') ? 'means' : 'null'} as means, ${field.of ? `${field.of}_id` : 'null'} as parent
-     from ${tableOf(target)} where workspace_id = $1 and deleted_at is null ${values.length > 1 ? `and ${field.of}_id = $2` : ''}
-     order by ${has('position') ? 'position' : 'title'}, id limit ${mostColumns}`,
-    values,
-  );
-  const columns = rows.map((row): Column => ({
-    key: row.id,
-    title: row.title,
-    colour: row.colour,
-    means: row.means,
-    place: isWay ? { pipeline: row.parent, stage: row.id } : null,
-  }));
-  return field.required ? columns : [...columns, none];
+async function countDates(
+  { columns, counted, doneCounted }: DatedColumns,
+  count: Count,
+): Promise<Counts> {
+  const none = counted.isWithoutNone ? columns.find(({ key }) => key === null) : undefined;
+  const [open, without, done] = await Promise.all([
+    count(counted.filter, counted.groupBy),
+    none ? count(none.filter) : [],
+    doneCounted ? count(doneCounted.filter, doneCounted.groupBy) : [],
+  ]);
+  return { open: byKey([...open, ...without]), done: byKey(done) };
+}
+
+const cardsOf = (page: Page | undefined) => ({ rows: page?.rows ?? [], next: page?.next ?? null });
+
+/** What has come true weighs in full, whatever it weighed before. */
+function together(open: Counted, done: Counted): Counted {
+  const add = (a: unknown, b: unknown) => addMoney(a as MoneySum, b as MoneySum);
+  return {
+    count: open.count + done.count,
+    ...(open.sum && done.sum ? { sum: add(open.sum, done.sum) } : {}),
+    ...(open.weighted && done.sum ? { weighted: add(open.weighted, done.sum) } : {}),
+  };
 }

@@ -1,4 +1,11 @@
-import { type Catalog, type CatalogObject, type Field, fieldOf, shipped } from '@relata/model';
+import {
+  type Catalog,
+  type CatalogObject,
+  type Field,
+  fieldOf,
+  mentions,
+  shipped,
+} from '@relata/model';
 import { uniqueName } from '../records/as-taken.ts';
 import { type Column, storageOf } from '../fields/storage.ts';
 import { columnsOf, snake, sortCollation, tableOf, upkeepColumns } from './table.ts';
@@ -99,8 +106,7 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
   if (object.timeline) add('next_activity', 'next_activity_at');
   if (object.fields['accessList'])
     for (const [index, text] of keptIndexes(object)) found.set(index, text);
-  const board = boardIndex(object);
-  if (board) found.set(`${name}_board_index`, board);
+  for (const [index, text] of boardIndexes(object)) found.set(index, text);
   return found;
 }
 
@@ -114,16 +120,27 @@ function keptIndexes(object: CatalogObject): [string, string][] {
   ];
 }
 
-/** All that the totals of a board read, so that they never touch the records themselves. */
-function boardIndex(object: CatalogObject): string | undefined {
-  const { by, sum, weight } = object.board ?? {};
+/** All that the totals of boards read, so that they never touch the records themselves: by stage, and by dates. */
+function boardIndexes(object: CatalogObject): [string, string][] {
+  const { by, sum, weight, date, open, done } = object.board ?? {};
   const field = by === undefined ? undefined : object.fields[by];
-  if (!by || !field || !sum) return undefined;
+  if (!by || !field || !sum) return [];
   const columns = (name: string | undefined) =>
     name === undefined ? [] : columnsOf(name, fieldOf(object, name)).map((one) => `"${one.name}"`);
-  const keys = [...columns(field.of), ...columns(by)];
-  const index = `${snake(object.name)}_board_index`;
-  return `create index ${index} on ${tableOf(object)} (workspace_id, ${keys.join(', ')}) include (${[...columns(sum), ...columns(weight)].join(', ')}) ${live};`;
+  const summed = [...columns(sum), ...columns(weight)];
+  const make = (index: string, keys: string[], included: string[]): [string, string] => [
+    index,
+    `create index ${index} on ${tableOf(object)} (workspace_id, ${keys.join(', ')}) include (${included.join(', ')}) ${live};`,
+  ];
+  const name = snake(object.name);
+  const stages = make(`${name}_board_index`, [...columns(field.of), ...columns(by)], summed);
+  if (!open || !done) return [stages];
+  const states = [...new Set([open, done.when].flatMap(mentions))].flatMap(columns);
+  const dates = [...columns(date), ...(object.timeline ? ['next_activity_at'] : [])];
+  return [
+    stages,
+    make(`${name}_dates_index`, [...states, ...columns(done.on)], [...dates, ...summed]),
+  ];
 }
 
 /** References that the database itself guards. Nothing is deleted for good while something points to it. */

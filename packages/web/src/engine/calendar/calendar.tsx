@@ -1,6 +1,6 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import { plusDays } from '@relata/model';
+import { instantAt, plusDays } from '@relata/model';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/problem-text.ts';
@@ -8,7 +8,6 @@ import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
-import { instantAt } from '../../fields/dateTime/instant.ts';
 import { useReading } from '../../fields/reading.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { useColours } from '../collection/colours/use-colours.ts';

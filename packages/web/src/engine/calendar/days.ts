@@ -1,7 +1,6 @@
 import type { CatalogObject } from '@relata/model';
-import { dayIn, plusDays } from '@relata/model';
+import { clockIn, dayIn, instantAt, plusDays } from '@relata/model';
 import { isWritable } from '../../fields/check.ts';
-import { instantAt, timeIn } from '../../fields/dateTime/instant.ts';
 
 export const scales = ['month', 'week', 'day'] as const;
 export type Scale = (typeof scales)[number];
@@ -65,7 +64,9 @@ export function moved(
     const day = dayOf(value, timeZone);
     if (typeof value !== 'string' || day === null) continue;
     const goal = plusDays(day, by);
-    changes[name] = value.includes('T') ? instantAt(goal, timeIn(value, timeZone), timeZone) : goal;
+    changes[name] = value.includes('T')
+      ? instantAt(goal, clockIn(value, timeZone), timeZone)
+      : goal;
   }
   return changes;
 }

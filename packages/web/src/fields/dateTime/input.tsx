@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core';
-import { dayIn } from '@relata/model';
+import { clockIn, dayIn, instantAt } from '@relata/model';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputProps } from '../contract.ts';
@@ -9,7 +9,7 @@ import styles from '../fields.module.css';
 import { sizeOf } from '../input-props.ts';
 import { useReading } from '../reading.tsx';
 import { TypedInput } from '../typed-input.tsx';
-import { instantAt, readTime, timeIn } from './instant.ts';
+import { readTime } from './instant.ts';
 
 interface Draft {
   value: string | null;
@@ -24,7 +24,7 @@ export function DateTimeInput(props: InputProps<string>) {
   const { locale, timeZone, today } = useReading();
   const partsOf = (instant: string | null) =>
     instant !== null && isInstant(instant)
-      ? { day: dayIn(instant, timeZone), time: timeIn(instant, timeZone) }
+      ? { day: dayIn(instant, timeZone), time: clockIn(instant, timeZone) }
       : { day: null, time: null };
   const [draft, setDraft] = useState<Draft>({ value, ...partsOf(value) });
   if (draft.value !== value) setDraft({ value, ...partsOf(value) });

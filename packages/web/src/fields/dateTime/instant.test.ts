@@ -1,5 +1,6 @@
+import { clockIn, instantAt } from '@relata/model';
 import { expect, test } from 'vitest';
-import { dayDistance, instantAt, nextSlot, readTime, timeIn } from './instant.ts';
+import { dayDistance, nextSlot, readTime } from './instant.ts';
 
 test.each([
   ['14:30', '14:30'],
@@ -29,7 +30,7 @@ test('a time is meant on the clock of the person, summer or winter', () => {
 test('on the day that clocks change, the afternoon is still right', () => {
   expect(instantAt('2026-03-29', '15:00', 'Europe/Rome')).toBe('2026-03-29T13:00:00.000Z');
   expect(instantAt('2026-10-25', '15:00', 'Europe/Rome')).toBe('2026-10-25T14:00:00.000Z');
-  expect(timeIn('2026-10-25T14:00:00.000Z', 'Europe/Rome')).toBe('15:00');
+  expect(clockIn('2026-10-25T14:00:00.000Z', 'Europe/Rome')).toBe('15:00');
 });
 
 test('late in the evening it is already tomorrow elsewhere', () => {

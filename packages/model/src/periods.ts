@@ -1,0 +1,34 @@
+import { plusDays } from './ranges.ts';
+
+/** Periods by which boards and sums put dates together. Weeks begin on Monday (ISO 8601). */
+export const periodUnits = ['week', 'month', 'quarter'] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
+
+export const isPeriodUnit = (value: unknown): value is PeriodUnit =>
+  periodUnits.some((unit) => unit === value);
+
+/** `2026-11-22` → the first day of its week, month or quarter: `2026-11-16`, `2026-11-01`, `2026-10-01`. */
+export function periodOf(day: string, unit: PeriodUnit): string {
+  if (unit === 'week') return plusDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const [year = '', month = ''] = day.split('-');
+  const first = unit === 'month' ? Number(month) : Math.floor((Number(month) - 1) / 3) * 3 + 1;
+  return `${year}-${String(first).padStart(2, '0')}-01`;
+}
+
+/** The first day of the period so many later; earlier ones for negative numbers. `first` begins a period. */
+export function periodAfter(first: string, unit: PeriodUnit, count = 1): string {
+  if (unit === 'week') return plusDays(first, 7 * count);
+  const date = new Date(`${first}T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + count * (unit === 'month' ? 1 : 3));
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day in the period that follows `first` which is as far from its beginning as `day` is from that of its own. */
+export function sameDayIn(first: string, unit: PeriodUnit, day: string): string {
+  const last = plusDays(periodAfter(first, unit), -1);
+  const begin = periodOf(day, unit);
+  const far = (Date.parse(day) - Date.parse(begin)) / 86_400_000;
+  if (unit !== 'quarter') return [plusDays(first, far), last].toSorted()[0] ?? last;
+  const months = (Number(day.slice(5, 7)) - Number(begin.slice(5, 7))) % 3;
+  return sameDayIn(periodAfter(first, 'month', months), 'month', day);
+}
