@@ -151,6 +151,8 @@ export interface Field<
   default?: Default;
   /** No two live records of a workspace may share the value (ignoring case). */
   unique?: boolean;
+  /** The same among those that share the value of this other text; where that is empty, it may repeat. */
+  uniqueWithin?: string;
   /** `actions`: only domain actions write it; `system`: only the engine does. */
   writtenBy?: 'actions' | 'system';
   /** Shown only while the record matches. */
@@ -167,6 +169,8 @@ export interface Field<
   max?: number;
   min?: number;
   options?: readonly Option[];
+  /** The values in the order of what they say, lowest first: lists are sorted by it rather than by the words. */
+  ranked?: readonly string[];
   /** Values outside `options` are taken and kept as they are (sources, industries: lists that an import extends). */
   open?: boolean;
   /** Fields that name the same list share its entries: what a workspace changes of one, it changes of all. */
@@ -322,16 +326,19 @@ type SelectOptions = Omit<FieldOptions, 'options'> & {
   colours?: readonly string[];
 };
 
+type RankedOptions = Omit<SelectOptions, 'ranked'> & { ranked?: true };
+
 const optionsOf = (values: readonly string[], colours?: readonly string[]): Option[] =>
   values.map((value, i) => (colours?.[i] ? { value, colour: colours[i] } : { value }));
 
 /** One of a list. Values are meanings in code; people see the labels of `locales`. */
-export function select<const V extends readonly string[], const O extends SelectOptions>(
+export function select<const V extends readonly string[], const O extends RankedOptions>(
   values: V,
   options?: Given<O>,
 ): Field<'select', V[number], O['required'] extends true ? true : false> {
-  const { colours, ...rest } = (options ?? {}) as SelectOptions;
-  return { ...rest, kind: 'select', options: optionsOf(values, colours) } as Field<
+  const { colours, ranked, ...rest } = (options ?? {}) as RankedOptions;
+  const ranks = ranked ? { ranked: values } : {};
+  return { ...rest, ...ranks, kind: 'select', options: optionsOf(values, colours) } as Field<
     'select',
     V[number],
     O['required'] extends true ? true : false

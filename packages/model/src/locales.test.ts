@@ -64,7 +64,7 @@ const reasons = [
   ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
   ...['not_undoable', 'changed_again'].map((reason) => `conflict.${reason}`),
   ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
-  ...['default_pipeline', 'in_recycle_bin'].map((reason) => `conflict.${reason}`),
+  ...['default_pipeline', 'in_recycle_bin', 'status_needed'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow', 'provider_away'].map((reason) => `unavailable.${reason}`),
@@ -83,7 +83,16 @@ const seeded = [
     'lost',
   ]),
   ...names('lostReasons', ['price', 'competitor', 'noBudget', 'noAnswer', 'timing', 'other']),
-  ...['', 'deal.', 'person.', 'company.', 'activity.'].flatMap((object) =>
+  ...names('leadStatuses', ['new', 'working', 'qualified', 'noInterest', 'badData', 'duplicate']),
+  ...names('disqualificationReasons', [
+    'noNeed',
+    'noBudget',
+    'unreachable',
+    'spam',
+    'notOurMarket',
+    'other',
+  ]),
+  ...['', 'deal.', 'lead.', 'person.', 'company.', 'activity.'].flatMap((object) =>
     names('views', [`${object}all`, `${object}mine`, `${object}recent`]),
   ),
 ];

@@ -49,6 +49,8 @@ const ground = {
   pipeline: { read: 'all' },
   stage: { read: 'all' },
   lostReason: { read: 'all' },
+  leadStatus: { read: 'all' },
+  disqualificationReason: { read: 'all' },
   user: { read: 'all' },
   tag: { read: 'all' },
   view: { read: 'all', create: true, update: 'own', delete: 'own' },

@@ -23,7 +23,15 @@ afterAll(() => cast.stop());
 type Outcome = 'done' | 'refused' | 'unseen' | 'nobody';
 
 const looks = new Set<Verb>(['read', 'export']);
-const settings = new Set(['pipeline', 'stage', 'lostReason', 'team', 'role']);
+const settings = new Set([
+  'pipeline',
+  'stage',
+  'lostReason',
+  'leadStatus',
+  'disqualificationReason',
+  'team',
+  'role',
+]);
 const system = new Set(['user', 'import']);
 
 /** By hand from what the roles say: may they do this with the records of an object, and how far? */

@@ -101,8 +101,8 @@ function foreign(field: Field): unknown[] {
 
 const leading = ({ fields }: CatalogObject) =>
   Object.entries(fields).flatMap(([name, field]) =>
-    // Why a deal was lost is not kept of one that is open.
-    field.writtenBy || name === 'lostReason'
+    // Why a deal was lost, or a lead turned away, is not kept of one that is open.
+    field.writtenBy || name === 'lostReason' || name === 'disqualificationReason'
       ? []
       : foreign(field)
           .filter((value) => value !== undefined)

@@ -1,7 +1,9 @@
 import { activity, note } from './activity.ts';
+import { campaign } from './campaign.ts';
 import { company } from './company.ts';
 import { deal } from './deal.ts';
 import { file, tag } from './file.ts';
+import { disqualificationReason, lead, leadStatus } from './lead.ts';
 import { person } from './person.ts';
 import { lostReason, pipeline, stage } from './pipeline.ts';
 import { role, team } from './team.ts';
@@ -11,15 +13,19 @@ import { importRun, view } from './view.ts';
 /** Every object that Relata ships, in the order in which the navigation shows them. */
 export const objects = [
   deal,
+  lead,
   person,
   company,
   activity,
+  campaign,
   note,
   file,
   tag,
   pipeline,
   stage,
   lostReason,
+  leadStatus,
+  disqualificationReason,
   user,
   team,
   role,
@@ -29,10 +35,14 @@ export const objects = [
 
 export {
   activity,
+  campaign,
   company,
   deal,
+  disqualificationReason,
   file,
   importRun,
+  lead,
+  leadStatus,
   lostReason,
   note,
   person,

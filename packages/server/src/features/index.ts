@@ -6,6 +6,7 @@ import { auditing } from './audit/index.ts';
 import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
 import { files } from './files/index.ts';
+import { leads } from './leads/index.ts';
 import { lists } from './lists/index.ts';
 import { notifications } from './notifications/index.ts';
 import { people } from './people/index.ts';
@@ -24,6 +25,7 @@ export const features: Feature[] = [
   access,
   pipelines,
   deals,
+  leads,
   customFields,
   activities,
   tags,

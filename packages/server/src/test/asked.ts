@@ -98,7 +98,11 @@ export const bodies: Record<string, () => object> = {
   tag: () => ({ name: newId() }),
   pipeline: () => ({ name: newId() }),
   stage: () => ({ name: 'New' }),
+  lead: () => ({ lastName: 'New' }),
+  campaign: () => ({ name: 'New' }),
   lostReason: () => ({ name: newId() }),
+  leadStatus: () => ({ name: newId() }),
+  disqualificationReason: () => ({ name: newId() }),
   team: () => ({ name: newId() }),
   role: () => ({ name: newId(), objects: {} }),
   view: () => ({ name: 'New', object: 'deal' }),
@@ -183,12 +187,18 @@ const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
 const onlyBoss: KindOfCaller[] = ['administrator'];
 const bossReading: KindOfCaller[] = ['administrator', 'readOnlyKey'];
 
+type AskedOfTheRest = Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]>;
+
+/** Where an entry of a list is used, and what takes its place. */
+const ofEntries = (plural: string, id: string): AskedOfTheRest => ({
+  [`GET /${plural}/:id/usage`]: [bossReading, (c) => c.get(`/${plural}/${id}/usage`)],
+  [`POST /${plural}/:id/replace`]: [onlyBoss, (c) => c.post(`/${plural}/${id}/replace`)],
+});
+
 /** Everything else: who is served, and how it is asked. Whoever is not named is refused. */
-export const ofTheRest = (
-  cast: Cast,
-): Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]> => {
+export const ofTheRest = (cast: Cast): AskedOfTheRest => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
-  const { stage, pipeline, lostReason, tag } = cast.things;
+  const { stage, pipeline, lostReason, leadStatus, disqualificationReason, tag } = cast.things;
   return {
     'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
     'GET /me': [all, (c) => c.get('/me')],
@@ -255,15 +265,11 @@ export const ofTheRest = (
       onlyBoss,
       (c) => c.post(`/pipelines/${pipeline}/copy`, { name: 'Copied' }),
     ],
-    'GET /stages/:id/usage': [bossReading, (c) => c.get(`/stages/${stage}/usage`)],
-    'POST /stages/:id/replace': [onlyBoss, (c) => c.post(`/stages/${stage}/replace`)],
-    'GET /pipelines/:id/usage': [bossReading, (c) => c.get(`/pipelines/${pipeline}/usage`)],
-    'POST /pipelines/:id/replace': [onlyBoss, (c) => c.post(`/pipelines/${pipeline}/replace`)],
-    'GET /lost-reasons/:id/usage': [bossReading, (c) => c.get(`/lost-reasons/${lostReason}/usage`)],
-    'POST /lost-reasons/:id/replace': [
-      onlyBoss,
-      (c) => c.post(`/lost-reasons/${lostReason}/replace`),
-    ],
+    ...ofEntries('stages', stage),
+    ...ofEntries('pipelines', pipeline),
+    ...ofEntries('lost-reasons', lostReason),
+    ...ofEntries('lead-statuses', leadStatus),
+    ...ofEntries('disqualification-reasons', disqualificationReason),
     'POST /tags/:id/replace': [onlyBoss, (c) => c.post(`/tags/${tag}/replace`)],
     'GET /fields/:id/options/:value/usage': [
       [...bosses, 'readOnlyKey'],

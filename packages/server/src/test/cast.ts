@@ -44,6 +44,8 @@ export interface Cast {
     | 'stage'
     | 'pipeline'
     | 'lostReason'
+    | 'leadStatus'
+    | 'disqualificationReason'
     | 'tag',
     string
   >;
@@ -53,7 +55,9 @@ export interface Cast {
 const plain = { create: true, export: false, import: false, bulk: false } as const;
 const rights = { changeOwner: false, seeSums: true, ...plain };
 const ground = Object.fromEntries(
-  ['pipeline', 'stage', 'lostReason', 'user', 'tag'].map((name) => [name, { read: 'all' }]),
+  ['pipeline', 'stage', 'lostReason', 'leadStatus', 'disqualificationReason', 'user', 'tag'].map(
+    (name) => [name, { read: 'all' }],
+  ),
 );
 const reaching = (level: string) => ({ read: level, update: level, delete: level });
 
@@ -163,6 +167,8 @@ async function makeEntries(boss: Caller) {
     stage: await idOf(boss.post('/stages', { name: 'Bid', pipeline })),
     pipeline: await idOf(boss.post('/pipelines', { name: 'Raffles' })),
     lostReason: await idOf(boss.post('/lost-reasons', { name: 'Fog' })),
+    leadStatus: await idOf(boss.post('/lead-statuses', { name: 'Dozing' })),
+    disqualificationReason: await idOf(boss.post('/disqualification-reasons', { name: 'Fog' })),
     tag: await idOf(boss.post('/tags', { name: 'Unused' })),
   };
 }
@@ -178,6 +184,8 @@ async function makeRecords(caller: Caller, name: string): Promise<Record<string,
     property: await idOf(caller.post('/properties', { name: `Home of ${name}` })),
     person: await idOf(caller.post('/people', { lastName: name, company })),
     deal: await idOf(caller.post('/deals', { name: `Deal of ${name}`, company })),
+    lead: await idOf(caller.post('/leads', { lastName: `Lead of ${name}`, company })),
+    campaign: await idOf(caller.post('/campaigns', { name: `Campaign of ${name}` })),
     activity: await idOf(caller.post('/activities', { subject: `Call of ${name}`, about })),
     note: await idOf(caller.post('/notes', { body: `Note of ${name}`, about })),
     tag: await idOf(caller.post('/tags', { name: `Tag of ${name}` })),
@@ -194,6 +202,8 @@ async function makeSettings(boss: Caller, members: string[]): Promise<Record<str
     pipeline: await idOf(boss.post('/pipelines', { name: 'Renewals' })),
     stage: await idOf(boss.post('/stages', { name: 'Open', pipeline: tenders })),
     lostReason: await idOf(boss.post('/lost-reasons', { name: 'Weather' })),
+    leadStatus: await idOf(boss.post('/lead-statuses', { name: 'Asleep' })),
+    disqualificationReason: await idOf(boss.post('/disqualification-reasons', { name: 'Rain' })),
     team: await idOf(boss.post('/teams', { name: 'North', members })),
     role: await idOf(boss.post('/roles', { name: 'Spare', objects: {} })),
   };

@@ -96,11 +96,15 @@ import {
   IconUmbrella,
   IconUsers,
   IconWorld,
+  IconInbox,
+  IconProgress,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 /** What a workspace can choose for its objects beside the icons of ours. Loaded where one of them is shown. */
 export const furtherIcons: Record<string, ComponentType<{ size?: number; stroke?: number }>> = {
+  inbox: IconInbox,
+  progress: IconProgress,
   'building-estate': IconBuildingEstate,
   home: IconHome,
   'building-store': IconBuildingStore,

@@ -51,8 +51,9 @@ test('everybody learns what they may do with deals, people and settings', async 
 test('objects come in the order of the navigation, with all their fields and what points to them', async () => {
   const { catalog } = await open();
   const { body, object } = await catalog('salesperson');
-  expect(body.data.objects.map((one: DescribedObject) => one.name).slice(0, 4)).toEqual([
+  expect(body.data.objects.map((one: DescribedObject) => one.name).slice(0, 5)).toEqual([
     'deal',
+    'lead',
     'person',
     'company',
     'activity',
@@ -63,6 +64,8 @@ test('objects come in the order of the navigation, with all their fields and wha
   });
   expect(object('company').relations).toEqual([
     { name: 'deals', object: 'deal', field: 'company' },
+    { name: 'partnerLeads', object: 'lead', field: 'partner' },
+    { name: 'leads', object: 'lead', field: 'company' },
     { name: 'people', object: 'person', field: 'company' },
     { name: 'subsidiaries', object: 'company', field: 'parent' },
   ]);

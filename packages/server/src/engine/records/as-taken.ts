@@ -19,7 +19,7 @@ function takenField(object: CatalogObject, error: unknown): Refusal | undefined 
   const constraint = constraintOf(error);
   if (!constraint) return undefined;
   for (const [name, field] of Object.entries(object.fields))
-    if (field.unique && constraint === uniqueName(object, name))
+    if ((field.unique || field.uniqueWithin) && constraint === uniqueName(object, name))
       return invalid(name, 'taken', 'another record has this already');
   return undefined;
 }

@@ -70,8 +70,9 @@ export function orderingOf(
   }
   const expression = sortExpression(alias, key.field, field);
   const collated = expression.endsWith(sortCollation);
-  const type =
-    storageOf(field).shape === 'one' || storageOf(field).shape === 'array'
+  const type = field.ranked
+    ? 'integer'
+    : storageOf(field).shape === 'one' || storageOf(field).shape === 'array'
       ? scalarType(field)
       : 'text';
   return {

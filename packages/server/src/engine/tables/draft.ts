@@ -102,6 +102,15 @@ export function indexesOf(object: CatalogObject): Map<string, string> {
         `create unique index ${unique} on ${table} (workspace_id, lower("${column}")) ${live};`,
       );
     }
+    const within = definition.uniqueWithin;
+    if (within !== undefined && column) {
+      const unique = uniqueName(object, field);
+      const shared = indexedColumn(within, fieldOf(object, within));
+      found.set(
+        unique,
+        `create unique index ${unique} on ${table} (workspace_id, lower("${shared}"), lower("${column}")) ${live};`,
+      );
+    }
   }
   if (object.timeline) add('next_activity', 'next_activity_at');
   if (object.fields['accessList'])

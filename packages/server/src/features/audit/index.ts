@@ -37,6 +37,8 @@ export const auditing: Feature = {
     pipeline: noting('setting_changed'),
     stage: noting('setting_changed'),
     lostReason: noting('setting_changed'),
+    leadStatus: noting('setting_changed'),
+    disqualificationReason: noting('setting_changed'),
     tag: noting('setting_changed'),
   },
 };

@@ -10,7 +10,14 @@ import { demand, type Work } from '#engine/work.ts';
 import { followInRules } from './follow-in-rules.ts';
 
 /** The lists whose entries are records. */
-export const recordLists = ['stage', 'pipeline', 'lostReason', 'tag'] as const;
+export const recordLists = [
+  'stage',
+  'pipeline',
+  'lostReason',
+  'leadStatus',
+  'disqualificationReason',
+  'tag',
+] as const;
 
 export interface Replacement {
   /** What takes its place; null: nothing, which is refused while something needs it. */
@@ -41,7 +48,7 @@ export async function replaceRecord(
   if (!gone) throw notThere();
   const heir = other === null ? null : loaded.get(other);
   if (heir === undefined) throw invalid('with', 'not_found', 'there is no such entry');
-  if (name === 'stage' && heir) demandLike(gone, heir);
+  if ('means' in object.fields && heir) demandLike(gone, heir);
   if (name === 'pipeline') {
     const moves = await moveStages(work, id, other, stages);
     for (const [from, to] of moves) await follow(work, 'stage', from, to);
@@ -53,7 +60,7 @@ export async function replaceRecord(
   await work.engine.workspaces.changed(work.connection.query, work.workspace.id);
 }
 
-/** What is under way stays under way: only a stage of the same pipeline that means the same takes another one's place. */
+/** What is under way stays under way: only what means the same, in the same pipeline, takes another one's place. */
 function demandLike(gone: Record<string, unknown>, heir: Record<string, unknown>): void {
   if (gone['pipeline'] !== heir['pipeline'])
     throw invalid('with', 'other_pipeline', 'belongs to another pipeline');

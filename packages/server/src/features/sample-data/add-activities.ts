@@ -54,6 +54,34 @@ export const addPlanned = (
     })),
   ]);
 
+/** Who is to be called back, and whom somebody has spoken to. */
+export async function addToLeads({ work }: Step, firm: Firm, count: number): Promise<void> {
+  const { random, texts, leads } = firm;
+  if (!leads.length) return;
+  const inputs = Array.from({ length: count }, () => {
+    const lead = random.pick(leads);
+    const category = random.weighted([
+      ['call', 6],
+      ['email', 3],
+      ['followUp', 2],
+    ] as const);
+    const days = random.between(-6, 9);
+    const done = days < 0 && random.percent(70);
+    return {
+      subject: filled(random.pick(texts.subjects[category]), {
+        name: lead.name,
+        company: lead.name,
+        product: random.pick(texts.products),
+      }),
+      category,
+      due: officeHour(firm, plusDays(work.today, days), work.workspace.timeZone),
+      done,
+      about: [{ object: 'lead', id: lead.id }],
+    };
+  });
+  await createMany(work, 'activity', inputs);
+}
+
 async function addActivities({ work }: Step, firm: Firm, planned: When[]): Promise<void> {
   const { random, texts } = firm;
   const inputs = planned.map(({ done, days }) => {

@@ -112,7 +112,12 @@ export async function addPeople(
   }
 }
 
-const addressIn = (random: Random, { culture }: Pick<PlannedPerson, 'culture'>, city: City) => ({
+/** Somewhere in a city, as it is written there. */
+export const addressIn = (
+  random: Random,
+  { culture }: Pick<PlannedPerson, 'culture'>,
+  city: City,
+) => ({
   street: culture.street(random),
   city: city.city,
   region: city.region,

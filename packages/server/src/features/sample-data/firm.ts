@@ -10,6 +10,8 @@ export interface Firm {
   companies: MadeCompany[];
   people: MadePerson[];
   deals: MadeDeal[];
+  /** Those that somebody still works on. */
+  leads: MadeLead[];
 }
 
 export interface MadeCompany {
@@ -33,6 +35,11 @@ export interface MadeDeal {
   person: MadePerson;
   /** What is still to happen to it, by step. */
   moves: { step: number; changes: Record<string, unknown>; means: 'open' | 'won' | 'lost' }[];
+}
+
+export interface MadeLead {
+  id: string;
+  name: string;
 }
 
 /** One moment of the past year: everything made in it is made then. */

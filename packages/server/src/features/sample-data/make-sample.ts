@@ -2,9 +2,10 @@ import { patientMs } from '#platform/db.ts';
 import { dayIn, Refusal } from '@relata/model';
 import type { LongWorker } from '#engine/long-work/long-work.ts';
 import { type Work, working } from '#engine/work.ts';
-import { addDone, addNotes, addPlanned } from './add-activities.ts';
+import { addDone, addNotes, addPlanned, addToLeads } from './add-activities.ts';
 import { addCompanies, addPeople } from './add-customers.ts';
 import { addDeals, moveDeals, salesPathOf } from './add-deals.ts';
+import { addLeads, startCampaigns } from './add-leads.ts';
 import type { Firm, Step } from './firm.ts';
 import { planFirm } from './plan-firm.ts';
 import { seeded } from './random.ts';
@@ -15,10 +16,12 @@ const wanted = {
   companies: 600,
   people: 2000,
   deals: 300,
+  leads: 180,
   done: 1120,
   late: 40,
   coming: 340,
   notes: 420,
+  onLeads: 60,
 };
 const total = Object.values(wanted).reduce((sum, count) => sum + count, 0);
 
@@ -57,6 +60,7 @@ export const makeSample: LongWorker = async ({ engine, actor, id, progress }) =>
       companies: made.companies.length,
       people: made.people.length,
       deals: made.deals.length,
+      leads: wanted.leads,
     },
     batch: id,
   };
@@ -71,6 +75,7 @@ async function fill(work: Work, progress: (done: number) => Promise<void>): Prom
     companies: [],
     people: [],
     deals: [],
+    leads: [],
   };
   const path = await salesPathOf(work);
   if (!path)
@@ -80,6 +85,8 @@ async function fill(work: Work, progress: (done: number) => Promise<void>): Prom
   const stepOf = new Map(
     plan.people.map((person, i) => [person, stepOfPerson(i, person.company, plan, random)]),
   );
+  const prospects = planFirm(random, { companies: wanted.leads, people: wanted.leads }).people;
+  const leadPath = await startCampaigns(stepAt(work, 0), firm);
   let done = 0;
   for (let number = 0; number < steps; number++) {
     const step = stepAt(work, number);
@@ -104,17 +111,20 @@ async function fill(work: Work, progress: (done: number) => Promise<void>): Prom
     );
     await moveDeals(step, firm);
     await addDeals(step, firm, path, next(wanted.deals), steps - 1);
+    await addLeads(step, firm, leadPath, prospects.slice(...share(wanted.leads)), steps);
     await addDone(step, firm, next(wanted.done));
     await addNotes(step, firm, next(wanted.notes));
     done +=
       next(wanted.companies) +
       people.length +
       next(wanted.deals) +
+      next(wanted.leads) +
       next(wanted.done) +
       next(wanted.notes);
     await progress(done);
   }
   await addPlanned(stepAt(work, steps), firm, wanted);
+  await addToLeads(stepAt(work, steps), firm, wanted.onLeads);
   await progress(total);
   return firm;
 }

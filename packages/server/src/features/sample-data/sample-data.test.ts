@@ -33,7 +33,9 @@ const count = async (who: Caller, plural: string, filter: object = {}): Promise<
     .data[0].count;
 const counts = async (who: Caller): Promise<number[]> =>
   Promise.all(
-    ['people', 'companies', 'deals', 'activities', 'notes'].map((plural) => count(who, plural)),
+    ['people', 'companies', 'deals', 'leads', 'activities', 'notes'].map((plural) =>
+      count(who, plural),
+    ),
   );
 
 test('a new workspace is filled with a believable firm, once, and emptied again by one undo', async () => {
@@ -48,10 +50,10 @@ test('a new workspace is filled with a believable firm, once, and emptied again 
   const item = await ended(ada, started.body.data.id);
   expect(item).toMatchObject({
     status: 'done',
-    result: { people: 2000, companies: 600, deals: 300 },
+    result: { people: 2000, companies: 600, deals: 300, leads: 180 },
   });
   expect(item.progress).toEqual({ done: item.progress.total, total: item.progress.total });
-  expect(await counts(ada)).toEqual([2000, 600, 300, 1500, 420]);
+  expect(await counts(ada)).toEqual([2000, 600, 300, 180, 1560, 420]);
   expect((await ada.post('/sample-data')).status).toBe(409);
 
   for (const status of ['open', 'won', 'lost'])
@@ -84,7 +86,7 @@ test('a new workspace is filled with a believable firm, once, and emptied again 
     status: 'done',
     result: { refused: 0 },
   });
-  expect(await counts(ada)).toEqual([0, 0, 0, 0, 0]);
+  expect(await counts(ada)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(await count(ada, 'tags')).toBe(0);
   expect((await ada.post('/sample-data')).status).toBe(202);
 }, 120_000);

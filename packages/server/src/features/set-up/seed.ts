@@ -2,7 +2,7 @@ import { create, createMany } from '#engine/records/create.ts';
 import type { Work } from '#engine/work.ts';
 import { type SeedTexts, seedTextsIn, stagesOfTemplate } from '#features/pipelines/index.ts';
 
-const viewed = ['deal', 'person', 'company', 'activity'] as const;
+const viewed = ['deal', 'lead', 'person', 'company', 'activity'] as const;
 
 /** What a new workspace starts with: a pipeline, reasons for losing, and views that everyone shares. */
 export async function seed(work: Work): Promise<void> {
@@ -16,6 +16,12 @@ export async function seed(work: Work): Promise<void> {
   );
   const reasons = Object.values(texts.lostReasons).map((name, position) => ({ name, position }));
   await createMany(work, 'lostReason', reasons);
+  await createMany(work, 'leadStatus', statusesOf(texts));
+  await createMany(
+    work,
+    'disqualificationReason',
+    Object.values(texts.disqualificationReasons).map((name, position) => ({ name, position })),
+  );
   await createMany(
     work,
     'view',
@@ -23,11 +29,42 @@ export async function seed(work: Work): Promise<void> {
   );
 }
 
+/** What each of the first statuses of leads means (EP-LEAD-21). */
+const meanings = {
+  new: 'new',
+  working: 'working',
+  qualified: 'qualified',
+  noInterest: 'disqualified',
+  badData: 'disqualified',
+  duplicate: 'disqualified',
+} as const satisfies Record<keyof SeedTexts['leadStatuses'], string>;
+
+const colours = {
+  new: 'blue',
+  working: 'yellow',
+  qualified: 'green',
+  disqualified: 'gray',
+} as const;
+
+const statusesOf = ({ leadStatuses }: SeedTexts) =>
+  Object.entries(meanings).map(([name, means], position) => ({
+    name: leadStatuses[name as keyof typeof meanings],
+    means,
+    colour: colours[means],
+    onTouch: name === 'working',
+    position,
+  }));
+
 /** Deals open as a board of what is still open; everything else as a table. */
 function viewsOf(object: (typeof viewed)[number], texts: SeedTexts): Record<string, unknown>[] {
   const names = texts.views[object];
   const mine = { owner: { eq: '@me' } };
-  const open = object === 'deal' ? { status: { eq: 'open' } } : {};
+  const open =
+    object === 'deal'
+      ? { status: { eq: 'open' } }
+      : object === 'lead'
+        ? { state: { in: ['new', 'working'] } }
+        : {};
   const board = object === 'deal' ? { layout: 'board', groupBy: 'stage' } : { layout: 'table' };
   const shared = { object, sharedWith: 'everyone' };
   return [

@@ -85,4 +85,12 @@ export const en: SampleTexts = {
     'They decided to repair the old system.',
     'The board cut the investment budget.',
   ],
+  campaigns: ['Spring newsletter', 'Trade fair', 'Summer offers', 'Autumn webinars'],
+  leadTopics: [
+    'Price for {product}',
+    'Needs {product} this quarter',
+    'Asks for a catalogue',
+    'Wants a call back about {product}',
+    '{product}: comparing suppliers',
+  ],
 };

@@ -92,4 +92,12 @@ export const it: SampleTexts = {
     'Hanno deciso di riparare l’impianto vecchio.',
     'Il consiglio ha tagliato gli investimenti.',
   ],
+  campaigns: ['Newsletter di primavera', 'Fiera di settore', 'Offerte estive', 'Webinar d’autunno'],
+  leadTopics: [
+    'Prezzo per {product}',
+    'Gli serve {product} entro il trimestre',
+    'Chiede un catalogo',
+    'Vuole essere richiamato per {product}',
+    '{product}: confronta i fornitori',
+  ],
 };

@@ -88,4 +88,12 @@ export const pl: SampleTexts = {
     'Zdecydowali się naprawić starą instalację.',
     'Zarząd obciął budżet inwestycyjny.',
   ],
+  campaigns: ['Wiosenny newsletter', 'Targi branżowe', 'Letnie oferty', 'Jesienne webinary'],
+  leadTopics: [
+    'Cena: {product}',
+    'Potrzebuje w tym kwartale: {product}',
+    'Prosi o katalog',
+    'Prosi o telefon w sprawie: {product}',
+    '{product}: porównuje dostawców',
+  ],
 };

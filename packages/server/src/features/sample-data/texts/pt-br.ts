@@ -88,4 +88,17 @@ export const ptBR: SampleTexts = {
     'Decidiram consertar o sistema antigo.',
     'A diretoria cortou os investimentos.',
   ],
+  campaigns: [
+    'Newsletter de outono',
+    'Feira do setor',
+    'Ofertas de inverno',
+    'Webinars de primavera',
+  ],
+  leadTopics: [
+    'Preço de {product}',
+    'Precisa de {product} neste trimestre',
+    'Pediu um catálogo',
+    'Quer que liguem sobre {product}',
+    '{product}: comparando fornecedores',
+  ],
 };

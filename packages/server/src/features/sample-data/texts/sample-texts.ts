@@ -18,6 +18,10 @@ export interface SampleTexts {
   /** How calls and meetings went. */
   outcomes: readonly string[];
   lostNotes: readonly string[];
+  /** Four, in the order of the year. */
+  campaigns: readonly string[];
+  /** What leads ask for. */
+  leadTopics: readonly string[];
 }
 
 /** What the products cost, in euros. */

@@ -40,7 +40,8 @@ export function BulkEdit({ object, field: fixed, count, number, onApply }: Props
         isWritable(one) &&
         !['json', 'files', 'tags'].includes(one.kind) &&
         !object.title.includes(name) &&
-        !one.unique
+        !one.unique &&
+        !one.uniqueWithin
       );
     })
     .map((name) => ({ value: name, label: labels.field(object, name) }));

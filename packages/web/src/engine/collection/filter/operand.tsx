@@ -54,7 +54,8 @@ const isChoice = (field: Field) =>
   ['select', 'multiSelect', 'tags', 'user'].includes(field.kind) ||
   (field.to !== undefined && isListed(field.to));
 /** Few enough to be chosen from a list. */
-const isListed = (object: string) => ['stage', 'pipeline', 'lostReason', 'user'].includes(object);
+const isListed = (object: string) =>
+  /^(stage|pipeline|lostReason|leadStatus|disqualificationReason|user)$/.test(object);
 
 /** Text is asked for once the typing pauses. */
 function TextOperand({ operand, label, onChange }: Props) {

@@ -19,7 +19,7 @@ export type List =
     }
   | { id: string; kind: 'records'; object: DescribedObject };
 
-const recordLists = ['lostReason', 'tag'];
+const recordLists = ['lostReason', 'disqualificationReason', 'tag'];
 
 /** Every list that a workspace shapes, in the order of its objects; one for all fields that share it. */
 export function listsOf(catalog: DescribedCatalog): List[] {

@@ -1,0 +1,215 @@
+import {
+  addresses,
+  boolean,
+  dateTime,
+  defineObject,
+  emails,
+  integer,
+  link,
+  longText,
+  money,
+  phones,
+  rating,
+  select,
+  text,
+  urls,
+  user,
+} from '../define.ts';
+import { sources, temperatures } from './lists.ts';
+
+/** What a status means, whatever a workspace calls it; a lead's `state` is that of its status. */
+const states = ['new', 'working', 'qualified', 'disqualified'] as const;
+const stateColours = ['blue', 'yellow', 'green', 'gray'] as const;
+
+/** Somebody who might buy, not yet qualified (EP-LEAD, plug-bitrix24-pipedrive.md §17.1). */
+export const lead = defineObject('lead', {
+  plural: 'leads',
+  icon: 'inbox',
+  title: ['firstName', 'lastName'],
+  titleElse: ['companyName', 'topic', 'emails', 'phones'],
+  fields: {
+    firstName: text({ max: 120, search: 'A', personal: true }),
+    lastName: text({ max: 120, search: 'A', personal: true }),
+    companyName: text({ search: 'A' }),
+    jobTitle: text({ max: 200, search: 'C', personal: true }),
+    /** What they ask for: the name of the deal that comes of it. */
+    topic: text({ search: 'B', personal: true }),
+    emails: emails({ search: 'B', matches: true, personal: true }),
+    phones: phones({ search: 'B', matches: true, personal: true }),
+    urls: urls({ personal: true }),
+    addresses: addresses({ personal: true }),
+    city: text({ partOf: { field: 'addresses', part: 'city' }, writtenBy: 'system' }),
+    region: text({ partOf: { field: 'addresses', part: 'region' }, writtenBy: 'system' }),
+    country: text({ partOf: { field: 'addresses', part: 'country' }, writtenBy: 'system' }),
+    status: link('leadStatus', {
+      required: true,
+      default: 'first',
+      index: true,
+      onDelete: 'refuse',
+    }),
+    state: select(states, {
+      required: true,
+      default: { value: 'new' },
+      writtenBy: 'actions',
+      ranked: true,
+      colours: stateColours,
+    }),
+    disqualificationReason: link('disqualificationReason', {
+      showWhen: { state: { eq: 'disqualified' } },
+      onDelete: 'refuse',
+    }),
+    priority: select(['low', 'normal', 'high', 'urgent'], {
+      required: true,
+      default: { value: 'normal' },
+      ranked: true,
+      colours: ['gray', 'blue', 'orange', 'red'],
+    }),
+    temperature: select(temperatures.values, {
+      open: true,
+      list: 'temperature',
+      colours: temperatures.colours,
+    }),
+    rating: rating(),
+    /** As the marketing tool reckons it. */
+    score: integer({ min: 0 }),
+    value: money({ min: 0 }),
+    description: longText({ search: 'D', personal: true }),
+    source: select(sources, { open: true, list: 'source' }),
+    sourceDetails: text({ max: 500, personal: true }),
+    campaign: link('campaign', { inverse: 'leads', index: true }),
+    utmSource: text({ personal: true }),
+    utmMedium: text({ personal: true }),
+    utmCampaign: text({ personal: true }),
+    utmContent: text({ personal: true }),
+    utmTerm: text({ personal: true }),
+    /** Page on which they were, and the one from which they had come. */
+    landingPage: text({ max: 2000, personal: true }),
+    referrer: text({ max: 2000, personal: true }),
+    /** By whose link they came. */
+    affiliate: text({ personal: true }),
+    /** Where it came from, and its name there: the same twice is one lead (EP-LPROC-01). */
+    externalOrigin: text({ max: 100 }),
+    externalId: text({ uniqueWithin: 'externalOrigin', search: 'B' }),
+    consent: select(['given', 'withdrawn'], { colours: ['green', 'red'] }),
+    consentAt: dateTime(),
+    /** What they agreed to, in the words that they read. */
+    consentText: longText({ max: 5000 }),
+    /** Nobody's leads are the free pool. */
+    owner: user({ default: 'me', index: true }),
+    /** Whose it was first (EP-LPROC-14). */
+    originalOwner: user({ writtenBy: 'system' }),
+    partner: link('company', { inverse: 'partnerLeads', index: true }),
+    /** What it became, or was added to. */
+    company: link('company', { inverse: 'leads', index: true }),
+    person: link('person', { inverse: 'leads', index: true }),
+    deal: link('deal', { inverse: 'leads', index: true, writtenBy: 'actions' }),
+    /** When somebody first did something about it. */
+    firstTouchedAt: dateTime({ writtenBy: 'system' }),
+    qualifiedAt: dateTime({ writtenBy: 'actions' }),
+    /** Whoever works on it has opened it. */
+    seen: boolean({ default: { value: false }, writtenBy: 'system' }),
+  },
+  sections: [
+    {
+      name: 'lead',
+      fields: ['topic', 'status', 'disqualificationReason', 'priority', 'temperature', 'value'],
+    },
+    {
+      name: 'contact',
+      fields: [
+        'firstName',
+        'lastName',
+        'companyName',
+        'jobTitle',
+        'emails',
+        'phones',
+        'urls',
+        'addresses',
+      ],
+    },
+    {
+      name: 'details',
+      fields: [
+        'owner',
+        'originalOwner',
+        'partner',
+        'company',
+        'person',
+        'deal',
+        'rating',
+        'score',
+        'description',
+      ],
+    },
+    {
+      name: 'origin',
+      fields: [
+        'source',
+        'sourceDetails',
+        'campaign',
+        'utmSource',
+        'utmMedium',
+        'utmCampaign',
+        'utmContent',
+        'utmTerm',
+        'landingPage',
+        'referrer',
+        'affiliate',
+        'externalOrigin',
+        'externalId',
+        'consent',
+        'consentAt',
+        'consentText',
+      ],
+    },
+  ],
+  /** The inbox: what is due first, then what matters, then what nobody has touched yet (§17.1). */
+  sort: 'nextActivityAt,-priority,state,-createdAt',
+  columns: [
+    'title',
+    'companyName',
+    'status',
+    'priority',
+    'nextActivityAt',
+    'source',
+    'owner',
+    'createdAt',
+  ],
+  board: { by: 'status', sum: 'value' },
+});
+
+/** A step in the handling of a lead. What it means is fixed; what it is called is the customer's business (EP-LEAD-21). */
+export const leadStatus = defineObject('leadStatus', {
+  plural: 'lead-statuses',
+  icon: 'progress',
+  title: ['name'],
+  timeline: false,
+  place: 'settings',
+  writtenBy: 'settings',
+  sort: 'position',
+  fields: {
+    name: text({ required: true, unique: true, max: 100 }),
+    means: select(states, { required: true, default: { value: 'working' }, colours: stateColours }),
+    /** Where a new lead goes when somebody first does something about it (EP-SET-37). */
+    onTouch: boolean({ default: { value: false } }),
+    colour: text({ max: 20, default: { value: 'gray' } }),
+    position: integer({ default: { value: 0 }, index: true }),
+  },
+  columns: ['title', 'means', 'onTouch', 'position'],
+});
+
+/** Why leads are disqualified. */
+export const disqualificationReason = defineObject('disqualificationReason', {
+  plural: 'disqualification-reasons',
+  icon: 'mood-sad',
+  title: ['name'],
+  timeline: false,
+  place: 'settings',
+  writtenBy: 'settings',
+  sort: 'position',
+  fields: {
+    name: text({ required: true, unique: true, max: 100 }),
+    position: integer({ default: { value: 0 }, index: true }),
+  },
+  columns: ['title', 'position'],
+});
