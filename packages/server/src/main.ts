@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '#platform/cannot-start.ts';
 import { systemClock } from '#platform/clock.ts';
-import { readConfig, rotateSecret } from '#platform/config.ts';
+import { type Config, readConfig, rotateSecret } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
 import { messageOf } from '#platform/error-facts.ts';
 import { openFiles } from '#platform/files.ts';
@@ -18,6 +18,7 @@ import { stopOnSignal } from '#platform/shutdown.ts';
 import { describe } from '#engine/api/describe.ts';
 import { mailSealed } from '#engine/mails/outbox.ts';
 import { openEngine } from '#engine/open.ts';
+import { examine, isWell, report } from '#features/doctor/index.ts';
 import { features } from '#features/index.ts';
 import { firstWorkspace } from '#features/set-up/index.ts';
 import { openSignIn, recover, signInSealed } from '#features/sign-in/index.ts';
@@ -27,29 +28,55 @@ import { addRoutes } from './routes.ts';
 // less memory, and not more time.
 setFlagsFromString('--heap-growing-percent=60');
 
+/** Where secrets are kept. */
+const sealed = [...signInSealed, mailSealed];
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
 /**
- * `--recover <e-mail>` asks for a link for somebody who cannot sign in, `--rotate-keys` for a new secret; see
- * docs/operations.md.
+ * `--recover <e-mail>` asks for a link for somebody who cannot sign in, `--rotate-keys` for a new secret,
+ * `--doctor` (`--json`) for what is wrong with this installation; see docs/operations.md.
  */
-function wanted(): { recover?: string | undefined; 'rotate-keys'?: boolean | undefined } {
+function wanted() {
   try {
     return parseArgs({
-      options: { recover: { type: 'string' }, 'rotate-keys': { type: 'boolean' } },
+      options: {
+        recover: { type: 'string' },
+        'rotate-keys': { type: 'boolean' },
+        doctor: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     throw new CannotStart(`${messageOf(error)}.`, { cause: error });
   }
 }
 
+/** Says what is wrong; exit code 1 if anything is. */
+async function seeDoctor(config: Config, how: { asJson: boolean }): Promise<void> {
+  const database = await openDatabase(config, createLog('silent')).catch((error: unknown) => {
+    if (error instanceof CannotStart) return error.message;
+    throw error;
+  });
+  try {
+    const found = await examine({ config, database, sealed, now: systemClock.now() });
+    process.stdout.write(`${report(found, how)}\n`);
+    process.exitCode = isWell(found) ? 0 : 1;
+  } finally {
+    if (typeof database !== 'string') await database.stop();
+  }
+}
+
 async function start(): Promise<void> {
-  const { recover: whom, 'rotate-keys': rotate } = wanted();
+  const { recover: whom, 'rotate-keys': rotate, doctor, json: asJson = false } = wanted();
   if (rotate) {
     process.stdout.write(`${rotateSecret()}\n`);
     return;
   }
   const config = readConfig();
+  if (doctor) {
+    await seeDoctor(config, { asJson });
+    return;
+  }
   const log = createLog(config.logLevel);
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -82,7 +109,7 @@ async function start(): Promise<void> {
     if (config.admin) await firstWorkspace(engine, signIn, config.admin);
     stopOnSignal(stop, log);
     process.stdout.write(`Relata is ready at ${await http.listen()}\n`);
-    const sealing = keepSealed(database, config, [...signInSealed, mailSealed], log);
+    const sealing = keepSealed(database, config, sealed, log);
     stops.push(() => sealing);
   } catch (error) {
     await stop();

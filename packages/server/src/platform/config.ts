@@ -47,7 +47,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const host = env['HOST'] || '127.0.0.1';
   const dataDir = resolve(env['DATA_DIR'] || 'data');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // Others may pass through, as the embedded database's user must, and not look around.
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   } catch (error) {
     throw new CannotStart(`DATA_DIR ${dataDir} cannot be made: ${messageOf(error)}.`, {
       cause: error,

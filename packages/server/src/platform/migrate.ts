@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
+import type { Query } from './db.ts';
 import { messageOf } from './error-facts.ts';
 import type { Log } from './log.ts';
 import { splitStatements } from './split-statements.ts';
@@ -63,6 +64,23 @@ export async function migrate(
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** Names of the files that have not run on this database, or not to their end. Changes nothing. */
+export async function pendingMigrations(
+  query: Query,
+  folder: string = ownFolder,
+): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  const { rows: tables } = await query<{ there: boolean }>(
+    "select to_regclass('schema_migration') is not null as there",
+  );
+  if (!tables[0]?.there) return migrations.map(({ name }) => name);
+  const { rows } = await query<{ version: number }>(
+    'select version from schema_migration where finished_at is not null',
+  );
+  const done = new Set(rows.map(({ version }) => version));
+  return migrations.filter(({ version }) => !done.has(version)).map(({ name }) => name);
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -10,6 +10,7 @@ import { openEngine } from '#engine/open.ts';
 import { features } from '#features/index.ts';
 import { freshDatabase } from '#test/database.ts';
 import { type FrontDoor, goodPassword, openFrontDoor } from '#test/front-door.ts';
+import { openOutside } from '#test/outside.ts';
 import { firstWorkspace } from './first-workspace.ts';
 
 const answers = {
@@ -139,4 +140,14 @@ test('settings that cannot be used stop the start with one sentence', async () =
   await expect(firstWorkspace(engine, door.signIn, { ...admin, email: 'boss' })).rejects.toThrow(
     /^RELATA_ADMIN_EMAIL /,
   );
+});
+
+test('T30 before that nobody is there: no password came with the server, and no address is for looking inside it', async () => {
+  for (const table of ['auth_user', 'auth_account', 'membership', 'api_key', 'workspace'])
+    expect([table, await count(table)]).toEqual([table, 0]);
+  const { routes } = await openOutside({ engine });
+  expect(routes.length).toBeGreaterThan(100);
+  expect(
+    routes.filter(({ url }) => /debug|inspect|trace|console|eval|heap|profil|dump|env/i.test(url)),
+  ).toEqual([]);
 });

@@ -1,0 +1,1 @@
+export { examine, isWell, report } from './examine.ts';
