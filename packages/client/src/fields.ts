@@ -103,10 +103,22 @@ export const fieldCalls = ({ data }: Asking) => ({
   restoreField: (id: string) =>
     data<ShapedField>(`/fields/${encodeURIComponent(id)}/restore`, { method: 'POST' }),
   /** Another kind for a field of the workspace's own; `preview` only says what would become of its values. */
-  convertField: (id: string, wanted: { kind: FieldKind; preview?: boolean }) =>
-    data<Converted>(`/fields/${encodeURIComponent(id)}/convert`, { method: 'POST', body: wanted }),
+  /** What another kind would make of the values. */
+  previewConversion: (id: string, kind: FieldKind) =>
+    data<Converted>(`/fields/${encodeURIComponent(id)}/convert`, {
+      method: 'POST',
+      body: { kind, preview: true },
+    }),
+  /** Gives another kind; where many records have a value, as work in the background. */
+  convertField: (id: string, wanted: { kind: FieldKind }) =>
+    data<Converted | WorkItem>(`/fields/${encodeURIComponent(id)}/convert`, {
+      method: 'POST',
+      body: wanted,
+    }),
   unconvertField: (id: string) =>
-    data<Converted>(`/fields/${encodeURIComponent(id)}/convert/undo`, { method: 'POST' }),
+    data<Converted | WorkItem>(`/fields/${encodeURIComponent(id)}/convert/undo`, {
+      method: 'POST',
+    }),
   checkFormula: (wish: FormulaWish) =>
     data<CheckedFormula>('/fields/check-formula', { method: 'POST', body: wish }),
   /** Makes a formula anew for all records, in the background. */

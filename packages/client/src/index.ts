@@ -1,6 +1,13 @@
 export type * from './answers.ts';
 export * from './client.ts';
-export type { CheckedFormula, FieldChanges, FieldShape, NewField, ShapedField } from './fields.ts';
+export type {
+  Converted,
+  CheckedFormula,
+  FieldChanges,
+  FieldShape,
+  NewField,
+  ShapedField,
+} from './fields.ts';
 export type * from './imports.ts';
 export type { NewObject, ObjectChanges, RemovedObject, ShapedObject } from './objects.ts';
 export type * from './people.ts';

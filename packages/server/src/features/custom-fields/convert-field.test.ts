@@ -1,11 +1,16 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { Caller } from '#test/door.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Caller, inBackground } from '#test/door.ts';
 import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
 
 let ada: Caller;
 let rep: Caller;
+let stop: () => Promise<void>;
 
+beforeAll(async () => {
+  stop = await inBackground((await workspace()).engine);
+});
+afterAll(() => stop());
 beforeEach(async () => {
   const firm = await workspace();
   const outside = await openOutside(firm);
@@ -83,4 +88,49 @@ test('what has no other reading, and what rules look at, keeps its kind', async 
   await ada.post('/fields', { object: 'deal', name: 'grade', kind: 'integer', label });
   await ada.patch('/fields/deal.value', { requiredWhen: { grade: { gte: 3 } } });
   expect(await code('deal.grade', { kind: 'text' })).toBe('used_in_rule');
+});
+
+test('saved views ask the converted field in its new terms, and in the old ones once it is taken back', async () => {
+  await filled('text', ['12', '7', null]);
+  const company = { 'deals.size': { eq: '12' } };
+  const made = async (object: string, filter: object) =>
+    (await ada.post('/views', { object, name: 'V', filter })).body.data.id;
+  const big = await made('deal', { and: [{ size: { in: ['12', '7'] } }, { name: { ne: '12' } }] });
+  const related = await made('company', company);
+  const words = await made('deal', { size: { contains: '1' } });
+  const filterOf = async (id: string) => (await ada.get(`/views/${id}`)).body.data.filter;
+
+  expect((await ada.post('/fields/deal.size/convert', { kind: 'number' })).status).toBe(200);
+  const converted = { and: [{ size: { in: ['12', '7'] } }, { name: { ne: '12' } }] };
+  expect(await filterOf(big)).toEqual(converted);
+  const shown = await ada.get(`/deals?view=${big}&fields=name&sort=name`);
+  expect(shown.body.data.map((one: { name: string }) => one.name)).toEqual(['D0', 'D1']);
+  expect((await ada.get(`/companies?view=${related}`)).status).toBe(200);
+  // What says nothing of a number is told to whoever opens the view, and stands there again afterwards.
+  expect(await filterOf(words)).toEqual({ size: { contains: '1' } });
+  expect((await ada.get(`/deals?view=${words}`)).status).toBe(400);
+
+  expect((await ada.post('/fields/deal.size/convert/undo')).status).toBe(200);
+  expect(await filterOf(big)).toEqual(converted);
+  expect((await ada.get(`/deals?view=${words}&fields=name`)).body.data).toHaveLength(1);
+  expect(await filterOf(related)).toEqual(company);
+});
+
+test('where very many records have a value, it is converted in the background, and is what it was until then', async () => {
+  await filled('text', []);
+  const all = Array.from({ length: 2001 }, (_, n) => ({ name: `D${n}`, size: `${n}` }));
+  for (let at = 0; at < all.length; at += 1000)
+    expect((await ada.post('/deals/batch', { create: all.slice(at, at + 1000) })).status).toBe(200);
+  expect((await ada.post('/fields/deal.size/convert', { kind: 'text' })).status).toBe(422);
+  const started = await ada.post('/fields/deal.size/convert', { kind: 'integer' });
+  expect(started.status).toBe(202);
+  const finished = async () => (await ada.get(`/work/${started.body.data.id}`)).body.data;
+  await expect.poll(async () => (await finished()).status, { timeout: 20_000 }).toBe('done');
+  expect(await finished()).toMatchObject({ result: { converted: 2001, lost: 0 } });
+  const filter = encodeURIComponent('{"size":{"gte":1999}}');
+  expect((await ada.get(`/deals?filter=${filter}`)).body.data).toHaveLength(2);
+  expect((await ada.post('/fields/deal.size/convert/undo')).status).toBe(202);
+  await expect
+    .poll(async () => (await ada.get('/fields')).body.data[0].kind, { timeout: 20_000 })
+    .toBe('text');
 });

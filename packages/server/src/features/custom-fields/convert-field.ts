@@ -19,6 +19,7 @@ import { tableOf } from '#engine/tables/table.ts';
 import { rateOf, reachable, statement, type Work } from '#engine/work.ts';
 import { told, demandUnused } from './change-fields.ts';
 import { withOptions } from './check-shape.ts';
+import { convertInViews } from './convert-in-views.ts';
 import {
   fieldNamed,
   lockDefinitions,
@@ -54,14 +55,7 @@ export async function convertField(
   { kind, options, preview }: z.infer<typeof conversion>,
 ): Promise<Converted> {
   if (!preview) await lockDefinitions(work);
-  const { object, name, field } = fieldNamed(work, id);
-  const stored = await storedField(work, object.name, name);
-  if (!field.custom || !stored?.alive) throw noField();
-  const isTyped = field.formula === undefined;
-  if (!isTyped || !convertibleKinds.some((one) => one === field.kind) || kind === field.kind)
-    throw invalid('kind', 'not_convertible', `a field of kind ${field.kind} cannot become ${kind}`);
-  demandUnused(object, name);
-  demandNoOwnCondition(field, name);
+  const { object, name, field, stored } = await convertible(work, id, kind);
   const known = withOptions.has(kind)
     ? (options ?? (await valuesAsOptions(work, object, name)))
     : undefined;
@@ -82,20 +76,40 @@ export async function convertField(
   if (!preview) {
     await forgetIndexes(work.connection.query, object, name, work.workspace.id);
     await define(work, object, name, { ...after, former: before });
+    await convertInViews(work, object, name, { ...field, ...whole });
     await told(work, 'changed', object, name, { kind, before: { kind: field.kind } });
   }
   return done;
 }
 
-/** The kind and the values from before the last conversion; what has been entered since is converted back. */
-export async function unconvertField(work: Work, id: string): Promise<Converted> {
-  await lockDefinitions(work);
+/** The field, if it may get this kind. */
+export async function convertible(work: Work, id: string, kind: string) {
+  const { object, name, field } = fieldNamed(work, id);
+  const stored = await storedField(work, object.name, name);
+  if (!field.custom || !stored?.alive) throw noField();
+  const isTyped = field.formula === undefined;
+  if (!isTyped || !convertibleKinds.some((one) => one === field.kind) || kind === field.kind)
+    throw invalid('kind', 'not_convertible', `a field of kind ${field.kind} cannot become ${kind}`);
+  demandUnused(object, name);
+  demandNoOwnCondition(field, name);
+  return { object, name, field, stored };
+}
+
+/** The field and what it was before its last conversion, if that can be taken back. */
+export async function convertedBefore(work: Work, id: string) {
   const { object, name, field } = fieldNamed(work, id);
   const stored = await storedField(work, object.name, name);
   const { former }: Remembering = stored?.alive ? stored.definition : {};
   if (!former?.kind) throw new Refusal('not_found', 'there is nothing to take back');
   demandUnused(object, name);
   const whole: Field = { ...former, kind: former.kind };
+  return { object, name, field, former, whole };
+}
+
+/** The kind and the values from before the last conversion; what has been entered since is converted back. */
+export async function unconvertField(work: Work, id: string): Promise<Converted> {
+  await lockDefinitions(work);
+  const { object, name, field, former, whole } = await convertedBefore(work, id);
   const done = await eachValue(
     work,
     object,
@@ -112,6 +126,7 @@ export async function unconvertField(work: Work, id: string): Promise<Converted>
   );
   await forgetIndexes(work.connection.query, object, name, work.workspace.id);
   await define(work, object, name, former);
+  await convertInViews(work, object, name, { ...field, ...whole });
   await told(work, 'changed', object, name, { kind: former.kind, before: { kind: field.kind } });
   return done;
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '#engine/engine.ts';
+import { converting } from './converting.ts';
 import { followStages } from './follow-stages.ts';
 import { recomputing } from './formulas.ts';
 import { undoDefinitions } from './keep-definition.ts';
@@ -9,7 +10,7 @@ export const customFields: Feature = {
   name: 'custom-fields',
   consequences: { stage: followStages },
   undoes: undoDefinitions,
-  longWork: { recompute: recomputing },
+  longWork: { convertField: converting, recompute: recomputing },
 };
 export { addField, changeField, removeField, restoreField } from './change-fields.ts';
 export { lockDefinitions, shapeIn, type Stored, storedField } from './fields.ts';

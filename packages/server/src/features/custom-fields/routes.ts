@@ -1,15 +1,16 @@
 import { patientMs } from '#platform/db.ts';
 import { type Actor, Refusal } from '@relata/model';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { reading, type Work, working } from '#engine/work.ts';
 import { addField, changeField, removeField, restoreField } from './change-fields.ts';
-import { convertField, unconvertField } from './convert-field.ts';
+import { convertedBefore, convertible } from './convert-field.ts';
+import { convert, type Wanted } from './converting.ts';
 import { countFilled } from './count-filled.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldNamed, fieldsOf } from './fields.ts';
 import { recompute, tryFormula } from './formulas.ts';
 import { conversion, fieldChanges, formulaCheck, newField } from './shapes.ts';
 
@@ -33,6 +34,9 @@ const checkedShape: Schema = whole({
   kinds: list(text()),
   examples: list({ type: 'object' }),
 });
+
+/** A field that is filled in more records than this gets another kind in the background. */
+const atOnce = 2000;
 
 const fieldQuery = z.strictObject({ object: z.string().optional() });
 
@@ -69,6 +73,23 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
     );
     workspaces.forget(actor.workspace);
     return result;
+  };
+
+  /** At once, or by 202 with the work that does it; what is wrong with it is said at once. */
+  const converts = async (request: Got, reply: FastifyReply, wanted: Wanted) => {
+    const actor = await administrator(request);
+    const { id, to } = wanted;
+    const work = await reading(engine, actor);
+    if (to) await convertible(work, id, to.kind);
+    else await convertedBefore(work, id);
+    const total = to?.preview ? 0 : await countFilled(work, id);
+    if (total > atOnce) {
+      const { object } = fieldNamed(work, id);
+      const input = { ...wanted, total };
+      const started = { kind: 'convertField', object: object.name, input };
+      return reply.code(202).send({ data: await engine.longWork.start(actor, started) });
+    }
+    return { data: await change(request, (made) => convert(made, wanted)) };
   };
 
   app.get(
@@ -158,10 +179,9 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
       body: conversion,
       answer: convertedShape,
     }),
-    async (request: Got) => {
-      const wanted = parse(conversion, request.body);
-      const { id } = request.params;
-      return { data: await change(request, (work) => convertField(work, id, wanted)) };
+    async (request: Got, reply) => {
+      const to = parse(conversion, request.body);
+      return converts(request, reply, { id: request.params.id, to });
     },
   );
 
@@ -172,9 +192,7 @@ export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api):
       summary: 'Take the last change of its kind back, with the values',
       answer: convertedShape,
     }),
-    async (request: Got) => ({
-      data: await change(request, (work) => unconvertField(work, request.params.id)),
-    }),
+    async (request: Got, reply) => converts(request, reply, { id: request.params.id, to: null }),
   );
 
   app.post(

@@ -1,12 +1,12 @@
 import type { Filter } from '@relata/model';
 import { keepDefinition, type Stored } from '#features/custom-fields/index.ts';
-import { followed, type Instead } from '#features/views/index.ts';
+import { followed, type Exchange } from '#features/views/index.ts';
 import type { Work } from '#engine/work.ts';
 
 const conditions = ['requiredWhen', 'readOnlyWhen', 'showWhen'] as const;
 
 /** What is said of fields names the one instead of the other: rules about it, and from which stage on they hold. */
-export async function followInRules(work: Work, instead: Instead): Promise<void> {
+export async function followInRules(work: Work, instead: Exchange): Promise<void> {
   const { rows } = await work.connection.query<{
     object: string;
     name: string;
@@ -23,7 +23,7 @@ export async function followInRules(work: Work, instead: Instead): Promise<void>
   }
 }
 
-function ruled(definition: Stored, object: string, instead: Instead): Stored {
+function ruled(definition: Stored, object: string, instead: Exchange): Stored {
   const after: Stored = { ...definition };
   for (const part of conditions) {
     const rule: Filter | undefined = definition[part];

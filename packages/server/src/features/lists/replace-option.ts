@@ -1,6 +1,6 @@
 import { type Field, invalid, type Option, systemActor } from '@relata/model';
 import { keepDefinition, lockDefinitions, storedField } from '#features/custom-fields/index.ts';
-import { fieldAt, followInViews, type Instead } from '#features/views/index.ts';
+import { fieldAt, followInViews, exchange } from '#features/views/index.ts';
 import { storageOf } from '#engine/fields/storage.ts';
 import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords } from '#engine/records/read.ts';
@@ -54,14 +54,10 @@ export async function replaceOption(
     await takeOut(work, { object, name, field }, from, to);
   }
   const ids = new Set(fields.map(({ object, name }) => `${object.name}.${name}`));
-  const instead: Instead = {
-    from,
-    to,
-    asks(object, path) {
-      const place = fieldAt(work.catalog, object, path);
-      return place !== null && ids.has(`${place.object}.${place.name}`);
-    },
-  };
+  const instead = exchange(from, to, (object, path) => {
+    const place = fieldAt(work.catalog, object, path);
+    return place !== null && ids.has(`${place.object}.${place.name}`);
+  });
   await followInViews(work, instead);
   await followInRules(work, instead);
   await work.engine.workspaces.changed(work.connection.query, work.workspace.id);

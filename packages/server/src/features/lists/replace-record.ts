@@ -2,7 +2,7 @@ import { invalid, isId, objectOf, Refusal } from '@relata/model';
 import { moveStages } from '#features/pipelines/index.ts';
 import { lockDefinitions } from '#features/custom-fields/index.ts';
 import { mergeTags } from '#features/tags/index.ts';
-import { fieldAt, followInViews, type Instead } from '#features/views/index.ts';
+import { fieldAt, followInViews, exchange } from '#features/views/index.ts';
 import { lockRecords, notThere, ownFields } from '#engine/records/read.ts';
 import { replaceReferences } from '#engine/records/references.ts';
 import { remove } from '#engine/records/remove.ts';
@@ -71,16 +71,10 @@ function demandLike(gone: Record<string, unknown>, heir: Record<string, unknown>
 /** References, saved views and rules. */
 async function follow(work: Work, object: string, from: string, to: string): Promise<void> {
   await replaceReferences(work, object, { from, to, but: object === 'pipeline' ? ['stage'] : [] });
-  const instead: Instead = {
-    from,
-    to,
-    asks(of, path) {
-      const place = fieldAt(work.catalog, of, path);
-      return (
-        place !== null && work.catalog.objects[place.object]?.fields[place.name]?.to === object
-      );
-    },
-  };
+  const instead = exchange(from, to, (of, path) => {
+    const place = fieldAt(work.catalog, of, path);
+    return place !== null && work.catalog.objects[place.object]?.fields[place.name]?.to === object;
+  });
   await followInViews(work, instead);
   await followInRules(work, instead);
 }

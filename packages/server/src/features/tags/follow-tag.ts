@@ -6,7 +6,7 @@ import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
-import { followInViews } from '#features/views/index.ts';
+import { exchange, followInViews } from '#features/views/index.ts';
 
 const atOnce = 2000;
 
@@ -55,10 +55,8 @@ async function replaceTag(
       [work.workspace.id, from, ...(to === null ? [] : [to])],
     );
   }
-  await followInViews(work, {
-    ...{ from, to },
-    asks: (_object, path) => path === 'tags' || path.endsWith('.tags'),
-  });
+  const isOfTags = (_object: string, path: string) => path === 'tags' || path.endsWith('.tags');
+  await followInViews(work, exchange(from, to, isOfTags));
   work.cause = cause;
 }
 

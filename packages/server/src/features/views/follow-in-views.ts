@@ -2,6 +2,8 @@ import {
   type Catalog,
   type Filter,
   objectOf,
+  parseFilter,
+  Refusal,
   relationOf,
   settingsOf,
   systemActor,
@@ -11,20 +13,40 @@ import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 
-/** A value that becomes another one wherever it is asked for; `to` is null: it is asked for no longer. */
+/** How conditions are put another way. */
 export interface Instead {
+  /** Stands in the JSON of every filter that may have to change. */
+  mark: string;
+  /** Is it what a filter on the object asks for under this path (`company.tags`)? */
+  asks: (object: string, path: string) => boolean;
+  /** What an operator asks for from now on; undefined: nothing, and the condition goes. */
+  operand: (operator: string, value: unknown) => unknown;
+}
+
+/** A value that becomes another one wherever it is asked for; `to` is null: it is asked for no longer. */
+export interface Exchange extends Instead {
   from: string;
   to: string | null;
-  /** Is it this value that a filter on the object asks for under this path (`company.tags`)? */
-  asks: (object: string, path: string) => boolean;
 }
+
+export const exchange = (from: string, to: string | null, asks: Instead['asks']): Exchange => ({
+  from,
+  to,
+  asks,
+  mark: JSON.stringify(from),
+  operand(_operator, value) {
+    if (!Array.isArray(value)) return value === from ? (to ?? undefined) : value;
+    const rest = [...new Set(value.flatMap((one) => (one === from ? (to ?? []) : [one])))];
+    return rest.length || !value.length ? rest : undefined;
+  },
+});
 
 /** Saved views ask for the one instead of the other. It is a change of the view, whoever owns it. */
 export async function followInViews(work: Work, instead: Instead): Promise<void> {
   const { rows } = await work.connection.query<{ id: string }>(
     `select id from view where workspace_id = $1 and deleted_at is null
        and position($2 in concat(filter, settings)) > 0 order by id`,
-    [work.workspace.id, JSON.stringify(instead.from)],
+    [work.workspace.id, instead.mark],
   );
   if (!rows.length) return;
   const object = objectOf(work.catalog, 'view');
@@ -35,15 +57,37 @@ export async function followInViews(work: Work, instead: Instead): Promise<void>
     verb: 'update',
     fields: ownFields(object),
   });
-  const drafts = [...loaded].map(([id, before]): Draft => {
+  const drafts = [...loaded].flatMap(([id, before]): Draft[] => {
     const of = String(before['object']);
     const changes = {
       filter: before['filter'] ? followed(before['filter'] as Filter, of, instead) : null,
       settings: coloured(before['settings'], of, instead),
     };
-    return { object, id, before, changes, given: new Set(Object.keys(changes)) };
+    // A view that asks for what is there no longer stays as it is: whoever opens it is told.
+    if (!isUnderstood(work, of, changes)) return [];
+    return [{ object, id, before, changes, given: new Set(Object.keys(changes)) }];
   });
   await saveDrafts(work, object, drafts);
+}
+
+function isUnderstood(
+  { seen }: Work,
+  object: string,
+  { filter, settings }: { filter: Filter | null; settings: unknown },
+): boolean {
+  const asked = [filter ?? {}, ...settingsOf(settings).colours.map((rule) => rule.filter)];
+  return asked.every((one) => isFilter(one, object, seen));
+}
+
+/** Is it a filter on the object, as the catalog is? */
+export function isFilter(filter: unknown, object: string, catalog: Catalog): boolean {
+  try {
+    parseFilter(filter, object, catalog);
+    return true;
+  } catch (problem) {
+    if (problem instanceof Refusal) return false;
+    throw problem;
+  }
 }
 
 /** The rules of colours follow as well; one that asked for nothing else goes. */
@@ -57,7 +101,7 @@ function coloured(settings: unknown, object: string, instead: Instead): unknown 
   return { ...(settings as object), colours: rules };
 }
 
-/** The filter with one value for another, or without what asked for it: an empty part goes with its last condition. */
+/** The filter with its conditions put another way, or without those that go: an empty part goes with its last one. */
 export function followed(filter: Filter, object: string, instead: Instead): Filter {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([key, member]): [string, unknown][] => {
@@ -82,16 +126,10 @@ function memberOf(key: string, member: unknown, object: string, instead: Instead
   }
   if (!instead.asks(object, key)) return member;
   const rest = Object.entries(member ?? {}).flatMap(([operator, value]: [string, unknown]) => {
-    const wanted = operandOf(value, instead);
+    const wanted = instead.operand(operator, value);
     return wanted === undefined ? [] : [[operator, wanted]];
   });
   return rest.length ? Object.fromEntries(rest) : undefined;
-}
-
-function operandOf(value: unknown, { from, to }: Instead): unknown {
-  if (!Array.isArray(value)) return value === from ? (to ?? undefined) : value;
-  const rest = [...new Set(value.flatMap((one) => (one === from ? (to ?? []) : [one])))];
-  return rest.length || !value.length ? rest : undefined;
 }
 
 const isEmpty = (filter: unknown): boolean => Object.keys(filter ?? {}).length === 0;

@@ -2,7 +2,14 @@ import type { Feature } from '#engine/engine.ts';
 import { checkView } from './check-view.ts';
 import { keepOneDefault } from './keep-one-default.ts';
 
-export { fieldAt, followed, followInViews, type Instead } from './follow-in-views.ts';
+export {
+  type Exchange,
+  exchange,
+  fieldAt,
+  followed,
+  followInViews,
+  isFilter,
+} from './follow-in-views.ts';
 
 export const views: Feature = {
   name: 'views',

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
-import type { DescribedObject } from '@relata/client';
+import type { Converted, DescribedObject, WorkItem } from '@relata/client';
 import { type FieldKind, textsOf } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,8 @@ import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
-import { sayProblem } from '../../../data/undo.ts';
+import { noteWork } from '../../../data/work.ts';
+import { sayProblem, tell } from '../../../data/undo.ts';
 import { toast } from '../../../ui/toasts.ts';
 import { forgetFields } from './fields-data.ts';
 
@@ -31,15 +32,24 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
   const label = labels.field(object, name);
   const { data: preview, error } = useQuery({
     queryKey: ['convert', id, kind],
-    queryFn: () => client.convertField(id, { kind, preview: true }),
+    queryFn: () => client.previewConversion(id, kind),
     staleTime: 0,
     gcTime: 0,
     retry: false,
   });
+  /** Of what goes on in the background the bell tells; screens follow once it is done. */
+  const settle = async (answer: Converted | WorkItem): Promise<boolean> => {
+    if ('status' in answer) {
+      noteWork(answer);
+      tell(t('app:bell.inBackground'));
+      return false;
+    }
+    await forgetFields();
+    return true;
+  };
   const undo = async () => {
     try {
-      await client.unconvertField(id);
-      await forgetFields();
+      await settle(await client.unconvertField(id));
     } catch (caught) {
       sayProblem(caught);
     }
@@ -47,15 +57,15 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
   const convert = async () => {
     setBusy(true);
     try {
-      await client.convertField(id, { kind });
-      await forgetFields();
-      toast({
-        id: 'undo',
-        text: t('converted', { field: label, kind: t(`kinds.${kind}`) }),
-        tone: 'plain',
-        lasts: 10_000,
-        action: { label: t('app:undo.undo'), run: () => void undo() },
-      });
+      const isDone = await settle(await client.convertField(id, { kind }));
+      if (isDone)
+        toast({
+          id: 'undo',
+          text: t('converted', { field: label, kind: t(`kinds.${kind}`) }),
+          tone: 'plain',
+          lasts: 10_000,
+          action: { label: t('app:undo.undo'), run: () => void undo() },
+        });
       onClose(true);
     } catch (caught) {
       sayProblem(caught);
