@@ -97,7 +97,7 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
     records[object.name] = kept;
   }
   const ids = new Map([...names].map(([id, name]) => [name, id]));
-  const objects = await ownObjects(work, leftOut);
+  const objects = await ownObjects(work, names, leftOut);
   const fields = await ownFields(work, names, leftOut);
   const file: SetUpFile = {
     relata: 'set-up',
@@ -147,9 +147,10 @@ function settingsOf({ workspace }: Work): Json {
   return Object.fromEntries(Object.keys(shape).map((name) => [name, all[name] ?? null]));
 }
 
-/** Places and layouts as the API takes them; layouts of single pipelines stay, for the ids of these mean nothing elsewhere. */
+/** Places and layouts as the API takes them; those of single pipelines by the names of these. */
 async function ownObjects(
   work: Work,
+  names: ReadonlyMap<string, string>,
   leftOut: NonNullable<SetUpFile['leftOut']>,
 ): Promise<SetUpFile['objects']> {
   const { rows } = await work.connection.query<{
@@ -161,13 +162,24 @@ async function ownObjects(
     [work.workspace.id],
   );
   const shaped = rows.filter((row) => Object.keys(row.definition).length);
+  const carried = (object: string, layouts: Json): Json =>
+    Object.fromEntries(
+      Object.entries(layouts).flatMap(([pipeline, layout]): [string, unknown][] => {
+        try {
+          const key = named(pipeline, names);
+          return [[String(key), named(layout, names)]];
+        } catch (problem) {
+          if (!(problem instanceof Foreign)) throw problem;
+          leftOut.push({ object, name: 'layouts' });
+          return [];
+        }
+      }),
+    );
   return shaped.map(({ name, definition: { slot: _slot, order, layouts, ...definition } }) => {
-    const { '*': general, ...single } = layouts ?? {};
-    leftOut.push(...Object.keys(single).map(() => ({ object: name, name: 'layouts' })));
     return {
       name,
       ...definition,
-      ...(general !== undefined && { layouts: { '*': general } }),
+      ...(layouts && { layouts: carried(name, layouts) }),
       ...(order !== undefined && { position: order }),
     };
   });

@@ -75,7 +75,13 @@ async function shape({ boss, admin }: Awaited<ReturnType<typeof open>>) {
   const own = { object: 'deal', name: 'mine', kind: 'text', label: { en: 'Mine' } };
   await idOf(boss.post('/fields', { ...own, seenBy: [admin.id] }));
   await boss.patch('/objects/property', { board: { by: 'state' } });
-  await boss.patch('/objects/deal', { label: { en: { one: 'Sale', many: 'Sales' } } });
+  const worth = { name: 'worth', label: { en: 'Worth' }, fields: ['value', 'name'] };
+  await idOf(
+    boss.patch('/objects/deal', {
+      label: { en: { one: 'Sale', many: 'Sales' } },
+      layouts: { [pipeline]: { sections: [worth] } },
+    }),
+  );
   await boss.patch('/fields/deal.value', { required: true });
   await boss.patch('/workspace', { ownerChange: 'administrators', rates: { PLN: '0.25' } });
   const shared = { object: 'deal', sharedWith: 'everyone', layout: 'table' };
