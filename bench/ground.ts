@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../packages/server/src/platform/db.
 import { openFiles } from '../packages/server/src/platform/files.ts';
 import { newId } from '../packages/server/src/platform/id.ts';
 import { migrate } from '../packages/server/src/platform/migrate.ts';
+import { openRowSecurity } from '../packages/server/src/platform/row-security/open-row-security.ts';
 import { createLog } from '../packages/server/src/platform/log.ts';
 import { asker, type Asker } from './measure.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -40,6 +41,7 @@ export async function openServerDatabase(
   const log = createLog('warn');
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder }, log);
   await migrate(database.settings, log);
+  await openRowSecurity(database, log);
   await tidy(database);
   const server = await startServer(
     {

@@ -12,6 +12,7 @@ import { startJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
 import { migrate } from '#platform/migrate.ts';
+import { openRowSecurity } from '#platform/row-security/open-row-security.ts';
 import { openSealer } from '#platform/seal.ts';
 import { keepSealed } from '#platform/seal-anew.ts';
 import { stopOnSignal } from '#platform/shutdown.ts';
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
     const database = await openDatabase(config, log);
     stops.push(database.stop);
     await migrate(database.settings, log);
+    await openRowSecurity(database, log);
     if (whom !== undefined) {
       const link = await recover(
         { ...database, clock: systemClock, publicUrl: config.publicUrl },

@@ -122,7 +122,7 @@ async function workOn(
 
 /** Work that only reads: no transaction, each statement sees its own moment. */
 export const reading = (engine: Engine, actor: Actor): Promise<Work> =>
-  workOn(engine, actor, { query: engine.database.query }, {});
+  workOn(engine, actor, engine.database.of(actor.workspace), {});
 
 /** Work that changes something: commits when `task` resolves, leaves nothing when it throws. */
 export async function working<T>(
@@ -134,7 +134,7 @@ export async function working<T>(
   demandWriting(actor);
   const options =
     begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
-  const { result, work } = await engine.database.tx(async (connection) => {
+  const { result, work } = await engine.database.of(actor.workspace).tx(async (connection) => {
     const started = await workOn(engine, actor, connection, begin);
     const given = await task(started);
     await engine.live.announce(started);

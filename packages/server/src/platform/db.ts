@@ -7,6 +7,9 @@ import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import { messageOf } from './error-facts.ts';
 import { createListener, type Listener } from './listener.ts';
 import type { Log } from './log.ts';
+import { entering } from './row-security/enter.ts';
+import { QueryInWorkspace } from './row-security/query-in-workspace.ts';
+import { type RowSecurity, rowSecurityOf } from './row-security/row-security-of.ts';
 import { valueParsers } from './value-parsers.ts';
 
 type Row = Record<string, unknown>;
@@ -48,17 +51,27 @@ export interface TransactionOptions {
   statementTimeoutMs?: number;
 }
 
-export interface Database {
-  /** For what needs a raw client (COPY, cursors); its errors are the driver's, see {@link asRefusal}. */
-  pool: pg.Pool;
-  query: Query;
+/** Where statements go. */
+export interface Place extends Connection {
   /** Commits when `work` resolves, rolls back when it throws, and throws what it threw. */
   tx<T>(work: (connection: Connection) => Promise<T>, options?: TransactionOptions): Promise<T>;
+}
+
+/** Its own `query` and `tx` see every workspace: for sign-in, jobs, migrations and the like. */
+export interface Database extends Place {
+  /** One workspace: statements see its rows and no others, whatever they ask for (T12). For everything else. */
+  of(workspace: string): Place;
+  /** Whether the database itself keeps workspaces apart; asked once it is secured. */
+  rowSecurity(): Promise<RowSecurity>;
+  /** For what needs a raw client (COPY, cursors); its errors are the driver's, see {@link asRefusal}. */
+  pool: pg.Pool;
   listen: Listener['listen'];
   /** Does it answer within two seconds? */
   isUp(): Promise<boolean>;
   /** How others of this process (pg-boss, LISTEN) reach the same database. */
   settings: pg.ClientConfig;
+  /** How the superuser reaches the embedded one. */
+  administrator?: pg.ClientConfig;
   stop(): Promise<void>;
 }
 
@@ -90,6 +103,7 @@ export async function openDatabase(
   const database = connectDatabase(embedded.address, log);
   return {
     ...database,
+    administrator: embedded.administrator,
     async stop() {
       await database.stop();
       await embedded.stop();
@@ -116,10 +130,28 @@ export function connectDatabase(settings: pg.ClientConfig, log: Log): Database {
   );
   const listener = createListener(settings, log);
   const query = queryOn(pool);
+  let asked: Promise<RowSecurity> | undefined;
+  const rowSecurity = (): Promise<RowSecurity> =>
+    (asked ??= rowSecurityOf(query).catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    }));
 
   return {
     pool,
     query,
+    rowSecurity,
+    of(workspace) {
+      const enter = entering(workspace);
+      return {
+        query: async (text, values, options) =>
+          (await rowSecurity()).on
+            ? queryWithin(pool, workspace, configOf(text, values, options))
+            : query(text, values, options),
+        tx: async (work, options) =>
+          transact(pool, work, options, (await rowSecurity()).on ? enter : undefined),
+      };
+    },
     settings,
     listen: listener.listen,
     tx: (work, options) => transact(pool, work, options),
@@ -146,11 +178,7 @@ function queryOn(target: pg.Pool | pg.PoolClient): Query {
     options?: QueryOptions,
   ): Promise<Answer<R>> => {
     try {
-      const { rows, rowCount } = await target.query<R>({
-        text,
-        ...(values && { values: [...values] }),
-        ...(options?.name && { name: options.name }),
-      });
+      const { rows, rowCount } = await target.query<R>(configOf(text, values, options));
       return { rows, rowCount: rowCount ?? 0 };
     } catch (error) {
       throw asRefusal(error);
@@ -158,28 +186,78 @@ function queryOn(target: pg.Pool | pg.PoolClient): Query {
   };
 }
 
-async function transact<T>(
+const configOf = (
+  text: string,
+  values?: readonly unknown[],
+  options?: QueryOptions,
+): pg.QueryConfig => ({
+  text,
+  ...(values && { values: [...values] }),
+  ...(options?.name && { name: options.name }),
+});
+
+async function queryWithin<R extends object>(
   pool: pg.Pool,
-  work: (connection: Connection) => Promise<T>,
-  options: TransactionOptions = {},
-): Promise<T> {
+  workspace: string,
+  config: pg.QueryConfig,
+): Promise<Answer<R>> {
+  const lent = await lend(pool);
+  const { promise, resolve, reject } = Promise.withResolvers<Answer<R>>();
+  const sent = new QueryInWorkspace<R>(workspace, config, (error, result) =>
+    error ? reject(error) : resolve({ rows: result.rows, rowCount: result.rowCount ?? 0 }),
+  );
+  lent.client.query(sent);
+  try {
+    return await promise;
+  } catch (error) {
+    if (!sent.entered) lent.lose(asError(error));
+    throw asRefusal(error);
+  } finally {
+    lent.giveBack();
+  }
+}
+
+/** A client of the pool. Lost once its connection is, or once somebody says so: then the pool opens another. */
+interface Lent {
+  client: pg.PoolClient;
+  lost(): Error | undefined;
+  lose(error: Error): void;
+  giveBack(): void;
+}
+
+async function lend(pool: pg.Pool): Promise<Lent> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asRefusal(error);
   });
   let lost: Error | undefined;
   // While a client is out, the pool does not listen to it: an error nobody hears would end the process.
-  const hear = (error: Error): void => void (lost = error);
-  client.on('error', hear);
-  const query = queryOn(client);
+  const lose = (error: Error): void => void (lost = error);
+  client.on('error', lose);
+  return {
+    client,
+    lost: () => lost,
+    lose,
+    giveBack() {
+      client.off('error', lose);
+      client.release(lost);
+    },
+  };
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  work: (connection: Connection) => Promise<T>,
+  options: TransactionOptions = {},
+  enter?: string,
+): Promise<T> {
+  const lent = await lend(pool);
+  const query = queryOn(lent.client);
   let committing = false;
   try {
-    await query(beginText(options));
-    if (options.statementTimeoutMs !== undefined) {
-      await query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
-    }
+    await query(beginText(options, enter));
     const result = await work({ query });
     committing = true;
-    await commit(client);
+    await commit(lent.client);
     return result;
   } catch (error) {
     if (committing && error instanceof Refusal && isConnectionLost(error.cause)) {
@@ -187,11 +265,11 @@ async function transact<T>(
         reason: 'unsure',
       });
     }
-    if (!lost) await query('rollback').catch((failure: unknown) => (lost = asError(failure)));
+    if (!lent.lost())
+      await query('rollback').catch((failure: unknown) => lent.lose(asError(failure)));
     throw error;
   } finally {
-    client.off('error', hear);
-    client.release(lost);
+    lent.giveBack();
   }
 }
 
@@ -203,8 +281,12 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
 }
 
-function beginText({ isolation, readOnly }: TransactionOptions): string {
-  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`;
+/** In one message: what a transaction begins with costs one round trip. */
+function beginText(options: TransactionOptions, enter: string | undefined): string {
+  const { isolation, readOnly, statementTimeoutMs: ms } = options;
+  const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`;
+  const timeout = ms === undefined ? undefined : `set local statement_timeout = ${Math.trunc(ms)}`;
+  return [begin, enter, timeout].filter((part) => part !== undefined).join('; ');
 }
 
 function asError(thrown: unknown): Error {

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import type { Connection, Database } from './db.ts';
 import { newId } from './id.ts';
 import type { Log } from './log.ts';
+import { openSchema } from './row-security/open-schema.ts';
 
 export interface Job<T> {
   id: string;
@@ -68,6 +69,7 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
   boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue has trouble'));
   boss.on('warning', (warning) => log.debug({ warning }, 'the job queue warns'));
   await boss.start();
+  await openSchema(database.query, 'pgboss');
   const stopping = new AbortController();
 
   /** What a killed server was at goes on at once, without waiting for the heartbeat to be missed. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { asRefusal } from './database-errors.ts';
 import type { Connection, Database } from './db.ts';
+import { entering } from './row-security/enter.ts';
 import { valueParsers } from './value-parsers.ts';
 
 /** The database as it was at one moment, over a connection of its own. */
@@ -18,10 +19,14 @@ export interface Snapshot extends Connection {
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };
 
 /**
- * Opens a snapshot for long reading: whoever waits for its reader does not hold up the pool, and nothing that is
+ * Opens a snapshot of a workspace for long reading: whoever waits for its reader does not hold up the pool, and nothing that is
  * written meanwhile is in it. Refuses `unavailable`.
  */
-export async function openSnapshot(database: Pick<Database, 'settings'>): Promise<Snapshot> {
+export async function openSnapshot(
+  database: Pick<Database, 'settings' | 'rowSecurity'>,
+  workspace: string,
+): Promise<Snapshot> {
+  const { on: secured } = await database.rowSecurity();
   const client = new pg.Client({
     ...database.settings,
     types: valueParsers,
@@ -40,7 +45,7 @@ export async function openSnapshot(database: Pick<Database, 'settings'>): Promis
       throw asRefusal(error);
     });
     await run({
-      text: "set timezone = 'UTC'; set datestyle = 'ISO'; set statement_timeout = 0; set cursor_tuple_fraction = 1; begin isolation level repeatable read read only",
+      text: `set timezone = 'UTC'; set datestyle = 'ISO'; set statement_timeout = 0; set cursor_tuple_fraction = 1; begin isolation level repeatable read read only${secured ? `; ${entering(workspace)}` : ''}`,
     });
   } catch (error) {
     await client.end().catch(() => undefined);

@@ -21,12 +21,14 @@ export function freshDatabase(name: string): Promise<Database> {
 }
 
 async function openClone(name: string): Promise<Database> {
-  const { settings, template } = inject('database');
+  const { settings, maker, template } = inject('database');
   const database = `${template}_${name}`;
-  const client = new pg.Client(settings);
+  const client = new pg.Client(maker);
   await client.connect();
   try {
-    await client.query(`create database "${database}" template ${template}`);
+    await client.query(
+      `create database "${database}" template ${template} owner "${settings.user}"`,
+    );
   } catch (error) {
     // 42P04: it is there already, made by an earlier file in this worker's place.
     if (codeOf(error) !== '42P04') throw error;

@@ -9,11 +9,12 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts';
 import { startJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
+import { openRowSecurity } from '#platform/row-security/open-row-security.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A server whose template database is migrated; workers clone it. */
-    database: { settings: pg.ClientConfig; template: string };
+    /** A server whose template database is migrated; workers clone it, as whoever may make databases. */
+    database: { settings: pg.ClientConfig; maker: pg.ClientConfig; template: string };
     /** Where tests keep files; it goes with the run. */
     files: string;
   }
@@ -28,30 +29,44 @@ const prefix = 'relata-test-';
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env['DATABASE_URL'];
-  const server = url ? { settings: readUrl(url), stop: async () => {} } : await startOwn();
+  const server = url ? given(readUrl(url)) : await startOwn();
+  const { settings, maker } = server;
   const template = `relata_test_${process.pid}`;
-  await administer(server.settings, `create database ${template}`);
-  const settings = { ...server.settings, database: template };
-  await migrate(settings, log);
-  await installJobs(settings);
-  project.provide('database', { settings: server.settings, template });
+  await administer(maker, `create database ${template} owner "${settings.user}"`);
+  await install(
+    { ...settings, database: template },
+    settings === maker ? undefined : { ...maker, database: template },
+  );
+  project.provide('database', { settings, maker, template });
   const files = mkdtempSync(join(tmpdir(), 'relata-files-'));
   project.provide('files', files);
 
   return async () => {
     const clones = await administer(
-      server.settings,
+      maker,
       `select datname from pg_database where datname like '${template}%'`,
     );
     for (const { datname } of clones) {
-      await administer(server.settings, `drop database "${datname}" with (force)`);
+      await administer(maker, `drop database "${datname}" with (force)`);
     }
     await server.stop();
     rmSync(files, { recursive: true, force: true });
   };
 }
 
-async function startOwn(): Promise<{ settings: pg.ClientConfig; stop: () => Promise<void> }> {
+interface Server {
+  settings: pg.ClientConfig;
+  maker: pg.ClientConfig;
+  stop: () => Promise<void>;
+}
+
+const given = (settings: pg.ClientConfig): Server => ({
+  settings,
+  maker: settings,
+  stop: async () => {},
+});
+
+async function startOwn(): Promise<Server> {
   await removeLeftovers();
   const folder = join(tmpdir(), `${prefix}${process.pid}`);
   mkdirSync(folder);
@@ -66,6 +81,7 @@ async function startOwn(): Promise<{ settings: pg.ClientConfig; stop: () => Prom
   });
   return {
     settings: { ...server.address },
+    maker: { ...server.administrator },
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -85,9 +101,14 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** The queue's own tables, once, so that no worker has to make them. */
-async function installJobs(settings: pg.ClientConfig): Promise<void> {
+/** The schema, its policies, and the queue's own tables: once, so that no worker has to make them. */
+async function install(
+  settings: pg.ClientConfig,
+  administrator: pg.ClientConfig | undefined,
+): Promise<void> {
+  await migrate(settings, log);
   const database = connectDatabase(settings, log);
+  await openRowSecurity({ ...database, ...(administrator && { administrator }) }, log);
   const jobs = await startJobs(database, log);
   await jobs.stop();
   await database.stop();

@@ -89,7 +89,7 @@ const ago = ({ at }: Claim, ms: number) => new Date(Date.parse(at) - ms).toISOSt
 
 /** False where another request has the key already. */
 async function take(engine: Engine, claim: Claim): Promise<boolean> {
-  const { rowCount } = await engine.database.query(
+  const { rowCount } = await engine.database.of(claim.workspace).query(
     `insert into idempotency_key as k (workspace_id, actor, key, request_hash, created_at) values ($1, $2, $3, $4, $5)
      on conflict (workspace_id, actor, key) do update
        set request_hash = excluded.request_hash, status = null, body = null, created_at = excluded.created_at
@@ -116,6 +116,7 @@ async function keepAnswer(
 /** Nothing was written, so the key is free for another try; an answer that was committed after all stays. */
 async function release(engine: Engine, claim: Claim): Promise<void> {
   await engine.database
+    .of(claim.workspace)
     .query(
       `delete from idempotency_key
        where workspace_id = $1 and actor = $2 and key = $3 and status is null and created_at = $4`,
@@ -130,14 +131,11 @@ async function release(engine: Engine, claim: Claim): Promise<void> {
 async function firstAnswer(engine: Engine, claim: Claim): Promise<Answer> {
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    const { rows } = await engine.database.query<{
+    const { rows } = await engine.database.of(claim.workspace).query<{
       request_hash: string;
       status: number | null;
       body: string | null;
-    }>(
-      'select request_hash, status, body from idempotency_key where workspace_id = $1 and actor = $2 and key = $3',
-      placeOf(claim),
-    );
+    }>('select request_hash, status, body from idempotency_key where workspace_id = $1 and actor = $2 and key = $3', placeOf(claim));
     const row = rows[0];
     if (row && row.request_hash !== claim.hash)
       throw new Refusal('invalid', 'this Idempotency-Key was used for another request', {

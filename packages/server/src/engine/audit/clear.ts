@@ -16,7 +16,9 @@ export async function clearAudit(engine: Engine): Promise<void> {
     if (workspace.auditYears === null) continue;
     const before = engine.clock.now();
     before.setUTCFullYear(before.getUTCFullYear() - workspace.auditYears);
-    await engine.database.tx(({ query }) => clearBefore(engine, query, id, before.toISOString()));
+    await engine.database
+      .of(id)
+      .tx(({ query }) => clearBefore(engine, query, id, before.toISOString()));
   }
 }
 

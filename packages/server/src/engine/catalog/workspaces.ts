@@ -41,7 +41,7 @@ export async function openWorkspaces(database: Database): Promise<Workspaces> {
     get(id) {
       let found = known.get(id);
       if (!found) {
-        found = loadWorkspace(database.query, id);
+        found = loadWorkspace(database.of(id).query, id);
         known.set(id, found);
         found.catch(() => known.delete(id));
       }

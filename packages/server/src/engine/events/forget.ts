@@ -14,18 +14,16 @@ export async function forgetEvents({ database, clock }: Engine): Promise<void> {
   for (const { id } of rows) {
     // An event's id begins with its time, and leads the key.
     const oldest = firstIdOf(before(keptEvents));
-    await database.query(
+    const { query } = database.of(id);
+    await query(
       'delete from event where workspace_id = $1 and id < $2 and relayed_at is not null',
       [id, oldest],
     );
-    await database.query('delete from event_effect where workspace_id = $1 and event_id < $2', [
+    await query('delete from event_effect where workspace_id = $1 and event_id < $2', [id, oldest]);
+    await query('delete from idempotency_key where workspace_id = $1 and created_at < $2', [
       id,
-      oldest,
+      before(keptAnswers).toISOString(),
     ]);
-    await database.query(
-      'delete from idempotency_key where workspace_id = $1 and created_at < $2',
-      [id, before(keptAnswers).toISOString()],
-    );
   }
 }
 

@@ -33,17 +33,14 @@ export interface EventJob {
 
 /** Everything that follows from one event. Asked again after a crash, it does only what is missing. */
 export async function react(engine: Engine, workspace: string, id: string): Promise<void> {
-  const { rows } = await engine.database.query<{
+  const { rows } = await engine.database.of(workspace).query<{
     type: string;
     object: string;
     batch: string;
     record_ids: string[];
     actor_id: string | null;
     data: Record<string, unknown>;
-  }>(
-    'select type, object, batch, record_ids, actor_id, data from event where workspace_id = $1 and id = $2',
-    [workspace, id],
-  );
+  }>('select type, object, batch, record_ids, actor_id, data from event where workspace_id = $1 and id = $2', [workspace, id]);
   const row = rows[0];
   if (!row) return;
   const event: Happened = {

@@ -24,7 +24,7 @@ export async function startRelay(engine: Engine, jobs: Jobs): Promise<{ stop(): 
 
   /** Hands over a portion; true where more may wait. */
   const relay = (workspace: string): Promise<boolean> =>
-    engine.database.tx(async (connection) => {
+    engine.database.of(workspace).tx(async (connection) => {
       const { rows } = await connection.query<Waiting>(
         `select id, type from event where workspace_id = $1 and relayed_at is null order by id limit ${atOnce} for update skip locked`,
         [workspace],

@@ -94,7 +94,7 @@ export async function exportRecords(
     await snapshot?.close();
   };
   try {
-    snapshot = await openSnapshot(engine.database);
+    snapshot = await openSnapshot(engine.database, actor.workspace);
     const work: Work = { ...look, connection: snapshot };
     const viewed = await withView(work, object, query.view, query);
     const given = viewed.filter === undefined ? {} : parseFilter(viewed.filter, name, work.seen);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db.ts';
+import { secureTables } from '../../platform/row-security/secure-tables.ts';
 
 /** History is kept by the month. Makes the tables of this month and the next two, where they are missing. */
 export async function keepPartitions(database: Database, clock: Clock): Promise<void> {
@@ -19,8 +20,11 @@ export async function keepPartitions(database: Database, clock: Clock): Promise<
     );
     // Rows that arrived before their month had a table stay in the default one, where they are found as well.
     if (held.rows[0]?.held) continue;
-    await database.query(
-      `create table if not exists ${name} partition of change for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
-    );
+    await database.tx(async ({ query }) => {
+      await query(
+        `create table if not exists ${name} partition of change for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
+      );
+      await secureTables(query);
+    });
   }
 }

@@ -46,7 +46,7 @@ export async function startImport(engine: Engine, actor: Actor, id: string): Pro
       input: { importId: id },
     });
     await begin(engine, actor, id, item.id);
-    await auditBy(engine.database.query, actor, item.createdAt, {
+    await auditBy(engine.database.of(actor.workspace).query, actor, item.createdAt, {
       action: 'imported',
       object: state.object,
       details: { import: id },

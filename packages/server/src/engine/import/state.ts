@@ -170,7 +170,7 @@ export async function endImport(
 /** Only one start wins; whoever died between claim and start loses it after a minute. */
 export async function claim(engine: Engine, actor: Actor, id: string): Promise<boolean> {
   const now = engine.clock.now();
-  const { rowCount } = await engine.database.query(
+  const { rowCount } = await engine.database.of(actor.workspace).query(
     `update import_state set claimed_at = $3 where workspace_id = $1 and import_id = $2
        and work_id is null and (claimed_at is null or claimed_at < $4)`,
     [actor.workspace, id, now.toISOString(), new Date(now.getTime() - 60_000).toISOString()],
@@ -179,10 +179,12 @@ export async function claim(engine: Engine, actor: Actor, id: string): Promise<b
 }
 
 export async function unclaim(engine: Engine, actor: Actor, id: string): Promise<void> {
-  await engine.database.query(
-    'update import_state set claimed_at = null where workspace_id = $1 and import_id = $2 and work_id is null',
-    [actor.workspace, id],
-  );
+  await engine.database
+    .of(actor.workspace)
+    .query(
+      'update import_state set claimed_at = null where workspace_id = $1 and import_id = $2 and work_id is null',
+      [actor.workspace, id],
+    );
 }
 
 /** From the claim on: the import belongs to this work, whose id is also the batch of all its changes. */

@@ -1,5 +1,6 @@
 import type { CatalogObject } from '@relata/model';
 import type { Query } from '../../platform/db.ts';
+import { beyondWorkspace } from '../../platform/row-security/enter.ts';
 import { tableOf } from '../tables/table.ts';
 import { ownField } from './note-use.ts';
 import { tellOfIndexes } from './tell.ts';
@@ -15,6 +16,8 @@ export async function forgetIndexes(
     'delete from index_use where table_name = $1 and field = $2 returning index_name',
     [tableOf(object), ownField(workspace, name)],
   );
-  for (const row of rows) await query(`drop index if exists ${row.index_name}`);
+  await beyondWorkspace(query, async () => {
+    for (const row of rows) await query(`drop index if exists ${row.index_name}`);
+  });
   if (rows.length) await tellOfIndexes(query);
 }

@@ -113,10 +113,12 @@ export function openLongWork(
   let jobs: Jobs | null = null;
 
   const load = async (workspace: string, id: string): Promise<Row | undefined> => {
-    const { rows } = await getEngine().database.query<Row>(
-      `select ${columns} from work_item w where w.workspace_id = $1 and w.id = $2`,
-      [workspace, id],
-    );
+    const { rows } = await getEngine()
+      .database.of(workspace)
+      .query<Row>(`select ${columns} from work_item w where w.workspace_id = $1 and w.id = $2`, [
+        workspace,
+        id,
+      ]);
     return rows[0];
   };
   const own = async (actor: Actor, id: string): Promise<Row> => {
@@ -138,7 +140,7 @@ export function openLongWork(
   ) => {
     const engine = getEngine();
     const at = engine.clock.now().toISOString();
-    await engine.database.tx(async ({ query }) => {
+    await engine.database.of(workspace).tx(async ({ query }) => {
       const { rows } = await query<Row>(
         `update work_item set status = $3, result = $4, error = $5, finished_at = $7,
            batch = (select c.batch from change c where c.workspace_id = $1 and c.batch = $6 limit 1)
@@ -171,7 +173,12 @@ export function openLongWork(
     try {
       const actorNow = async () => {
         const person = row.user_id ?? '';
-        const actor = await actorFor(engine.database, engine.workspaces, workspace, person);
+        const actor = await actorFor(
+          engine.database.of(workspace),
+          engine.workspaces,
+          workspace,
+          person,
+        );
         return row.scopes ? withinScopes(actor, row.scopes) : actor;
       };
       const outcome = await worker({
@@ -181,10 +188,12 @@ export function openLongWork(
         id,
         input: row.input,
         async progress(done, total) {
-          const { rows } = await engine.database.query<Row>(
-            `update work_item set done = $3, total = $4 where workspace_id = $1 and id = $2 returning *`,
-            [workspace, id, done, total],
-          );
+          const { rows } = await engine.database
+            .of(workspace)
+            .query<Row>(
+              `update work_item set done = $3, total = $4 where workspace_id = $1 and id = $2 returning *`,
+              [workspace, id, done, total],
+            );
           if (rows[0]?.status === 'cancelled') throw new Cancelled();
           await tell(workspace, rows[0]);
         },
@@ -216,7 +225,7 @@ export function openLongWork(
       const input = JSON.stringify(wanted.input);
       if (unstorable.test(input))
         throw new Refusal('malformed', 'this holds characters that cannot be stored');
-      return engine.database.tx(async (connection) => {
+      return engine.database.of(actor.workspace).tx(async (connection) => {
         const { rows } = await connection.query<Row>(
           `insert into work_item (workspace_id, id, kind, object, user_id, scopes, status, input, created_at)
            values ($1, $2, $3, $4, $5, $6, 'running', $7, $8) returning *`,
@@ -240,15 +249,17 @@ export function openLongWork(
     },
     get: async (actor, id) => itemOf(await own(actor, id)),
     async list(actor) {
-      const { rows } = await getEngine().database.query<Row>(
-        `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 and ($3::jsonb is null or w.scopes = $3)
+      const { rows } = await getEngine()
+        .database.of(actor.workspace)
+        .query<Row>(
+          `select ${columns} from work_item w where w.workspace_id = $1 and w.user_id = $2 and ($3::jsonb is null or w.scopes = $3)
          order by w.created_at desc, w.id desc limit 50`,
-        [
-          actor.workspace,
-          actor.viewedBy ? null : actor.user,
-          actor.scopes ? JSON.stringify(actor.scopes) : null,
-        ],
-      );
+          [
+            actor.workspace,
+            actor.viewedBy ? null : actor.user,
+            actor.scopes ? JSON.stringify(actor.scopes) : null,
+          ],
+        );
       return rows.map(itemOf);
     },
     async cancel(actor, id) {

@@ -135,7 +135,7 @@ export async function deriveObject(
   const count = async (after: string | null, to: string | null): Promise<number> => {
     const object = (await engine.workspaces.get(workspace)).catalog.objects[name];
     if (!object) return 0;
-    const { rows } = await engine.database.query<{ count: string }>(
+    const { rows } = await engine.database.of(workspace).query<{ count: string }>(
       `select count(*) from ${tableOf(object)} where workspace_id = $1
          and ($2::uuid is null or id > $2) and ($3::uuid is null or id <= $3)`,
       [workspace, after, to],

@@ -1,5 +1,7 @@
 import { buildCatalog, objectOf } from '@relata/model';
 import type { Database, Query } from '../../platform/db.ts';
+import { beyondWorkspace } from '../../platform/row-security/enter.ts';
+import { secureTables } from '../../platform/row-security/secure-tables.ts';
 import { draftSchema } from './draft.ts';
 
 /**
@@ -27,7 +29,10 @@ export async function keepOwnTable(query: Query, slot: number): Promise<void> {
   });
   const own = { version, objects: { [name]: objectOf({ version, objects }, name) } };
   const lacking = draftSchema(existing, new Set(indexes.rows.map((row) => row.name)), own);
-  for (const statement of lacking) await query(statement);
+  await beyondWorkspace(query, async () => {
+    for (const statement of lacking) await query(statement);
+    await secureTables(query);
+  });
 }
 
 /** What this version keeps of such objects and the last one did not is added before anybody asks for it. */

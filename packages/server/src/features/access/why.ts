@@ -34,11 +34,14 @@ export async function why(
   const work = await reading(engine, asker);
   const object = objectOf(work.catalog, name);
   await read(work, name, id);
-  const person = await actorFor(engine.database, engine.workspaces, asker.workspace, user).catch(
-    (error: unknown) => {
-      throw error instanceof Refusal && error.code === 'unauthenticated' ? notThere() : error;
-    },
-  );
+  const person = await actorFor(
+    engine.database.of(asker.workspace),
+    engine.workspaces,
+    asker.workspace,
+    user,
+  ).catch((error: unknown) => {
+    throw error instanceof Refusal && error.code === 'unauthenticated' ? notThere() : error;
+  });
   const record = await read(await reading(engine, systemActor(asker.workspace, 'why')), name, id);
   const theirs = await reading(engine, person);
   const sees = await read(theirs, name, id).then(

@@ -43,7 +43,7 @@ const entryShape = whole({
 
 /** `/audit`: what somebody may have to answer for, newest first; for administrators. */
 export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const { query } = engine.database;
+  const within = (workspace: string) => engine.database.of(workspace).query;
 
   const administrator = async (request: FastifyRequest) => {
     const actor = await identify(request);
@@ -65,7 +65,12 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     async (request) => {
       const { workspace } = await administrator(request);
       const { limit, after, ...asked } = parse(pageQuery, request.query);
-      const found = await readAudit(query, workspace, { ...asked, before: after }, limit + 1);
+      const found = await readAudit(
+        within(workspace),
+        workspace,
+        { ...asked, before: after },
+        limit + 1,
+      );
       const data = found.slice(0, limit);
       const last = found.length > limit ? data.at(-1) : undefined;
       return { data, page: { next: last ? String(last.number) : null } };
@@ -84,7 +89,7 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     }),
     async (request) => {
       const { workspace } = await administrator(request);
-      return { data: await checkChain(query, workspace) };
+      return { data: await checkChain(within(workspace), workspace) };
     },
   );
 
@@ -100,7 +105,7 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
       demandWriting(actor);
       const number = numbered.safeParse(request.params.number);
       const [entry] = number.success
-        ? await readAudit(query, actor.workspace, { before: number.data + 1 }, 1)
+        ? await readAudit(within(actor.workspace), actor.workspace, { before: number.data + 1 }, 1)
         : [];
       if (!entry || entry.number !== number.data)
         throw new Refusal('not_found', 'there is no such entry');
@@ -132,12 +137,15 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
       if (actor.viewedBy) throw viewingAs();
       const asked = parse(exportQuery, request.query);
       const at = engine.clock.now().toISOString();
-      await auditBy(query, actor, at, { action: 'exported', details: { of: 'audit' } });
+      await auditBy(within(actor.workspace), actor, at, {
+        action: 'exported',
+        details: { of: 'audit' },
+      });
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
         .header('cache-control', 'no-store')
-        .send(Readable.from(lines(query, actor.workspace, asked)));
+        .send(Readable.from(lines(within(actor.workspace), actor.workspace, asked)));
     },
   );
 }

@@ -22,7 +22,6 @@ const from = (request: FastifyRequest) => ({
  * answer is sent: nothing leaves unnoted. Call it before the routes.
  */
 export function watchRequests(app: FastifyInstance, { engine, identify }: Api): void {
-  const { query } = engine.database;
   const note = async (
     request: FastifyRequest,
     action: AuditAction,
@@ -32,6 +31,7 @@ export function watchRequests(app: FastifyInstance, { engine, identify }: Api): 
     const at = engine.clock.now().toISOString();
     const seen = actor.viewedBy && { viewedAs: actor.user };
     const entry = { action, details: { ...details, ...seen } };
+    const { query } = engine.database.of(actor.workspace);
     await auditBy(query, answerable(actor), at, entry, from(request));
   };
 

@@ -34,7 +34,12 @@ export function addKeyRoutes(app: FastifyInstance, { engine, signIn }: PeoplePar
         throw new Refusal('invalid', 'the key would have expired already', {
           errors: [{ field: 'expiresAt', code: 'in_the_past', message: 'must be in the future' }],
         });
-      const key = await createKey({ query }, actor, wanted, now.toISOString());
+      const key = await createKey(
+        engine.database.of(actor.workspace),
+        actor,
+        wanted,
+        now.toISOString(),
+      );
       return reply.code(201).send({ data: key });
     },
   );
@@ -49,7 +54,13 @@ export function addKeyRoutes(app: FastifyInstance, { engine, signIn }: PeoplePar
     async (request) => {
       const actor = await signIn.identify(request);
       if (actor.viewedBy) throw viewingAs();
-      return { data: await listKeys(query, actor.workspace, ownerFor(actor)) };
+      return {
+        data: await listKeys(
+          engine.database.of(actor.workspace).query,
+          actor.workspace,
+          ownerFor(actor),
+        ),
+      };
     },
   );
 
@@ -61,7 +72,12 @@ export function addKeyRoutes(app: FastifyInstance, { engine, signIn }: PeoplePar
       const { id } = request.params;
       const which = { id, user: ownerFor(actor) };
       const ended = isId(id)
-        ? await revokeKeys(query, actor.workspace, which, engine.clock.now().toISOString())
+        ? await revokeKeys(
+            engine.database.of(actor.workspace).query,
+            actor.workspace,
+            which,
+            engine.clock.now().toISOString(),
+          )
         : [];
       if (!ended.length) throw new Refusal('not_found', 'there is no such key');
       await signIn.forget(query, `key:${id.toLowerCase()}`);

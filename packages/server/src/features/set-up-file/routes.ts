@@ -56,7 +56,7 @@ export function addSetUpFileRoutes(app: FastifyInstance, { engine, identify }: A
       const actor = await administrator(request);
       const { file } = await exportSetUp(await reading(engine, actor));
       const at = engine.clock.now().toISOString();
-      await auditBy(engine.database.query, actor, at, {
+      await auditBy(engine.database.of(actor.workspace).query, actor, at, {
         action: 'exported',
         details: { of: 'setUp' },
       });

@@ -26,7 +26,7 @@ export async function makeFurtherWorkspace(
   name: string,
 ): Promise<Workspace> {
   const { query } = engine.database;
-  const { rows } = await query<Maker>(
+  const { rows } = await engine.database.of(actor.workspace).query<Maker>(
     `select m.identity_id, u.name, u.email, u.language, u.locale, u.time_zone
      from "user" u join membership m on m.workspace_id = u.workspace_id and m.user_id = u.id
      where u.workspace_id = $1 and u.id = $2`,

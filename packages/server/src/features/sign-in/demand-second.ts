@@ -30,9 +30,11 @@ export async function identityOf(
   { database }: Engine,
   { workspace, user }: Pick<Membership, 'workspace' | 'user'>,
 ): Promise<string | null> {
-  const { rows } = await database.query<{ identity_id: string }>(
-    'select identity_id from membership where workspace_id = $1 and user_id = $2',
-    [workspace, user],
-  );
+  const { rows } = await database
+    .of(workspace)
+    .query<{ identity_id: string }>(
+      'select identity_id from membership where workspace_id = $1 and user_id = $2',
+      [workspace, user],
+    );
   return rows[0]?.identity_id ?? null;
 }

@@ -1,6 +1,7 @@
 import { invalid, isEmail } from '@relata/model';
 import { constraintOf } from '#platform/database-errors.ts';
 import type { Query } from '#platform/db.ts';
+import { beyondWorkspace } from '#platform/row-security/enter.ts';
 import { newId } from '#platform/id.ts';
 import { hashPassword } from './password-hash.ts';
 import { refuseWeakPassword } from './password-strength.ts';
@@ -32,19 +33,22 @@ export async function createIdentity(
   refuseBadIdentity(person);
   const hash = await hashPassword(person.password);
   const id = newId();
-  try {
+  // Whoever signs in belongs to no workspace.
+  await beyondWorkspace(query, async () => {
+    try {
+      await query(
+        'insert into auth_user (id, name, email, created_at, updated_at) values ($1, $2, $3, $4, $4)',
+        [id, person.name, person.email.toLowerCase(), now],
+      );
+    } catch (error) {
+      if (constraintOf(error) !== 'auth_user_email_unique') throw error;
+      throw invalid('email', 'taken', 'somebody has this address already');
+    }
     await query(
-      'insert into auth_user (id, name, email, created_at, updated_at) values ($1, $2, $3, $4, $4)',
-      [id, person.name, person.email.toLowerCase(), now],
+      `insert into auth_account (id, user_id, provider_id, account_id, password, created_at, updated_at)
+       values ($1, $2, 'credential', $3, $4, $5, $5)`,
+      [newId(), id, id, hash, now],
     );
-  } catch (error) {
-    if (constraintOf(error) !== 'auth_user_email_unique') throw error;
-    throw invalid('email', 'taken', 'somebody has this address already');
-  }
-  await query(
-    `insert into auth_account (id, user_id, provider_id, account_id, password, created_at, updated_at)
-     values ($1, $2, 'credential', $3, $4, $5, $5)`,
-    [newId(), id, id, hash, now],
-  );
+  });
   return id;
 }

@@ -83,10 +83,12 @@ async function whyNot(
   workspace: string,
   user: string,
 ): Promise<Refusal> {
-  const { rows } = await database.query(
-    'select 1 from "user" where workspace_id = $1 and id = $2 and deleted_at is null',
-    [workspace, user],
-  );
+  const { rows } = await database
+    .of(workspace)
+    .query('select 1 from "user" where workspace_id = $1 and id = $2 and deleted_at is null', [
+      workspace,
+      user,
+    ]);
   if (!rows.length) return new Refusal('not_found', 'there is no such person');
   return new Refusal('forbidden', 'this person is not active', { reason: 'viewed_inactive' });
 }
@@ -99,7 +101,7 @@ async function noteIt(
 ): Promise<void> {
   const now = clock.now();
   const session = caller.slice(-8);
-  await database.tx(async ({ query }) => {
+  await database.of(actor.workspace).tx(async ({ query }) => {
     // Requests of the same page arrive together, maybe at different processes: one of them notes it.
     await query('select 1 from audit_head where workspace_id = $1 for update', [actor.workspace]);
     const { rows } = await query(

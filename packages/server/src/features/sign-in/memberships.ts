@@ -59,7 +59,7 @@ export async function actorIn(
   { workspace, user }: Pick<Membership, 'workspace' | 'user'>,
 ): Promise<Actor | null> {
   try {
-    return await actorFor(database, workspaces, workspace, user);
+    return await actorFor(database.of(workspace), workspaces, workspace, user);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'unauthenticated') return null;
     throw error;

@@ -138,7 +138,7 @@ async function noteUse(
   isChosen: boolean,
 ): Promise<void> {
   const now = clock.now();
-  await database.query(
+  await database.of(workspace).query(
     `update "user" set last_seen_at = $3
      where workspace_id = $1 and id = $2 and (last_seen_at is null or last_seen_at < $4)`,
     [workspace, user, now.toISOString(), new Date(now.getTime() - 300_000).toISOString()],

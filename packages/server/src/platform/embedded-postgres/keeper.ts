@@ -3,6 +3,7 @@ import pg from 'pg';
 import { codeOf } from '../error-facts.ts';
 import { clusterPassword, superuser } from './initialise.ts';
 import type { Site } from './launch.ts';
+import { ownDatabase } from './own-database.ts';
 import type { Postmaster } from './postmaster-file.ts';
 
 /** How to reach the embedded server; fits `pg.ClientConfig`. */
@@ -15,6 +16,8 @@ export interface Address {
 }
 
 const database = 'relata';
+/** Owns the database and is bound by its policies; the superuser keeps the cluster. */
+const login = 'relata_server';
 const keeperName = 'relata keeper';
 
 export function addressOf(site: Site, running: Postmaster): Address {
@@ -22,11 +25,13 @@ export function addressOf(site: Site, running: Postmaster): Address {
   return {
     host: running.socketFolder || '127.0.0.1',
     port: running.port,
-    user: superuser,
+    user: login,
     database,
     ...(password !== undefined && { password }),
   };
 }
+
+export const asSuperuser = (address: Address): Address => ({ ...address, user: superuser });
 
 /**
  * One connection per process that uses the server. Its end tells that the server has gone, and by
@@ -34,6 +39,12 @@ export function addressOf(site: Site, running: Postmaster): Address {
  * Undefined: nobody answers there, or somebody who serves another folder.
  */
 export async function openKeeper(site: Site, address: Address): Promise<pg.Client | undefined> {
+  const keeper = await keep(site, asSuperuser(address));
+  if (keeper) await ownDatabase(keeper, address);
+  return keeper;
+}
+
+async function keep(site: Site, address: Address): Promise<pg.Client | undefined> {
   try {
     return await connect(site, address);
   } catch (error) {

@@ -6,12 +6,15 @@ import type { Log } from '../log.ts';
 import { findBinaries } from './binaries.ts';
 import { openClusterFolder } from './cluster-folder.ts';
 import { dataFolder } from './initialise.ts';
-import { addressOf, hasCompany, openKeeper, type Address } from './keeper.ts';
+import { addressOf, asSuperuser, hasCompany, openKeeper, type Address } from './keeper.ts';
 import { halt, interrupt, launch, type Site } from './launch.ts';
 import { readPostmaster, servesFolder } from './postmaster-file.ts';
 
 export interface EmbeddedPostgres {
+  /** Of the login that owns the database. */
   address: Address;
+  /** Of the superuser: for what has to be prepared, and for whoever looks after the cluster. */
+  administrator: Address;
   /** It ran already: its parent was killed, or another process uses the same folder. */
   reused: boolean;
   /** Stops the server, unless another process still uses it. */
@@ -46,6 +49,7 @@ export async function startEmbeddedPostgres(
   const life = { stopping: false };
   let running = await bringUp(site, log);
   const { address, reused } = running;
+  const administrator = asSuperuser(address);
   log.debug({ pid: running.pid, reused, folder: cluster.folder }, 'embedded database is up');
   const interruptIt = (): void => interrupt(running.pid);
   process.once('exit', interruptIt);
@@ -68,12 +72,14 @@ export async function startEmbeddedPostgres(
       }
     }
     Object.assign(address, running.address);
+    Object.assign(administrator, asSuperuser(running.address));
     if (!life.stopping) watch();
   };
   watch();
 
   return {
     address,
+    administrator,
     reused,
     async stop() {
       if (life.stopping) return;

@@ -69,12 +69,15 @@ export async function accept(
 async function demandInviter(work: Work, { inviter, role }: KnownInvitation): Promise<void> {
   const { database, workspaces } = work.engine;
   if (!(await administersBy(work.connection.query, work.workspace.id, role))) return;
-  const actor = await actorFor(database, workspaces, work.workspace.id, inviter).catch(
-    (error: unknown) => {
-      if (error instanceof Refusal && error.code === 'unauthenticated') return null;
-      throw error;
-    },
-  );
+  const actor = await actorFor(
+    database.of(work.workspace.id),
+    workspaces,
+    work.workspace.id,
+    inviter,
+  ).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'unauthenticated') return null;
+    throw error;
+  });
   if (!actor?.role.administers)
     throw new Refusal('conflict', 'whoever invited may not do so any more', {
       reason: 'invitation_revoked',

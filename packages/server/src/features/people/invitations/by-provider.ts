@@ -16,7 +16,12 @@ export function invitedByProvider(parts: PeopleParts): Pick<Newcomers, 'invitedE
     async invitedEmail(invitation) {
       const token = tokenOf(invitation);
       const now = engine.clock.now().toISOString();
-      const found = await findInvitation(engine.database.query, token.workspace, token, now);
+      const found = await findInvitation(
+        engine.database.of(token.workspace).query,
+        token.workspace,
+        token,
+        now,
+      );
       if (!found) throw unknownInvitation();
       demandPending(found);
       return found.email;

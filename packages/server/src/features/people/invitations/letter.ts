@@ -57,7 +57,12 @@ export const invitationLetter: Writer = async (engine, { token = '', inviter = '
   const known = readToken(token);
   if (!known) return null;
   const now = engine.clock.now().toISOString();
-  const found = await findInvitation(engine.database.query, known.workspace, known, now);
+  const found = await findInvitation(
+    engine.database.of(known.workspace).query,
+    known.workspace,
+    known,
+    now,
+  );
   if (found?.status !== 'pending') return null;
   const { workspace } = await engine.workspaces.get(known.workspace);
   const words = texts[languageIn(workspace.language)];

@@ -80,7 +80,9 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
     });
     const link = linkOf(engine.mails.publicUrl, token);
     const mailed = engine.mails.works;
-    const seatsFull = isFull(await countSeats(query, actor.workspace));
+    const seatsFull = isFull(
+      await countSeats(engine.database.of(actor.workspace).query, actor.workspace),
+    );
     return reply.code(status).send({ data: { id, link, mailed, seatsFull } });
   };
 
@@ -109,7 +111,13 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
     }),
     async (request) => {
       const { workspace } = await administrator(request);
-      return { data: await listInvitations(query, workspace, engine.clock.now().toISOString()) };
+      return {
+        data: await listInvitations(
+          engine.database.of(workspace).query,
+          workspace,
+          engine.clock.now().toISOString(),
+        ),
+      };
     },
   );
 
@@ -184,7 +192,11 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
         return {
           email: found.email,
           workspace: workspace.name,
-          inviter: await nameOf(query, token.workspace, found.inviter),
+          inviter: await nameOf(
+            engine.database.of(token.workspace).query,
+            token.workspace,
+            found.inviter,
+          ),
           role: found.role,
           hasAccount: identity !== null,
           signedIn: identity !== null && identity === (await identityBehind(request)),
@@ -241,7 +253,12 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
 
   const peek = async (token: Token) => {
     const now = engine.clock.now().toISOString();
-    const found = await findInvitation(query, token.workspace, token, now);
+    const found = await findInvitation(
+      engine.database.of(token.workspace).query,
+      token.workspace,
+      token,
+      now,
+    );
     if (!found) throw unknownInvitation();
     demandPending(found);
     return found;

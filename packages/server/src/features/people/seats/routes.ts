@@ -35,12 +35,15 @@ const answer = whole({
 /** `GET`, `PATCH /account`: the plan, how many seats it has, and what it was before. */
 export function addAccountRoutes(app: FastifyInstance, { engine, signIn }: PeopleParts): void {
   const { query } = engine.database;
-  const account = async (workspace: string) => ({
-    data: {
-      ...(await countSeats(query, workspace)),
-      history: await planHistory(query, workspace),
-    },
-  });
+  const account = async (workspace: string) => {
+    const { query: within } = engine.database.of(workspace);
+    return {
+      data: {
+        ...(await countSeats(within, workspace)),
+        history: await planHistory(within, workspace),
+      },
+    };
+  };
 
   app.get(
     '/account',
