@@ -1,5 +1,6 @@
 import type { Database, Query } from '#platform/db.ts';
 import { pendingMigrations } from '#platform/migrate.ts';
+import { rowSecurityOf } from '#platform/row-security/row-security-of.ts';
 import type { Secrets } from '#platform/seal.ts';
 import { countLost, type SealedColumn } from '#platform/seal-anew.ts';
 import { advice, type Finding, wrong } from './finding.ts';
@@ -50,8 +51,22 @@ async function role(query: Query): Promise<Finding[]> {
   ];
 }
 
+const lacking = {
+  citus:
+    'On Citus the database itself does not keep workspaces apart: it would slow every statement down.',
+  role: 'The database itself does not keep workspaces apart: there is no role relata_app that Relata may act as.',
+  owner:
+    'The database itself does not keep workspaces apart: the user of DATABASE_URL does not own it.',
+  leakproof:
+    'The database itself does not keep workspaces apart: searches would lose their indexes (its functions are not marked leakproof).',
+};
+
 /** T12: a second wall between workspaces, behind the one that every statement is. */
 async function rowSecurity(query: Query): Promise<Finding[]> {
+  const found = await rowSecurityOf(query);
+  const todo = 'See docs/operations.md for what row security needs of the database.';
+  if (!found.on && found.lacks !== 'tables')
+    return [advice('row_security_off', lacking[found.lacks], todo)];
   const { rows } = await query<{ open: number; all: number }>(
     `select count(*)::int as all,
        count(*) filter (where not (c.relrowsecurity and c.relforcerowsecurity))::int as open
@@ -65,7 +80,7 @@ async function rowSecurity(query: Query): Promise<Finding[]> {
     advice(
       'row_security_off',
       `In ${open} of ${all} tables the database itself does not keep workspaces apart; Relata’s statements alone do.`,
-      'See docs/operations.md for what row security needs of the database.',
+      todo,
     ),
   ];
 }

@@ -36,12 +36,6 @@ beforeAll(async () => {
   mkdirSync(join(dataDir, 'files'), { mode: 0o700 });
   writeFileSync(stamp, '');
   database = await freshDatabase('doctor');
-  const { rows } = await database.query<{ name: string }>(
-    `select attrelid::regclass::text as name from pg_attribute join pg_class c on c.oid = attrelid
-     where attname = 'workspace_id' and relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace`,
-  );
-  for (const { name } of rows)
-    await database.query(`alter table ${name} enable row level security, force row level security`);
 });
 afterAll(async () => {
   await database.stop();

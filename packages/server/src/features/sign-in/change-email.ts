@@ -1,4 +1,5 @@
 import { invalid, isEmail, Refusal } from '@relata/model';
+import { beyondWorkspace } from '#platform/row-security/enter.ts';
 import { constraintOf } from '#platform/database-errors.ts';
 import type { Connection, Query } from '#platform/db.ts';
 import { working } from '#engine/work.ts';
@@ -65,7 +66,10 @@ export async function confirmEmail(
   if (!first) throw linkIsOver();
   const people = parts.newcomers();
   await working(engine, first.actor, async (work) => {
-    await moveIdentity(parts, work.connection, secret);
+    // Whoever signs in belongs to no workspace, and the log of each of theirs tells of it.
+    await beyondWorkspace(work.connection.query, () =>
+      moveIdentity(parts, work.connection, secret),
+    );
     await people?.moved(work, first.membership.user, email);
   });
   for (const { workspace, user } of memberships) {
