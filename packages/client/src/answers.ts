@@ -58,6 +58,19 @@ export interface BatchDone {
   refused?: Kept[];
 }
 
+/** What a merge would do, before it is done. */
+export interface MergePreview {
+  /**
+   * Fields in which they are not all alike. `filled`: only others have it. `united`: all entries, each once. `joined`:
+   * all texts, one below the other. `choose`: one value must be chosen; `chosen`: it has been.
+   */
+  fields: { field: string; how: 'filled' | 'united' | 'joined' | 'choose' | 'chosen' }[];
+  /** Why it cannot be yet. */
+  conflicts: FieldError[];
+  /** What the caller sees of all that will point to the one that stays. */
+  moves: { object: string; count: number }[];
+}
+
 /** A record that stays as it is while others are changed. */
 export interface Kept {
   object: string;
@@ -214,7 +227,7 @@ export interface TimelineEntry {
   at: string;
   by: { id: string; name: string } | null;
   record?: AnyRecord;
-  change?: { action: string; fields: Record<string, FieldChange>; batch: string };
+  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'>;
 }
 
 export interface TimelinePage {
@@ -234,6 +247,8 @@ export interface HistoryEntry {
   fields: Record<string, FieldChange>;
   batch: string;
   undone: boolean;
+  /** Of a record that became part of this one: which. */
+  of: { id: string; title: string } | null;
 }
 
 export interface RelatedRecords {
@@ -263,6 +278,8 @@ export interface Found extends Named {
 export interface Deleted extends Named {
   deletedAt: string;
   deletedBy: { id: string; name: string } | null;
+  /** The record of which it is a part now. */
+  mergedInto: string | null;
 }
 
 /** News for the person. `owner`: records were handed to them; `work`: long work has ended. */

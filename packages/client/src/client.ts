@@ -11,6 +11,7 @@ import type {
   Found,
   HistoryEntry,
   Me,
+  MergePreview,
   Named,
   Notice,
   RecordFor,
@@ -36,6 +37,7 @@ import type {
   ExportFormat,
   ListQuery,
   ManyChange,
+  MergeBody,
   MyChanges,
   Selection,
   SetUp,
@@ -162,6 +164,15 @@ export function createClient(options: ClientOptions = {}) {
       action: string,
       input: Record<string, unknown> = {},
     ) => ask<Changed<RecordFor<D>>>(at(object, id, action), { method: 'POST', body: input }),
+    /** What making these records one would do. */
+    previewMerge: (object: Addressed, id: string, body: MergeBody, signal?: AbortSignal) =>
+      data<MergePreview>(at(object, id, 'merge', 'preview'), { method: 'POST', body, signal }),
+    /** Makes others part of a record; one undo brings them back. */
+    merge: <D extends Addressed>(object: D, id: string, body: MergeBody) =>
+      ask<Changed<RecordFor<D>> | { data: WorkItem }>(at(object, id, 'merge'), {
+        method: 'POST',
+        body,
+      }).then((answer) => written(answer, at(object, id))),
     aggregate: (object: Addressed, query: AggregateQuery, signal?: AbortSignal) =>
       data<AggregateRow[]>(at(object, 'aggregate'), {
         query: { ...selection(query), groupBy: query.groupBy, measures: query.measures.join(',') },

@@ -125,3 +125,12 @@ export const guardHeaders = ({ base, match, losing }: WriteGuard): Record<string
   ...(match === undefined && base !== undefined && { 'x-base-version': String(base) }),
   ...(losing && { 'x-losing-access': losing }),
 });
+
+/** Which records become part of another one. */
+export interface MergeBody {
+  others: readonly string[];
+  /** Field → id of the record whose value counts. */
+  choose?: Record<string, string>;
+  /** Refused unless they still have these versions. */
+  versions?: Record<string, number>;
+}

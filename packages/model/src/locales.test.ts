@@ -66,6 +66,7 @@ const reasons = [
   ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
   ...['default_pipeline', 'in_recycle_bin', 'status_needed'].map((reason) => `conflict.${reason}`),
   ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
+  ...['merge', 'merge_kept', 'merge_won', 'merge_again'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow', 'provider_away'].map((reason) => `unavailable.${reason}`),
 ];

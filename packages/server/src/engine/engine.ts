@@ -10,6 +10,7 @@ import type { Indexes } from './indexes/advisor.ts';
 import type { LongWork, LongWorker } from './long-work/long-work.ts';
 import type { Mails, Writer } from './mails/outbox.ts';
 import type { Live } from './events/live.ts';
+import type { Loaded } from './merge/plan-fields.ts';
 import type { Reaction } from './events/react.ts';
 import type { Batch } from './records/batch.ts';
 import type { Draft } from './records/draft.ts';
@@ -42,6 +43,8 @@ export interface Feature {
   undoes?: (work: Work, batch: string) => Promise<void>;
   /** `deal.win` → what winning does. */
   actions?: Record<string, ActionHandler>;
+  /** What a feature keeps of records beside their fields, when several become one. */
+  merging?: Merging;
   /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */
   reactions?: Reaction[];
   /** Kinds of work that run in the background with progress. */
@@ -52,6 +55,22 @@ export interface Feature {
   keepsFiles?: (work: Work, keys: string[]) => Promise<string[]>;
   /** Declares jobs and schedules of its own. */
   jobs?: (engine: Engine, jobs: Jobs) => Promise<void>;
+}
+
+/** Of two records that become one: what goes, and where to. */
+export interface Merged {
+  object: CatalogObject;
+  from: string;
+  to: string;
+}
+
+interface Merging {
+  /** Refuses a merge that the business forbids. By object. */
+  demands?: Record<string, (work: Work, main: Loaded, others: readonly Loaded[]) => Promise<void>>;
+  /** Brings along what is kept beside the record. What it gives is remembered as JSON; nothing: there was nothing. */
+  moves?: (work: Work, merged: Merged) => Promise<unknown>;
+  /** Takes that back when the merge is undone. */
+  movesBack?: (work: Work, merged: Merged, memory: unknown) => Promise<void>;
 }
 
 /** Everything that the functions of the engine share. Made once, in `main.ts`. */

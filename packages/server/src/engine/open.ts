@@ -16,6 +16,7 @@ import { keepStatistics } from './indexes/keep-statistics.ts';
 import { bulk, undoing } from './long-work/bulk.ts';
 import { changeWithFollowers } from './long-work/followers.ts';
 import { type LongWorker, openLongWork } from './long-work/long-work.ts';
+import { merging } from './merge/merging.ts';
 import { openMails, type Writer } from './mails/outbox.ts';
 import { keepDerived } from './records/derive-again.ts';
 import { keepOwnTables } from './tables/own-tables.ts';
@@ -43,7 +44,9 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
   await keepPartitions(database, clock);
   await keepOwnTables(database);
   const indexes = await openIndexes(database, clock, log);
-  const workers: Record<string, LongWorker> = { bulk, undo: undoing, change: changeWithFollowers };
+  const workers: Record<string, LongWorker> = {
+    ...{ bulk, undo: undoing, change: changeWithFollowers, merge: merging },
+  };
   for (const feature of features) Object.assign(workers, feature.longWork);
   const longWork = openLongWork(() => engine, workers);
   const writers: Record<string, Writer> = {};

@@ -5,6 +5,7 @@ import { activities } from './activities/index.ts';
 import { auditing } from './audit/index.ts';
 import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
+import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
 import { leads } from './leads/index.ts';
 import { lists } from './lists/index.ts';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   tags,
   lists,
   files,
+  favourites,
   views,
   notifications,
   recycleBin,

@@ -199,6 +199,7 @@ const ofEntries = (plural: string, id: string): AskedOfTheRest => ({
 export const ofTheRest = (cast: Cast): AskedOfTheRest => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
   const { stage, pipeline, lostReason, leadStatus, disqualificationReason, tag } = cast.things;
+  const { twin, other } = cast.things;
   return {
     'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
     'GET /me': [all, (c) => c.get('/me')],
@@ -285,6 +286,14 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'PATCH /objects/:name': [onlyBoss, (c) => c.patch('/objects/spare', { icon: 'home' })],
     'DELETE /objects/:name': [onlyBoss, (c) => c.delete('/objects/spare')],
     'POST /objects/:name/restore': [onlyBoss, (c) => c.post('/objects/spare/restore', {})],
+    'POST /:plural/:id/merge/preview': [
+      onlyBoss,
+      (c) => c.post(`/companies/${twin}/merge/preview`, { others: [other] }),
+    ],
+    'POST /:plural/:id/merge': [
+      onlyBoss,
+      (c) => c.post(`/companies/${twin}/merge`, { others: [other] }),
+    ],
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],

@@ -46,7 +46,9 @@ export interface Cast {
     | 'lostReason'
     | 'leadStatus'
     | 'disqualificationReason'
-    | 'tag',
+    | 'tag'
+    | 'twin'
+    | 'other',
     string
   >;
   stop: () => Promise<void>;
@@ -153,6 +155,8 @@ async function makeThings(
     ),
     field: await idOf(boss.post('/fields', { object: 'deal', name: 'plot', kind: 'text', label })),
     ...(await makeEntries(boss)),
+    twin: await idOf(boss.post('/companies', { name: 'Twin', access: 'restricted' })),
+    other: await idOf(boss.post('/companies', { name: 'Twin', access: 'restricted' })),
     invitation: await idOf(
       boss.post('/invitations', { email: `invited-${other.id}@firm.example`, role: 'viewer' }),
     ),

@@ -14,7 +14,9 @@ import { nameOf, valueOf } from './open-api-schemas.ts';
 import { batchBody, bulkBody } from './change-many.ts';
 import { exportBody, exportQuery } from './export-route.ts';
 import { aggregateQuery, listQuery } from './list-query.ts';
+import { mergesOf } from './open-api-merge.ts';
 import { layoutsOf } from './open-api-layouts.ts';
+import { mergeBody } from './merge-routes.ts';
 import { pageQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
 
@@ -113,6 +115,7 @@ export function operationsOf(object: DescribedObject): Operation[] {
       summary: 'Take out of the recycle bin',
       content: changed(record),
     },
+    ...mergesOf(object, record),
     {
       when: can.bulk && can.update,
       method: 'post',
@@ -245,6 +248,7 @@ export const bodies: { [name: string]: z.ZodType } = {
   Batch: batchBody,
   Bulk: bulkBody,
   Export: exportBody,
+  Merge: mergeBody,
 };
 
 const binary: Schema = { type: 'string', contentMediaType: 'application/octet-stream' };
@@ -265,6 +269,7 @@ const historyEntry: Schema = {
     fields: { type: 'object' },
     batch: uuid,
     undone: { type: 'boolean' },
+    of: { type: ['object', 'null'], description: 'Of a record that became part of this one.' },
   },
 };
 

@@ -10,6 +10,7 @@ import { aggregate } from '../records/aggregate.ts';
 import { type Batch, batch, type BulkDone, type Counts } from '../records/batch.ts';
 import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
+import { mergedInto } from '../merge/merged.ts';
 import { notThere, readJson } from '../records/read.ts';
 import { possibleDuplicates } from '../records/possible-duplicates.ts';
 import { related } from '../records/related.ts';
@@ -20,6 +21,7 @@ import { reading, type Work } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
 import { addLayoutRoutes } from './layout-routes.ts';
+import { addMergeRoutes } from './merge-routes.ts';
 import { aggregateQuery, listQuery } from './list-query.ts';
 import { batchBody, bulkBody, bulkNow, readBulk, updateOf } from './change-many.ts';
 import { changing, inBackground } from './changing.ts';
@@ -61,14 +63,23 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   );
 
   addLayoutRoutes(app, { engine, identify });
+  addMergeRoutes(app, { engine, identify });
 
   app.get('/:plural/:id', async (request: Got, reply) =>
     read(request, async (work) => {
       const object = objectFor(work, request);
-      return json(
-        reply,
-        `{"data":${await readJson(work, object.name, request.params.id, parse(readQuery, request.query))}}`,
-      );
+      const { id } = request.params;
+      const query = parse(readQuery, request.query);
+      try {
+        const row = await readJson(work, object.name, id, query);
+        return await json(reply, `{"data":${row}}`);
+      } catch (problem) {
+        // What became part of another record is found there; for now, because that can be undone.
+        const into = query.deleted ? null : await mergedInto(work, object, id);
+        if (!into) throw problem;
+        const [, search = ''] = request.url.split('?');
+        return reply.redirect(`/api/v1/${object.plural}/${into}${search && `?${search}`}`, 307);
+      }
     }),
   );
 

@@ -15,6 +15,12 @@ export interface RecordChange {
   record: Record<string, unknown>;
 }
 
+/** Changes are called by the action that makes them; what goes because it became part of another record was merged. */
+function nameOf({ inAction }: Work, action: RecordChange['action']): string {
+  if (action === 'update') return inAction ?? action;
+  return action === 'delete' && inAction === 'merge' ? inAction : action;
+}
+
 /** Appends the changes to the history, in the transaction that made them. One row a record. */
 export async function recordChanges(
   work: Work,
@@ -26,7 +32,7 @@ export async function recordChanges(
     id: newId(),
     record_id: change.id,
     version: change.version,
-    action: change.action === 'update' && work.inAction ? work.inAction : change.action,
+    action: nameOf(work, change.action),
     // What a record was created with follows from what it is and from its later changes.
     before: change.action === 'update' ? change.before : null,
     after: change.action === 'update' ? change.after : null,

@@ -1,6 +1,8 @@
 import { isId, objectOf } from '@relata/model';
+import { wholeOf } from '../merge/merged.ts';
 import { notThere } from '../records/read.ts';
 import { readJson } from '../records/read.ts';
+import { tableOf, titleSql } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { changedFields, type ChangedFields } from './changed-fields.ts';
 import { decodePlace, encodePlace } from './place.ts';
@@ -15,6 +17,8 @@ export interface HistoryEntry {
   fields: ChangedFields;
   batch: string;
   undone: boolean;
+  /** Of a record that became part of this one: which. */
+  of: { id: string; title: string } | null;
 }
 
 /** Who changed what on a record, newest first. */
@@ -42,11 +46,14 @@ export async function readHistory(
     after: Record<string, unknown> | null;
     batch: string;
     undone: boolean;
+    record_id: string;
+    title: string | null;
   }>(
-    `select c.id, c.at, c.actor_id, c.actor_name, u.name as user_name, c.action, c.before, c.after, c.batch,
+    `select c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, c.actor_name, u.name as user_name, c.action, c.before, c.after, c.batch,
        exists (select 1 from change x where x.workspace_id = $1 and x.undoes = c.batch) as undone
      from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
-     where c.workspace_id = $1 and c.object = $2 and c.record_id = $3 ${place ? 'and (c.at, c.id) < ($5, $6)' : ''}
+     left join ${tableOf(object)} t on t.workspace_id = $1 and t.id = c.record_id and c.record_id <> $3::uuid
+     where c.workspace_id = $1 and c.object = $2 and c.record_id in ${wholeOf('$3')} ${place ? 'and (c.at, c.id) < ($5, $6)' : ''}
      order by c.at desc, c.id desc limit $4`,
     [work.workspace.id, object.name, id, limit + 1, ...(place ? [place.at, place.id] : [])],
   );
@@ -60,6 +67,7 @@ export async function readHistory(
     fields: fieldsOf(row),
     batch: row.batch,
     undone: row.undone,
+    of: row.record_id === id.toLowerCase() ? null : { id: row.record_id, title: row.title ?? '' },
   }));
   const last = data.at(-1);
   return {

@@ -39,6 +39,11 @@ export async function clearedBy(work: Work, object: string, ids: string[]): Prom
 export async function restore(work: Work, objectName: string, id: string): Promise<void> {
   const object = objectOf(work.catalog, objectName);
   await unremove(work, object, [id]);
+  // It is a record of its own again; what moved to the other one stays there.
+  await work.connection.query('delete from merged where workspace_id = $1 and record_id = $2', [
+    work.workspace.id,
+    id,
+  ]);
   const { rows } = await work.connection.query<Cleared>(
     `select c.object, c.record_id, b.key as field, b.value as before, c.after -> b.key as after
      from change c, jsonb_each(c.before) b

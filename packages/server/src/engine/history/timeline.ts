@@ -1,7 +1,8 @@
 import { inversesOf, isId, objectOf, Refusal } from '@relata/model';
+import { wholeOf } from '../merge/merged.ts';
 import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
-import { tableOf } from '../tables/table.ts';
+import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { changedFields, type ChangedFields } from './changed-fields.ts';
 import { decodePlace, encodePlace } from './place.ts';
@@ -25,6 +26,8 @@ interface Entry {
     action: string;
     fields: ChangedFields;
     batch: string;
+    /** Of a record that became part of this one: which. */
+    of: { id: string; title: string } | null;
   };
 }
 
@@ -153,6 +156,7 @@ async function changes(
   place: { at: string; id: string } | null,
   limit: number,
 ): Promise<Entry[]> {
+  const object = objectOf(work.seen, objectName);
   const { rows } = await work.connection.query<{
     id: string;
     at: string;
@@ -162,14 +166,16 @@ async function changes(
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
     batch: string;
+    record_id: string;
+    title: string | null;
   }>(
-    `select c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
+    `select c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
      from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
-     where c.workspace_id = $1 and c.record_id = $2 and c.object = $3 ${place ? 'and (c.at, c.id) < ($4, $5)' : ''}
+     left join ${tableOf(object)} t on t.workspace_id = $1 and t.id = c.record_id and c.record_id <> $2::uuid
+     where c.workspace_id = $1 and c.record_id in ${wholeOf('$2')} and c.object = $3 ${place ? 'and (c.at, c.id) < ($4, $5)' : ''}
      order by c.at desc, c.id desc limit ${limit + 1}`,
     [work.workspace.id, id, objectName, ...(place ? [place.at, place.id] : [])],
   );
-  const object = objectOf(work.seen, objectName);
   const fieldsOf = await changedFields(work, object, rows);
   return rows.map((row): Entry => ({
     kind: 'change',
@@ -179,6 +185,7 @@ async function changes(
     change: {
       action: row.action,
       batch: row.batch,
+      of: row.record_id === id.toLowerCase() ? null : { id: row.record_id, title: row.title ?? '' },
       fields: Object.fromEntries(
         Object.entries(fieldsOf(row)).filter(([name]) => name in object.fields),
       ),

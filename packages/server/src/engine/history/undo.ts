@@ -6,7 +6,9 @@ import {
   objectOf,
   reach,
   Refusal,
+  systemActor,
 } from '@relata/model';
+import { takeApart } from '../merge/take-apart.ts';
 import { type Draft, same } from '../records/draft.ts';
 import { keptFields } from '../records/field-rules.ts';
 import { keep, type Keeping, type Kept } from '../records/kept.ts';
@@ -36,6 +38,8 @@ interface Undoing extends Keeping {
   undone: number;
   /** How many were refused because they are not the actor's to change. */
   notTheirs: number;
+  /** Ids of records that were gone and are here again. */
+  returned: Set<string>;
 }
 
 const atOnce = 2000;
@@ -60,13 +64,17 @@ export async function undo(
   progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Undone> {
   if (!(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
-  const undone: Undoing = { undone: 0, count: 0, named: [], notTheirs: 0 };
+  const undone: Undoing = {
+    ...{ undone: 0, count: 0, named: [], notTheirs: 0 },
+    returned: new Set(),
+  };
   const done = await work.connection.query(
     'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
     [work.workspace.id, batch],
   );
   if (done.rows.length)
     throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
+  await demandOther(work, batch);
   work.undoes = batch;
   for (const feature of work.engine.features) await feature.undoes?.(work, batch);
   // Newest first, so that what depends on a record goes before it and comes back after it.
@@ -82,10 +90,22 @@ export async function undo(
     offset += rows.length;
     await progress(offset);
   }
+  await takeApart(work, batch, undone.returned);
   const { undone: count, count: refused, named, notTheirs } = undone;
   if (notTheirs && notTheirs === refused && !count)
     throw new Refusal('forbidden', 'you may see these records but not change them');
   return { counts: { undone: count, refused }, refused: await knownTo(work, named) };
+}
+
+/** To take back that records were taken apart is to merge them again, from what they are now. */
+async function demandOther(work: Work, batch: string): Promise<void> {
+  const { rows } = await work.connection.query(
+    `select 1 from change c join change m on m.workspace_id = $1 and m.batch = c.undoes and m.action = 'merge'
+     where c.workspace_id = $1 and c.batch = $2 limit 1`,
+    [work.workspace.id, batch],
+  );
+  if (rows.length)
+    throw new Refusal('conflict', 'merge the records again instead', { reason: 'merge_again' });
 }
 
 /** Of what stayed as it is, that which the actor may know; it is counted all the same. */
@@ -114,6 +134,7 @@ function runs(rows: ChangeRow[]): ChangeRow[][] {
       first &&
       first.object === row.object &&
       kindOf(first) === kindOf(row) &&
+      first.cause === row.cause &&
       !seen.has(row.record_id)
     ) {
       last.push(row);
@@ -126,14 +147,20 @@ function runs(rows: ChangeRow[]): ChangeRow[][] {
   return found;
 }
 
-const kindOf = (row: ChangeRow): string => (row.before ? 'update' : row.action);
+/** What is changed and what goes; a record that became part of another one has gone. */
+const kindOf = ({ before, action }: ChangeRow): string =>
+  before ? 'update' : action === 'merge' ? 'delete' : action;
 
 async function reverse(work: Work, rows: ChangeRow[], undone: Undoing): Promise<void> {
   const first = rows[0];
   if (!first) return;
   const object = objectOf(work.catalog, first.object);
   const kind = kindOf(first);
-  if (kind === 'update') return restoreFields(work, object, rows, undone);
+  // Whatever pointed to a record that has come back points to it again, whoever owns that.
+  const { cause } = first;
+  const isFollowing = cause !== null && undone.returned.has(cause);
+  if (kind === 'update')
+    return restoreFields(isFollowing ? forEverybody(work, cause) : work, object, rows, undone);
   const ids = rows.map((row) => row.record_id);
   const backwards = kind === 'delete';
   const loaded = await lockRecords(work, object, {
@@ -152,7 +179,16 @@ async function reverse(work: Work, rows: ChangeRow[], undone: Undoing): Promise<
   undone.undone += backwards
     ? await unremove(work, object, found)
     : await remove(work, object.name, found);
+  if (backwards) for (const id of found) undone.returned.add(id);
 }
+
+/** Work that reaches everything, in the name of whoever undoes. */
+const forEverybody = (work: Work, cause: string): Work => ({
+  ...work,
+  seen: work.catalog,
+  cause,
+  inAction: 'restore',
+});
 
 async function restoreFields(
   work: Work,
@@ -160,11 +196,15 @@ async function restoreFields(
   rows: ChangeRow[],
   undone: Undoing,
 ): Promise<void> {
-  const allowed = reach(work.actor, 'update', object, work.catalog);
+  const isFollowing = work.inAction === 'restore';
+  const everywhere = isFollowing
+    ? { ...work, actor: systemActor(work.workspace.id, 'undo') }
+    : work;
+  const allowed = reach(everywhere.actor, 'update', object, work.catalog);
   if (allowed === null) throw new Refusal('forbidden', `you may not update ${object.plural}`);
   const touched = new Set(rows.flatMap((row) => Object.keys(row.before ?? {})));
   const known = [...touched].filter((name) => name in object.fields);
-  const loaded = await lockRecords(work, object, {
+  const loaded = await lockRecords(everywhere, object, {
     ids: rows.map((row) => row.record_id),
     verb: 'update',
     fields: ['title', ...neededFields(work, object, known)],

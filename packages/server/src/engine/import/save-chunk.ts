@@ -8,7 +8,7 @@ import { updateMany } from '../records/update.ts';
 import type { Work } from '../work.ts';
 import { count, type Counts, note } from './counts.ts';
 import { type Candidate, findBySigns, keysBy, matchOf, namesakeOf, signsOf } from './duplicates.ts';
-import { listFields, mergeValues } from './merge-values.ts';
+import { listFields, mergeValues } from '../records/unite.ts';
 import type { ImportOptions } from './options.ts';
 import { lacking, type ReadRow } from './read-row.ts';
 import type { RelatedRecords } from './related-records.ts';
@@ -149,7 +149,7 @@ async function sorted(
     if (match) {
       const before = earlier ?? changes.get(match.id);
       if (before) {
-        before.values = mergeValues(object, before.values, row.values);
+        before.values = mergeValues(object, before.values, row.values, work.workspace.country);
         before.related = [
           ...before.related.filter((one) => !row.related.some((other) => other.via === one.via)),
           ...row.related,
@@ -213,7 +213,7 @@ async function change(
     object.name,
     some.map(({ id, values }) => {
       const { id: _id, version: _version, ...kept } = before.get(id) ?? {};
-      const all = mergeValues(object, kept, values);
+      const all = mergeValues(object, kept, values, work.workspace.country);
       return {
         id,
         changes: Object.fromEntries(Object.keys(values).map((name) => [name, all[name]])),

@@ -25,8 +25,8 @@ export async function refusedMoves(
   drafts: readonly Draft[],
 ): Promise<Map<Draft, Refusal>> {
   const rights = work.actor.kind === 'system' ? null : placedRights(work.actor.role, object);
-  // What follows from a deletion, or from taking it back, is nobody's move.
-  if (!rights || work.inAction === 'release' || work.inAction === 'restore') return new Map();
+  // What follows from a deletion or a merge, or from taking it back, is nobody's move.
+  if (!rights || ['release', 'restore', 'merge'].includes(work.inAction ?? '')) return new Map();
   const wrong = drafts.filter((draft) => {
     const { from, to } = wayOf(object, draft);
     return from ? !mayMove(rights, from, to) : !grantAt(rights, 'create', to).value;

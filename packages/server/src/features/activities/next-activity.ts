@@ -51,8 +51,8 @@ async function recompute(work: Work, name: string, ids: string[]): Promise<void>
   );
   // Records whose last activity was taken away have no link left to say so.
   await work.connection.query(
-    `update ${tableOf(object)} t set next_activity_at = null
-     where t.workspace_id = $1 and t.id = any($2) and t.next_activity_at is not null
+    `update ${tableOf(object)} t set next_activity_at = null, last_activity_at = null
+     where t.workspace_id = $1 and t.id = any($2) and (t.next_activity_at is not null or t.last_activity_at is not null)
        and not exists (select 1 from link l where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = t.id)`,
     [work.workspace.id, ids],
   );

@@ -1,11 +1,13 @@
 import type { Feature } from '#engine/engine.ts';
 import { lose } from './lose.ts';
 import { reopen } from './reopen.ts';
+import { demandSold } from './demand-sold.ts';
 import { followStage } from './follow-stage.ts';
 import { win } from './win.ts';
 
 export const deals: Feature = {
   name: 'deals',
   rules: { deal: followStage },
+  merging: { demands: { deal: demandSold } },
   actions: { 'deal.win': win, 'deal.lose': lose, 'deal.reopen': reopen },
 };

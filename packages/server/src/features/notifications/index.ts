@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { accessGranted } from './access-granted.ts';
+import { followMerged } from './follow-merged.ts';
 import { forgetOld } from './forget-old.ts';
 import { ownerChanged } from './owner-changed.ts';
 import { workFinished } from './work-finished.ts';
@@ -8,6 +9,7 @@ export { addNotificationRoutes } from './routes.ts';
 
 export const notifications: Feature = {
   name: 'notifications',
+  merging: followMerged,
   reactions: [ownerChanged, accessGranted, workFinished],
   async jobs(engine, jobs) {
     await jobs.define('notifications.old', {}, () => forgetOld(engine));

@@ -9,6 +9,8 @@ export interface Deleted {
   title: string;
   deletedAt: string;
   deletedBy: { id: string; name: string } | null;
+  /** The record of which it is a part now. */
+  mergedInto: string | null;
 }
 
 interface Row {
@@ -18,6 +20,7 @@ interface Row {
   deleted_at: string;
   by: string | null;
   name: string | null;
+  merged_into: string | null;
 }
 
 /** What lies in the recycle bin and the actor may take out of it, the newest first, of one object or of all. */
@@ -36,7 +39,8 @@ export async function listDeleted(
     : '';
   const newest = (object: CatalogObject) =>
     `(select '${object.name}' as object, t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title, t.deleted_at, t.updated_by as by,
-        (select u.name from "user" u where u.workspace_id = $1 and u.id = t.updated_by) as name
+        (select u.name from "user" u where u.workspace_id = $1 and u.id = t.updated_by) as name,
+        (select m.into_id from merged m where m.workspace_id = $1 and m.record_id = t.id) as merged_into
       from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is not null ${before}
         and ${reachable(work, object, 'delete', 't', made)} order by t.deleted_at desc, t.id desc limit ${limit + 1})`;
   const parts = objects.filter((object) => may(work.actor, 'delete', object)).map(newest);
@@ -51,6 +55,7 @@ export async function listDeleted(
     title: row.title,
     deletedAt: new Date(row.deleted_at).toISOString(),
     deletedBy: row.by ? { id: row.by, name: row.name ?? '' } : null,
+    mergedInto: row.merged_into,
   }));
   const last = data.at(-1);
   return {

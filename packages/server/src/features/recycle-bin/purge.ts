@@ -128,7 +128,7 @@ async function removeForGood(work: Work, object: CatalogObject, ids: string[]): 
     'delete from notification where workspace_id = $1 and record_id = any($2) and object = $3',
     [...place, object.name],
   );
-  await forgetValues(work, object, ids);
+  await forgetValues(work, object, await withMerged(work, ids));
   await query(
     `delete from ${tableOf(object)} where workspace_id = $1 and id = any($2) and deleted_at is not null`,
     place,
@@ -153,6 +153,29 @@ async function removeKeys(
      where m.workspace_id = $1 and m.object = $2 and m.key = r.key and m.record_id = r.id`,
     [work.workspace.id, object.name, pairs.map((pair) => pair.key), pairs.map((pair) => pair.id)],
   );
+}
+
+/**
+ * The history of what became part of another record is part of that one's, and goes with it.
+ *
+ * @returns ids whose history nobody reads any more
+ */
+async function withMerged(work: Work, ids: string[]): Promise<string[]> {
+  const { rows } = await work.connection.query<{ id: string }>(
+    `with recursive whole as (
+       select r.id from unnest($2::uuid[]) r(id)
+       where not exists (select 1 from merged m where m.workspace_id = $1 and m.record_id = r.id)
+       union
+       select m.record_id from whole w join merged m on m.workspace_id = $1 and m.into_id = w.id
+     ) select id from whole`,
+    [work.workspace.id, ids],
+  );
+  const found = rows.map((row) => row.id);
+  await work.connection.query('delete from merged where workspace_id = $1 and into_id = any($2)', [
+    work.workspace.id,
+    found,
+  ]);
+  return found;
 }
 
 /** The history keeps which fields were changed, by whom and when. */

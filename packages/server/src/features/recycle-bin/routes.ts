@@ -19,6 +19,7 @@ const deleted = whole({
   id: uuid,
   title: text(),
   deletedAt: { type: 'string', format: 'date-time' },
+  mergedInto: { ...uuid, type: ['string', 'null'] },
   deletedBy: { type: ['object', 'null'], properties: { id: uuid, name: text() } },
 });
 

@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { checkView } from './check-view.ts';
+import { followMerged } from './follow-merged.ts';
 import { keepOneDefault } from './keep-one-default.ts';
 
 export {
@@ -13,6 +14,7 @@ export {
 
 export const views: Feature = {
   name: 'views',
+  merging: followMerged,
   rules: {
     async view(work, drafts) {
       for (const draft of drafts) checkView(work, draft);
