@@ -74,6 +74,8 @@ const month = new Date().toISOString().slice(0, 8);
 
 test('a deal that is dragged to another day of the calendar is expected then, and Undo takes it back', async () => {
   const { data } = await make('Solar roof', { expectedClose: `${month}12` });
+  const refit = 'Complete refit of the harbour launch, with all that goes with it';
+  await make(refit, { expectedClose: `${month}13` });
   for (let n = 1; n <= 6; n++) await make(`Buoy ${n}`, { expectedClose: `${month}20` });
   const page = await open(firm, `${firm.url}/deals?layout=calendar`);
   const day = (number: number) => page.locator(`[data-day="${month}${number}"]`);
@@ -81,6 +83,8 @@ test('a deal that is dragged to another day of the calendar is expected then, an
     day(number).getByRole('button', { name, exact: true });
   await seen(card(12, 'Solar roof'));
   await seen(day(20).getByRole('button', { name: '2 more' }));
+  const launch = await card(13, refit).boundingBox();
+  expect(launch?.width).toBeLessThan((await day(13).boundingBox())?.width ?? 0);
   await page.screenshot({ path: `${shots}/calendar.png` });
 
   await card(12, 'Solar roof').dragTo(day(14));

@@ -76,6 +76,7 @@ function Grouped({ collection, by, isNarrow }: Props & { by: GroupBy }) {
         <Button
           variant="subtle"
           size="compact-xs"
+          px={4}
           disabled={groups.every((group) => open.has(group.id))}
           onClick={() => foldAll(true)}
         >
@@ -84,6 +85,7 @@ function Grouped({ collection, by, isNarrow }: Props & { by: GroupBy }) {
         <Button
           variant="subtle"
           size="compact-xs"
+          px={4}
           disabled={groups.every((group) => !open.has(group.id))}
           onClick={() => foldAll(false)}
         >
