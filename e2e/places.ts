@@ -54,6 +54,16 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'people-board', address: `/people?layout=board${few.people}`, ready: '[data-card]' },
     { name: 'companies', address: '/companies', ready: row },
     { name: 'deals', address: `/deals?layout=board${few.deals}`, ready: '[data-card]' },
+    {
+      name: 'deals-by-activity',
+      address: `/deals?layout=board&group=nextActivityAt:due${few.deals}`,
+      ready: '[data-card]',
+    },
+    {
+      name: 'forecast',
+      address: `/deals?layout=board&group=expectedClose:month${few.deals}`,
+      ready: '[data-card]',
+    },
     { name: 'deals-table', address: '/deals?layout=table', ready: row },
     { name: 'activities', address: '/activities', ready: row },
     { name: 'person', address: `/people/${firstPerson.data[0]?.id}`, ready: record },

@@ -203,17 +203,26 @@ export interface CalendarDay<R> {
   records: R[];
 }
 
-export interface BoardColumn<R> {
-  /** Id of the stage or value of the option; null where the field is empty. */
+/** How many there are, and what they add up to where the caller may see that. */
+export interface Counted {
+  count: number;
+  countIsLowerBound?: true;
+  sum?: MoneySum | null;
+  weighted?: MoneySum | null;
+}
+
+export interface BoardColumn<R> extends Counted {
+  /** Id of the stage, value of the option, first day of the period, or when it is due; null where the field is empty. */
   key: string | null;
   title: string | null;
   colour: string | null;
   means?: 'open' | 'won' | 'lost';
-  count: number;
-  sum?: MoneySum | null;
-  weighted?: MoneySum | null;
   records: R[];
   next: string | null;
+  /** What has come true in a period; the rest of the column tells of what is open. */
+  done?: Counted & { records: R[]; next: string | null };
+  /** Both together; what has come true weighs in full. */
+  total?: Counted;
 }
 
 export interface FieldChange {
@@ -306,6 +315,8 @@ export interface ChangeEvent {
   action: string;
   /** Id of the user who did it. */
   by: string | null;
+  /** It follows from what the batch did to something else: whoever did that has not heard of it yet. */
+  follows?: true;
 }
 
 /** Records that one about to be made may double. */

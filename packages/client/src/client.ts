@@ -180,7 +180,13 @@ export function createClient(options: ClientOptions = {}) {
       }),
     board: <D extends Addressed>(object: D, query: BoardQuery, signal?: AbortSignal) =>
       data<BoardColumn<RecordFor<D>>[]>(at(object, 'board'), {
-        query: { ...listParameters(query), groupBy: query.groupBy, pipeline: query.pipeline },
+        query: {
+          ...listParameters(query),
+          groupBy: query.groupBy,
+          pipeline: query.pipeline,
+          from: query.from,
+          periods: query.periods,
+        },
         signal,
       }),
     calendar: <D extends Addressed>(object: D, query: CalendarQuery, signal?: AbortSignal) =>

@@ -35,6 +35,9 @@ export interface BoardQuery extends Selection {
   include?: readonly string[];
   limit?: number;
   pipeline?: string;
+  /** A day in the first period of a board by dates, and how many there are. */
+  from?: string | undefined;
+  periods?: number;
 }
 
 export interface CalendarQuery extends Selection {

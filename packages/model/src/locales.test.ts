@@ -96,6 +96,10 @@ const seeded = [
   ...['', 'deal.', 'lead.', 'person.', 'company.', 'activity.'].flatMap((object) =>
     names('views', [`${object}all`, `${object}mine`, `${object}recent`]),
   ),
+  ...names(
+    'views',
+    ['activities', 'closing', 'key', 'inProgress', 'won'].map((one) => `deal.${one}`),
+  ),
 ];
 
 /** Every text that somebody may ask for: first the exact key, then the one that it falls back to. */

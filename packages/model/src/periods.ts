@@ -32,3 +32,20 @@ export function sameDayIn(first: string, unit: PeriodUnit, day: string): string 
   const months = (Number(day.slice(5, 7)) - Number(begin.slice(5, 7))) % 3;
   return sameDayIn(periodAfter(first, 'month', months), 'month', day);
 }
+
+/** By what a board makes its columns. */
+export interface Grouping {
+  /** As the API, views and addresses name it: `stage`, `nextActivityAt:due`, `expectedClose:month`. */
+  name: string;
+  field: string;
+  /** `due`: by when it is due. Null: a column for each value of the field. */
+  unit: 'due' | PeriodUnit | null;
+}
+
+/** Null where the part behind the colon means nothing. */
+export function groupingFrom(name: string): Grouping | null {
+  const [field = '', unit, ...more] = name.split(':');
+  if (more.length) return null;
+  if (unit === undefined) return { name, field, unit: null };
+  return unit === 'due' || isPeriodUnit(unit) ? { name, field, unit } : null;
+}

@@ -57,6 +57,8 @@ export interface Notice {
   ids?: string[];
   batch: string;
   by: string | null;
+  /** Nobody changed it by hand: it follows from what the batch did to something else. */
+  follows?: true;
 }
 
 /**

@@ -45,7 +45,7 @@ export function useLiveUpdates(): void {
       const change = read<ChangeEvent>(event);
       if (!change) return;
       changes.tell(change);
-      if (!isOwnBatch(change.batch)) forget(change.object, change.ids);
+      if (change.follows || !isOwnBatch(change.batch)) forget(change.object, change.ids);
     });
     source.addEventListener('catalog', () => {
       for (const queryKey of [['catalog'], ['fields'], ['objects']])

@@ -1,6 +1,5 @@
 import access from './en/access.json';
 import app from './en/app.json';
-import board from './en/board.json';
 import collection from './en/collection.json';
 import exporting from './en/export.json';
 import fields from './en/fields.json';
@@ -9,7 +8,6 @@ import record from './en/record.json';
 export const texts = {
   access,
   app,
-  board,
   collection,
   export: exporting,
   fields,

@@ -15,6 +15,12 @@ export const loadTexts: Record<Language, () => Promise<{ texts: { [N in keyof Te
 
 /** Texts of pages that few people open: loaded with them, a file for each language. */
 export const loadLater = {
+  board: {
+    en: () => import('./en/board.json'),
+    'pt-BR': () => import('./pt-BR/board.json'),
+    it: () => import('./it/board.json'),
+    pl: () => import('./pl/board.json'),
+  },
   import: {
     en: () => import('./en/import.json'),
     'pt-BR': () => import('./pt-BR/import.json'),

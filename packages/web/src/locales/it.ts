@@ -1,6 +1,5 @@
 import access from './it/access.json';
 import app from './it/app.json';
-import board from './it/board.json';
 import collection from './it/collection.json';
 import exporting from './it/export.json';
 import fields from './it/fields.json';
@@ -9,7 +8,6 @@ import record from './it/record.json';
 export const texts = {
   access,
   app,
-  board,
   collection,
   export: exporting,
   fields,

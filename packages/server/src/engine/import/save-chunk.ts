@@ -269,7 +269,10 @@ const sharedAddress = (name: string) => ({
 
 /** One notice for each object and action: screens need to know that, not of which savepoint. */
 function merged(work: Work): Work['notices'] {
-  const groups = Map.groupBy(work.notices, (notice) => `${notice.object}|${notice.action}`);
+  const groups = Map.groupBy(
+    work.notices,
+    (notice) => `${notice.object}|${notice.action}|${notice.follows === true}`,
+  );
   return [...groups.values()].flatMap(([first, ...more]) => {
     if (!first) return [];
     const ids = [first, ...more].flatMap((notice) => notice.ids ?? []);

@@ -5,7 +5,6 @@ import {
   type Field,
   type Filter,
   isDay,
-  isPeriodUnit,
   periodAfter,
   periodOf,
   type PeriodUnit,
@@ -44,7 +43,7 @@ export function columnsByDate(
   work: Work,
   object: CatalogObject,
   name: string,
-  unit: string,
+  unit: 'due' | PeriodUnit,
   field: Field,
   query: Periods,
 ): DatedColumns {
@@ -64,8 +63,6 @@ export function columnsByDate(
     });
     return { columns, counted: { filter: open ?? {}, groupBy: `${name}:due` } };
   }
-  if (!isPeriodUnit(unit))
-    throw new Refusal('malformed', `a board cannot be made by '${name}:${unit}'`);
   const shown = periodsOf(work, unit, query);
   const isForeseen = name === date && open !== undefined;
   const still = isForeseen ? open : undefined;

@@ -1,4 +1,13 @@
-import { fieldOf, type Filter, isId, may, objectOf, parseFilter, Refusal } from '@relata/model';
+import {
+  fieldOf,
+  type Filter,
+  groupingFrom,
+  isId,
+  may,
+  objectOf,
+  parseFilter,
+  Refusal,
+} from '@relata/model';
 import type { Work } from '../work.ts';
 import { aggregate, type AggregateRow } from './aggregate.ts';
 import { columnsByValue, givenAt, othersAmong } from './board-columns.ts';
@@ -43,7 +52,9 @@ export async function board(
 ): Promise<BoardColumn[]> {
   const object = objectOf(work.seen, objectName);
   const groupBy = query.groupBy ?? object.board?.by ?? '';
-  const [name = '', unit] = groupBy.split(':');
+  const grouping = groupingFrom(groupBy);
+  if (!grouping) throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
+  const { field: name, unit } = grouping;
   const field = fieldOf(object, name);
   const { pipeline, from, periods, groupBy: _, ...listed } = query;
   if (pipeline !== undefined && !isId(pipeline))
@@ -51,7 +62,7 @@ export async function board(
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
   const dated =
-    unit === undefined ? null : columnsByDate(work, object, name, unit, field, { from, periods });
+    unit === null ? null : columnsByDate(work, object, name, unit, field, { from, periods });
   const columns = (
     dated?.columns ?? (await columnsByValue(work, object, name, field, pipeline))
   ).filter(({ place }) => place === null || givenAt(work, object, 'read', place));

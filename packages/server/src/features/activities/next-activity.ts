@@ -35,7 +35,7 @@ async function recompute(work: Work, name: string, ids: string[]): Promise<void>
   if (!object?.timeline) return;
   // Step by step: what the database knows of a table that has just been filled may be wrong by far, and left to
   // itself it would then go through all activities once more for each record.
-  await work.connection.query(
+  const { rows: planned } = await work.connection.query<{ id: string }>(
     `with held as materialized (
        select l.to_id, l.from_id from link l
        where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = any($2)
@@ -46,14 +46,28 @@ async function recompute(work: Work, name: string, ids: string[]): Promise<void>
      )
      update ${tableOf(object)} t set next_activity_at = x.next, last_activity_at = x.last
      from x where t.workspace_id = $1 and t.id = any($2) and t.id = x.to_id
-       and (t.next_activity_at is distinct from x.next or t.last_activity_at is distinct from x.last)`,
+       and (t.next_activity_at is distinct from x.next or t.last_activity_at is distinct from x.last)
+     returning t.id`,
     [work.workspace.id, ids],
   );
   // Records whose last activity was taken away have no link left to say so.
-  await work.connection.query(
+  const { rows: bare } = await work.connection.query<{ id: string }>(
     `update ${tableOf(object)} t set next_activity_at = null, last_activity_at = null
      where t.workspace_id = $1 and t.id = any($2) and (t.next_activity_at is not null or t.last_activity_at is not null)
-       and not exists (select 1 from link l where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = t.id)`,
+       and not exists (select 1 from link l where l.workspace_id = $1 and l.field = 'activity.about' and l.to_id = t.id)
+     returning t.id`,
     [work.workspace.id, ids],
   );
+  const changed = [...planned, ...bare].map(({ id }) => id);
+  if (!changed.length) return;
+  const { batch, actor } = work;
+  // Boards and lists by what is next to do are on the screen of whoever did it as well.
+  work.notices.push({
+    object: name,
+    action: 'update',
+    ids: changed,
+    batch,
+    by: actor.user,
+    follows: true,
+  });
 }

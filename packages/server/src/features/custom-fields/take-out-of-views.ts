@@ -1,4 +1,11 @@
-import { type CatalogObject, objectOf, settingsOf, systemActor, writeTotals } from '@relata/model';
+import {
+  type CatalogObject,
+  groupingFrom,
+  objectOf,
+  settingsOf,
+  systemActor,
+  writeTotals,
+} from '@relata/model';
 import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
@@ -49,6 +56,7 @@ function without(view: Record<string, unknown>, name: string): Record<string, un
     };
     if (!left && view['layout'] === 'calendar') changes['layout'] = 'table';
   }
-  if (view['groupBy'] === name) Object.assign(changes, { groupBy: null, layout: 'table' });
+  if (typeof view['groupBy'] === 'string' && groupingFrom(view['groupBy'])?.field === name)
+    Object.assign(changes, { groupBy: null, layout: 'table' });
   return changes;
 }

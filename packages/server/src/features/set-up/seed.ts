@@ -67,9 +67,33 @@ function viewsOf(object: (typeof viewed)[number], texts: SeedTexts): Record<stri
         : {};
   const board = object === 'deal' ? { layout: 'board', groupBy: 'stage' } : { layout: 'table' };
   const shared = { object, sharedWith: 'everyone' };
-  return [
+  const views = [
     { ...shared, ...board, name: names.all, filter: {}, isDefault: true, position: 0 },
     { ...shared, ...board, name: names.mine, filter: { ...mine, ...open }, position: 1 },
     { ...shared, layout: 'table', name: names.recent, filter: {}, sort: '-updatedAt', position: 2 },
   ];
+  return object === 'deal' ? [...views, ...dealViews(texts)] : views;
+}
+
+/** What is next to do, what is foreseen, the most promising ones, what is on its way, what was won (EP-OPP-01, §2, §3.2, §3.5). */
+function dealViews({ views: { deal: names } }: SeedTexts): Record<string, unknown>[] {
+  const open = { status: { eq: 'open' } };
+  const views = [
+    { name: names.activities, layout: 'board', groupBy: 'nextActivityAt:due', filter: {} },
+    { name: names.closing, layout: 'board', groupBy: 'expectedClose:month', filter: {} },
+    {
+      name: names.key,
+      layout: 'table',
+      filter: { ...open, probability: { gte: 50 } },
+      sort: '-value',
+    },
+    { name: names.inProgress, layout: 'table', filter: open, sort: 'nextActivityAt' },
+    { name: names.won, layout: 'table', filter: { status: { eq: 'won' } }, sort: '-closedOn' },
+  ];
+  return views.map((view, i) => ({
+    ...view,
+    object: 'deal',
+    sharedWith: 'everyone',
+    position: 3 + i,
+  }));
 }

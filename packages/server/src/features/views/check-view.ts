@@ -1,4 +1,11 @@
-import { type CatalogObject, invalid, parseFilter, Refusal, settingsOf } from '@relata/model';
+import {
+  type CatalogObject,
+  groupingFrom,
+  invalid,
+  parseFilter,
+  Refusal,
+  settingsOf,
+} from '@relata/model';
 import { type Draft, willBe } from '#engine/records/draft.ts';
 import { parseSort } from '#engine/records/sort.ts';
 import type { Work } from '#engine/work.ts';
@@ -40,11 +47,11 @@ const checks: Record<string, Check> = {
     }
   },
   groupBy(value, object) {
-    const kind = Object.hasOwn(object.fields, String(value))
-      ? object.fields[String(value)]?.kind
-      : undefined;
+    const { field = '', unit } = groupingFrom(String(value)) ?? {};
+    const kind = Object.hasOwn(object.fields, field) ? object.fields[field]?.kind : undefined;
     if (!kind) throw invalid('groupBy', 'unknown_field', `${object.name} has no such field`);
-    if (kind !== 'select' && kind !== 'link' && kind !== 'user')
+    const kinds = unit ? ['date', 'dateTime'] : ['select', 'link', 'user'];
+    if (!kinds.includes(kind))
       throw invalid('groupBy', 'not_groupable', 'a board cannot be grouped by it');
   },
   settings(value, object, work) {

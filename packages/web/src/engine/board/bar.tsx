@@ -1,3 +1,4 @@
+import { type Grouping, groupingFrom } from '@relata/model';
 import { Button, Checkbox, Menu, Popover, ScrollArea, Stack } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import {
@@ -10,16 +11,22 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import styles from './board.module.css';
-import { groupFields, possibleCardFields } from './group-fields.ts';
+import { possibleCardFields } from './group-fields.ts';
+import { groupings, nextActivity } from './grouping.ts';
+import { PeriodBar } from './period-bar.tsx';
 
 interface Props {
   object: DescribedObject;
-  group: string;
+  grouping: Grouping;
   onGroup: (field: string) => void;
+  /** A day in the first of the periods, where there are any. */
+  day: string;
+  onDay: (day: string) => void;
   /** Those to switch between; empty where the columns have no parent. */
   pipelines: readonly AnyRecord[];
   pipeline: string | null;
-  onPipeline: (id: string) => void;
+  /** Null: all of them. */
+  onPipeline: (id: string | null) => void;
   cards: readonly string[];
   onCards: (fields: string[]) => void;
 }
@@ -27,8 +34,10 @@ interface Props {
 /** What the board shows: which pipeline, by what, and what stands on the cards. */
 export function Bar({
   object,
-  group,
+  grouping,
   onGroup,
+  day,
+  onDay,
   pipelines,
   pipeline,
   onPipeline,
@@ -37,7 +46,12 @@ export function Bar({
 }: Props) {
   const { t } = useTranslation('board');
   const labels = useLabels();
-  const groups = groupFields(object);
+  const { field, unit } = grouping;
+  const groups = groupings(object).flatMap((name) => groupingFrom(name) ?? []);
+  const labelOf = (one: Grouping) =>
+    one.field === nextActivity ? t('byActivity') : labels.field(object, one.field);
+  const isHere = (one: Grouping) => one.field === field && (one.unit === null) === (unit === null);
+  const all = unit === null ? [] : [{ value: '', label: t('allPipelines') }];
   const chosen = pipelines.find((one) => one.id === pipeline);
   const byName = (a: string, b: string) =>
     labels.field(object, a).localeCompare(labels.field(object, b));
@@ -46,21 +60,29 @@ export function Bar({
       {pipelines.length > 1 ? (
         <Pick
           icon={<IconRoute size={16} />}
-          label={chosen?.title ?? ''}
+          label={chosen?.title ?? t('allPipelines')}
           title={t('pipeline')}
-          value={pipeline}
-          options={pipelines.map((one) => ({ value: one.id, label: one.title }))}
-          onPick={onPipeline}
+          value={pipeline ?? ''}
+          options={[...all, ...pipelines.map((one) => ({ value: one.id, label: one.title }))]}
+          onPick={(id) => onPipeline(id || null)}
         />
       ) : null}
       {groups.length > 1 ? (
         <Pick
           icon={<IconLayoutKanban size={16} />}
-          label={labels.field(object, group)}
+          label={labelOf(grouping)}
           title={t('groupBy')}
-          value={group}
-          options={groups.map((name) => ({ value: name, label: labels.field(object, name) }))}
+          value={groups.find(isHere)?.name ?? null}
+          options={groups.map((one) => ({ value: one.name, label: labelOf(one) }))}
           onPick={onGroup}
+        />
+      ) : null}
+      {unit !== null && field !== nextActivity ? (
+        <PeriodBar
+          unit={unit}
+          day={day}
+          onUnit={(next) => onGroup(`${field}:${next}`)}
+          onDay={onDay}
         />
       ) : null}
       <Popover position="bottom-start">

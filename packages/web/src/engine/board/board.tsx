@@ -1,11 +1,13 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
+import { useCatalog } from '../../data/catalog.ts';
 import { sayProblem } from '../../data/undo.ts';
+import { change } from '../../data/writes.ts';
 import { preloadInputs } from '../../fields/index.tsx';
+import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { isOpenTo, isSeen, placeIn, placeOf, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -13,15 +15,20 @@ import { useColours } from '../collection/colours/use-colours.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
 import { ActionDialog } from '../record/action-dialog.tsx';
 import { runAction } from '../record/actions.ts';
+import { celebrate } from '../record/celebrate.ts';
 import { useHolds } from '../record/use-holds.ts';
 import { Bar } from './bar.tsx';
 import styles from './board.module.css';
+import { useColumnNames } from './column-names.ts';
 import { Column } from './column.tsx';
 import { BoardContext, type BoardDoings } from './context.ts';
 import { DropZones } from './drop-zones.tsx';
-import { cardFields, groupFields, readCards } from './group-fields.ts';
+import { cardFields, readCards } from './group-fields.ts';
+import { groupingOf, isMovable as mayBeMoved, nextActivity, valueIn } from './grouping.ts';
 import { useKeyboard } from './keyboard.ts';
 import type { Column as BoardColumn } from './move.ts';
+import { finishNext, planAnew } from './next-activity.ts';
+import { chosenPipeline, rotAfter } from './pipelines.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useBoard } from './use-board.ts';
 import { watchDrags, watchDrops } from './watch-drops.ts';
@@ -32,33 +39,41 @@ interface Asking {
   given: Record<string, unknown>;
 }
 
-/** Records as cards, in columns by a stage or an option. */
+/** Records as cards, in columns by a stage or an option, by when something is due, or by the periods of a date. */
 export function Board({ collection }: { collection: Collection }) {
   const { object, filter, q, sort, set } = collection;
   const { t } = useTranslation('board');
-  const labels = useLabels();
   const problemText = useProblemText();
   const holds = useHolds();
 
-  const group = groupOf(collection);
-  const field = object.fields[group];
-  const parent = field?.of;
+  const wanted = collection.group;
+  const grouping = useMemo(() => groupingOf(object, wanted), [object, wanted]);
+  const { name: group, unit } = grouping;
+  const field = object.fields[grouping.field];
+  const isDated = unit !== null;
+  const isByActivity = unit === 'due' && grouping.field === nextActivity;
+  const activity = useCatalog().objects['activity'];
+  const reading = useReading();
+  const parent = isDated ? object.stages?.pipeline : field?.of;
   const ways = useWays(object);
   const unseen = ways.filter((way) => !isSeen(object, way)).map((way) => way.id);
   const pipelines = useSmallList(
     object.fields[parent ?? '']?.to ?? '',
     parent !== undefined,
   ).filter((one) => !unseen.includes(one.id));
-  const pipeline = parent ? chosenPipeline(pipelines, collection.pipeline) : null;
+  const pipeline = parent ? chosenPipeline(pipelines, collection.pipeline, isDated) : null;
   const stages = useSmallList(field?.to ?? '', field?.to !== undefined);
   const cards = useMemo(
     () =>
-      collection.cards === null ? cardFields(object, group) : readCards(object, collection.cards),
-    [collection.cards, object, group],
+      collection.cards === null
+        ? cardFields(object, grouping.field)
+        : readCards(object, collection.cards),
+    [collection.cards, object, grouping],
   );
   const colours = useColours(collection);
   const asked = useMemo(() => [...cards, ...colours.fields], [cards, colours.fields]);
-  const board = useBoard({ object, group, filter, q, sort, pipeline, cards: asked });
+  const from = isDated ? collection.day : null;
+  const board = useBoard({ object, grouping, from, filter, q, sort, pipeline, cards: asked });
   const columns = board.columns ?? [];
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
@@ -67,30 +82,34 @@ export function Board({ collection }: { collection: Collection }) {
   const [said, setSaid] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const isMovable = object.can.update;
+  const isMovable = isDated ? mayBeMoved(object, grouping, activity) : object.can.update;
   useEffect(preloadInputs, []);
   useEffect(() => watchDrags(setDragged), []);
 
-  const nameOf = useCallback(
-    (column: BoardColumn) => {
-      if (column.key === null) return t('none', { field: labels.field(object, group) });
-      return field?.kind === 'select'
-        ? labels.option(object, group, column.key)
-        : (column.title ?? '');
-    },
-    [field, group, labels, object, t],
-  );
+  const nameOf = useColumnNames(object, grouping);
   /** The place that a column stands for; null: it stands for none. */
   const placeAt = ({ key }: BoardColumn) => {
     const stage = group === object.stages?.stage ? stages.find((one) => one.id === key) : undefined;
     if (stage) return placeOf(object, group, stage);
     return group === object.stages?.stage ? { pipeline: null, stage: key } : null;
   };
+  /** What the date of a card becomes in a column; undefined: it cannot be put there. */
+  const dateIn = (card: AnyRecord | null, { key }: BoardColumn) =>
+    isByActivity && key === null
+      ? undefined
+      : valueIn(object, grouping, key, card?.[grouping.field], reading);
   const mayMoveTo = (card: AnyRecord, column: BoardColumn) => {
+    if (isDated) return dateIn(card, column) !== undefined;
     const to = placeAt(column);
     return to === null || isOpenTo(object, placeIn(object, card), to);
   };
   const mayMakeIn = (column: BoardColumn) => {
+    if (isDated)
+      return (
+        object.can.create &&
+        (column.key === null ||
+          (dateIn(null, column) !== undefined && (!isByActivity || activity?.can.create === true)))
+      );
     const to = placeAt(column);
     return object.can.create && (to === null || isOpenTo(object, null, to));
   };
@@ -102,10 +121,26 @@ export function Board({ collection }: { collection: Collection }) {
     else runAction(object, card, action, given).catch(sayProblem);
   };
   const move = async (card: AnyRecord, column: BoardColumn) => {
+    if (isDated) {
+      const date = dateIn(card, column);
+      if (date === undefined) return;
+      const changes = { [grouping.field]: date };
+      await board.move(card, column, changes, async () =>
+        isByActivity && activity && date
+          ? planAnew(activity, object, card, date, t('firstActivity'))
+          : change(object, card, changes),
+      );
+      return;
+    }
     // A stage that means 'lost' wants to know why; the action with that meaning asks.
-    if (column.means === 'lost' && object.actions['lose'])
+    if (column.means === 'lost' && object.actions['lose']) {
       act(card, 'lose', { [group]: column.key });
-    else await board.move(card, column);
+      return;
+    }
+    const isId = field?.kind !== 'select' && column.key !== null;
+    const changes = { [group]: isId ? { id: column.key, title: column.title ?? '' } : column.key };
+    if (await board.move(card, column, changes, () => change(object, card, changes)))
+      if (column.means === 'won') celebrate();
   };
   const focus = (id: string) => {
     setTabStop(id);
@@ -140,14 +175,28 @@ export function Board({ collection }: { collection: Collection }) {
     act,
     discard: (card) => void board.discard(card),
     more: (column) => void board.more(column),
+    moreDone: (column) => void board.moreDone(column),
+    finish:
+      isByActivity && activity?.can.update
+        ? (card) => void finishNext(activity, card).catch(sayProblem)
+        : undefined,
   };
   const doings = useRef(now);
   useEffect(() => {
     doings.current = now;
   });
   const frame = useMemo(
-    () => ({ object, fields: cards, isMovable, nameOf, holds, colourOf: colours.of, doings }),
-    [object, cards, isMovable, nameOf, holds, colours],
+    () => ({
+      object,
+      grouping,
+      fields: cards,
+      isMovable,
+      nameOf,
+      holds,
+      colourOf: colours.of,
+      doings,
+    }),
+    [object, grouping, cards, isMovable, nameOf, holds, colours],
   );
   const isLoaded = board.columns !== undefined;
   useEffect(
@@ -170,18 +219,27 @@ export function Board({ collection }: { collection: Collection }) {
   const firstCard = columns.find((column) => column.records.length)?.records[0]?.id ?? null;
   const given = (column: BoardColumn) => ({
     ...(parent && pipeline ? { [parent]: pipeline } : {}),
-    ...(column.key === null ? {} : { [group]: column.key }),
+    ...(column.key === null || isByActivity
+      ? {}
+      : { [grouping.field]: isDated ? dateIn(null, column) : column.key }),
   });
+  /** What is to be planned for what is made in the column. */
+  const planned = (column: BoardColumn) => {
+    const due = isByActivity ? dateIn(null, column) : undefined;
+    return activity && due ? { activity, due } : undefined;
+  };
   return (
     <BoardContext value={frame}>
       <div className={styles['board']}>
         <Bar
           object={object}
-          group={group}
+          grouping={grouping}
           onGroup={(next) => set({ group: next })}
+          day={collection.day ?? reading.today}
+          onDay={(next) => set({ day: next === reading.today ? undefined : next }, true)}
           pipelines={pipelines}
           pipeline={pipeline}
-          onPipeline={(next) => set({ pipeline: next })}
+          onPipeline={(next) => set({ pipeline: next ?? undefined })}
           cards={cards}
           onCards={(next) => set({ cards: next.join(',') || 'title' }, true)}
         />
@@ -204,6 +262,7 @@ export function Board({ collection }: { collection: Collection }) {
                   <QuickAdd
                     object={object}
                     given={given(column)}
+                    planned={planned(column)}
                     onMade={board.keep}
                     onClose={() => setAdding(undefined)}
                   />
@@ -241,24 +300,4 @@ function BoardSkeleton() {
       </div>
     </div>
   ));
-}
-
-/** The field of the columns: the one asked for where it can be one, else the object's own, else the first that can; '' where none can. */
-function groupOf({ object, group }: Collection): string {
-  const possible = groupFields(object);
-  const wanted = [group, object.board?.by].find((name) => name && possible.includes(name));
-  return wanted ?? possible[0] ?? '';
-}
-
-function chosenPipeline(pipelines: readonly AnyRecord[], wanted: string | null): string | null {
-  const chosen =
-    pipelines.find((one) => one.id === wanted) ??
-    pipelines.find((one) => one['isDefault'] === true) ??
-    pipelines[0];
-  return chosen?.id ?? null;
-}
-
-function rotAfter(stages: readonly AnyRecord[], key: string | null): number | null {
-  const days = stages.find((stage) => stage.id === key)?.['rotAfterDays'];
-  return typeof days === 'number' ? days : null;
 }

@@ -1,8 +1,10 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { AnyRecord } from '@relata/client';
-import { IconAlertTriangle, IconHourglassHigh } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconHourglassHigh } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { prefetchRecord } from '../../data/records.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
@@ -12,6 +14,7 @@ import { Person } from '../../fields/user/person.tsx';
 import styles from './board.module.css';
 import { CardMenu } from './card-menu.tsx';
 import { useBoardFrame } from './context.ts';
+import { nextActivity } from './grouping.ts';
 
 interface Props {
   card: AnyRecord;
@@ -22,6 +25,8 @@ interface Props {
   isTabStop: boolean;
   /** Days after which a card of this column should have moved on; null: never. */
   rotAfterDays: number | null;
+  /** It has come true: it stands where it did, and goes nowhere. */
+  isDone?: boolean;
 }
 
 const day = 86_400_000;
@@ -32,11 +37,14 @@ export const Card = memo(function Card({
   isPicked,
   isTabStop,
   rotAfterDays,
+  isDone = false,
 }: Props) {
-  const { object, fields, isMovable, colourOf, doings } = useBoardFrame();
+  const { object, grouping, fields, isMovable: mayMove, colourOf, doings } = useBoardFrame();
+  const isMovable = mayMove && !isDone;
   const rule = colourOf(card);
   const { t } = useTranslation('board');
   const labels = useLabels();
+  const format = useFormat();
   const { now } = useReading();
   const element = useRef<HTMLDivElement>(null);
   const [isDragging, setDragging] = useState(false);
@@ -61,6 +69,10 @@ export const Card = memo(function Card({
     card['status'] !== 'won' &&
     card['status'] !== 'lost';
   const next = card['nextActivityAt'];
+  const isPlanned = grouping.unit === 'due' && grouping.field === nextActivity && isMovable;
+  // In a period of many days the card says which of them is its own.
+  const dated = isDone ? (object.board?.done?.on ?? '') : grouping.field;
+  const date = grouping.unit === null || isPlanned ? null : card[dated];
   const owner = card['owner'];
   const isOpen = card['status'] === undefined || card['status'] === 'open';
 
@@ -75,6 +87,7 @@ export const Card = memo(function Card({
       data-picked={isPicked || undefined}
       data-rotting={isRotting || undefined}
       data-colour={rule?.colour}
+      data-done={isDone || undefined}
       title={rule?.name}
       onClick={() => doings.current.open(card)}
       onMouseEnter={() => prefetchRecord(object, card.id)}
@@ -110,6 +123,9 @@ export const Card = memo(function Card({
       </dl>
       <div className={styles['foot']}>
         <span className={styles['marks']}>
+          {typeof date === 'string' ? (
+            <span title={labels.field(object, dated)}>{format.date(date)}</span>
+          ) : null}
           {object.timeline && isOpen ? (
             typeof next === 'string' ? (
               <Due at={next} short />
@@ -130,6 +146,21 @@ export const Card = memo(function Card({
             </span>
           ) : null}
         </span>
+        {isPlanned && typeof next === 'string' ? (
+          <ActionIcon
+            size={24}
+            className={styles['finish']}
+            tabIndex={isTabStop ? 0 : -1}
+            aria-label={t('finish', { title: card.title })}
+            title={t('finishShort')}
+            onClick={(event) => {
+              event.stopPropagation();
+              doings.current.finish?.(card);
+            }}
+          >
+            <IconCheck size={16} />
+          </ActionIcon>
+        ) : null}
         {isReference(owner) ? <Person value={referenceOf(owner)} nameless /> : null}
       </div>
     </div>

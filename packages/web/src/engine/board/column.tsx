@@ -1,17 +1,15 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import type { Money } from '@relata/model';
-import { IconLock, IconPlus, IconTrophy, IconX } from '@tabler/icons-react';
+import { IconTrophy } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../app/format.ts';
-import { Dot } from '../../fields/dot.tsx';
 import styles from './board.module.css';
 import { Card } from './card.tsx';
+import { ColumnHead } from './column-head.tsx';
 import { useBoardFrame } from './context.ts';
 import type { Column as BoardColumn } from './move.ts';
 
@@ -48,12 +46,11 @@ export function Column({
   rotAfterDays,
 }: Props) {
   const { t } = useTranslation('board');
-  const format = useFormat();
   const { doings } = useBoardFrame();
   const root = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [isOver, setOver] = useState(false);
-  const { records, next } = column;
+  const { records, next, done } = column;
   const isVirtual = records.length > many;
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to remember
   const rows = useVirtualizer({
@@ -87,13 +84,14 @@ export function Column({
     if (isAimedAt) root.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isAimedAt]);
 
-  const cardOf = (card: AnyRecord) => (
+  const cardOf = (card: AnyRecord, isDone = false) => (
     <Card
       card={card}
       columnKey={column.key}
       isPicked={card.id === held}
       isTabStop={card.id === tabStop}
       rotAfterDays={rotAfterDays}
+      isDone={isDone}
     />
   );
 
@@ -114,46 +112,12 @@ export function Column({
       data-over={isOver || isAimedAt || undefined}
       data-closed={isClosed || undefined}
     >
-      <header className={styles['head']}>
-        <h3 className={styles['name']}>
-          <Dot colour={column.colour} />
-          <span title={name}>{name}</span>
-          {isClosed ? (
-            <IconLock size={14} role="img" aria-label={t('closed')} title={t('closed')} />
-          ) : null}
-          {column.means === 'won' ? (
-            <IconTrophy size={14} role="img" aria-label={t('means.won')} />
-          ) : null}
-          {column.means === 'lost' ? (
-            <IconX size={14} role="img" aria-label={t('means.lost')} />
-          ) : null}
-          <span className={styles['count']} title={t('count', { count: column.count })}>
-            {format.number(column.count)}
-          </span>
-        </h3>
-        {mayCreate ? (
-          <ActionIcon size={24} aria-label={t('addTo', { column: name })} onClick={onQuickAdd}>
-            <IconPlus size={16} />
-          </ActionIcon>
-        ) : (
-          <span />
-        )}
-        {column.sum ? (
-          <div className={styles['sums']}>
-            {column.sum ? (
-              <b title={format.money(column.sum)}>{format.moneyShort(column.sum)}</b>
-            ) : null}
-            {column.weighted && column.weighted.amount !== column.sum.amount ? (
-              <span title={`${t('weighted')}: ${format.money(column.weighted)}`}>
-                {t('weightedShort', { amount: format.moneyShort(column.weighted) })}
-              </span>
-            ) : null}
-            {column.sum.unconverted.length ? (
-              <Unconverted amounts={column.sum.unconverted} />
-            ) : null}
-          </div>
-        ) : null}
-      </header>
+      <ColumnHead
+        column={column}
+        name={name}
+        isClosed={isClosed}
+        onAdd={mayCreate ? onQuickAdd : undefined}
+      />
       {quickAdd}
       <ul ref={list} className={styles['cards']} onScroll={onScroll} tabIndex={-1}>
         {isVirtual ? (
@@ -184,22 +148,33 @@ export function Column({
         ) : (
           records.map((card) => <li key={card.id}>{cardOf(card)}</li>)
         )}
-        {records.length ? null : <li className={styles['empty']}>{t('emptyColumn')}</li>}
+        {records.length || done?.count ? null : (
+          <li className={styles['empty']}>{t('emptyColumn')}</li>
+        )}
+        {done?.count ? (
+          <>
+            <li className={styles['doneHead']}>
+              <IconTrophy size={14} aria-hidden />
+              {t('wonHere', { count: done.count })}
+            </li>
+            {done.records.map((card) => (
+              <li key={card.id}>{cardOf(card, true)}</li>
+            ))}
+            {done.next === null ? null : (
+              <li>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  fullWidth
+                  onClick={() => doings.current.moreDone(column)}
+                >
+                  {t('moreWon')}
+                </Button>
+              </li>
+            )}
+          </>
+        ) : null}
       </ul>
     </section>
-  );
-}
-
-/** Amounts in currencies without a rate: two in sight, all of them on hovering. */
-function Unconverted({ amounts }: { amounts: readonly Money[] }) {
-  const { t } = useTranslation('board');
-  const format = useFormat();
-  const more = amounts.length - 2;
-  const shown = amounts.slice(0, 2).map((one) => format.moneyShort(one));
-  return (
-    <span title={`${t('unconverted')}: ${format.list(amounts.map((one) => format.money(one)))}`}>
-      + {shown.join(' + ')}
-      {more > 0 ? ` +${more}` : null}
-    </span>
   );
 }

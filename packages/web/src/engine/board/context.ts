@@ -1,5 +1,5 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import type { ColourRule } from '@relata/model';
+import type { ColourRule, Grouping } from '@relata/model';
 import { createContext, type KeyboardEvent, type RefObject, use } from 'react';
 import type { Holds } from '../record/use-holds.ts';
 import type { Column } from './move.ts';
@@ -16,11 +16,15 @@ export interface BoardDoings {
   act: (card: AnyRecord, action: string) => void;
   discard: (card: AnyRecord) => void;
   more: (column: Column) => void;
+  moreDone: (column: Column) => void;
+  /** Notes that what was next to do about the card has been done; undefined where the board is not about that. */
+  finish: ((card: AnyRecord) => void) | undefined;
 }
 
 /** What all cards of a board share. It changes rarely, so that moving one card draws only two columns anew. */
 export interface BoardFrame {
   object: DescribedObject;
+  grouping: Grouping;
   /** Fields on the cards. */
   fields: readonly string[];
   isMovable: boolean;

@@ -1,4 +1,4 @@
-import type { AnyRecord, BoardColumn, MoneySum } from '@relata/client';
+import type { AnyRecord, BoardColumn, Counted, MoneySum } from '@relata/client';
 import type { Money } from '@relata/model';
 
 export type Column = BoardColumn<AnyRecord>;
@@ -64,6 +64,19 @@ export const showCard = (columns: readonly Column[], card: AnyRecord, group: str
     column.key === keyOf(card[group]) ? { ...column, records: [card, ...column.records] } : column,
   );
 
+/** More of what has come true in a period. */
+export const appendDone = (
+  columns: readonly Column[],
+  key: string | null,
+  records: readonly AnyRecord[],
+  next: string | null,
+): Column[] =>
+  columns.map((column) =>
+    column.key === key && column.done
+      ? { ...column, done: { ...column.done, next, records: [...column.done.records, ...records] } }
+      : column,
+  );
+
 /** The column in which a value stands: the id of a stage, an option, null where it is empty. */
 function keyOf(value: unknown): string | null {
   if (typeof value === 'object' && value !== null && 'id' in value) return String(value.id);
@@ -97,12 +110,13 @@ function added(
   const amount = isMoney(value) ? Number(value.amount) * Number(rates[value.currency] ?? 0) : 0;
   const chance = weight ? card[weight] : undefined;
   const share = typeof chance === 'number' ? chance / 100 : 0;
-  return {
-    ...column,
-    count: Math.max(0, column.count + sign),
-    sum: plus(column.sum, sign * amount),
-    weighted: plus(column.weighted, sign * amount * share),
-  };
+  const count = <C extends Counted>(counted: C): C => ({
+    ...counted,
+    count: Math.max(0, counted.count + sign),
+    sum: plus(counted.sum, sign * amount),
+    weighted: plus(counted.weighted, sign * amount * share),
+  });
+  return { ...count(column), ...(column.total ? { total: count(column.total) } : {}) };
 }
 
 const plus = (sum: MoneySum | null | undefined, amount: number): MoneySum | null | undefined =>

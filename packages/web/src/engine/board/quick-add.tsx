@@ -1,16 +1,20 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
 import { useForm } from '../forms/use-form.ts';
 import styles from './board.module.css';
+import { plan } from './next-activity.ts';
 
 interface Props {
   object: DescribedObject;
   /** What the column stands for: its stage, its pipeline. */
   given: Record<string, unknown>;
+  /** What is to be done about it is planned with it, for then. */
+  planned: { activity: DescribedObject; due: string } | undefined;
   onMade: (id: string) => void;
   onClose: () => void;
 }
@@ -27,8 +31,10 @@ function quickFields(object: DescribedObject): string[] {
 }
 
 /** A new card in a column. It stays open for the next one. */
-export function QuickAdd({ object, given, onMade, onClose }: Props) {
+export function QuickAdd({ object, given, planned, onMade, onClose }: Props) {
   const { t } = useTranslation('board');
+  const format = useFormat();
+  const [subject, setSubject] = useState(() => t('firstActivity'));
   const names = quickFields(object);
   const form = useForm(object, names, given);
   const [round, setRound] = useState(0);
@@ -38,6 +44,14 @@ export function QuickAdd({ object, given, onMade, onClose }: Props) {
     const isSaved = await form.submit(async (values) => {
       const made = await create(object, values);
       onMade(made.id);
+      if (planned)
+        await plan(
+          planned.activity,
+          object,
+          made.id,
+          planned.due,
+          subject.trim() || t('firstActivity'),
+        );
     });
     if (!isSaved) return;
     form.reset(given);
@@ -65,6 +79,15 @@ export function QuickAdd({ object, given, onMade, onClose }: Props) {
           onChange={(value) => form.set(name, value)}
         />
       ))}
+      {planned ? (
+        <TextInput
+          size="xs"
+          label={t('plannedFor', { when: format.dateTime(planned.due) })}
+          value={subject}
+          maxLength={250}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      ) : null}
       <Group gap="xs">
         <Button size="compact-sm" loading={form.isBusy} onClick={() => void save()}>
           {t('add')}

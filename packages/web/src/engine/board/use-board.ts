@@ -1,5 +1,5 @@
 import { type AnyRecord, ApiProblem, type DescribedObject } from '@relata/client';
-import type { Filter } from '@relata/model';
+import type { Filter, Grouping } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { client } from '../../data/client.ts';
@@ -7,10 +7,12 @@ import { queryClient } from '../../data/query-client.ts';
 import { hold, titlesOf } from '../../data/records.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { change, remove } from '../../data/writes.ts';
-import { celebrate } from '../record/celebrate.ts';
+import { remove } from '../../data/writes.ts';
+import { useReading } from '../../fields/reading.tsx';
+import { contentOf } from './grouping.ts';
 import {
   appendCards,
+  appendDone,
   type Column,
   type Measures,
   moveCard,
@@ -21,7 +23,9 @@ import {
 
 interface Wanted {
   object: DescribedObject;
-  group: string;
+  grouping: Grouping;
+  /** A day in the first period; null: that of today. */
+  from: string | null;
   filter: Filter;
   q: string;
   sort: string;
@@ -33,28 +37,37 @@ interface Wanted {
 export interface Board {
   columns: Column[] | undefined;
   error: unknown;
-  /** Puts a card into another column at once; back again, with the reason, where the server refuses. */
-  move: (card: AnyRecord, to: Column) => Promise<void>;
+  /** Puts a card into another column at once, with what changes of it; back again, with the reason, where the server refuses. */
+  move: (
+    card: AnyRecord,
+    to: Column,
+    changes: Partial<AnyRecord>,
+    write: () => Promise<unknown>,
+  ) => Promise<boolean>;
   /** Keeps a card in sight that has just been made or sent somewhere. */
   keep: (id: string) => void;
   /** Into the recycle bin. */
   discard: (card: AnyRecord) => Promise<void>;
   /** Fetches the next cards of a column. */
   more: (column: Column) => Promise<void>;
+  /** Fetches more of what has come true in it. */
+  moreDone: (column: Column) => Promise<void>;
   reload: () => void;
 }
 
 const page = 25;
 
 export function useBoard(wanted: Wanted): Board {
-  const { object, group, filter, q, sort, pipeline, cards } = wanted;
+  const { object, grouping, from, filter, q, sort, pipeline, cards } = wanted;
+  const { name: group, unit } = grouping;
+  const reading = useReading();
   const { workspace } = useMe();
-  const field = object.fields[group];
-  const parent = field?.of;
-  const fields = useMemo(() => fieldsOf(object, group, cards), [object, group, cards]);
+  const parent = object.fields[group]?.of;
+  const way = unit === null ? parent : object.stages?.pipeline;
+  const fields = useMemo(() => fieldsOf(object, grouping, cards), [object, grouping, cards]);
   const key = useMemo(
-    () => ['board', object.name, { group, filter, q, sort, pipeline, fields }],
-    [object.name, group, filter, q, sort, pipeline, fields],
+    () => ['board', object.name, { group, from, filter, q, sort, pipeline, fields }],
+    [object.name, group, from, filter, q, sort, pipeline, fields],
   );
   const longest = useRef(page);
   /** Cards that were put somewhere by hand: they stay in sight, wherever the order would have them. */
@@ -67,7 +80,7 @@ export function useBoard(wanted: Wanted): Board {
     kept.current = [];
   }, [key]);
   const within = (more: Filter): Filter => {
-    const here: Filter = parent && pipeline ? { [parent]: { eq: pipeline } } : {};
+    const here: Filter = way && pipeline ? { [way]: { eq: pipeline } } : {};
     return { and: [filter, here, more].filter((one) => Object.keys(one).length > 0) };
   };
   const measures: Measures = useMemo(
@@ -95,10 +108,13 @@ export function useBoard(wanted: Wanted): Board {
           fields,
           include,
           limit,
-          pipeline: pipeline ?? undefined,
+          ...(pipeline === null ? {} : { pipeline }),
+          ...(from === null ? {} : { from }),
         },
         signal,
       );
+      // By dates, a card lies where its date is, whoever put it there.
+      if (unit !== null) return columns;
       const known = new Set(columns.flatMap((column) => column.records.map((card) => card.id)));
       const missing = kept.current.filter((id) => !known.has(id));
       if (!missing.length) return columns;
@@ -132,21 +148,20 @@ export function useBoard(wanted: Wanted): Board {
     [object.name, edit, key, measures],
   );
 
-  const move: Board['move'] = async (card, to) => {
-    const value =
-      field?.kind === 'select' || to.key === null ? to.key : { id: to.key, title: to.title ?? '' };
+  const move: Board['move'] = async (card, to, changes, write) => {
     const before = queryClient.getQueryData<Column[]>(key);
     await queryClient.cancelQueries({ queryKey: key });
     keep(card.id);
-    edit((columns) => moveCard(columns, card.id, to.key, { [group]: value }, measures));
+    edit((columns) => moveCard(columns, card.id, to.key, changes, measures));
     try {
-      await change(object, card, { [group]: value });
-      if (to.means === 'won') celebrate();
+      await write();
+      return true;
     } catch (error) {
       queryClient.setQueryData(key, before);
       sayProblem(error);
       if (error instanceof ApiProblem && error.code === 'stale')
         void queryClient.invalidateQueries({ queryKey: key });
+      return false;
     }
   };
 
@@ -158,30 +173,41 @@ export function useBoard(wanted: Wanted): Board {
     }
   };
 
-  const loading = useRef(new Set<string | null>());
-  const more: Board['more'] = async (column) => {
-    if (column.next === null || loading.current.has(column.key)) return;
-    loading.current.add(column.key);
+  const loading = useRef(new Set<string>());
+  /** The next page of a column; null where it is on its way already, or has been refused. */
+  const next = async (column: Column, part: 'open' | 'done', after: string | null) => {
+    const place = `${part} ${column.key}`;
+    if (after === null || loading.current.has(place)) return null;
+    loading.current.add(place);
     try {
-      const here: Filter =
-        column.key === null ? { [group]: { empty: true } } : { [group]: { eq: column.key } };
-      const answer = await client.list(object, {
-        filter: within(here),
-        q,
+      const content = contentOf(object, grouping, column, reading, part);
+      return await client.list(object, {
         sort,
+        ...content,
+        filter: within(content.filter),
+        q,
         fields,
         include: titlesOf(object, fields),
         limit: page * 2,
-        after: column.next,
+        after,
         total: 'none',
       });
-      longest.current = Math.max(longest.current, column.records.length + answer.data.length);
-      edit((columns) => appendCards(columns, column.key, answer.data, answer.page.next));
     } catch (error) {
       sayProblem(error);
+      return null;
     } finally {
-      loading.current.delete(column.key);
+      loading.current.delete(place);
     }
+  };
+  const more: Board['more'] = async (column) => {
+    const answer = await next(column, 'open', column.next);
+    if (!answer) return;
+    longest.current = Math.max(longest.current, column.records.length + answer.data.length);
+    edit((columns) => appendCards(columns, column.key, answer.data, answer.page.next));
+  };
+  const moreDone: Board['moreDone'] = async (column) => {
+    const answer = await next(column, 'done', column.done?.next ?? null);
+    if (answer) edit((columns) => appendDone(columns, column.key, answer.data, answer.page.next));
   };
 
   return {
@@ -191,23 +217,31 @@ export function useBoard(wanted: Wanted): Board {
     keep,
     discard,
     more,
+    moreDone,
     reload: () => void query.refetch(),
   };
 }
 
 /** What a card needs beside what it shows: whose it is, what is next, what the headers add up, since when it is here. */
-function fieldsOf(object: DescribedObject, group: string, cards: readonly string[]): string[] {
+function fieldsOf(
+  object: DescribedObject,
+  { field }: Grouping,
+  cards: readonly string[],
+): string[] {
   const also = [
     'title',
     'version',
-    group,
-    object.fields[group]?.of,
+    field,
+    object.fields[field]?.of,
     'owner',
     'nextActivityAt',
     'stageSince',
     'status',
+    object.stages?.stage,
+    object.stages?.pipeline,
     object.board?.sum,
     object.board?.weight,
+    object.board?.done?.on,
   ];
   const all = [...also, ...cards].filter(
     (name): name is string => name !== undefined && Object.hasOwn(object.fields, name),

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
 import { lazy, Suspense } from 'react';
 import { useLabels, withTextsOf } from '../../app/language.ts';
+import { hasBoard } from '../board/has-board.ts';
 import { DropAnywhere } from '../../features/import/file/drop-anywhere.tsx';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import classes from './collection.module.css';
@@ -14,7 +15,9 @@ import { TableSkeleton } from './table/skeleton.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 const Board = lazy(() =>
-  import('../board/board.tsx').then((module) => ({ default: module.Board })),
+  withTextsOf(['board', 'views'], import('../board/board.tsx')).then((module) => ({
+    default: module.Board,
+  })),
 );
 
 const Drawer = lazy(() => import('./drawer.tsx').then((module) => ({ default: module.Drawer })));
@@ -49,7 +52,7 @@ export function CollectionView({
         <ViewTabs collection={collection} />
         <Toolbar collection={collection} isNarrow={isNarrow} />
         <FilterChips collection={collection} />
-        {collection.layout === 'board' && object.board ? (
+        {collection.layout === 'board' && hasBoard(object) ? (
           <Suspense fallback={<Skeleton m="md" h={360} radius="sm" />}>
             <Board collection={collection} />
           </Suspense>

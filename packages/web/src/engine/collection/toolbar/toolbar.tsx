@@ -25,6 +25,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../../app/language.ts';
 import { valuesHere } from '../state/values-here.ts';
+import { hasBoard } from '../../board/has-board.ts';
 import { askCreate } from '../../forms/ask-create.ts';
 import { onAskFilter } from '../filter/ask-filter.ts';
 import filterClasses from '../filter/filter.module.css';
@@ -96,7 +97,7 @@ export function Toolbar({ collection, isNarrow }: { collection: Collection; isNa
         <div className={classes['layouts']} role="group" aria-label={t('toolbar.layout')}>
           {layouts.map(
             (one) =>
-              (one !== 'board' || object.board) && (
+              (one !== 'board' || hasBoard(object)) && (
                 <LayoutButton key={one} collection={collection} layout={one} />
               ),
           )}
