@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoad } from './build/first-load.ts';
+import { modelTexts } from './build/model-texts.ts';
 import { precompress } from './build/precompress.ts';
 
 /** `npm run dev -w packages/web` talks to a server that runs beside it. */
 const server = process.env['RELATA_SERVER'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), firstLoad(240_000), precompress()],
+  plugins: [react(), modelTexts(), firstLoad(240_000), precompress()],
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   build: {
     target: 'es2022',

@@ -1,6 +1,7 @@
 import { type ObjectLabel, type ObjectShape, type OwnObject, ownObject } from './custom-object.ts';
 import type { Field, Fields, ObjectDefinition } from './define.ts';
-import { everyRecord, withAccess, withTimeline } from './objects/every-record.ts';
+import { anonymising, archiving } from './objects/every-action.ts';
+import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import type { PageLayouts } from './page-layout.ts';
 import { Refusal } from './refusal.ts';
@@ -69,10 +70,21 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
       ...(shipped.timeline ? [{ name: 'access', fields: Object.keys(withAccess) }] : []),
       ...(custom.length ? [{ name: 'custom', fields: custom }] : []),
     ];
-    merged[shipped.name] = { ...shipped, fields, sections: inSections(sections, fields) };
+    merged[shipped.name] = {
+      ...shipped,
+      fields,
+      actions: { ...shipped.actions, ...actionsOfEvery(shipped, fields) },
+      sections: inSections(sections, fields),
+    };
   }
   return { version, objects: merged };
 }
+
+/** Beside its own: what may be done with records of any object that is like this. */
+const actionsOfEvery = (object: CatalogObject, fields: Fields): CatalogObject['actions'] => ({
+  ...(object.archives && archiving),
+  ...(object.timeline && Object.values(fields).some((field) => field.personal) && anonymising),
+});
 
 /** Behind everything that has a place. */
 const lastPlace = 1000;
@@ -106,6 +118,7 @@ const accessFrom = (value: string | undefined): Fields =>
 const shippedFields = (object: ObjectDefinition, newAccess?: string): Fields => ({
   ...everyRecord,
   ...(object.timeline ? { ...withTimeline, ...accessFrom(newAccess) } : {}),
+  ...(object.archives ? withArchive : {}),
   ...object.fields,
 });
 

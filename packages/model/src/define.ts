@@ -177,6 +177,8 @@ export interface Field<
   list?: string;
   /** Object that a link points to; `*`: any object. */
   to?: string;
+  /** In the input of an action: which records may be chosen. */
+  among?: Filter;
   /** Name under which the other object shows these records: `deals` on a company. */
   inverse?: string;
   /** What happens here when the other record is deleted. `clear` unless said otherwise. */
@@ -221,6 +223,10 @@ export interface Action {
   input: Fields;
   /** Shown as a main button of the record page. */
   primary?: boolean;
+  /** No undo brings back what it does: it is asked for once more. */
+  irreversible?: true;
+  /** Also possible with records that the actor sees and may not change: what is nobody's is taken by whoever comes first. */
+  ofSeen?: true;
 }
 
 export interface Section {
@@ -248,6 +254,8 @@ export interface ObjectDefinition<
   actions: A;
   /** Has notes, activities, files and the timeline of them. */
   timeline: boolean;
+  /** Records may be put aside: `archive`, `unarchive`. */
+  archives?: true;
   /** Has its own page and an entry in the navigation, `settings` (only there) or `none`. */
   place: 'main' | 'settings' | 'none';
   sections: readonly Section[];

@@ -64,8 +64,12 @@ const reasons = [
   ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
   ...['not_undoable', 'changed_again'].map((reason) => `conflict.${reason}`),
   ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
-  ...['default_pipeline', 'in_recycle_bin', 'status_needed'].map((reason) => `conflict.${reason}`),
-  ...['undone', 'not_available', 'idempotency_key'].map((reason) => `conflict.${reason}`),
+  ...['default_pipeline', 'in_recycle_bin', 'status_needed', 'taken', 'qualified'].map(
+    (reason) => `conflict.${reason}`,
+  ),
+  ...['undone', 'irreversible', 'not_available', 'idempotency_key'].map(
+    (reason) => `conflict.${reason}`,
+  ),
   ...['merge', 'merge_kept', 'merge_won', 'merge_again'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow', 'provider_away'].map((reason) => `unavailable.${reason}`),
@@ -121,8 +125,8 @@ const wanted: string[][] = [
       ]),
     ),
   ),
-  ...objects.flatMap(({ name, actions }) =>
-    Object.keys(actions).map((action) => [`actions.${name}.${action}`]),
+  ...Object.values(shipped.objects).flatMap(({ name, actions }) =>
+    Object.keys(actions).map((action) => [`actions.${name}.${action}`, `actions.every.${action}`]),
   ),
   ...['custom', ...objects.flatMap(({ sections }) => sections.map((section) => section.name))].map(
     (name) => [`sections.${name}`],
@@ -148,6 +152,12 @@ const wanted: string[][] = [
     `export.parts.${part}`,
   ]),
   ['newObject'],
+  ['anonymised'],
+  ...Object.values(shipped.objects).flatMap(({ actions }) =>
+    Object.entries(actions).flatMap(([name, { irreversible }]) =>
+      irreversible ? [[`asks.${name}`]] : [],
+    ),
+  ),
   ...seeded.map((name) => [`seed.${name}`]),
 ];
 

@@ -17,6 +17,7 @@ import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addObjectRoutes } from '#features/custom-objects/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
+import { addLeadRoutes } from '#features/leads/index.ts';
 import { addListRoutes } from '#features/lists/index.ts';
 import { addNotificationRoutes } from '#features/notifications/index.ts';
 import { addPeopleRoutes } from '#features/people/index.ts';
@@ -63,6 +64,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addAuditRoutes(app, api);
       addTagRoutes(app, api);
       addPipelineRoutes(app, api);
+      addLeadRoutes(app, api);
       addListRoutes(app, api);
       addFavouriteRoutes(app, api);
       addNotificationRoutes(app, api);

@@ -1,6 +1,7 @@
 import { type CatalogObject, type Field } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodies, ofRecords } from '#test/asked.ts';
+import { ofRecords } from '#test/asked.ts';
+import { bodies } from '#test/bodies.ts';
 import { type Cast, openCast } from '#test/cast.ts';
 import type { Answered, Caller } from '#test/door.ts';
 import { eventually } from '#test/door.ts';

@@ -18,7 +18,7 @@ export function firstLoad(limit: number): Plugin {
         (one) =>
           one.isEntry ||
           one.moduleIds.some((id) => firstPage.test(id)) ||
-          /locales\/en\.(ts|json)$/.test(one.facadeModuleId ?? ''),
+          /locales\/en\.(ts|json)(\?names)?$/.test(one.facadeModuleId ?? ''),
       );
       const needed = withImports(roots, bundle);
       const bytes = [...needed].map((one) => Buffer.from(one.code));

@@ -19,7 +19,7 @@ export const activity = defineObject('activity', {
   follows: 'about',
   sort: 'due',
   fields: {
-    subject: text({ required: true, search: 'A' }),
+    subject: text({ required: true, search: 'A', personal: true }),
     category: select(['call', 'meeting', 'email', 'visit', 'lunch', 'demo', 'followUp', 'todo'], {
       required: true,
       open: true,
@@ -36,11 +36,11 @@ export const activity = defineObject('activity', {
       default: { value: 'normal' },
       colours: ['gray', 'blue', 'red'],
     }),
-    location: text(),
+    location: text({ personal: true }),
     outcome: select(['connected', 'noAnswer', 'leftMessage', 'wrongNumber', 'busy'], {
       open: true,
     }),
-    description: longText({ search: 'D' }),
+    description: longText({ search: 'D', personal: true }),
     owner: user({ required: true, default: 'me', index: true }),
   },
   sections: [
@@ -63,7 +63,7 @@ export const note = defineObject('note', {
   follows: 'about',
   place: 'none',
   fields: {
-    body: longText({ required: true, max: 100_000, search: 'C' }),
+    body: longText({ required: true, max: 100_000, search: 'C', personal: true }),
     /** What it is the trace of (OO-SET-10). */
     category: select(['note', 'email', 'call', 'meeting'], {
       open: true,

@@ -26,6 +26,12 @@ export const everyRecord: Fields = {
 export const withTimeline: Fields = {
   nextActivityAt: dateTime({ writtenBy: 'system' }),
   lastActivityAt: dateTime({ writtenBy: 'system' }),
+  anonymisedAt: dateTime({ writtenBy: 'actions' }),
+};
+
+/** Of records that may be put aside: they are found and counted, and leave the lists of what is open. */
+export const withArchive: Fields = {
+  archivedAt: dateTime({ writtenBy: 'actions' }),
 };
 
 /** Of records that may be kept from others, whatever the roles of these say. */

@@ -5,6 +5,7 @@ import {
   defineObject,
   emails,
   integer,
+  json,
   link,
   longText,
   money,
@@ -21,10 +22,13 @@ import { sources, temperatures } from './lists.ts';
 const states = ['new', 'working', 'qualified', 'disqualified'] as const;
 const stateColours = ['blue', 'yellow', 'green', 'gray'] as const;
 
+const open = { state: { in: ['new', 'working'] }, archivedAt: { empty: true } };
+
 /** Somebody who might buy, not yet qualified (EP-LEAD, plug-bitrix24-pipedrive.md §17.1). */
 export const lead = defineObject('lead', {
   plural: 'leads',
   icon: 'inbox',
+  archives: true,
   title: ['firstName', 'lastName'],
   titleElse: ['companyName', 'topic', 'emails', 'phones'],
   fields: {
@@ -109,6 +113,51 @@ export const lead = defineObject('lead', {
     /** Whoever works on it has opened it. */
     seen: boolean({ default: { value: false }, writtenBy: 'system' }),
   },
+  actions: {
+    /** Company, person and deal: those that are named, else those that are there, else new ones (EP-LEAD-11). */
+    qualify: {
+      needs: 'update',
+      primary: true,
+      availableWhen: open,
+      input: {
+        company: link('company'),
+        newCompany: json(),
+        person: link('person'),
+        newPerson: json(),
+        deal: link('deal'),
+        newDeal: json(),
+      },
+    },
+    disqualify: {
+      needs: 'update',
+      primary: true,
+      availableWhen: open,
+      input: {
+        status: link('leadStatus', { required: true, among: { means: { eq: 'disqualified' } } }),
+        reason: link('disqualificationReason'),
+      },
+    },
+    reopen: {
+      needs: 'update',
+      primary: true,
+      availableWhen: {
+        or: [
+          { state: { eq: 'disqualified' } },
+          { state: { eq: 'qualified' }, deal: { empty: true } },
+        ],
+      },
+      input: {},
+    },
+    take: {
+      needs: 'update',
+      ofSeen: true,
+      primary: true,
+      availableWhen: { ...open, owner: { empty: true } },
+      input: {},
+    },
+    addToCompany: { needs: 'update', input: { company: link('company', { required: true }) } },
+    addToPartner: { needs: 'update', input: { partner: link('company', { required: true }) } },
+  },
   sections: [
     {
       name: 'lead',
@@ -175,7 +224,7 @@ export const lead = defineObject('lead', {
     'owner',
     'createdAt',
   ],
-  board: { by: 'status', sum: 'value' },
+  board: { by: 'status', sum: 'value', open },
 });
 
 /** A step in the handling of a lead. What it means is fixed; what it is called is the customer's business (EP-LEAD-21). */

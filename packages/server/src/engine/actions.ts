@@ -16,6 +16,7 @@ import { demand, filterContext, type Work } from './work.ts';
 /** What a domain action is given: the locked record, the checked input, the work that it is part of. */
 export interface ActionCall {
   work: Work;
+  object: CatalogObject;
   record: Record<string, unknown> & { id: string };
   input: Record<string, unknown>;
 }
@@ -36,7 +37,7 @@ export async function perform(
   const object = objectOf(work.catalog, objectName);
   const action = Object.hasOwn(object.actions, name) ? object.actions[name] : undefined;
   const handler = work.engine.features
-    .map((feature) => feature.actions?.[`${objectName}.${name}`])
+    .map((feature) => feature.actions?.[`${objectName}.${name}`] ?? feature.actions?.[`*.${name}`])
     .find(Boolean);
   if (!action || !handler || !isId(id)) throw notThere();
   demand(work, action.needs, object);
@@ -44,7 +45,7 @@ export async function perform(
   await checkInputLinks(work, action.input, given);
   const loaded = await lockRecords(work, object, {
     ids: [id.toLowerCase()],
-    verb: action.needs,
+    verb: action.ofSeen ? 'read' : action.needs,
     fields: ownFields(object),
   });
   const record = loaded.get(id.toLowerCase());
@@ -52,17 +53,21 @@ export async function perform(
     await refuseMissing(work, object, [id]);
     throw notThere();
   }
+  const call = { work, object, record: { ...record, id: id.toLowerCase() }, input: given };
   if (
     action.availableWhen &&
     !matches(action.availableWhen, record, objectName, work.catalog, filterContext(work))
-  )
+  ) {
+    for (const feature of work.engine.features)
+      await feature.unavailable?.[`${objectName}.${name}`]?.(call);
     throw new Refusal('conflict', `'${name}' is not possible for this ${object.name} now`, {
       reason: 'not_available',
       details: { action: name },
     });
+  }
   const before = work.inAction;
   work.inAction = name;
-  await handler({ work, record: { ...record, id: id.toLowerCase() }, input: given });
+  await handler(call);
   work.inAction = before;
 }
 

@@ -41,10 +41,12 @@ export interface Feature {
   followers?: Record<string, (work: Work, wanted: Batch) => Promise<number>>;
   /** Before a batch is taken back: what it did beside changing records. */
   undoes?: (work: Work, batch: string) => Promise<void>;
-  /** `deal.win` → what winning does. */
+  /** `deal.win` → what winning does; `*.archive` → the same for every object that has the action. */
   actions?: Record<string, ActionHandler>;
   /** What a feature keeps of records beside their fields, when several become one. */
   merging?: Merging;
+  /** By action: refuses in its own words where more can be said than that it is not possible now. */
+  unavailable?: Record<string, ActionHandler>;
   /** After the commit: mails, notifications. Effects are keyed by the event, so they happen once. */
   reactions?: Reaction[];
   /** Kinds of work that run in the background with progress. */

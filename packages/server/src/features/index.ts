@@ -2,6 +2,8 @@ import type { Feature } from '#engine/engine.ts';
 import { imports } from '#engine/import/index.ts';
 import { access } from './access/index.ts';
 import { activities } from './activities/index.ts';
+import { anonymising } from './anonymise/index.ts';
+import { archiving } from './archive/index.ts';
 import { auditing } from './audit/index.ts';
 import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
@@ -36,6 +38,8 @@ export const features: Feature[] = [
   views,
   notifications,
   recycleBin,
+  archiving,
+  anonymising,
   sampleData,
   imports,
 ];

@@ -1,5 +1,6 @@
 import type { CatalogObject } from '@relata/model';
 import { newId } from '#platform/id.ts';
+import { bodies } from './bodies.ts';
 import type { Cast, KindOfCaller } from './cast.ts';
 import { formWith, ownObject } from './cast.ts';
 import type { Answered, Caller } from './door.ts';
@@ -30,6 +31,17 @@ export const ofRecords: Record<
   'GET /:plural/:id/related': {
     verb: 'read',
     ask: (c, o, id) => c.get(`/${o.plural}/${id}/related`),
+  },
+  'GET /leads/:id/qualification': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/leads/${id}/qualification`),
+    only: ({ name }) => name === 'lead',
+  },
+  'POST /leads/:id/seen': {
+    verb: 'read',
+    ask: (c, _o, id) => c.post(`/leads/${id}/seen`),
+    only: ({ name }) => name === 'lead',
+    writes: true,
   },
   'GET /access/why': {
     verb: 'read',
@@ -86,26 +98,6 @@ export const ofRecords: Record<
     only: ({ name }) => name === 'deal',
   },
   'DELETE /:plural/:id': { verb: 'delete', ask: (c, o, id) => c.delete(`/${o.plural}/${id}`) },
-};
-
-export const bodies: Record<string, () => object> = {
-  deal: () => ({ name: 'New' }),
-  person: () => ({ lastName: 'New' }),
-  property: () => ({ name: 'New' }),
-  company: () => ({ name: 'New' }),
-  activity: () => ({ subject: 'New' }),
-  note: () => ({ body: 'New' }),
-  tag: () => ({ name: newId() }),
-  pipeline: () => ({ name: newId() }),
-  stage: () => ({ name: 'New' }),
-  lead: () => ({ lastName: 'New' }),
-  campaign: () => ({ name: 'New' }),
-  lostReason: () => ({ name: newId() }),
-  leadStatus: () => ({ name: newId() }),
-  disqualificationReason: () => ({ name: newId() }),
-  team: () => ({ name: newId() }),
-  role: () => ({ name: newId(), objects: {} }),
-  view: () => ({ name: 'New', object: 'deal' }),
 };
 
 /** `/imports/{id}` is an address of its own. */
@@ -309,6 +301,8 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'GET /audit': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit')],
     'GET /audit/check': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/check')],
     'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],
+    'GET /lead-settings': [all, (c) => c.get('/lead-settings')],
+    'PATCH /lead-settings': [bosses, (c) => c.patch('/lead-settings', { companySection: null })],
     'GET /favourites': [all, (c) => c.get('/favourites')],
     'GET /notifications': [all, (c) => c.get('/notifications')],
     'POST /notifications/read': [writers, (c) => c.post('/notifications/read', {})],

@@ -13,12 +13,20 @@ import { initReactI18next } from 'react-i18next';
 import { loadLater, loadTexts } from '../locales/index.ts';
 
 /** Labels of everything that the model defines, by language: nested objects that end in texts. */
-const labelsOf = new Map<Language, unknown>();
-const modelLabels: Record<Language, () => Promise<{ default: unknown }>> = {
-  en: () => import('@relata/model/locales/en'),
-  'pt-BR': () => import('@relata/model/locales/pt-BR'),
-  it: () => import('@relata/model/locales/it'),
-  pl: () => import('@relata/model/locales/pl'),
+const labelsOf = new Map<Language, unknown[]>();
+type Loading = () => Promise<{ default: unknown }>;
+const names: Record<Language, Loading> = {
+  en: () => import('@relata/model/locales/en?names'),
+  'pt-BR': () => import('@relata/model/locales/pt-BR?names'),
+  it: () => import('@relata/model/locales/it?names'),
+  pl: () => import('@relata/model/locales/pl?names'),
+};
+/** What is said when something is refused: nobody waits for it, until then it is said as the server says it. */
+const says: Record<Language, Loading> = {
+  en: () => import('@relata/model/locales/en?says'),
+  'pt-BR': () => import('@relata/model/locales/pt-BR?says'),
+  it: () => import('@relata/model/locales/it?says'),
+  pl: () => import('@relata/model/locales/pl?says'),
 };
 
 export const isLanguage = (value: unknown): value is Language =>
@@ -47,10 +55,15 @@ export async function speak(language: Language): Promise<void> {
     });
   }
   if (!labelsOf.has(language)) {
-    const [{ texts }, labels] = await Promise.all([loadTexts[language](), modelLabels[language]()]);
+    const [{ texts }, labels] = await Promise.all([loadTexts[language](), names[language]()]);
     for (const [namespace, bundle] of Object.entries(texts))
       i18next.addResourceBundle(language, namespace, bundle);
-    labelsOf.set(language, labels.default);
+    const parts = [labels.default];
+    labelsOf.set(language, parts);
+    says[language]().then(
+      (more) => parts.push(more.default),
+      () => undefined,
+    );
   }
   for (const namespace of opened) await add(namespace, language);
   if (i18next.language !== language) await i18next.changeLanguage(language);
@@ -85,6 +98,8 @@ export interface Labels {
   help: (field: Pick<Field, 'help'>) => string | undefined;
   option: (object: CatalogObject, field: string, value: string) => string;
   action: (object: CatalogObject | string, action: string) => string;
+  /** What is asked once more before an action that nothing takes back. */
+  asks: (action: string) => string | undefined;
   section: (section: Pick<Section, 'name' | 'label'>) => string;
   operator: (scalar: ScalarType, operator: string) => string;
   range: (name: string) => string;
@@ -93,7 +108,12 @@ export interface Labels {
   view: (object: CatalogObject, name: 'all') => string;
   /** Why a value was not taken: by its code, else as the server said. */
   invalid: (error: Pick<FieldError, 'code' | 'message' | 'values'>) => string;
-  refusal: (code: string, reason: string | undefined, otherwise: string) => string;
+  refusal: (
+    code: string,
+    reason: string | undefined,
+    otherwise: string,
+    details?: Record<string, unknown>,
+  ) => string;
 }
 
 export const LabelsContext = createContext<Labels | null>(null);
@@ -105,12 +125,13 @@ export function useLabels(): Labels {
 }
 
 export function labelsIn(language: Language): Labels {
-  const tree = labelsOf.get(language);
+  const parts = labelsOf.get(language) ?? [];
   const text = (...paths: string[]): string | undefined => {
-    for (const path of paths) {
-      const found = at(tree, path);
-      if (found !== undefined) return found;
-    }
+    for (const path of paths)
+      for (const part of parts) {
+        const found = at(part, path);
+        if (found !== undefined) return found;
+      }
     return undefined;
   };
   const plural = new Intl.PluralRules(language);
@@ -149,6 +170,7 @@ export function labelsIn(language: Language): Labels {
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
+    asks: (action) => text(`asks.${action}`),
     section: ({ name, label }) => own(label) ?? text(`sections.${name}`) ?? spelledOut(name),
     operator: (scalar, operator) =>
       text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
@@ -177,9 +199,11 @@ export function labelsIn(language: Language): Labels {
         text(`invalid.${code}_${plural.select(Number(values?.['count'] ?? 0))}`, `invalid.${code}`),
         values,
       ) ?? message,
-    refusal: (code, reason, otherwise) =>
-      text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`) ??
-      otherwise,
+    refusal: (code, reason, otherwise, details) =>
+      filled(
+        text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`),
+        details as FieldError['values'],
+      ) ?? otherwise,
   };
 }
 

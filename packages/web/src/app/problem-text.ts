@@ -15,7 +15,12 @@ export function problemText(
   if (error.isPassing) return t('problem.unreachable');
   const [first] = error.errors;
   if (first) return labels.invalid(first);
-  return labels.refusal(error.code, error.reason, error.message || t('problem.unknown'));
+  return labels.refusal(
+    error.code,
+    error.reason,
+    error.message || t('problem.unknown'),
+    error.details,
+  );
 }
 
 export function useProblemText(): (error: unknown) => string {

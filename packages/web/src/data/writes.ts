@@ -209,11 +209,9 @@ export async function act(
     object,
     action,
   );
-  offerUndo({
-    batch,
-    object: object.name,
-    text: i18next.t('app:done.acted', { action: label, title: record.title }),
-  });
+  const text = i18next.t('app:done.acted', { action: label, title: data.title });
+  if (object.actions[action]?.irreversible) tell(text);
+  else offerUndo({ batch, object: object.name, text });
   return data;
 }
 

@@ -64,8 +64,16 @@ function detailOf(refusal: Refusal, language: Language, known: string | undefine
     const text = textAt(language, `invalid.${refusal.reason}_${form}`);
     if (typeof text === 'string') return filled(text, { count });
   }
-  return known ?? refusal.message;
+  return filled(known ?? refusal.message, namedIn(refusal.details));
 }
+
+/** Names that a text may say: whose it is by now. */
+const namedIn = (details: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(details).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value] as const] : [],
+    ),
+  );
 
 function messageOf(error: FieldError, language: Language): string {
   const text = textAt(language, `invalid.${error.code}`);

@@ -75,6 +75,7 @@ export async function undo(
   if (done.rows.length)
     throw new Refusal('conflict', 'this has been undone already', { reason: 'undone' });
   await demandOther(work, batch);
+  await demandReversible(work, batch);
   work.undoes = batch;
   for (const feature of work.engine.features) await feature.undoes?.(work, batch);
   // Newest first, so that what depends on a record goes before it and comes back after it.
@@ -106,6 +107,18 @@ async function demandOther(work: Work, batch: string): Promise<void> {
   );
   if (rows.length)
     throw new Refusal('conflict', 'merge the records again instead', { reason: 'merge_again' });
+}
+
+/** What an action has done for good, no undo can bring back. */
+async function demandReversible(work: Work, batch: string): Promise<void> {
+  const { rows } = await work.connection.query<{ object: string; action: string }>(
+    'select distinct object, action from change where workspace_id = $1 and batch = $2',
+    [work.workspace.id, batch],
+  );
+  if (
+    rows.some(({ object, action }) => work.catalog.objects[object]?.actions[action]?.irreversible)
+  )
+    throw new Refusal('conflict', 'this was done for good', { reason: 'irreversible' });
 }
 
 /** Of what stayed as it is, that which the actor may know; it is counted all the same. */

@@ -2,12 +2,15 @@ import {
   type CatalogObject,
   fieldOf,
   type FieldError,
+  type Field,
   type Fields,
   invalid,
+  objectOf,
   type RecordRef,
   Refusal,
 } from '@relata/model';
 import { refsOf, storageOf } from '../fields/storage.ts';
+import { toSql } from '../filters/to-sql.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
 import { refsIn } from './unseen.ts';
@@ -92,6 +95,17 @@ async function targets(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** An action may offer only some: the statuses that disqualify. */
+async function isAmong(work: Work, { among }: Field, { object, id }: RecordRef): Promise<boolean> {
+  if (!among) return true;
+  const made = statement(work);
+  const { rows } = await work.connection.query(
+    `select 1 from ${tableOf(objectOf(work.catalog, object))} t where t.workspace_id = $1 and t.id = ${made.parameters.add(id, 'uuid')} and ${toSql(among, object, 't', made)}`,
+    made.parameters.values,
+  );
+  return rows.length > 0;
+}
+
 /** The same for what somebody gave to an action. */
 export async function checkInputLinks(
   work: Work,
@@ -105,7 +119,8 @@ export async function checkInputLinks(
       ? refsOf(value, field)
       : [{ object: field.to, id: String(value) }]) {
       const found = await targets(work, ref.object, [ref.id]);
-      if (!found.size) throw invalid(name, 'not_found', 'the record that it names is not there');
+      if (!found.size || !(await isAmong(work, field, ref)))
+        throw invalid(name, 'not_found', 'the record that it names is not there');
     }
   }
 }

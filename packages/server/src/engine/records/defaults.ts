@@ -13,8 +13,18 @@ import { scalarOf, tableOf, wireOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { type Draft, willBe } from './draft.ts';
 
-/** Fills what the caller left out of new records; a value of null was said, and stays. */
+/** Completes new records: what the caller left out, and their numbers. */
 export async function applyDefaults(
+  work: Work,
+  object: CatalogObject,
+  drafts: Draft[],
+): Promise<void> {
+  await fillDefaults(work, object, drafts);
+  await numberThem(work, object, drafts);
+}
+
+/** Fills what the caller left out; a value of null was said, and stays. */
+export async function fillDefaults(
   work: Work,
   object: CatalogObject,
   drafts: Draft[],
@@ -34,7 +44,6 @@ export async function applyDefaults(
           remembered,
         );
   }
-  await numberThem(work, object, drafts);
 }
 
 async function defaultOf(

@@ -30,7 +30,12 @@ export async function followStatus(work: Work, drafts: Draft[]): Promise<void> {
     )
       throw invalid('status', 'use_action', 'leads are qualified by the action');
     draft.changes['state'] = state;
-    if (state !== was) follow(work, draft, state);
+    if (state === was) continue;
+    follow(work, draft, state);
+    // Whoever moves a new lead on has looked into it.
+    const isTouch = was === 'new' && work.actor.kind === 'user' && work.inAction !== 'import';
+    if (isTouch && willBe(draft, 'firstTouchedAt') === null)
+      draft.changes['firstTouchedAt'] = work.now;
   }
 }
 

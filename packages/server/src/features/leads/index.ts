@@ -1,9 +1,26 @@
 import type { Feature } from '#engine/engine.ts';
+import { addToCompany, addToPartner } from './add-to.ts';
+import { disqualify } from './disqualify.ts';
 import { followStatus } from './follow-status.ts';
 import { guardStatuses, keepStatuses } from './keep-statuses.ts';
+import { qualified, qualify } from './qualify.ts';
+import { reopen } from './reopen.ts';
+import { take, taken } from './take.ts';
+import { touch } from './touch.ts';
+
+export { addLeadRoutes } from './routes.ts';
 
 export const leads: Feature = {
   name: 'leads',
   rules: { lead: followStatus, leadStatus: keepStatuses },
-  consequences: { leadStatus: guardStatuses },
+  consequences: { leadStatus: guardStatuses, activity: touch },
+  actions: {
+    'lead.qualify': qualify,
+    'lead.disqualify': disqualify,
+    'lead.reopen': reopen,
+    'lead.take': take,
+    'lead.addToCompany': addToCompany,
+    'lead.addToPartner': addToPartner,
+  },
+  unavailable: { 'lead.qualify': qualified, 'lead.take': taken },
 };

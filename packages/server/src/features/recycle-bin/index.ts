@@ -1,6 +1,8 @@
 import type { Feature } from '#engine/engine.ts';
 import { purge } from './purge.ts';
 
+export { removeForGood } from './purge.ts';
+
 export { addRecycleBinRoutes } from './routes.ts';
 
 export const recycleBin: Feature = {

@@ -93,8 +93,12 @@ async function withoutUsed(work: Work, object: CatalogObject, ids: string[]): Pr
   return left;
 }
 
-/** Gives the keys of the stored files that went with the records. */
-async function removeForGood(work: Work, object: CatalogObject, ids: string[]): Promise<string[]> {
+/** Removes records that are in the recycle bin. Gives the keys of the stored files that went with them. */
+export async function removeForGood(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+): Promise<string[]> {
   const { query } = work.connection;
   const place = [work.workspace.id, ids] as const;
   const records = await lockRecords(work, object, {

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
@@ -22,7 +22,7 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
   const { t } = useTranslation('fields');
   const labels = useLabels();
   const isMissing = useIsAsking();
-  const input = object.actions[action]?.input ?? {};
+  const { input = {}, irreversible } = object.actions[action] ?? {};
   const asking: DescribedObject = { ...object, fields: input };
   const names = Object.keys(input)
     .filter((name) => !(name in given))
@@ -59,6 +59,7 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
             {form.problem}
           </Alert>
         ) : null}
+        {irreversible ? <Text size="sm">{labels.asks(action)}</Text> : null}
         <div
           role="presentation"
           onKeyDown={(event) => {
@@ -78,7 +79,7 @@ export function ActionDialog({ object, record, action, given = {}, onClose }: Pr
           <Button variant="default" onClick={() => onClose(null)}>
             {t('form.cancel')}
           </Button>
-          <Button type="submit" loading={form.isBusy}>
+          <Button type="submit" loading={form.isBusy} {...(irreversible && { color: 'red' })}>
             {labels.action(object, action)}
           </Button>
         </Group>

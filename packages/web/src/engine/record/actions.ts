@@ -24,7 +24,8 @@ export function availableActions(
     .map(([name, action]) => ({
       name,
       action,
-      isImmediate: Object.values(action.input).every((field) => !field.required),
+      isImmediate:
+        !action.irreversible && Object.values(action.input).every((field) => !field.required),
     }));
 }
 

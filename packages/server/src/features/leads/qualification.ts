@@ -1,0 +1,66 @@
+import { type CatalogObject, isRequired, may, objectOf } from '@relata/model';
+import { fillDefaults } from '#engine/records/defaults.ts';
+import type { Draft } from '#engine/records/draft.ts';
+import { possibleDuplicates } from '#engine/records/possible-duplicates.ts';
+import { read } from '#engine/records/read.ts';
+import { filterContext, type Work } from '#engine/work.ts';
+import { groupIn, settingsOf } from './settings.ts';
+import { startingValues, type Values } from './starting-values.ts';
+
+/** One of the records that a lead becomes, before it is made. */
+export interface Part {
+  /** Those that are there already and may be meant, best first. */
+  found: { id: string; title: string; fields: string[] }[];
+  /** What the lead says of it. */
+  values: Values;
+  /** Fields for which the form asks: its name and what must be filled (EP-LEAD-09, EP-CORN-02), and a chosen group. */
+  asks: string[];
+}
+
+export interface Qualification {
+  company: Part | null;
+  person: Part | null;
+  deal: Part;
+}
+
+/** What qualifying a lead would make of it, for the form that asks. */
+export async function qualificationOf(work: Work, id: string): Promise<Qualification> {
+  const lead = await read(work, 'lead', id);
+  const { company, person, deal } = await startingValues(work, lead);
+  return {
+    company: await partOf(work, 'company', company ?? (lead['company'] ? null : {})),
+    person: await partOf(work, 'person', person),
+    deal: (await partOf(work, 'deal', deal)) ?? { found: [], values: {}, asks: [] },
+  };
+}
+
+async function partOf(work: Work, name: string, values: Values | null): Promise<Part | null> {
+  if (!values) return null;
+  const object = objectOf(work.seen, name);
+  const found = may(work.actor, 'create', object)
+    ? (await possibleDuplicates(work, name, values)).records
+    : [];
+  return { found, values, asks: await asked(work, object, values) };
+}
+
+async function asked(work: Work, object: CatalogObject, values: Values): Promise<string[]> {
+  const draft: Draft = {
+    object,
+    id: '',
+    before: null,
+    changes: { ...values },
+    given: new Set(Object.keys(values)),
+  };
+  await fillDefaults(work, object, [draft]);
+  const rules = { catalog: work.seen, context: filterContext(work) };
+  const group = object.name === 'company' ? groupIn(object, await settingsOf(work)) : [];
+  return Object.entries(object.fields)
+    .filter(
+      ([name, field]) =>
+        !field.writtenBy &&
+        (object.title.includes(name) ||
+          group.includes(name) ||
+          isRequired(object, name, draft.changes, rules)),
+    )
+    .map(([name]) => name);
+}
