@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
-import { choose, headingsOf } from './list.ts';
+import { choose, headingsOf, openPanel } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
@@ -152,7 +152,7 @@ test('a field gets another kind once it is clear what becomes of its values, and
   const page = await open(firm, `${firm.url}/settings/fields`);
   await page
     .getByRole('row', { name: /^Depth/ })
-    .getByRole('button')
+    .getByRole('button', { name: 'Depth', exact: true })
     .click();
   await choose(page.getByRole('dialog', { name: 'Depth' }), 'Kind', 'Whole number');
   const question = page.getByRole('dialog', { name: 'Depth: Whole number from now on?' });
@@ -184,7 +184,7 @@ test('a formula is put together from fields, tried while it is written, and then
   const insert = async (picker: string, words: string) => {
     await form.getByRole('combobox', { name: picker }).focus();
     await page.keyboard.type(words);
-    await seen(page.getByRole('option', { name: words }).first());
+    await seen(page.locator('[role=option][data-combobox-selected]', { hasText: words }));
     await page.keyboard.press('Enter');
   };
   await formula.focus();
@@ -230,4 +230,73 @@ test('a formula is put together from fields, tried while it is written, and then
   await page.getByRole('button', { name: 'Weighted', exact: true }).click();
   await again.getByRole('button', { name: 'Calculate anew for all records' }).click();
   await seen(again.getByText(/^(\d+) of \1 records$/));
+});
+
+test('a page of the settings is found from anywhere, and what was changed there goes back by a click', async () => {
+  const page = await open(firm, `${firm.url}/people`);
+  await seen(page.getByText('No people yet'));
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Go to, search, do' }).fill('custom read-only');
+  await page.getByRole('button', { name: 'Fields' }).click();
+  await seen(page.getByRole('heading', { name: 'Fields', level: 2 }));
+  await page.getByRole('button', { name: 'Expected close', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Expected close' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Signature');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await gone(form);
+  await seen(page.getByRole('button', { name: 'Signature', exact: true }));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(page.getByRole('button', { name: 'Expected close', exact: true }));
+
+  // So does a whole field, with what is in it.
+  await firm.client.addField({
+    ...{ object: 'deal', name: 'harbour', kind: 'text', label: { en: 'Harbour' } },
+  });
+  await firm.client.ask('/deals', { method: 'POST', body: { name: 'Quay', harbour: 'Setúbal' } });
+  await page.getByRole('button', { name: 'Harbour', exact: true }).click();
+  const harbour = page.getByRole('dialog', { name: 'Harbour', exact: true });
+  await harbour.getByRole('button', { name: 'Remove' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove Harbour?' });
+  await seen(question.getByText('It is filled in 1 record.'));
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await gone(harbour);
+  await gone(page.getByRole('button', { name: 'Harbour', exact: true }));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(page.getByRole('button', { name: 'Harbour', exact: true }));
+  const { data } = await firm.client.list(deals, { filter: { harbour: { eq: 'Setúbal' } } });
+  expect(data.map((one) => one.title)).toEqual(['Quay']);
+});
+
+test('fields stand where the firm wants them: in the settings, on pages and among the columns', async () => {
+  const page = await open(firm, `${firm.url}/settings/fields?open=company`);
+  const revenueFirst = (names: (string | null)[]): boolean => {
+    const [revenue, employees] = ['Annual revenue', 'Employees'].map((name) => names.indexOf(name));
+    return revenue !== undefined && employees !== undefined && revenue < employees;
+  };
+  const listed = page.getByRole('table', { name: 'Fields' }).getByRole('button');
+  const up = page.getByRole('button', { name: 'Move Annual revenue up' });
+  await up.press('Enter');
+  await seen(page.getByText('Order saved'));
+  await soon(async () => revenueFirst(await listed.allTextContents())).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await soon(async () => revenueFirst(await listed.allTextContents())).toBe(false);
+  await up.press('Enter');
+  await soon(async () => revenueFirst(await listed.allTextContents())).toBe(true);
+
+  const { data } = await firm.client.ask<{ data: { id: string } }>('/companies', {
+    method: 'POST',
+    body: {
+      ...{ name: 'Harbour works', employees: 7 },
+      annualRevenue: { amount: '1', currency: 'EUR' },
+    },
+  });
+  await page.goto(`${firm.url}/companies/${data.id}`);
+  const labels = page.locator('[data-field] [id^=label-]');
+  await seen(labels.first());
+  expect(revenueFirst(await labels.allTextContents())).toBe(true);
+  await page.goto(`${firm.url}/companies?layout=table`);
+  const columns = await openPanel(page, 'Columns');
+  const names = columns.locator('label');
+  await seen(names.first());
+  expect(revenueFirst(await names.allTextContents())).toBe(true);
 });

@@ -87,7 +87,6 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'pipelines', address: '/settings/pipelines', ready: 'ol li' },
     { name: 'choices', address: '/settings/choices', ready: 'fieldset li' },
-    { name: 'stages', address: '/settings/stages', ready: row },
     { name: 'users', address: '/settings/users', ready: 'table td' },
     { name: 'objects', address: '/settings/objects', ready: 'li > div > button' },
     { name: 'fields', address: '/settings/fields', ready: 'table td' },

@@ -79,7 +79,7 @@ test('an administrator looks at the app as a restricted salesperson, changes not
     `/deals/${sails.id}?tab=files`,
     '/people',
     '/settings',
-    '/settings/stages',
+    '/settings/pipelines',
     '/settings/users',
     '/recycle-bin',
   ];

@@ -54,7 +54,6 @@ export interface ShapedField extends Partial<FieldShape> {
 
 /** What is named changes; null takes it back. */
 export type FieldChanges = { [P in keyof FieldShape]?: FieldShape[P] | null } & {
-  position?: number;
   /** Of a field that a formula fills: another one. */
   formula?: string;
 };

@@ -17,6 +17,7 @@ export interface ShapedObject {
   board: { by: string; sum?: string } | null;
   layouts: PageLayouts;
   layoutForAll: boolean;
+  fieldOrder: string[];
 }
 
 export interface RemovedObject {
@@ -41,6 +42,8 @@ export interface ObjectChanges {
   board?: { by: string; sum?: string } | null;
   layouts?: PageLayouts | null;
   layoutForAll?: boolean;
+  /** Its fields in the order in which forms, pages and lists show them, each within its section; others follow. */
+  fieldOrder?: string[] | null;
   /** Of ours alone. */
   off?: boolean;
   /** In the navigation, from 0. */

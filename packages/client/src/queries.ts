@@ -61,6 +61,8 @@ export interface ManyChange {
   /** Narrows `where` down to what holds these words. */
   q?: string;
   set?: Record<string, unknown>;
+  /** Only where there is nothing yet. */
+  fill?: Record<string, unknown>;
   addTags?: readonly string[];
   removeTags?: readonly string[];
   delete?: true;

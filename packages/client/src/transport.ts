@@ -9,6 +9,8 @@ export interface ClientOptions {
   headers?: Record<string, string>;
   /** Id of the person whose view of the workspace is asked for: by administrators, for reading. */
   viewAs?: string | undefined;
+  /** Is told, before a change of settings is answered, under which number the log has it. */
+  onSetting?: (entry: number) => void;
 }
 
 export interface Call {
@@ -50,7 +52,9 @@ export function createTransport(options: ClientOptions): Transport {
       },
     );
     if (answer.ok && call.wants === 'file') return fileIn(answer);
+    const entry = answer.headers.get('x-audit-entry');
     const text = await answer.text();
+    if (entry) options.onSetting?.(Number(entry));
     const body = parsed(text);
     if (answer.ok) return body;
     throw new ApiProblem(answer.status, isProblem(body) ? body : { title: answer.statusText });

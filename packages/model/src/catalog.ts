@@ -17,6 +17,8 @@ export interface CatalogObject extends ObjectDefinition {
   off?: boolean;
   /** Place in the navigation, where a workspace has said so. */
   order?: number;
+  /** Of its fields, each within its section, where a workspace has said so; others follow. */
+  fieldOrder?: readonly string[];
   /** How its pages and forms are laid out for everybody: `sectionsFor`. */
   layouts?: PageLayouts;
   layoutForAll?: boolean;
@@ -74,7 +76,7 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
       ...shipped,
       fields,
       actions: { ...shipped.actions, ...actionsOfEvery(shipped, fields) },
-      sections: inSections(sections, fields),
+      sections: inSections(sections, fields, shipped.fieldOrder),
     };
   }
   return { version, objects: merged };

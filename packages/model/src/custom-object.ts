@@ -18,6 +18,8 @@ export interface OwnObject {
   board?: { by: string; sum?: string };
   /** Place in the navigation, from 0; missing: behind those that have one. */
   order?: number;
+  /** Its fields in the order in which forms, pages and lists show them, each within its section; others follow. */
+  fieldOrder?: readonly string[];
   layouts?: PageLayouts;
   /** Nobody arranges pages of their own. */
   layoutForAll?: boolean;

@@ -49,21 +49,27 @@ function shapedOptions(ours: readonly Option[], own: readonly Option[]): Option[
   ];
 }
 
-/** Fields in the sections in which the workspace has put them; one that names no section there is stays where it was. */
-export function inSections(sections: readonly Section[], fields: Fields): Section[] {
+/** Fields in the sections in which the workspace has put them, in its order; one that names no section there stays where it was. */
+export function inSections(
+  sections: readonly Section[],
+  fields: Fields,
+  order: readonly string[] = [],
+): Section[] {
   const places = new Set(sections.map((one) => one.name));
   const moved = Object.entries(fields).flatMap(([name, { section }]) =>
     section !== undefined && places.has(section) ? [{ name, section }] : [],
   );
-  if (!moved.length) return [...sections];
+  if (!moved.length && !order.length) return [...sections];
   const gone = new Set(moved.map((one) => one.name));
+  const at = new Map(order.map((name, i) => [name, i]));
+  const place = (name: string) => at.get(name) ?? order.length;
   return sections
     .map((section) => ({
       ...section,
       fields: [
         ...section.fields.filter((name) => !gone.has(name)),
         ...moved.filter((one) => one.section === section.name).map((one) => one.name),
-      ],
+      ].toSorted((one, other) => place(one) - place(other)),
     }))
     .filter((section) => section.fields.length > 0);
 }

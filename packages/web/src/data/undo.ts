@@ -8,7 +8,10 @@ import { queryClient } from './query-client.ts';
 import { refreshTables } from './records.ts';
 
 interface Doing {
-  batch: string;
+  /** Of records; else what takes it back: false where that goes on in the background, as it has told. */
+  batch: string | (() => Promise<unknown>);
+  /** Batches that were made for it, the last first: they go back with it. */
+  before?: readonly string[];
   object: string;
   /** What was done: `Stage changed`, `12 people deleted`. */
   text: string;
@@ -46,14 +49,21 @@ export async function takeBack(doing: Doing): Promise<void> {
   if (at >= 0) done.splice(at, 1);
   dismiss(doing.work ?? 'undo');
   try {
-    say(await client.undo(doing.batch));
+    if (typeof doing.batch === 'string') {
+      const undone = await client.undo(doing.batch);
+      for (const one of doing.before ?? []) await client.undo(one);
+      say(undone);
+    } else {
+      const isDone = await doing.batch();
+      if (isDone !== false) tell(i18next.t('app:undo.done'));
+    }
   } catch (error) {
     sayProblem(error);
   } finally {
     refreshTables(doing.object);
     await queryClient.invalidateQueries({
       predicate: ({ queryKey: [kind] }) =>
-        kind !== 'me' && (kind !== 'catalog' || doing.changesCatalog === true),
+        doing.changesCatalog === true || (kind !== 'me' && kind !== 'catalog'),
     });
   }
 }

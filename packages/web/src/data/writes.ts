@@ -6,7 +6,6 @@ import {
   type ManyChange,
   type WriteGuard,
 } from '@relata/client';
-import type { Filter } from '@relata/model';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
@@ -190,14 +189,18 @@ export async function act(
   action: string,
   input: Record<string, unknown> = {},
 ): Promise<AnyRecord> {
+  const before: string[] = [];
   const { data, batch } = await askingForMissing(
     object,
     record,
     input,
     async (more) => {
       // What the record lacks is a change of its own; the action then finds it there.
-      if (Object.keys(more).length)
-        noteOwnBatch((await client.update(object, record.id, more).catch(rethrow)).batch);
+      if (Object.keys(more).length) {
+        const filled = await client.update(object, record.id, more).catch(rethrow);
+        noteOwnBatch(filled.batch);
+        before.unshift(filled.batch);
+      }
       return client.action(object, record.id, action, input).catch(rethrow);
     },
     Object.keys(object.actions[action]?.input ?? {}),
@@ -211,7 +214,7 @@ export async function act(
   );
   const text = i18next.t('app:done.acted', { action: label, title: data.title });
   if (object.actions[action]?.irreversible) tell(text);
-  else offerUndo({ batch, object: object.name, text });
+  else offerUndo({ batch, before, object: object.name, text });
   return data;
 }
 
@@ -222,14 +225,10 @@ export async function changeMany(
   text: (count: number) => string,
 ): Promise<void> {
   const given = body.set ?? {};
-  const { batch, counts, refused } = await askingForMissing(object, {}, given, async (more) => {
-    // Only those that lack a value get it.
-    for (const [name, value] of Object.entries(more)) {
-      const lacking = { and: [whichIn(body), { [name]: { empty: true } }] };
-      const filled = { where: lacking, ...(body.q && { q: body.q }), set: { [name]: value } };
-      noteOwnBatch((await client.batch(object, filled).catch(rethrow)).batch);
-    }
-    return client.batch(object, body).catch(rethrow);
+  const { batch, counts, refused } = await askingForMissing(object, {}, given, (more) => {
+    // What is missing goes into the same change, and back with it; records that have it keep theirs.
+    const fill = Object.keys(more).length ? { fill: { ...body.fill, ...more } } : {};
+    return client.batch(object, { ...body, ...fill }).catch(rethrow);
   });
   done(object, batch);
   refreshTables(object.name);
@@ -238,9 +237,6 @@ export async function changeMany(
   if (count) offerUndo({ batch, object: object.name, text: text(count) });
   sayRefused({ counts, ...(refused && { refused }) });
 }
-
-const whichIn = ({ ids, where }: BatchBody & ManyChange): Filter =>
-  ids ? { id: { in: [...ids] } } : (where ?? {});
 
 function done(object: DescribedObject, batch: string, ids?: readonly string[]): void {
   noteOwnBatch(batch);

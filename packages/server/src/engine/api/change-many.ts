@@ -13,6 +13,8 @@ export const bulkBody = z.strictObject({
   where: z.record(z.string(), z.unknown()).optional(),
   q: text,
   set: z.record(z.string(), z.unknown()).optional(),
+  /** Only where there is nothing yet. */
+  fill: z.record(z.string(), z.unknown()).optional(),
   addTags: z.array(z.string()).optional(),
   removeTags: z.array(z.string()).optional(),
   delete: z.literal(true).optional(),
@@ -47,9 +49,9 @@ export function readBulk(
     throw new Refusal('malformed', "takes either 'ids' or 'where'");
   if (body.ids?.some((id) => !isId(id))) throw notThere();
   if (body.where) parseFilter(body.where, object.name, work.seen);
-  if (body.delete && (body.set ?? body.addTags ?? body.removeTags))
+  if (body.delete && (body.set ?? body.fill ?? body.addTags ?? body.removeTags))
     throw new Refusal('malformed', "'delete' stands alone");
-  parseInput(object, body.set ?? {}, null, work);
+  parseInput(object, { ...body.fill, ...body.set }, null, work);
   return body;
 }
 

@@ -59,14 +59,14 @@ export async function auditBy(
     agent: from?.agent ?? null,
     details: details ?? {},
   };
-  await query(
+  const { rows } = await query<{ number: string }>(
     `with head as (
        insert into audit_head (workspace_id, number, hash) values ($1, 1, encode(sha256(convert_to('1' || $2::text, 'UTF8')), 'hex'))
        on conflict (workspace_id) do update set number = audit_head.number + 1,
          hash = encode(sha256(convert_to(audit_head.hash || (audit_head.number + 1)::text || $2::text, 'UTF8')), 'hex')
        returning number, hash)
      insert into audit_entry (workspace_id, number, at, actor_id, actor_name, action, object, record_id, address, agent, details, hash)
-     select $1, number, $3, $4, $5, $6, $7, $8, $9, $10, $11, hash from head`,
+     select $1, number, $3, $4, $5, $6, $7, $8, $9, $10, $11, hash from head returning number`,
     [
       workspace,
       sealed(row),
@@ -81,4 +81,6 @@ export async function auditBy(
       JSON.stringify(row.details),
     ],
   );
+  for (const { number } of rows)
+    from?.noted?.push({ number: Number(number), action, details: row.details });
 }

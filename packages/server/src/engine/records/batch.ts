@@ -1,6 +1,7 @@
 import {
   type CatalogObject,
   type Filter,
+  isBlank,
   isId,
   objectOf,
   parseFilter,
@@ -28,6 +29,8 @@ export interface Batch {
 /** One change for many records: those named, or all that match. */
 export interface BulkChange {
   set?: Record<string, unknown>;
+  /** Only where there is nothing yet. */
+  fill?: Record<string, unknown>;
   addTags?: string[];
   removeTags?: string[];
   delete?: boolean;
@@ -158,16 +161,25 @@ async function updatesFor(
   ids: string[],
   change: BulkChange,
 ): Promise<Update[]> {
-  const set = change.set ?? {};
+  const { set = {}, fill = {} } = change;
   const add = change.addTags ?? [];
   const drop = new Set((change.removeTags ?? []).map((tag) => tag.toLowerCase()));
-  if (!add.length && !drop.size) return ids.map((id) => ({ id, changes: set }));
-  const loaded = await lockRecords(work, object, { ids, verb: 'update', fields: ['tags'] });
+  const isTagged = add.length > 0 || drop.size > 0;
+  const fields = [...(isTagged ? ['tags'] : []), ...Object.keys(fill)];
+  if (!fields.length) return ids.map((id) => ({ id, changes: set }));
+  const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
   return ids.map((id) => {
-    const tags = (loaded.get(id)?.['tags'] ?? []) as string[];
+    const record = loaded.get(id) ?? {};
+    const lacking = Object.entries(fill).filter(([name]) => isBlank(record[name]));
+    const tags = (record['tags'] ?? []) as string[];
+    const kept = tags.filter((tag) => !drop.has(tag.toLowerCase()));
     return {
       id,
-      changes: { ...set, tags: [...tags.filter((tag) => !drop.has(tag.toLowerCase())), ...add] },
+      changes: {
+        ...set,
+        ...Object.fromEntries(lacking),
+        ...(isTagged && { tags: [...kept, ...add] }),
+      },
     };
   });
 }

@@ -97,7 +97,8 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
     '/audit/:number/undo',
     describes({
       about: 'audit',
-      summary: 'Take back the change of settings that an entry tells of',
+      summary:
+        'Take back the change of settings that an entry tells of: its number is in the `X-Audit-Entry` of the answer to the change',
       answer: whole({ number: { type: 'integer' } }),
     }),
     async (request: FastifyRequest<{ Params: { number: string } }>) => {

@@ -47,10 +47,13 @@ test('each change of a setting is in the log, and taken back from there', async 
   ];
   for (const [what, change] of changes) {
     const before = await setUp(boss);
-    expect([what, (await change()).status]).toEqual([what, expect.toSatisfy((one) => one < 300)]);
+    const changed = await change();
+    expect([what, changed.status]).toEqual([what, expect.toSatisfy((one) => one < 300)]);
     const after = await setUp(boss);
     await boss.get('/me');
     const entry = (await boss.get('/audit?action=setting_changed')).body.data[0];
+    // Whoever made the change is told by which number it is taken back.
+    expect([what, changed.headers['x-audit-entry']]).toEqual([what, String(entry.number)]);
     const undone = await boss.post(`/audit/${entry.number}/undo`);
     expect([what, undone.status, undone.body]).toMatchObject([what, 200, {}]);
     expect([what, await setUp(boss)]).toEqual([what, before]);

@@ -2,6 +2,8 @@ import { type AuditAction, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerable, auditBy } from '#engine/audit/audit.ts';
 import type { Api } from '#engine/api/api.ts';
+import { callerNow } from '#platform/http/caller.ts';
+import { isUndoable } from './read-audit.ts';
 
 /** What is noted of requests that went well, by route: whatever leaves a record in its own transaction is not here. */
 const watched: Record<string, AuditAction> = {
@@ -10,6 +12,9 @@ const watched: Record<string, AuditAction> = {
   'POST /api/v1/api-keys': 'key_made',
   'DELETE /api/v1/api-keys/:id': 'key_ended',
 };
+
+/** Number of the entry by which a change of settings is taken back: `POST /audit/{number}/undo`. */
+const entryHeader = 'x-audit-entry';
 
 const addressOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 const from = (request: FastifyRequest) => ({
@@ -39,6 +44,9 @@ export function watchRequests(app: FastifyInstance, { engine, identify }: Api): 
     const action = watched[`${request.method} ${request.routeOptions.url}`];
     if (action && reply.statusCode < 400)
       await note(request, action, { request: `${request.method} ${addressOf(request)}` });
+    const [entry, ...more] = callerNow()?.noted ?? [];
+    if (entry && !more.length && reply.statusCode < 400 && isUndoable(entry))
+      reply.header(entryHeader, entry.number);
   });
 
   app.addHook('onError', async (request, _reply, error) => {

@@ -115,7 +115,7 @@ async function store(
 export async function changeField(
   work: Work,
   id: string,
-  { position, formula, ...wanted }: z.infer<typeof fieldChanges>,
+  { formula, ...wanted }: z.infer<typeof fieldChanges>,
 ): Promise<ShownField> {
   await lockDefinitions(work);
   const { object, name, field } = fieldNamed(work, id);
@@ -132,9 +132,8 @@ export async function changeField(
   }
   const before: Stored = stored?.alive ? stored.definition : {};
   const definition = filledIn({ ...before, ...shape });
-  await keepStored(work, object.name, name, definition, position);
+  await keepStored(work, object.name, name, definition);
   if (shape['options'] !== undefined) await shareOptions(work, object, name, field, definition);
-  if (position !== undefined) await moveTo(work, object, name, position);
   await told(work, 'changed', object, name, {
     ...shape,
     before: Object.fromEntries(
@@ -163,26 +162,6 @@ async function shareOptions(
       const { options: _old, ...rest } = stored?.alive ? stored.definition : {};
       await keepStored(work, other.name, one, { ...rest, ...(options && { options }) });
     }
-}
-
-/** The workspace's own fields of an object are counted anew, with this one at its new place. */
-async function moveTo(
-  work: Work,
-  object: CatalogObject,
-  name: string,
-  position: number,
-): Promise<void> {
-  const { query } = work.connection;
-  const { rows } = await query<{ name: string }>(
-    'select name from custom_field where workspace_id = $1 and object = $2 and deleted_at is null order by position, name',
-    [work.workspace.id, object.name],
-  );
-  const own = rows.map((row) => row.name).filter((one) => one !== name && !isOurs(object, one));
-  await query(
-    `update custom_field f set position = n.place from unnest($3::text[]) with ordinality as n(name, place)
-     where f.workspace_id = $1 and f.object = $2 and f.name = n.name`,
-    [work.workspace.id, object.name, own.toSpliced(position, 0, name)],
-  );
 }
 
 /** A field of the workspace's own goes, its values stay until another one takes the name; of ours, what was different. */

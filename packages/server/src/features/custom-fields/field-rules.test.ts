@@ -72,6 +72,32 @@ describe('a field that is required from a stage on', () => {
     ]);
   });
 
+  test('is filled in by the same change where it is missing, and goes back with it', async () => {
+    await add('budget', 'money', { requiredFrom: { stage: open()[2] } });
+    const ids = [await deal(), await deal(), await deal({ budget: euros('1') })];
+    const set = { stage: open()[2] };
+    const fill = { budget: euros('9') };
+    const changed = await rep.post('/deals/batch', { ids, set, fill });
+    expect(changed.body.data.counts).toMatchObject({ updated: 3 });
+    const now = async () =>
+      Promise.all(
+        ids.map(async (id) => {
+          const { budget, stage } = (await rep.get(`/deals/${id}`)).body.data;
+          return [budget?.amount ?? null, stage.id ?? stage];
+        }),
+      );
+    const there = open()[2];
+    expect(await now()).toEqual([
+      ['9.00', there],
+      ['9.00', there],
+      ['1.00', there],
+    ]);
+    await rep.post(`/changes/${changed.body.data.batch}/undo`);
+    const [first, second, third] = await now();
+    expect([first?.[0], second?.[0], third?.[0]]).toEqual([null, null, '1.00']);
+    expect([first, second, third].some((one) => one?.[1] === there)).toBe(false);
+  });
+
   test('keeps nobody from losing a deal', async () => {
     await add('budget', 'money', { requiredFrom: { stage: open()[0] } });
     const id = await deal({ budget: euros('1') });

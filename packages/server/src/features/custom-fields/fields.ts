@@ -101,15 +101,14 @@ export async function keepStored(
   object: string,
   name: string,
   definition: Stored,
-  position = 0,
 ): Promise<void> {
   const { query } = work.connection;
   const place = [work.workspace.id, object, name];
   if (Object.keys(definition).length)
     await query(
-      `insert into custom_field (workspace_id, object, name, definition, position, created_at) values ($1, $2, $3, $4, $5, $6)
+      `insert into custom_field (workspace_id, object, name, definition, position, created_at) values ($1, $2, $3, $4, 0, $5)
        on conflict (workspace_id, object, name) do update set definition = excluded.definition, deleted_at = null`,
-      [...place, JSON.stringify(definition), position, work.now],
+      [...place, JSON.stringify(definition), work.now],
     );
   else
     await query(

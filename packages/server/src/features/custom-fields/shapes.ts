@@ -116,14 +116,12 @@ export const conversion = z.strictObject({
 export const fieldChanges = z.strictObject({
   label: filled.nullish(),
   options: options.nullish(),
-  /** Among the workspace's own fields, from 0. */
-  position: z.number().int().min(0).max(1000).optional(),
   /** Of a field that a formula fills: another one. */
   formula: formula.optional(),
   ...parts,
 });
 
-export type FieldWish = Omit<z.infer<typeof fieldChanges>, 'position' | 'formula'>;
+export type FieldWish = Omit<z.infer<typeof fieldChanges>, 'formula'>;
 
 /** As the API shows a field that the workspace has added or shaped. */
 export interface ShownField {

@@ -38,6 +38,7 @@ export const shown = (object: CatalogObject): ShownObject => ({
   board: object.board ?? null,
   layouts: object.layouts ?? {},
   layoutForAll: object.layoutForAll === true,
+  fieldOrder: object.fieldOrder ?? [],
 });
 
 const noObject = () => new Refusal('not_found', 'there is no such object');

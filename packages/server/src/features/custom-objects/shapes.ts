@@ -52,6 +52,8 @@ export const objectChanges = z.strictObject({
   off: z.boolean().optional(),
   /** By pipeline, `*` for all others: sections in their order, and what is hidden. */
   layouts: layouts.nullish(),
+  /** Its fields in the order in which forms, pages and lists show them, each within its section; others follow. */
+  fieldOrder: names.nullish(),
   /** Nobody arranges pages of their own. */
   layoutForAll: z.boolean().optional(),
   /** In the navigation, from 0. */
@@ -70,4 +72,5 @@ export interface ShownObject {
   board: unknown;
   layouts: PageLayouts;
   layoutForAll: boolean;
+  fieldOrder: readonly string[];
 }

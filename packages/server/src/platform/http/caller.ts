@@ -7,6 +7,15 @@ export interface From {
   address: string;
   /** What the program says of itself; null: nothing. */
   agent: string | null;
+  /** What has been written into the log for it; missing where nobody asks. */
+  noted?: Noted[];
+}
+
+/** An entry of the log by its number. */
+export interface Noted {
+  number: number;
+  action: string;
+  details: Record<string, unknown>;
 }
 
 const now = new AsyncLocalStorage<From>();
@@ -19,6 +28,6 @@ export const callerNow = (): From | null => now.getStore() ?? null;
 export function rememberCaller(app: FastifyInstance): void {
   app.addHook('preHandler', (request, _reply, done) => {
     const agent = request.headers['user-agent']?.slice(0, longestAgent) ?? null;
-    now.run({ address: request.ip, agent }, done);
+    now.run({ address: request.ip, agent, noted: [] }, done);
   });
 }

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useMe } from '../../data/session.ts';
-import { tell } from '../../data/undo.ts';
+import { changeSetting } from '../../data/change-setting.ts';
 import { useSmallList } from '../../fields/titles.ts';
 import { ownLayouts } from '../record/use-laid-out.ts';
 import { Arrangement } from './arrangement.tsx';
@@ -64,9 +64,13 @@ export function LayoutDialog({ object, pipeline: given = null, onClose }: Props)
     setBusy(true);
     try {
       const layout = isBack ? null : layoutOf(draft);
-      if (who === 'me') await saveOwn(object.name, pipeline, layout);
-      else await saveCommon(object, pipeline, layout, forAll);
-      tell(t('saved'));
+      await changeSetting(
+        () =>
+          who === 'me'
+            ? saveOwn(object.name, pipeline, layout)
+            : saveCommon(object, pipeline, layout, forAll),
+        t('saved'),
+      );
       onClose();
     } catch (caught) {
       setError(caught);

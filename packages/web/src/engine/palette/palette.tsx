@@ -18,7 +18,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leave } from '../../app/enter.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, withTextsOf } from '../../app/language.ts';
 import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { changeMe, useMe } from '../../data/session.ts';
@@ -41,12 +41,21 @@ interface Props {
   onHelp: () => void;
 }
 
+/** The pages of the settings by name and search words: loaded with the first use. */
+const loadSubjects = async () => {
+  const { findableSubjects } = await withTextsOf(
+    ['settings', 'people', 'subjects'],
+    import('../../features/settings/subject-words.ts'),
+  );
+  return findableSubjects;
+};
+
 /** Go anywhere, find any record, do anything: one place, one shortcut. */
 export function Palette({ query, onQuery, onHelp }: Props) {
-  const { t } = useTranslation('app');
+  const { t, i18n } = useTranslation('app');
   const labels = useLabels();
   const catalog = useCatalog();
-  const { viewedBy } = useMe();
+  const { viewedBy, can } = useMe();
   const navigate = useNavigate();
   const [words] = useDebouncedValue(query.trim(), 100);
   const { data: found = [], isFetching } = useQuery({
@@ -57,6 +66,27 @@ export function Palette({ query, onQuery, onHelp }: Props) {
     staleTime: 5_000,
   });
   useEffect(openSpotlight, []);
+
+  const { data: findSubjects } = useQuery({
+    queryKey: ['palette', 'settings', i18n.language],
+    queryFn: loadSubjects,
+    staleTime: Infinity,
+  });
+  const subjects = findSubjects?.(
+    catalog,
+    { administers: can.administer, isOnlooker: viewedBy !== null },
+    labels,
+  );
+  // Eighteen more lines that nobody has asked for would only be in the way.
+  const asked = fold(query.trim()).split(' ').filter(Boolean);
+  const settings: Command[] = (asked.length ? (subjects ?? []) : [])
+    .filter(({ words: all }) => asked.every((word) => fold(all).includes(word)))
+    .map(({ page, title, icon: Icon }) => ({
+      id: `settings-${page}`,
+      label: title,
+      icon: <Icon size={18} stroke={1.6} />,
+      run: () => void navigate({ to: '/settings/$page', params: { page } }),
+    }));
 
   const objects = Object.values(catalog.objects);
   const matching = (commands: Command[]) =>
@@ -133,12 +163,15 @@ export function Palette({ query, onQuery, onHelp }: Props) {
     ]),
   ]);
   const records = words && query.trim() ? found : [];
-  const isEmpty = goTo.length + create.length + actions.length + records.length === 0;
+  const isEmpty =
+    goTo.length + settings.length + create.length + actions.length + records.length === 0;
 
   // Enter takes what stands first, until somebody walks elsewhere. The library marks it before the list has changed.
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const hasWalked = useRef(false);
-  const shown = [...records, ...goTo, ...create, ...actions].map(({ id }) => id).join();
+  const shown = [...records, ...goTo, ...settings, ...create, ...actions]
+    .map(({ id }) => id)
+    .join();
   useEffect(() => {
     // The library names the search box, but not the dialog around it.
     list?.closest('[role=dialog]')?.setAttribute('aria-label', t('palette.label'));
@@ -206,6 +239,7 @@ export function Palette({ query, onQuery, onHelp }: Props) {
           </Spotlight.ActionsGroup>
         )}
         <Commands label={t('palette.goTo')} commands={goTo} />
+        <Commands label={t('shell.settings')} commands={settings} />
         <Commands label={t('palette.create')} commands={create} />
         <Commands label={t('palette.do')} commands={actions} />
         {isEmpty && (

@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { meQuery, useMe } from '../../data/session.ts';
-import { sayProblem, tell } from '../../data/undo.ts';
+import { sayProblem } from '../../data/undo.ts';
+import { changeSetting } from '../../data/change-setting.ts';
 
 /** Asks everybody in the workspace for a second factor; kept at once. */
 export function DemandSecond() {
@@ -11,9 +12,11 @@ export function DemandSecond() {
   const { workspace, can } = useMe();
   const queries = useQueryClient();
   const keep = async (requireSecondFactor: boolean) => {
-    await client.changeWorkspace({ requireSecondFactor });
-    await queries.invalidateQueries({ queryKey: meQuery.queryKey });
-    tell(t('settings:profile.saved'));
+    const change = async () => {
+      await client.changeWorkspace({ requireSecondFactor });
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    };
+    await changeSetting(change, t('settings:profile.saved'));
   };
   return (
     <Switch

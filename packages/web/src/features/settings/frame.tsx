@@ -4,11 +4,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
 import classes from './settings.module.css';
 import { subjectsFor } from './subjects.ts';
-import { useSubjectWords } from './use-subject-words.ts';
+import { subjectTitle, subjectWords } from './subject-words.ts';
 
 /** The subjects of the settings beside the page of the one that is open. */
 export function SettingsFrame() {
@@ -22,13 +23,13 @@ export function SettingsFrame() {
   useEffect(() => {
     nav.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }, [pathname]);
-  const { titleOf, wordsOf } = useSubjectWords();
+  const labels = useLabels();
   const subjects = subjectsFor(catalog, can.administer, viewedBy !== null).filter((subject) =>
     fold(query)
       .split(' ')
-      .every((word) => fold(wordsOf(subject)).includes(word)),
+      .every((word) => fold(subjectWords(subject, labels)).includes(word)),
   );
-  const groups = (['personal', 'workspace', 'sales', 'lists'] as const).filter((group) =>
+  const groups = (['personal', 'workspace', 'shape', 'people'] as const).filter((group) =>
     subjects.some((one) => one.group === group),
   );
 
@@ -61,7 +62,7 @@ export function SettingsFrame() {
                       activeProps={{ 'data-active': true }}
                     >
                       <subject.icon size={18} stroke={1.6} aria-hidden />
-                      {titleOf(subject)}
+                      {subjectTitle(subject, labels)}
                     </Link>
                   </li>
                 ))}

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { withTextsOf } from '../../app/language.ts';
+import { useLabels, withTextsOf } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
@@ -16,7 +16,7 @@ import { KeysPage } from './keys/page.tsx';
 import { Profile } from './profile.tsx';
 import { SecurityPage } from './security/page.tsx';
 import { subjectsFor } from './subjects.ts';
-import { useSubjectWords } from './use-subject-words.ts';
+import { subjectTitle } from './subject-words.ts';
 import { Workspace } from './workspace.tsx';
 
 const FieldsPage = lazy(async () => {
@@ -44,17 +44,17 @@ const PipelinesPage = lazy(async () => {
   return { default: page };
 });
 
-/** One subject of the settings, at its address: `/settings/stages`. */
+/** One subject of the settings, at its address: `/settings/fields`. */
 export function SettingsPage() {
   const { page } = useParams({ from: '/inside/settings/$page' });
-  const { titleOf } = useSubjectWords();
+  const labels = useLabels();
   const catalog = useCatalog();
   const { can, viewedBy } = useMe();
   const subject = subjectsFor(catalog, can.administer, viewedBy !== null).find(
     (one) => one.page === page,
   );
   const object = catalog.objects[subject?.object ?? ''];
-  useTitleOfPage(subject ? titleOf(subject) : '');
+  useTitleOfPage(subject ? subjectTitle(subject, labels) : '');
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
   if (page === 'account') return <Account />;

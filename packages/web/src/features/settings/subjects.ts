@@ -6,14 +6,12 @@ import {
   IconFingerprint,
   IconForms,
   IconKey,
+  IconListDetails,
   IconListSearch,
-  IconMoodSad,
   IconProgress,
   IconRoute,
   IconShieldLock,
   IconSitemap,
-  IconStairs,
-  IconTag,
   IconUser,
   IconUsers,
   IconUsersGroup,
@@ -24,7 +22,7 @@ import type { DescribedCatalog } from '../../data/catalog.ts';
 export interface Subject {
   /** Part of its address. */
   page: string;
-  group: 'personal' | 'workspace' | 'sales' | 'lists';
+  group: 'personal' | 'workspace' | 'shape' | 'people';
   icon: typeof IconUser;
   /** Name of the object whose records the page lists; null: a page of its own. */
   object: string | null;
@@ -52,47 +50,38 @@ const all: Subject[] = [
   },
   {
     page: 'objects',
-    group: 'workspace',
+    group: 'shape',
     icon: IconBoxMultiple,
     object: null,
     forAdministrators: true,
   },
   {
     page: 'fields',
-    group: 'workspace',
+    group: 'shape',
     icon: IconForms,
     object: null,
     forAdministrators: true,
   },
   {
+    page: 'choices',
+    group: 'shape',
+    icon: IconListDetails,
+    object: null,
+    forAdministrators: true,
+  },
+  { page: 'pipelines', group: 'shape', icon: IconRoute, object: null },
+  { page: 'lead-statuses', group: 'shape', icon: IconProgress, object: 'leadStatus' },
+  {
     page: 'set-up',
-    group: 'workspace',
+    group: 'shape',
     icon: IconFileSettings,
     object: null,
     forAdministrators: true,
   },
-  {
-    page: 'choices',
-    group: 'workspace',
-    icon: IconListSearch,
-    object: null,
-    forAdministrators: true,
-  },
-  { page: 'pipelines', group: 'sales', icon: IconRoute, object: null },
-  { page: 'stages', group: 'sales', icon: IconStairs, object: 'stage' },
-  { page: 'lost-reasons', group: 'sales', icon: IconMoodSad, object: 'lostReason' },
-  { page: 'lead-statuses', group: 'sales', icon: IconProgress, object: 'leadStatus' },
-  {
-    page: 'disqualification-reasons',
-    group: 'sales',
-    icon: IconMoodSad,
-    object: 'disqualificationReason',
-  },
-  { page: 'tags', group: 'lists', icon: IconTag, object: 'tag' },
-  { page: 'users', group: 'lists', icon: IconUsers, object: 'user' },
-  { page: 'org-chart', group: 'lists', icon: IconSitemap, object: null },
-  { page: 'teams', group: 'lists', icon: IconUsersGroup, object: 'team' },
-  { page: 'roles', group: 'lists', icon: IconShieldLock, object: 'role' },
+  { page: 'users', group: 'people', icon: IconUsers, object: 'user' },
+  { page: 'org-chart', group: 'people', icon: IconSitemap, object: null },
+  { page: 'teams', group: 'people', icon: IconUsersGroup, object: 'team' },
+  { page: 'roles', group: 'people', icon: IconShieldLock, object: 'role' },
 ];
 
 /** The subjects whose records this person may read; what is theirs alone is not for whoever looks on. */

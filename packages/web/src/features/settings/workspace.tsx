@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { client } from '../../data/client.ts';
 import { meQuery, useMe } from '../../data/session.ts';
-import { sayProblem, tell } from '../../data/undo.ts';
+import { sayProblem } from '../../data/undo.ts';
+import { changeSetting } from '../../data/change-setting.ts';
 import { currencyChoices, timeZoneChoices } from './choices.ts';
 import { DemandSecond } from './demand-second.tsx';
 import classes from './settings.module.css';
@@ -44,16 +45,18 @@ export function Workspace() {
       const rates = Object.fromEntries(
         draft.rates.map(([code, rate]) => [code, decimal(rate) ?? rate]),
       );
-      await client.changeWorkspace({
-        name: draft.name.trim(),
-        currency: draft.currency,
-        timeZone: draft.timeZone,
-        ownerChange: draft.ownerChange,
-        administratorsExempt: draft.administratorsExempt,
-        rates,
-      });
-      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
-      tell(t('profile.saved'));
+      const change = async () => {
+        await client.changeWorkspace({
+          name: draft.name.trim(),
+          currency: draft.currency,
+          timeZone: draft.timeZone,
+          ownerChange: draft.ownerChange,
+          administratorsExempt: draft.administratorsExempt,
+          rates,
+        });
+        await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+      };
+      await changeSetting(change, t('profile.saved'));
     } catch (error) {
       sayProblem(error);
     } finally {

@@ -9,8 +9,7 @@ import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { noteWork } from '../../../data/work.ts';
-import { sayProblem, tell } from '../../../data/undo.ts';
-import { toast } from '../../../ui/toasts.ts';
+import { offerUndo, sayProblem, tell } from '../../../data/undo.ts';
 import { forgetFields } from './fields-data.ts';
 
 interface Props {
@@ -47,24 +46,15 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
     await forgetFields();
     return true;
   };
-  const undo = async () => {
-    try {
-      await settle(await client.unconvertField(id));
-    } catch (caught) {
-      sayProblem(caught);
-    }
-  };
   const convert = async () => {
     setBusy(true);
     try {
       const isDone = await settle(await client.convertField(id, { kind }));
       if (isDone)
-        toast({
-          id: 'undo',
+        offerUndo({
+          batch: async () => settle(await client.unconvertField(id)),
+          ...{ object: object.name, changesCatalog: true },
           text: t('converted', { field: label, kind: t(`kinds.${kind}`) }),
-          tone: 'plain',
-          lasts: 10_000,
-          action: { label: t('app:undo.undo'), run: () => void undo() },
         });
       onClose(true);
     } catch (caught) {
@@ -78,7 +68,7 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
       opened
       onClose={() => onClose(false)}
       title={t('convertTitle', { field: label, kind: t(`kinds.${kind}`) })}
-      zIndex={400}
+      zIndex={250}
       closeButtonProps={{ 'aria-label': t('app:cancel') }}
     >
       {error ? (

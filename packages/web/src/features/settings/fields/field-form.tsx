@@ -1,5 +1,4 @@
-import { Alert, Button, Drawer, Group, Select, Stack, Switch } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Select, Switch } from '@mantine/core';
 import { ApiProblem, type DescribedObject, type ShapedField } from '@relata/client';
 import {
   customField,
@@ -10,14 +9,14 @@ import {
   unshaped,
 } from '@relata/model';
 import { ConvertQuestion } from './convert-question.tsx';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
-import { useProblemText } from '../../../app/problem-text.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
-import { tell } from '../../../data/undo.ts';
 import { noteWork } from '../../../data/work.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { SettingDrawer } from '../setting-drawer.tsx';
 import { AudienceSelect } from './audience-select.tsx';
 import { DefaultInput } from './default-input.tsx';
 import {
@@ -54,13 +53,10 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
   const { t, i18n } = useTranslation(['shape', 'app']);
   const labels = useLabels();
   const catalog = useCatalog();
-  const problem = useProblemText();
-  const isNarrow = useMediaQuery('(max-width: 36em)');
   const existing = name === null ? undefined : object.fields[name];
   const [start] = useState(() => (name && existing ? draftOf(name, existing, shape) : newDraft));
   const [draft, setDraft] = useState<Draft>(start);
   const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const [converting, setConverting] = useState<FieldKind | null>(null);
   const set = (changes: Partial<Draft>) => {
     setError(null);
@@ -82,200 +78,164 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     ? { ...existing, options: draft.options }
     : { ...customField({ kind: kindOf(draft), label: draft.label }), options: draft.options };
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    try {
-      const id = `${object.name}.${apiName}`;
-      if (name === null) await client.addField(newFieldOf(object.name, draft, apiName));
-      else {
-        const changes = changesOf(draft, start);
-        if (Object.keys(changes).length) await client.changeField(id, changes);
-      }
+  const save = async () => {
+    const id = `${object.name}.${apiName}`;
+    const changes = name === null ? null : changesOf(draft, start);
+    const change = async () => {
+      if (changes === null) await client.addField(newFieldOf(object.name, draft, apiName));
+      else if (Object.keys(changes).length) await client.changeField(id, changes);
       if (draft.formula !== start.formula) noteWork(await client.recomputeField(id));
       await forgetFields();
-      tell(
-        t(name === null ? 'added' : 'saved', {
-          field: firstLabel || labels.field(object, apiName),
-        }),
-      );
+    };
+    const named = { field: firstLabel || labels.field(object, apiName) };
+    try {
+      await changeSetting(change, t(name === null ? 'added' : 'saved', named));
       onClose();
     } catch (caught) {
       setError(caught);
-    } finally {
-      setBusy(false);
     }
   };
   const isSaid = errors.some((one) => saidAt.has(one.field.split('.', 1)[0] ?? ''));
 
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      closeOnEscape={converting === null}
-      position="right"
-      size={isNarrow ? '100%' : 520}
+    <SettingDrawer
       title={name === null ? t('add') : labels.field(object, name)}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+      problem={isSaid ? null : error}
+      submit={t(name === null ? 'add' : 'app:save')}
+      isReady={!(isOwn && !firstLabel.trim()) && draft.formula?.trim() !== ''}
+      onSubmit={save}
+      onClose={onClose}
+      remove={onRemove && { label: t(isOwn ? 'remove' : 'reset'), ask: onRemove }}
+      isBehind={converting !== null}
     >
-      <form onSubmit={(event) => void save(event)}>
-        <Stack gap="md">
-          {error && !isSaid ? (
-            <Alert color="red" variant="light" role="alert">
-              {problem(error)}
-            </Alert>
-          ) : null}
-          <TextsInput
-            label={t('label')}
-            required={isOwn}
-            autoFocus
-            placeholder={existing ? labels.field(object, apiName) : undefined}
-            error={at('label')}
-            value={draft.label}
-            onChange={(label) => set({ label })}
-          />
-          <KindPart
-            isNew={name === null}
-            isOwn={isOwn && existing?.formula === undefined}
-            apiName={apiName}
+      <TextsInput
+        label={t('label')}
+        required={isOwn}
+        autoFocus
+        placeholder={existing ? labels.field(object, apiName) : undefined}
+        error={at('label')}
+        value={draft.label}
+        onChange={(label) => set({ label })}
+      />
+      <KindPart
+        isNew={name === null}
+        isOwn={isOwn && existing?.formula === undefined}
+        apiName={apiName}
+        draft={draft}
+        errorAt={at}
+        onChange={set}
+        onConvert={setConverting}
+      />
+      {draft.formula !== null ? (
+        <FormulaPart
+          object={object}
+          name={apiName}
+          isNew={name === null}
+          draft={draft}
+          error={at('formula')}
+          onChange={set}
+        />
+      ) : null}
+      {hasOptions(draft.kind) ? (
+        <OptionsEditor
+          object={object}
+          name={apiName}
+          options={draft.options}
+          ours={new Set((ours?.options ?? []).map((one) => one.value))}
+          isClosed={!isOwn && !existing?.open}
+          error={at('options')}
+          onChange={(options) => set({ options })}
+        />
+      ) : null}
+      <TextsInput
+        label={t('help')}
+        description={t('helpHint')}
+        isLong
+        value={draft.help}
+        onChange={(help) => set({ help })}
+      />
+      {isFilled || ours?.required ? null : (
+        <RequirementInput
+          object={object}
+          draft={draft}
+          error={at('required', 'requiredWhen', 'requiredFrom')}
+          onChange={set}
+        />
+      )}
+      {isFilled ? null : (
+        <>
+          <DefaultInput
+            object={object}
+            name={apiName}
+            field={field}
             draft={draft}
-            errorAt={at}
-            onChange={set}
-            onConvert={setConverting}
+            error={at('default')}
+            onChange={(value) => set({ default: value })}
           />
-          {draft.formula !== null ? (
-            <FormulaPart
-              object={object}
-              name={apiName}
-              isNew={name === null}
-              draft={draft}
-              error={at('formula')}
-              onChange={set}
-            />
-          ) : null}
-          {hasOptions(draft.kind) ? (
-            <OptionsEditor
-              object={object}
-              name={apiName}
-              options={draft.options}
-              ours={new Set((ours?.options ?? []).map((one) => one.value))}
-              isClosed={!isOwn && !existing?.open}
-              error={at('options')}
-              onChange={(options) => set({ options })}
-            />
-          ) : null}
-          <TextsInput
-            label={t('help')}
-            description={t('helpHint')}
-            isLong
-            value={draft.help}
-            onChange={(help) => set({ help })}
-          />
-          {isFilled || ours?.required ? null : (
-            <RequirementInput
-              object={object}
-              draft={draft}
-              error={at('required', 'requiredWhen', 'requiredFrom')}
-              onChange={set}
-            />
-          )}
-          {isFilled ? null : (
-            <>
-              <DefaultInput
-                object={object}
-                name={apiName}
-                field={field}
-                draft={draft}
-                error={at('default')}
-                onChange={(value) => set({ default: value })}
-              />
-              <RuleInput
-                object={object}
-                label={t('readOnly')}
-                description={t('readOnlyHint')}
-                error={at('readOnlyWhen')}
-                value={draft.readOnlyWhen}
-                onChange={(readOnlyWhen) => set({ readOnlyWhen })}
-              />
-            </>
-          )}
           <RuleInput
             object={object}
-            label={t('showWhen')}
-            error={at('showWhen')}
-            value={draft.showWhen}
-            onChange={(showWhen) => set({ showWhen })}
+            label={t('readOnly')}
+            description={t('readOnlyHint')}
+            error={at('readOnlyWhen')}
+            value={draft.readOnlyWhen}
+            onChange={(readOnlyWhen) => set({ readOnlyWhen })}
           />
-          {isOwn || !mustBeSeen(unshaped(object), apiName) ? (
-            <AudienceSelect
-              label={t('seenBy')}
-              description={t('seenByHint')}
-              error={at('seenBy')}
-              value={draft.seenBy}
-              onChange={(seenBy) => set({ seenBy })}
-            />
-          ) : null}
-          {isFilled ? null : (
-            <AudienceSelect
-              label={t('changedBy')}
-              description={t('changedByHint')}
-              error={at('changedBy')}
-              value={draft.changedBy}
-              onChange={(changedBy) => set({ changedBy })}
-            />
-          )}
-          {object.layouts?.['*'] ? null : (
-            <Select
-              label={t('section')}
-              data={sectionsOf(object).map((value) => ({
-                value,
-                label: labels.section({ name: value }),
-              }))}
-              value={draft.section ?? sectionNow(object, apiName)}
-              allowDeselect={false}
-              onChange={(section) => set({ section })}
-            />
-          )}
-          {isOwn && draft.formula === null && unique.has(draft.kind) ? (
-            <Switch
-              label={t('unique')}
-              description={t('uniqueHint')}
-              error={at('unique')}
-              checked={draft.unique}
-              onChange={(event) => set({ unique: event.currentTarget.checked })}
-            />
-          ) : null}
-          {ours?.personal ? null : (
-            <Switch
-              label={t('personal')}
-              description={t('personalHint')}
-              checked={draft.personal}
-              onChange={(event) => set({ personal: event.currentTarget.checked })}
-            />
-          )}
-          <Group justify="space-between">
-            {onRemove ? (
-              <Button variant="subtle" color="red" onClick={onRemove}>
-                {t(isOwn ? 'remove' : 'reset')}
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('app:cancel')}
-              </Button>
-              <Button
-                type="submit"
-                loading={isBusy}
-                disabled={(isOwn && !firstLabel.trim()) || draft.formula?.trim() === ''}
-              >
-                {t(name === null ? 'add' : 'app:save')}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
+        </>
+      )}
+      <RuleInput
+        object={object}
+        label={t('showWhen')}
+        error={at('showWhen')}
+        value={draft.showWhen}
+        onChange={(showWhen) => set({ showWhen })}
+      />
+      {isOwn || !mustBeSeen(unshaped(object), apiName) ? (
+        <AudienceSelect
+          label={t('seenBy')}
+          description={t('seenByHint')}
+          error={at('seenBy')}
+          value={draft.seenBy}
+          onChange={(seenBy) => set({ seenBy })}
+        />
+      ) : null}
+      {isFilled ? null : (
+        <AudienceSelect
+          label={t('changedBy')}
+          description={t('changedByHint')}
+          error={at('changedBy')}
+          value={draft.changedBy}
+          onChange={(changedBy) => set({ changedBy })}
+        />
+      )}
+      {object.layouts?.['*'] ? null : (
+        <Select
+          label={t('section')}
+          data={sectionsOf(object).map((value) => ({
+            value,
+            label: labels.section({ name: value }),
+          }))}
+          value={draft.section ?? sectionNow(object, apiName)}
+          allowDeselect={false}
+          onChange={(section) => set({ section })}
+        />
+      )}
+      {isOwn && draft.formula === null && unique.has(draft.kind) ? (
+        <Switch
+          label={t('unique')}
+          description={t('uniqueHint')}
+          error={at('unique')}
+          checked={draft.unique}
+          onChange={(event) => set({ unique: event.currentTarget.checked })}
+        />
+      ) : null}
+      {ours?.personal ? null : (
+        <Switch
+          label={t('personal')}
+          description={t('personalHint')}
+          checked={draft.personal}
+          onChange={(event) => set({ personal: event.currentTarget.checked })}
+        />
+      )}
       {converting && name !== null ? (
         <ConvertQuestion
           object={object}
@@ -287,7 +247,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
           }}
         />
       ) : null}
-    </Drawer>
+    </SettingDrawer>
   );
 }
 

@@ -80,7 +80,7 @@ export function FormulaPart({ object, name, isNew, draft, error, onChange }: Pro
         autoCorrect="off"
         classNames={{ input: classes['formula'] ?? '' }}
         aria-describedby={checked}
-        error={error}
+        error={check?.error && tried ? undefined : error}
         value={formula}
         onChange={(event) => onChange({ formula: event.currentTarget.value })}
       />

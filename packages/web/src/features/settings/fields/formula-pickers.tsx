@@ -85,6 +85,10 @@ function Picker({ label, data, shown, onPick }: PickerProps) {
           </Text>
         </div>
       )}
+      onKeyDown={(event) => {
+        // It takes an entry; it does not send the form.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       onChange={(value) => {
         if (value !== null) onPick(value);
         setQuery('');

@@ -1,29 +1,19 @@
-import {
-  Badge,
-  Button,
-  Group,
-  Select,
-  Stack,
-  Table,
-  Text,
-  Title,
-  UnstyledButton,
-} from '@mantine/core';
-import type { DescribedObject, ShapedField } from '@relata/client';
-import { type Field, unshaped } from '@relata/model';
+import { Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
+import type { DescribedObject } from '@relata/client';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { client } from '../../../data/client.ts';
+import { sayProblem } from '../../../data/undo.ts';
 import { fieldsInOrder } from '../../../engine/collection/state/field-order.ts';
-import { useSmallList } from '../../../fields/titles.ts';
-import { useRoles } from '../people/people-data.ts';
 import { FieldForm } from './field-form.tsx';
-import { shapedFieldsQuery } from './fields-data.ts';
+import { FieldLine } from './field-line.tsx';
+import { forgetFields, shapedFieldsQuery } from './fields-data.ts';
 import classes from './fields.module.css';
 import { RemoveQuestion } from './remove-question.tsx';
 
@@ -34,6 +24,7 @@ export function FieldsPage() {
   const catalog = useCatalog();
   const { data: shapes = [] } = useQuery(shapedFieldsQuery);
   const [editing, setEditing] = useState<{ name: string | null } | null>(null);
+  const [dragged, setDragged] = useState<Dragged | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const objects = Object.values(catalog.objects).filter(
     (one) => one.writtenBy !== 'system' && one.can.update && one.name !== 'view',
@@ -46,7 +37,20 @@ export function FieldsPage() {
     objects[0];
   if (!object) return null;
   const shapeOf = (name: string) => shapes.find((one) => one.id === `${object.name}.${name}`);
-  const names = shapeableFields(object);
+  const groups = groupsOf(object);
+  const shown = dragged ? withMoved(groups, dragged) : groups;
+  // What only the engine or settings work with has no pages to be put in order.
+  const mayOrder = object.place === 'main' || object.table !== undefined;
+  const move = async (wanted: Dragged) => {
+    const fieldOrder = withMoved(groups, wanted).flatMap((group) =>
+      group.section === null ? [] : group.names,
+    );
+    const change = async () => {
+      await client.changeObject(object.name, { fieldOrder });
+      await forgetFields();
+    };
+    await changeSetting(change, t('moved')).catch(sayProblem);
+  };
   const mayRemove = (name: string) => shapeOf(name) !== undefined;
 
   return (
@@ -78,17 +82,47 @@ export function FieldsPage() {
               <Table.Th>{t('kind')}</Table.Th>
               <Table.Th>{t('required')}</Table.Th>
               <Table.Th>{t('seenBy')}</Table.Th>
+              <Table.Th>{t('order')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {names.map((name) => (
-              <Row
-                key={name}
-                object={object}
-                name={name}
-                shape={shapeOf(name)}
-                onOpen={() => setEditing({ name })}
-              />
+            {shown.map(({ section, names }) => (
+              <Fragment key={section ?? ''}>
+                <Table.Tr className={classes['section'] ?? ''}>
+                  <Table.Th colSpan={5} scope="rowgroup">
+                    {section === null ? t('otherFields') : labels.section({ name: section })}
+                  </Table.Th>
+                </Table.Tr>
+                {names.map((name, at) => (
+                  <FieldLine
+                    key={name}
+                    object={object}
+                    name={name}
+                    shape={shapeOf(name)}
+                    isDragged={dragged?.name === name}
+                    onOpen={() => setEditing({ name })}
+                    moving={
+                      section === null || !mayOrder
+                        ? null
+                        : {
+                            isFirst: at === 0,
+                            isLast: at === names.length - 1,
+                            by: (steps) => void move({ section, name, to: at + steps }),
+                            begin: () => setDragged({ section, name, to: at }),
+                            // Only within its section; into another one it goes by its form.
+                            over: () =>
+                              dragged?.section === section &&
+                              dragged.to !== at &&
+                              setDragged({ ...dragged, to: at }),
+                            end: () => {
+                              if (dragged) void move(dragged);
+                              setDragged(null);
+                            },
+                          }
+                    }
+                  />
+                ))}
+              </Fragment>
             ))}
           </Table.Tbody>
         </Table>
@@ -121,73 +155,36 @@ export function FieldsPage() {
   );
 }
 
-/** In the order of the pages; without what is only for machines. */
-const shapeableFields = (object: DescribedObject): string[] =>
-  fieldsInOrder(object).filter((name) => name !== 'id' && name !== 'version' && name !== 'title');
-
-interface RowProps {
-  object: DescribedObject;
+/** A field on its way to another place in its section. */
+interface Dragged {
+  section: string;
   name: string;
-  shape: ShapedField | undefined;
-  onOpen: () => void;
+  to: number;
 }
 
-function Row({ object, name, shape, onOpen }: RowProps) {
-  const { t } = useTranslation('shape');
-  const labels = useLabels();
-  const format = useFormat();
-  const audience = useNames();
-  const field = object.fields[name];
-  if (!field) return null;
-  const seenBy = (shape?.seenBy ?? []).map(audience);
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <UnstyledButton className={classes['open'] ?? ''} onClick={onOpen}>
-          {labels.field(object, name)}
-        </UnstyledButton>{' '}
-        {field.custom ? (
-          <Badge size="xs" variant="light" tt="none">
-            {t('own')}
-          </Badge>
-        ) : shape ? (
-          <Badge size="xs" variant="light" color="gray" tt="none">
-            {t('shaped')}
-          </Badge>
-        ) : null}
-        <div className={classes['hint']}>{name}</div>
-      </Table.Td>
-      <Table.Td>
-        {field.formula === undefined
-          ? t(`kinds.${field.kind}`)
-          : t('formulaOf', { kind: t(`kinds.${field.kind}`) })}
-      </Table.Td>
-      <Table.Td>{t(`requirement.${requirementIn(object, name, field, shape)}`)}</Table.Td>
-      <Table.Td>{seenBy.length ? format.list(seenBy) : t('everybody')}</Table.Td>
-    </Table.Tr>
+interface FieldGroup {
+  /** Null: on no page, and in no order of its own. */
+  section: string | null;
+  names: string[];
+}
+
+const forMachines = new Set(['id', 'version', 'title']);
+
+/** In the order of the pages, by section; without what is only for machines. */
+function groupsOf(object: DescribedObject): FieldGroup[] {
+  const names = fieldsInOrder(object).filter((name) => !forMachines.has(name));
+  const placed = object.sections.map(({ name: section, fields }): FieldGroup => ({
+    section,
+    names: fields.filter((name) => names.includes(name)),
+  }));
+  const known = new Set(placed.flatMap((group) => group.names));
+  const others = { section: null, names: names.filter((name) => !known.has(name)) };
+  return [...placed, others].filter((group) => group.names.length > 0);
+}
+
+const withMoved = (groups: readonly FieldGroup[], { section, name, to }: Dragged): FieldGroup[] =>
+  groups.map((group) =>
+    group.section === section
+      ? { section, names: group.names.filter((one) => one !== name).toSpliced(to, 0, name) }
+      : group,
   );
-}
-
-function requirementIn(
-  object: DescribedObject,
-  name: string,
-  field: Field,
-  shape: ShapedField | undefined,
-) {
-  const ours = field.custom ? undefined : unshaped(object).fields[name];
-  if (ours?.required || shape?.required) return 'always';
-  if (shape?.requiredFrom) return 'from';
-  return shape?.requiredWhen ? 'when' : 'no';
-}
-
-/** What people, teams and roles are called. */
-function useNames(): (id: string) => string {
-  const roles = useRoles();
-  const teams = useSmallList('team');
-  const people = useSmallList('user');
-  const known = new Map([
-    ...roles.map((one) => [one.value, one.label] as const),
-    ...[...teams, ...people].map((one) => [one.id, one.title] as const),
-  ]);
-  return (id) => known.get(id) ?? '–';
-}

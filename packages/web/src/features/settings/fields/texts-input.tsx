@@ -1,9 +1,8 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core';
-import { type Language, languages } from '@relata/model';
-import { useState } from 'react';
+import { Stack, Textarea, TextInput } from '@mantine/core';
+import type { Language } from '@relata/model';
 import { useTranslation } from 'react-i18next';
-import { isLanguage } from '../../../app/language.ts';
 import { languageNames } from '../../../locales/index.ts';
+import { OtherLanguages, useOwnLanguage } from '../other-languages.tsx';
 import type { Texts } from './draft.ts';
 
 interface Props {
@@ -21,10 +20,8 @@ interface Props {
 
 /** A text in the person's language; the other languages are a click away. */
 export function TextsInput({ label, value, onChange, isLong, ...rest }: Props) {
-  const { t, i18n } = useTranslation('shape');
-  const own: Language = isLanguage(i18n.language) ? i18n.language : 'en';
-  const others = languages.filter((one) => one !== own);
-  const [isOpen, setOpen] = useState(others.some((one) => value[one]));
+  const { t } = useTranslation('shape');
+  const own = useOwnLanguage();
   const Input = isLong ? Textarea : TextInput;
   const input = (language: Language) => ({
     value: value[language] ?? '',
@@ -44,8 +41,11 @@ export function TextsInput({ label, value, onChange, isLong, ...rest }: Props) {
         data-autofocus={autoFocus || undefined}
         {...input(own)}
       />
-      {isOpen ? (
-        others.map((language) => (
+      <OtherLanguages
+        label={t('otherLanguages', { what: label })}
+        said={(language) => Boolean(value[language])}
+      >
+        {(language) => (
           <Input
             key={language}
             size="xs"
@@ -53,18 +53,8 @@ export function TextsInput({ label, value, onChange, isLong, ...rest }: Props) {
             lang={language}
             {...input(language)}
           />
-        ))
-      ) : (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => setOpen(true)}
-        >
-          {t('otherLanguages', { what: label })}
-        </Button>
-      )}
+        )}
+      </OtherLanguages>
     </Stack>
   );
 }

@@ -73,13 +73,13 @@ export const asOptions = (records: readonly AnyRecord[], language: Language): Op
     };
   });
 
-/** Saves what has been changed. New entries have no value yet: see `cleanOptions`. */
+/** Saves what has been changed; gives the batch, where these are records. New entries have no value yet: see `cleanOptions`. */
 export async function saveList(
   list: List,
   options: readonly Option[],
   before: readonly Option[],
   language: Language,
-): Promise<void> {
+): Promise<unknown> {
   if (list.kind === 'field') {
     await client.changeField(list.id, { options: [...options] });
     return forgetFields();
@@ -100,8 +100,9 @@ export async function saveList(
     if (!known.has(one.value)) create.push(said(one, at));
     else if (changed(one, at)) update.push({ id: one.value, ...said(one, at) });
   }
-  await client.batch(list.object, { create, update });
+  const made = await client.batch(list.object, { create, update });
   await forgetList(list);
+  return made;
 }
 
 export async function forgetList(list: List): Promise<void> {

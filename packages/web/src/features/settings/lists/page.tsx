@@ -7,8 +7,8 @@ import { useFormat } from '../../../app/format.ts';
 import { isLanguage, type Labels, useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
-import { tell } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { cleanOptions, isFresh } from '../fields/draft.ts';
 import classes from '../fields/fields.module.css';
 import { OptionsEditor } from '../fields/options-editor.tsx';
@@ -87,9 +87,9 @@ function Entries({ list, labels }: Props) {
   const save = async () => {
     setBusy(true);
     try {
-      await saveList(list, cleanOptions(options), start, language);
+      const change = () => saveList(list, cleanOptions(options), start, language);
+      await changeSetting(change, t('lists.saved'));
       setEdited(null);
-      tell(t('lists.saved'));
     } catch (error) {
       setProblem(error);
     } finally {

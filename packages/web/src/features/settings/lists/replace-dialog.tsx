@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { arranging, type ListEntry } from './arranging.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
-import { useProblemText } from '../../../app/problem-text.ts';
 import { useCatalog } from '../../../data/catalog.ts';
-import { offerUndo } from '../../../data/undo.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { TakeAway } from '../take-away.tsx';
 
 interface Props {
   entry: ListEntry;
@@ -23,14 +23,11 @@ interface Props {
 
 /** Deletes an entry of a list: says what uses it, and asks what takes its place there. */
 export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone, onClose }: Props) {
-  const { t } = useTranslation(['arrange', 'app']);
+  const { t } = useTranslation('arrange');
   const labels = useLabels();
   const format = useFormat();
   const catalog = useCatalog();
-  const problemOf = useProblemText();
   const [instead, setInstead] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const { data: usage } = useQuery({
     queryKey: ['usage', entry],
     queryFn: () => arranging.usageOf(entry),
@@ -42,67 +39,35 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
     const found = catalog.objects[object];
     return t('lists.usage', { object: labels.object(found ?? object, 'many'), count: of });
   });
+  const used = count ? t('lists.used', { count, objects: format.list(named) }) : t('lists.unused');
   const remove = async () => {
-    setBusy(true);
-    try {
-      const batch = await arranging.replaceEntry(entry, instead);
-      await onDone();
-      const object = 'field' in entry ? (entry.field.split('.', 1)[0] ?? '') : entry.plural;
-      offerUndo({ batch, object, text: t('lists.removed', { entry: name }), changesCatalog: true });
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    const batch = await arranging.replaceEntry(entry, instead);
+    await onDone();
+    return { batch };
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <TakeAway
       title={t('lists.removeTitle', { entry: name })}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+      uses={usage ? used : null}
+      confirm={t('lists.remove')}
+      isHeld={count > 0 && !mayBeNothing && instead === null}
+      take={() => changeSetting(remove, t('lists.removed', { entry: name }))}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Text size="sm">
-          {usage && count
-            ? t('lists.used', { count, objects: format.list(named) })
-            : usage
-              ? t('lists.unused')
-              : ' '}
+      {note ? (
+        <Text size="sm" c="dimmed">
+          {note}
         </Text>
-        {note ? (
-          <Text size="sm" c="dimmed">
-            {note}
-          </Text>
-        ) : null}
-        <Select
-          label={t('lists.target')}
-          placeholder={mayBeNothing || !count ? t('lists.nothing') : undefined}
-          data={others}
-          value={instead}
-          clearable={mayBeNothing || !count}
-          searchable
-          error={problem ? problemOf(problem) : undefined}
-          onChange={(value) => {
-            setProblem(null);
-            setInstead(value);
-          }}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
-          <Button
-            color="red"
-            loading={isBusy}
-            disabled={!usage || (count > 0 && !mayBeNothing && instead === null)}
-            onClick={() => void remove()}
-          >
-            {t('lists.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      ) : null}
+      <Select
+        label={t('lists.target')}
+        placeholder={mayBeNothing || !count ? t('lists.nothing') : undefined}
+        data={others}
+        value={instead}
+        clearable={mayBeNothing || !count}
+        searchable
+        onChange={setInstead}
+      />
+    </TakeAway>
   );
 }

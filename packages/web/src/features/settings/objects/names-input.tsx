@@ -1,9 +1,9 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { type Language, languages, type ObjectLabel } from '@relata/model';
-import { useState } from 'react';
+import { Group, Stack, TextInput } from '@mantine/core';
+import type { Language, ObjectLabel } from '@relata/model';
 import { useTranslation } from 'react-i18next';
-import { isLanguage, useLabels } from '../../../app/language.ts';
+import { useLabels } from '../../../app/language.ts';
 import { languageNames } from '../../../locales/index.ts';
+import { OtherLanguages, useOwnLanguage } from '../other-languages.tsx';
 import classes from './objects.module.css';
 
 type Names = { one: string; many: string; new?: string };
@@ -20,10 +20,8 @@ const noNames: Names = { one: '', many: '' };
 
 /** What one is called, and several, and the button that makes one: the person's language first. */
 export function NamesInput({ object, value, error, onChange }: Props) {
-  const { t, i18n } = useTranslation('objects');
-  const own: Language = isLanguage(i18n.language) ? i18n.language : 'en';
-  const others = languages.filter((one) => one !== own);
-  const [isOpen, setOpen] = useState(others.some((one) => value[one]));
+  const { t } = useTranslation('objects');
+  const own = useOwnLanguage();
   const change = (language: Language, changes: Partial<Names>) =>
     onChange({ ...value, [language]: { ...(value[language] ?? noNames), ...changes } });
   return (
@@ -36,8 +34,11 @@ export function NamesInput({ object, value, error, onChange }: Props) {
         isFirst
         onChange={(changes) => change(own, changes)}
       />
-      {isOpen ? (
-        others.map((language) => (
+      <OtherLanguages
+        label={t('otherLanguages')}
+        said={(language) => value[language] !== undefined}
+      >
+        {(language) => (
           <fieldset key={language} className={classes['language']} lang={language}>
             <legend>{languageNames[language]}</legend>
             <Inputs
@@ -47,18 +48,8 @@ export function NamesInput({ object, value, error, onChange }: Props) {
               onChange={(changes) => change(language, changes)}
             />
           </fieldset>
-        ))
-      ) : (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => setOpen(true)}
-        >
-          {t('otherLanguages')}
-        </Button>
-      )}
+        )}
+      </OtherLanguages>
     </Stack>
   );
 }

@@ -1,15 +1,14 @@
-import { Alert, Anchor, Button, Drawer, Group, Stack, Switch, TextInput } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Anchor, Group, Switch, TextInput } from '@mantine/core';
 import { ApiProblem, type ObjectChanges, type ShapedObject } from '@relata/client';
 import { objectNameProblem, type ObjectLabel, pluralProblem, shipped } from '@relata/model';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
-import { useProblemText } from '../../../app/problem-text.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
-import { tell } from '../../../data/undo.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { SettingDrawer } from '../setting-drawer.tsx';
 import { BoardInput } from './board-input.tsx';
 import { IconPicker } from './icon-picker.tsx';
 import { NamesInput } from './names-input.tsx';
@@ -30,8 +29,6 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
   const labels = useLabels();
   const catalog = useCatalog();
   const navigate = useNavigate();
-  const problem = useProblemText();
-  const isNarrow = useMediaQuery('(max-width: 36em)');
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
   const [label, setLabel] = useState<ObjectLabel>(object?.label ?? {});
   const [icon, setIcon] = useState(object?.icon ?? 'box');
@@ -39,7 +36,6 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
   const [off, setOff] = useState(object?.off ?? false);
   const [given, setGiven] = useState<{ name?: string; plural?: string }>({});
   const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const names = label[language] ?? Object.values(label)[0];
   const name = given.name ?? proposeName(catalog, names?.one ?? '');
   const plural = given.plural ?? proposePlural(catalog, names?.many ?? '');
@@ -57,14 +53,17 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
     (one) => Boolean(one.one.trim()) !== Boolean(one.many.trim()),
   );
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
+  const save = async () => {
     try {
       if (object === null) {
-        const made = await client.addObject({ name, plural, label: said ?? {}, icon });
-        await forgetObjects();
-        tell(t('made', { object: labels.object({ name, label: said ?? {} }, 'many') }));
+        const made = await changeSetting(
+          async () => {
+            const one = await client.addObject({ name, plural, label: said ?? {}, icon });
+            await forgetObjects();
+            return one;
+          },
+          t('made', { object: labels.object({ name, label: said ?? {} }, 'many') }),
+        );
         await navigate({
           to: '/settings/$page',
           params: { page: 'fields' },
@@ -73,18 +72,17 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
         return;
       }
       const changes = changesOf(object, { label: said, icon, board, off });
-      if (Object.keys(changes).length) {
-        await client.changeObject(object.name, changes);
-        await forgetObjects();
-        tell(
+      if (Object.keys(changes).length)
+        await changeSetting(
+          async () => {
+            await client.changeObject(object.name, changes);
+            await forgetObjects();
+          },
           t('saved', { object: labels.object({ name: object.name, label: said ?? {} }, 'many') }),
         );
-      }
       onClose();
     } catch (caught) {
       setError(caught);
-    } finally {
-      setBusy(false);
     }
   };
   const isSaid = errors.some((one) =>
@@ -92,105 +90,78 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
   );
 
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={isNarrow ? '100%' : 520}
+    <SettingDrawer
       title={object ? labels.object(object, 'many') : t('add')}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+      problem={isSaid ? null : error}
+      submit={t(object === null ? 'add' : 'app:save')}
+      isReady={
+        !isHalf && (!isOwn || (said !== null && (object !== null || Boolean(name && plural))))
+      }
+      onSubmit={save}
+      onClose={onClose}
+      remove={
+        object && (object.custom || isShaped(object))
+          ? { label: t(object.custom ? 'remove' : 'reset'), ask: onRemove }
+          : undefined
+      }
     >
-      <form onSubmit={(event) => void save(event)}>
-        <Stack gap="md">
-          {error && !isSaid ? (
-            <Alert color="red" variant="light" role="alert">
-              {problem(error)}
-            </Alert>
-          ) : null}
-          <NamesInput
-            object={isOwn ? null : object.name}
-            value={label}
-            error={at('label')}
-            onChange={setLabel}
+      <NamesInput
+        object={isOwn ? null : object.name}
+        value={label}
+        error={at('label')}
+        onChange={setLabel}
+      />
+      {object === null ? (
+        <>
+          <TextInput
+            label={t('apiName')}
+            description={t('apiNameHint')}
+            value={name}
+            error={at('name') ?? (name ? saying(objectNameProblem(catalog, name)) : undefined)}
+            onChange={(event) => setGiven({ ...given, name: event.currentTarget.value.trim() })}
           />
-          {object === null ? (
-            <>
-              <TextInput
-                label={t('apiName')}
-                description={t('apiNameHint')}
-                value={name}
-                error={at('name') ?? (name ? saying(objectNameProblem(catalog, name)) : undefined)}
-                onChange={(event) => setGiven({ ...given, name: event.currentTarget.value.trim() })}
-              />
-              <TextInput
-                label={t('address')}
-                description={`${window.location.origin}/${plural || '…'}`}
-                value={plural}
-                error={
-                  at('plural') ?? (plural ? saying(pluralProblem(catalog, plural)) : undefined)
-                }
-                onChange={(event) =>
-                  setGiven({ ...given, plural: event.currentTarget.value.trim() })
-                }
-              />
-            </>
-          ) : null}
-          <IconPicker value={icon} onChange={setIcon} />
-          {described ? (
-            <>
-              <BoardInput object={described} value={board} onChange={setBoard} />
-              <Group gap="md">
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/settings/$page"
-                      params={{ page: 'fields' }}
-                      search={{ open: described.name }}
-                    />
-                  )}
-                >
-                  {t('fields')}
-                </Anchor>
-                <Anchor component="button" type="button" size="sm" onClick={onLayout}>
-                  {t('layout')}
-                </Anchor>
-              </Group>
-            </>
-          ) : null}
-          {isOwn ? null : (
-            <Switch
-              label={t('inUse')}
-              description={t(off ? 'offHint' : 'inUseHint')}
-              checked={!off}
-              onChange={(event) => setOff(!event.currentTarget.checked)}
-            />
-          )}
-          <Group justify="space-between">
-            {object && (object.custom || isShaped(object)) ? (
-              <Button variant="subtle" color="red" onClick={onRemove}>
-                {t(object.custom ? 'remove' : 'reset')}
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('app:cancel')}
-              </Button>
-              <Button
-                type="submit"
-                loading={isBusy}
-                disabled={isHalf || (isOwn && (!said || (object === null && !(name && plural))))}
-              >
-                {t(object === null ? 'add' : 'app:save')}
-              </Button>
-            </Group>
+          <TextInput
+            label={t('address')}
+            description={`${window.location.origin}/${plural || '…'}`}
+            value={plural}
+            error={at('plural') ?? (plural ? saying(pluralProblem(catalog, plural)) : undefined)}
+            onChange={(event) => setGiven({ ...given, plural: event.currentTarget.value.trim() })}
+          />
+        </>
+      ) : null}
+      <IconPicker value={icon} onChange={setIcon} />
+      {described ? (
+        <>
+          <BoardInput object={described} value={board} onChange={setBoard} />
+          <Group gap="md">
+            <Anchor
+              size="sm"
+              renderRoot={(props) => (
+                <Link
+                  {...props}
+                  to="/settings/$page"
+                  params={{ page: 'fields' }}
+                  search={{ open: described.name }}
+                />
+              )}
+            >
+              {t('fields')}
+            </Anchor>
+            <Anchor component="button" type="button" size="sm" onClick={onLayout}>
+              {t('layout')}
+            </Anchor>
           </Group>
-        </Stack>
-      </form>
-    </Drawer>
+        </>
+      ) : null}
+      {isOwn ? null : (
+        <Switch
+          label={t('inUse')}
+          description={t(off ? 'offHint' : 'inUseHint')}
+          checked={!off}
+          onChange={(event) => setOff(!event.currentTarget.checked)}
+        />
+      )}
+    </SettingDrawer>
   );
 }
 

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { sayProblem } from '../../../data/undo.ts';
@@ -43,11 +44,9 @@ export function ObjectsPage() {
   const move = async (name: string, to: number) => {
     if (to < 0 || to >= objects.length) return;
     queryClient.setQueryData(objectsQuery.queryKey, moved(objects, name, to));
-    try {
-      await client.changeObject(name, { position: to });
-    } catch (error) {
-      sayProblem(error);
-    }
+    await changeSetting(() => client.changeObject(name, { position: to }), t('moved')).catch(
+      sayProblem,
+    );
     await forgetObjects();
   };
 

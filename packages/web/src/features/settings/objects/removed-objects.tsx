@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
+import { client } from '../../../data/client.ts';
+import { sayProblem } from '../../../data/undo.ts';
 import { ObjectIcon } from '../../../ui/object-icon.tsx';
-import { removedObjectsQuery } from './objects-data.ts';
-import { bringBack } from './remove-object.tsx';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { forgetObjects, removedObjectsQuery } from './objects-data.ts';
 
 /** What was removed and can come back, with all its records. */
 export function RemovedObjects() {
@@ -13,6 +15,14 @@ export function RemovedObjects() {
   const labels = useLabels();
   const format = useFormat();
   const { data: removed = [] } = useQuery(removedObjectsQuery);
+  const bringBack = (name: string, object: string) =>
+    changeSetting(
+      async () => {
+        await client.restoreObject(name);
+        await forgetObjects();
+      },
+      t('restored', { object }),
+    );
   if (!removed.length) return null;
   return (
     <Stack gap="xs">
@@ -32,7 +42,7 @@ export function RemovedObjects() {
               variant="default"
               size="compact-sm"
               aria-label={t('restoreThis', { object: title })}
-              onClick={() => void bringBack(one.name)}
+              onClick={() => void bringBack(one.name, title).catch(sayProblem)}
             >
               {t('restore')}
             </Button>

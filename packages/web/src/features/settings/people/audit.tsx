@@ -10,6 +10,7 @@ import { useLabels } from '../../../app/language.ts';
 import { client } from '../../../data/client.ts';
 import { meQuery, useMe } from '../../../data/session.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { everybodyQuery } from './people-data.ts';
 import classes from './people.module.css';
 
@@ -42,11 +43,11 @@ export function Audit() {
   if (!can.administer) return <Text p="lg">{t('onlyAdministrators')}</Text>;
   const entries = data?.pages.flatMap((page) => page.data) ?? [];
   const keep = (auditYears: number | null) =>
-    void client.changeWorkspace({ auditYears }).then(async () => {
+    void changeSetting(async () => {
+      await client.changeWorkspace({ auditYears });
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       await queries.invalidateQueries({ queryKey: ['audit'] });
-      tell(t('settings:profile.saved'));
-    }, sayProblem);
+    }, t('settings:profile.saved')).catch(sayProblem);
   const undo = (number: number) =>
     client.undoSetting(number).then(async () => {
       await queries.invalidateQueries();

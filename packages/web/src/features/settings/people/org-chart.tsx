@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { meQuery, useMe } from '../../../data/session.ts';
@@ -86,14 +87,17 @@ export function OrgChart() {
 
 /** The switch by which the chart gives rights: to see, never to change, and never what is personal (EP-PERM-01…04). */
 function SuperiorsSee() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'settings']);
   const { workspace, can } = useMe();
   const [isOn, setOn] = useState(workspace.superiorsSee);
   const change = async (superiorsSee: boolean) => {
     setOn(superiorsSee);
     try {
-      await client.changeWorkspace({ superiorsSee });
-      await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      const set = async () => {
+        await client.changeWorkspace({ superiorsSee });
+        await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      };
+      await changeSetting(set, t('settings:profile.saved'));
     } catch (error) {
       setOn(!superiorsSee);
       sayProblem(error);

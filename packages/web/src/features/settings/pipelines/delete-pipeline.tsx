@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { arranging } from '../lists/arranging.ts';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../../app/problem-text.ts';
-import { offerUndo } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { TakeAway } from '../take-away.tsx';
 import { forgetStages, idOf } from './arrange-data.ts';
 
 interface Props {
@@ -18,13 +18,10 @@ interface Props {
 
 /** Deletes a pipeline with its stages, and asks to which stages of which other one its deals go. */
 export function DeletePipeline({ pipeline, others, onDone, onClose }: Props) {
-  const { t } = useTranslation(['arrange', 'app']);
-  const problemOf = useProblemText();
+  const { t } = useTranslation('arrange');
   const all = useSmallList('stage');
   const [target, setTarget] = useState<string | null>(null);
   const [stages, setStages] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const entry = { plural: 'pipelines', id: pipeline.id };
   const { data: usage } = useQuery({
     queryKey: ['usage', entry],
@@ -37,75 +34,45 @@ export function DeletePipeline({ pipeline, others, onDone, onClose }: Props) {
   const alike = (stage: AnyRecord) =>
     all.filter((one) => idOf(one['pipeline']) === target && one['means'] === stage['means']);
   const remove = async () => {
-    setBusy(true);
-    try {
-      const batch = await arranging.replaceEntry(entry, target, stages);
-      await forgetStages();
-      const text = t('pipelines.deleted', { name: pipeline.title });
-      offerUndo({ batch, object: 'deal', text, changesCatalog: true });
-      onDone();
-      onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    const batch = await arranging.replaceEntry(entry, target, stages);
+    await forgetStages();
+    onDone();
+    return { batch };
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <TakeAway
       title={t('pipelines.deleteTitle', { name: pipeline.title })}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+      uses={usage ? t(count ? 'pipelines.used' : 'pipelines.unused', { count }) : null}
+      confirm={t('pipelines.delete')}
+      isHeld={count > 0 && target === null}
+      take={() => changeSetting(remove, t('pipelines.deleted', { name: pipeline.title }))}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Text size="sm">
-          {usage ? (count ? t('pipelines.used', { count }) : t('pipelines.unused')) : ' '}
-        </Text>
-        {count > 0 ? (
-          <Select
-            label={t('pipelines.target')}
-            data={others.map((one) => ({ value: one.id, label: one.title }))}
-            value={target}
-            nothingFoundMessage={t('pipelines.lastOne')}
-            onChange={(value) => {
-              setProblem(null);
-              setStages({});
-              setTarget(value);
-            }}
-          />
-        ) : null}
-        {target
-          ? own.map((stage) => (
-              <Select
-                key={stage.id}
-                size="xs"
-                label={t('pipelines.stageTarget', { name: stage.title })}
-                data={alike(stage).map((one) => ({ value: one.id, label: one.title }))}
-                value={stages[stage.id] ?? alike(stage)[0]?.id ?? null}
-                allowDeselect={false}
-                onChange={(value) => value && setStages((now) => ({ ...now, [stage.id]: value }))}
-              />
-            ))
-          : null}
-        {problem ? (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {problemOf(problem)}
-          </Text>
-        ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
-          <Button
-            color="red"
-            loading={isBusy}
-            disabled={!usage || (count > 0 && target === null)}
-            onClick={() => void remove()}
-          >
-            {t('pipelines.delete')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      {count > 0 ? (
+        <Select
+          label={t('pipelines.target')}
+          data={others.map((one) => ({ value: one.id, label: one.title }))}
+          value={target}
+          nothingFoundMessage={t('pipelines.lastOne')}
+          onChange={(value) => {
+            setStages({});
+            setTarget(value);
+          }}
+        />
+      ) : null}
+      {target
+        ? own.map((stage) => (
+            <Select
+              key={stage.id}
+              size="xs"
+              label={t('pipelines.stageTarget', { name: stage.title })}
+              data={alike(stage).map((one) => ({ value: one.id, label: one.title }))}
+              value={stages[stage.id] ?? alike(stage)[0]?.id ?? null}
+              allowDeselect={false}
+              onChange={(value) => value && setStages((now) => ({ ...now, [stage.id]: value }))}
+            />
+          ))
+        : null}
+    </TakeAway>
   );
 }

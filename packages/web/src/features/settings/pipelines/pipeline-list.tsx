@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
 import { sayProblem } from '../../../data/undo.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { forgetStages, movedTo } from './arrange-data.ts';
 import { DeletePipeline } from './delete-pipeline.tsx';
 import classes from './pipelines.module.css';
@@ -35,19 +36,15 @@ export function PipelineList({ pipelines, chosen, isFixed, onChoose, onCopy }: P
   const [dragged, setDragged] = useState<number | null>(null);
   const [going, setGoing] = useState<AnyRecord | null>(null);
   const [renaming, setRenaming] = useState<AnyRecord | null>(null);
-  const save = async (task: () => Promise<unknown>) => {
-    try {
-      await task();
-    } catch (error) {
-      sayProblem(error);
-    }
+  const save = async (task: () => Promise<unknown>, text: string) => {
+    await changeSetting(task, text).catch(sayProblem);
     await forgetStages();
   };
   const move = (from: number, to: number) =>
     save(() => {
       const update = movedTo(pipelines, from, to).map(({ id }, position) => ({ id, position }));
       return client.batch(pipeline, { update });
-    });
+    }, t('pipelines.saved'));
   return (
     <>
       <ul className={classes['list']} aria-label={t('pipelines.list')}>
@@ -121,7 +118,10 @@ export function PipelineList({ pipelines, chosen, isFixed, onChoose, onCopy }: P
                       leftSection={<IconStar size={16} />}
                       disabled={one['isDefault'] === true}
                       onClick={() =>
-                        void save(() => client.update(pipeline, one.id, { isDefault: true }))
+                        void save(
+                          () => client.update(pipeline, one.id, { isDefault: true }),
+                          t('pipelines.saved'),
+                        )
                       }
                     >
                       {t('pipelines.makeDefault')}

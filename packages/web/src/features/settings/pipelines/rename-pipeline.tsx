@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { forgetStages } from './arrange-data.ts';
 
 interface Props {
@@ -20,7 +21,10 @@ export function RenamePipeline({ pipeline, onClose }: Props) {
   const save = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await client.update(definition, pipeline.id, { name: name.trim() });
+      await changeSetting(
+        () => client.update(definition, pipeline.id, { name: name.trim() }),
+        t('pipelines.saved'),
+      );
       await forgetStages();
       onClose();
     } catch (error) {

@@ -6,7 +6,8 @@ import { catalogQuery, useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { meQuery, useMe } from '../../../data/session.ts';
-import { sayProblem, tell } from '../../../data/undo.ts';
+import { sayProblem } from '../../../data/undo.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 
 const choices = ['everyone', 'restricted'] as const;
 
@@ -28,11 +29,15 @@ export function NewAccess() {
   const save = async () => {
     setBusy(true);
     try {
-      await client.changeWorkspace({ newAccess: draft, tellOfKept });
-      await Promise.all(
-        [meQuery, catalogQuery].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })),
-      );
-      tell(t('saved'));
+      const change = async () => {
+        await client.changeWorkspace({ newAccess: draft, tellOfKept });
+        await Promise.all(
+          [meQuery, catalogQuery].map(({ queryKey }) =>
+            queryClient.invalidateQueries({ queryKey }),
+          ),
+        );
+      };
+      await changeSetting(change, t('saved'));
     } catch (error) {
       sayProblem(error);
     } finally {

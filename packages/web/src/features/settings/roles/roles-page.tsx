@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
 import { client } from '../../../data/client.ts';
 import { forget } from '../../../data/records.ts';
-import { sayProblem, tell } from '../../../data/undo.ts';
+import { sayProblem } from '../../../data/undo.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { KeptFields } from './kept-fields.tsx';
 import { RoleLimits } from './limits.tsx';
@@ -62,30 +63,30 @@ export function RolesPage() {
       role: { ...role, ...rights },
     });
   };
-  const saving = async (task: () => Promise<string>) => {
+  const saving = async (task: () => Promise<{ batch?: string; key: string }>) => {
     try {
-      const key = await task();
+      const { key } = await changeSetting(task, t('saved'));
       forget('role');
       setDraft(null);
       setChosen(key);
-      tell(t('saved'));
     } catch (error) {
       sayProblem(error);
     }
   };
   const save = () =>
     saving(async () => {
-      if (!editing) return shown.key;
+      const { key } = shown;
+      if (!editing) return { key };
       const { name, role: changed } = editing;
       const { administers, objects, fields, limits } = changed;
-      await client.update(object, shown.key, {
+      const { batch } = await client.update(object, key, {
         name,
         administers,
         objects,
         fields: fields ?? null,
         limits: limits ?? null,
       });
-      return shown.key;
+      return { batch, key };
     });
   const copy = () =>
     saving(async () => {
@@ -94,7 +95,7 @@ export function RolesPage() {
       const made = await client.create(object, {
         ...{ name, administers, objects, fields: fields ?? null, limits: limits ?? null },
       });
-      return made.data.id;
+      return { batch: made.batch, key: made.data.id };
     });
 
   return (
