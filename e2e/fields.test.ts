@@ -300,3 +300,19 @@ test('fields stand where the firm wants them: in the settings, on pages and amon
   await seen(names.first());
   expect(revenueFirst(await names.allTextContents())).toBe(true);
 });
+
+test('somebody who buys for themselves has a first and a last name, as their type says', async () => {
+  const page = await open(firm, `${firm.url}/companies`);
+  await page.getByRole('button', { name: 'New company' }).first().click();
+  const form = page.getByRole('dialog', { name: 'New company' });
+  await seen(form.getByRole('textbox', { name: 'Name', exact: true }));
+  await form.getByRole('textbox', { name: 'Type', exact: true }).fill('Private');
+  await page.getByRole('option', { name: 'Private person', exact: true }).click();
+  await form.getByRole('textbox', { name: 'First name' }).fill('Ana');
+  await form.getByRole('textbox', { name: 'Last name' }).fill('da Silva');
+  expect(await form.getByRole('textbox', { name: 'Name', exact: true }).count()).toBe(0);
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await gone(form);
+  await page.getByRole('link', { name: 'Ana da Silva' }).first().click();
+  await seen(page.getByRole('heading', { name: 'Ana da Silva' }));
+});

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Actor, may, reach as reachIn, systemActor, type Visibility } from './access.ts';
 import { plainVerbs, type Reach, reaches, reachingVerbs, type Verb } from './rights.ts';
 import { grantsIn, mergeRoles, problemsOfRole, type Role, roleOf, roles } from './roles.ts';
-import { type CatalogObject, objectOf, shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
+import { type CatalogObject, objectOf } from './catalog.ts';
 
 const object = (name: string) => objectOf(shipped, name);
 const reach = (who: Actor, verb: 'read' | 'update' | 'delete', one: CatalogObject) =>

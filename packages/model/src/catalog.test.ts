@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { buildCatalog, shipped } from './build-catalog.ts';
 import {
-  buildCatalog,
   fieldOf,
   inversesOf,
   objectByPlural,
   objectOf,
   relationOf,
-  shipped,
   titleFields,
 } from './catalog.ts';
 import { link, text } from './define.ts';

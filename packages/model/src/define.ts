@@ -189,6 +189,8 @@ export interface Field<
   yearless?: boolean;
   /** Follows from the primary entry of an address list. */
   partOf?: { field: string; part: 'city' | 'region' | 'country' };
+  /** Where one of these is shown, it is put together from those that are, and not asked for (EP-ACC-05). */
+  composedOf?: readonly string[];
   /** Of the title, for whoever does not see all that may stand in for a missing name: what is left to them. */
   madeOf?: SeenTitle;
   /** Only images are taken. */
@@ -412,11 +414,8 @@ export function defineObject<
     ...definition,
     name,
   };
-  for (const field of [
-    ...defined.title,
-    ...(defined.titleElse ?? []),
-    ...defined.sections.flatMap((s) => s.fields),
-  ])
+  const { title, titleElse = [], sections } = defined;
+  for (const field of [...title, ...titleElse, ...sections.flatMap((one) => one.fields)])
     if (!(field in defined.fields)) throw new Error(`${name}: no field '${field}'`);
   return defined;
 }

@@ -61,6 +61,20 @@ export const isReadOnly = (
 
 const none: Field = { kind: 'text' };
 
+/**
+ * The fields from which another is put together in a record like this: those that are shown. None: it is asked for
+ * itself.
+ */
+export const shownParts = (
+  object: CatalogObject,
+  name: string,
+  isShown: (condition: Filter | undefined) => boolean,
+): string[] =>
+  (object.fields[name]?.composedOf ?? []).filter((part) => {
+    const field = object.fields[part];
+    return field !== undefined && isShown(field.showWhen);
+  });
+
 /** Nothing to show, nothing to sum. */
 export const isBlank = (value: unknown): boolean =>
   value === null ||

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './audit.ts';
+export * from './build-catalog.ts';
 export * from './catalog.ts';
 export { convertibleKinds, convertValue, textsOf } from './convert-value.ts';
 export * from './custom-field.ts';

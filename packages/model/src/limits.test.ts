@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Actor, may, reach, within } from './access.ts';
-import { objectOf, shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
+import { objectOf } from './catalog.ts';
 import { explainAccess } from './explain-access.ts';
 import { matches } from './filter.ts';
 import { grantAt, mayMove } from './limits.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { roles } from './roles.ts';
-import { shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
 import { type Language, languages } from './define.ts';
 import { kinds } from './fields/index.ts';
 import { namedRanges } from './ranges.ts';

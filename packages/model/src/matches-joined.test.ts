@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
 import { type Filter, matches } from './filter.ts';
 import { acme, context, eur, finds, me, other } from './test/asked.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
 import { matches } from './filter.ts';
 import { acme, context, me, mistaken, other } from './test/asked.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CatalogObject, objectOf, shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
+import { type CatalogObject, objectOf } from './catalog.ts';
 import { type PageLayout, sectionsFor } from './page-layout.ts';
 
 const deal = objectOf(shipped, 'deal');

@@ -1,5 +1,5 @@
 import type { Actor } from './access.ts';
-import { shipped } from './catalog.ts';
+import { shipped } from './build-catalog.ts';
 
 /** How far an API key reaches: everything, or one object: `read`, `deal:write`. Writing contains reading. */
 export const scopes: readonly string[] = [

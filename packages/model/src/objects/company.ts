@@ -15,13 +15,24 @@ import {
 } from '../define.ts';
 import { industries, sources, temperatures } from './lists.ts';
 
+/** Types of company that have a first and a last name instead of one; a workspace may choose others (EP-ACC-03…06). */
+const namedLikePeople = { type: { eq: 'personal' } };
+
 /** An organisation that we deal with: Easy's account, Pipedrive's organization, ONLYOFFICE's company. */
 export const company = defineObject('company', {
   plural: 'companies',
   icon: 'building',
   title: ['name'],
   fields: {
-    name: text({ required: true, search: 'A', matches: true, personal: true }),
+    name: text({
+      required: true,
+      search: 'A',
+      matches: true,
+      personal: true,
+      composedOf: ['firstName', 'lastName'],
+    }),
+    firstName: text({ max: 120, personal: true, showWhen: namedLikePeople }),
+    lastName: text({ max: 120, personal: true, showWhen: namedLikePeople }),
     domain: text({ max: 253, search: 'B', matches: true, personal: true }),
     photo: files({ max: 1, images: true, personal: true }),
     type: select(['company', 'personal', 'account'], { open: true, default: { value: 'company' } }),
@@ -58,6 +69,8 @@ export const company = defineObject('company', {
       name: 'company',
       fields: [
         'name',
+        'firstName',
+        'lastName',
         'type',
         'industry',
         'parent',

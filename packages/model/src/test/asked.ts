@@ -1,4 +1,4 @@
-import { shipped } from '../catalog.ts';
+import { shipped } from '../build-catalog.ts';
 import { type Filter, type FilterContext, matches } from '../filter.ts';
 
 export const [me, other, acme] = [

@@ -256,13 +256,15 @@ function checked(
 /** Why a record cannot be made of these values; null where it can. */
 export function lacking(object: CatalogObject, values: Record<string, unknown>): Trouble | null {
   const { naming, required } = neededOf(object);
-  if (!naming.some((name) => values[name] !== undefined)) {
+  const isGiven = (name: string) =>
+    [name, ...(object.fields[name]?.composedOf ?? [])].some((one) => values[one] !== undefined);
+  if (!naming.some(isGiven)) {
     return trouble('error', {
       code: 'nothing_names_it',
       message: 'Nothing in the row names the record',
     });
   }
-  const name = required.find((one) => values[one] === undefined);
+  const name = required.find((one) => !isGiven(one));
   return name === undefined
     ? null
     : trouble('error', { code: 'required', message: 'must be filled' }, { field: name });

@@ -8,6 +8,7 @@ import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
 import { demandMoves } from './check-moves.ts';
+import { composeFields } from './compose.ts';
 import { applyDefaults } from './defaults.ts';
 import { demandUnique } from './demand-unique.ts';
 import { derive } from './derive.ts';
@@ -52,6 +53,7 @@ export async function createMany(
 /** Completes, checks and saves new records whose fields have been read already. */
 export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]): Promise<void> {
   await applyDefaults(work, object, drafts);
+  composeFields(work, object, drafts);
   await applyRules(work, object, drafts);
   applyFormulas(object, drafts);
   demandRequired(work, object, drafts);

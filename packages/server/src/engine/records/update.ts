@@ -7,6 +7,7 @@ import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
 import { refusedMoves } from './check-moves.ts';
+import { composeFields, composing } from './compose.ts';
 import { settle } from './create.ts';
 import { demandUnique } from './demand-unique.ts';
 import { derive, derivingFields } from './derive.ts';
@@ -114,11 +115,9 @@ export async function saveDrafts(
   all: Draft[],
   keeping?: Keeping,
 ): Promise<number> {
-  await applyRules(
-    work,
-    object,
-    all.filter((draft) => Object.keys(draft.changes).length),
-  );
+  const touched = all.filter((draft) => Object.keys(draft.changes).length);
+  composeFields(work, object, touched);
+  await applyRules(work, object, touched);
   for (const draft of all)
     for (const name of Object.keys(draft.changes))
       if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
@@ -189,7 +188,12 @@ export function neededFields(work: Work, object: CatalogObject, touched: string[
   }
   const way = Object.values(object.stages ?? {});
   const moves = touched.some((name) => way.includes(name));
-  return [...touched, ...watchedFields(object, touched, false), ...(moves ? way : [])];
+  return [
+    ...touched,
+    ...watchedFields(object, touched, false),
+    ...composing(object, touched),
+    ...(moves ? way : []),
+  ];
 }
 
 /** Two people at once: a stale write of the same fields is refused, with what they are now and who changed them. */

@@ -1,5 +1,6 @@
 import { Alert, Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { type Filter, shownParts } from '@relata/model';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -46,7 +47,9 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const [round, setRound] = useState(0);
   const partsOf = (values: Record<string, unknown>) => {
     const laid = laidOut(values);
-    const isShown = (name: string) => holds(object.fields[name]?.showWhen, values, object.name);
+    const isMet = (condition: Filter | undefined) => holds(condition, values, object.name);
+    const isShown = (name: string) =>
+      isMet(object.fields[name]?.showWhen) && shownParts(object, name, isMet).length === 0;
     const further = furtherSections(object, laid).map((section) => ({
       ...section,
       fields: section.fields.filter(isShown),

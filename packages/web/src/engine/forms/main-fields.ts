@@ -1,4 +1,4 @@
-import { type CatalogObject, isAlwaysRequired, type Section } from '@relata/model';
+import { type CatalogObject, isAlwaysRequired, mentions, type Section } from '@relata/model';
 import { isWritable } from '../../fields/check.ts';
 import type { LaidOut } from '../record/use-laid-out.ts';
 
@@ -10,9 +10,12 @@ export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
   const writable = (name: string) => {
     const field = object.fields[name];
     return (
-      field !== undefined && isWritable(field) && (laid?.isArranged === true || !field.showWhen)
+      field !== undefined &&
+      isWritable(field) &&
+      (laid?.isArranged === true || !field.showWhen || naming.includes(name))
     );
   };
+  const naming = object.title.flatMap((name) => partsOf(object, name));
   const required = Object.entries(object.fields).flatMap(([name, field]) =>
     isAlwaysRequired(field) ? [name] : [],
   );
@@ -21,13 +24,24 @@ export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
     ? (laid.sections[0]?.fields ?? [])
     : object.columns.filter((name) => name !== 'title');
   const order = [
-    ...object.title,
+    ...object.title.flatMap((name) => [...partsOf(object, name), name]),
+    ...deciding(object),
     ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)),
     ...parents,
     ...required,
   ];
   return [...new Set(order)].filter(writable);
 }
+
+const partsOf = (object: CatalogObject, name: string): readonly string[] =>
+  object.fields[name]?.composedOf ?? [];
+
+/** What decides whether a record has one name or a first and a last one: its type. */
+const deciding = (object: CatalogObject): string[] =>
+  object.title
+    .flatMap((name) => partsOf(object, name))
+    .flatMap((part) => mentions(object.fields[part]?.showWhen ?? {}))
+    .filter((name) => Object.hasOwn(object.fields, name));
 
 /** The rest, in the sections of the record page. */
 export function furtherSections(object: CatalogObject, laid?: LaidOut): Section[] {
