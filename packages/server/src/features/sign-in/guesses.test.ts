@@ -196,17 +196,21 @@ test.each(Object.entries(ways))(
   async (_name, { account, prepare }) => {
     const who = await open();
     const guess = await prepare(who);
-    const asked = Array.from({ length: 1000 }, (_, i) => {
+    const ask = async (i: number): Promise<number> => {
       const { headers, ...rest } = guess(i);
-      return who.door.app.inject({
+      const { statusCode } = await who.door.app.inject({
         method: 'POST',
         remoteAddress: account ? `203.0.113.${i % 250}` : `2001:db8:77:1:${i.toString(16)}::1`,
         ...rest,
         // What a caller says of where they are is not believed.
         headers: { ...headers, 'x-forwarded-for': `198.51.100.${i % 250}`, forwarded: `for=${i}` },
       });
-    });
-    const statuses = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
+      return statusCode;
+    };
+    const statuses: number[] = [];
+    // Fifty at once: more would wait for the database, and be refused for another reason.
+    for (let i = 0; i < 1000; i += 50)
+      statuses.push(...(await Promise.all(Array.from({ length: 50 }, (_, more) => ask(i + more)))));
     const looked = statuses.filter((status) => status !== 429);
     expect(looked).toHaveLength(10);
     // Had they not been understood, nothing would have been guessed.
