@@ -112,12 +112,15 @@ describe('records lead to each other', () => {
         .toSorted(),
     ).toEqual([
       'activities',
+      'businessRoles',
       'deals',
       'files',
       'leads',
       'notes',
+      'partnerDeals',
       'partnerLeads',
       'people',
+      'relatedDeals',
       'subsidiaries',
     ]);
   });

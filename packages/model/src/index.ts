@@ -55,6 +55,7 @@ export type * from './record-of.ts';
 export * from './refusal.ts';
 export * from './rights.ts';
 export * from './roles.ts';
+export * from './rot.ts';
 export * from './scopes.ts';
 export * from './seen-catalog.ts';
 export { type FieldShape, shapeParts } from './shape-field.ts';

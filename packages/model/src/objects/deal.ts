@@ -55,6 +55,16 @@ export const deal = defineObject('deal', {
     externalId: text({ matches: true, search: 'B' }),
     stageSince: dateTime({ writtenBy: 'system' }),
     lastOpenStage: link('stage', { writtenBy: 'system' }),
+    /** Since when nothing has happened, and what the last thing was (plug-bitrix24-pipedrive §3.4). */
+    idleSince: dateTime({ writtenBy: 'system', default: 'now', index: true }),
+    idleBecause: select(['created', 'changed', 'moved', 'note', 'file', 'activity'], {
+      writtenBy: 'system',
+      default: { value: 'created' },
+    }),
+    coworkers: links('user', { inverse: 'sharedDeals' }),
+    followers: links('user', { inverse: 'followedDeals' }),
+    relatedCompanies: links('company', { inverse: 'relatedDeals' }),
+    partner: link('company', { inverse: 'partnerDeals', index: true }),
     owner: user({ required: true, default: 'me', index: true }),
   },
   actions: {
@@ -95,11 +105,13 @@ export const deal = defineObject('deal', {
         'stage',
       ],
     },
-    { name: 'client', fields: ['company', 'people'] },
+    { name: 'client', fields: ['company', 'people', 'relatedCompanies', 'partner'] },
     {
       name: 'details',
       fields: [
         'owner',
+        'coworkers',
+        'followers',
         'type',
         'rating',
         'startDate',

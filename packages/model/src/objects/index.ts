@@ -1,4 +1,5 @@
 import { activity, note } from './activity.ts';
+import { businessRole } from './business-role.ts';
 import { campaign } from './campaign.ts';
 import { company } from './company.ts';
 import { deal } from './deal.ts';
@@ -18,6 +19,7 @@ export const objects = [
   company,
   activity,
   campaign,
+  businessRole,
   note,
   file,
   tag,
@@ -35,6 +37,7 @@ export const objects = [
 
 export {
   activity,
+  businessRole,
   campaign,
   company,
   deal,

@@ -22,6 +22,11 @@ export const pipeline = defineObject('pipeline', {
     name: text({ required: true, unique: true, max: 100 }),
     position: integer({ default: { value: 0 }, index: true }),
     isDefault: boolean({ default: { value: false } }),
+    /** Days without anything happening after which its records are marked, unless their stage says otherwise. */
+    warnAfterDays: integer({ min: 1, max: 3650 }),
+    rotAfterDays: integer({ min: 1, max: 3650 }),
+    /** Nothing is idle for which something is still planned. */
+    planPausesRot: boolean({ default: { value: false } }),
   },
   columns: ['title', 'position', 'isDefault'],
 });
@@ -49,6 +54,7 @@ export const stage = defineObject('stage', {
     probability: percent({ default: { value: 0 } }),
     colour: text({ max: 20, default: { value: '#4c6ef5' } }),
     position: integer({ default: { value: 0 } }),
+    warnAfterDays: integer({ min: 1, max: 3650 }),
     rotAfterDays: integer({ min: 1, max: 3650 }),
     help: longText({ max: 2000 }),
   },

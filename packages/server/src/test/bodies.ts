@@ -13,6 +13,7 @@ export const bodies: Record<string, () => object> = {
   stage: () => ({ name: 'New' }),
   lead: () => ({ lastName: 'New' }),
   campaign: () => ({ name: 'New' }),
+  businessRole: () => ({ name: 'New' }),
   lostReason: () => ({ name: newId() }),
   leadStatus: () => ({ name: newId() }),
   disqualificationReason: () => ({ name: newId() }),

@@ -14,6 +14,7 @@ import {
   IconTargetArrow,
   IconUser,
   IconUserCircle,
+  IconUserStar,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy, Suspense } from 'react';
@@ -34,6 +35,7 @@ export const icons: Record<string, ComponentType<{ size?: number; stroke?: numbe
   'target-arrow': IconTargetArrow,
   user: IconUser,
   'user-circle': IconUserCircle,
+  'user-star': IconUserStar,
   'users-group': IconUsersGroup,
 };
 

@@ -241,8 +241,10 @@ async function restoreFields(
         continue;
       }
       if (same(now[name] ?? null, row.after?.[name] ?? null)) changes[name] = old;
-      // What followed from another change of the batch may be back already: a renamed tag.
-      else if (!same(now[name] ?? null, old)) changedSince.push(name);
+      // What followed from another change of the batch may be back already: a renamed tag. What only the engine notes,
+      // nobody has changed.
+      else if (object.fields[name].writtenBy !== 'system' && !same(now[name] ?? null, old))
+        changedSince.push(name);
     }
     const given = new Set(Object.keys(changes));
     const draft: Draft = { object, id: row.record_id, before: now, changes, given };

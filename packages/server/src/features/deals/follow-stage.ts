@@ -18,6 +18,7 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
     if (!willBe(draft, 'name') && draft.before === null)
       draft.changes['name'] = `#${String(draft.changes['number'])}`;
     if (draft.before === null) draft.changes['stageSince'] = work.now;
+    wake(work, draft);
     const stage = stages.get(String(willBe(draft, 'stage')));
     if (!stage) continue;
     if (draft.before !== null && !changing(draft, 'stage')) {
@@ -27,7 +28,7 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
     // Undo gives the old moment back; where a stage has taken another one's place, nothing has moved.
     const moves = work.undoes === null && work.inAction !== 'release';
     if (moves && !draft.given.has('stageSince')) draft.changes['stageSince'] = work.now;
-    if (work.undoes === null) followMeaning(work, draft, stage, stages);
+    if (work.undoes === null) followMeaning(work, draft, stage);
     rememberOpenStage(draft, stage);
   }
 }
@@ -60,8 +61,7 @@ async function followStatus(work: Work, draft: Draft, stages: Map<string, Stage>
   for (const [id, found] of await stagesOf(work, [last])) stages.set(id, found);
 }
 
-function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<string, Stage>): void {
-  const before = stages.get(String(draft.before?.['stage']));
+function followMeaning(work: Work, draft: Draft, stage: Stage): void {
   if (!draft.given.has('status')) draft.changes['status'] = stage.means;
   if (willBe(draft, 'status') === 'open') {
     draft.changes['closedOn'] = null;
@@ -77,10 +77,19 @@ function followMeaning(work: Work, draft: Draft, stage: Stage, stages: Map<strin
     work.inAction !== 'release'
   )
     throw invalid('lostReason', 'lost_reason_needed', 'say why the deal was lost');
-  // A probability that somebody set by hand stays; one that came from the stage follows it.
-  const own = draft.before?.['probability'] ?? null;
-  const followed = draft.before === null || own === null || own === before?.probability;
-  if (!draft.given.has('probability') && followed) draft.changes['probability'] = stage.probability;
+  // One that somebody set by hand lasts as long as the stage that it was about (OO-OPP-13).
+  if (!draft.given.has('probability')) draft.changes['probability'] = stage.probability;
+}
+
+/** Whatever changes of it, something has happened to the deal; undo gives back the time at which it last had. */
+function wake(work: Work, draft: Draft): void {
+  if (work.undoes !== null || draft.before === null) return;
+  // Nor has anything happened to it where another record went or came back to which it leads.
+  if (work.cause !== null || work.inAction === 'restore') return;
+  const changed = Object.keys(draft.changes).filter((name) => changing(draft, name));
+  if (!changed.length || draft.given.has('idleSince')) return;
+  draft.changes['idleSince'] = work.now;
+  draft.changes['idleBecause'] = changed.includes('stage') ? 'moved' : 'changed';
 }
 
 function rememberOpenStage(draft: Draft, stage: Stage): void {

@@ -8,6 +8,7 @@ import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
 import { preloadInputs } from '../../fields/index.tsx';
 import { useReading } from '../../fields/reading.tsx';
+import { useRot } from '../../fields/rot.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { isOpenTo, isSeen, placeIn, placeOf, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -28,7 +29,7 @@ import { groupingOf, isMovable as mayBeMoved, nextActivity, valueIn } from './gr
 import { useKeyboard } from './keyboard.ts';
 import type { Column as BoardColumn } from './move.ts';
 import { finishNext, planAnew } from './next-activity.ts';
-import { chosenPipeline, rotAfter } from './pipelines.ts';
+import { chosenPipeline } from './pipelines.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useBoard } from './use-board.ts';
 import { watchDrags, watchDrops } from './watch-drops.ts';
@@ -45,6 +46,7 @@ export function Board({ collection }: { collection: Collection }) {
   const { t } = useTranslation('board');
   const problemText = useProblemText();
   const holds = useHolds();
+  const rotOf = useRot(object);
 
   const wanted = collection.group;
   const grouping = useMemo(() => groupingOf(object, wanted), [object, wanted]);
@@ -193,10 +195,11 @@ export function Board({ collection }: { collection: Collection }) {
       isMovable,
       nameOf,
       holds,
+      rotOf,
       colourOf: colours.of,
       doings,
     }),
-    [object, grouping, cards, isMovable, nameOf, holds, colours],
+    [object, grouping, cards, isMovable, nameOf, holds, rotOf, colours],
   );
   const isLoaded = board.columns !== undefined;
   useEffect(
@@ -255,7 +258,6 @@ export function Board({ collection }: { collection: Collection }) {
               isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
               held={keyboard.held?.id ?? null}
               tabStop={isHere(tabStop) ? tabStop : firstCard}
-              rotAfterDays={rotAfter(stages, column.key)}
               onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
               quickAdd={
                 adding === column.key ? (

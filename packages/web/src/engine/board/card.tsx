@@ -1,7 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { AnyRecord } from '@relata/client';
 import { ActionIcon } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconHourglassHigh } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
@@ -9,7 +9,7 @@ import { useLabels } from '../../app/language.ts';
 import { prefetchRecord } from '../../data/records.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
 import { FieldCell, isEmpty, referenceOf } from '../../fields/index.tsx';
-import { useReading } from '../../fields/reading.tsx';
+import { RotMark } from '../../fields/rot.tsx';
 import { Person } from '../../fields/user/person.tsx';
 import styles from './board.module.css';
 import { CardMenu } from './card-menu.tsx';
@@ -23,29 +23,23 @@ interface Props {
   isPicked: boolean;
   /** The one card of the board that Tab reaches. */
   isTabStop: boolean;
-  /** Days after which a card of this column should have moved on; null: never. */
-  rotAfterDays: number | null;
   /** It has come true: it stands where it did, and goes nowhere. */
   isDone?: boolean;
 }
-
-const day = 86_400_000;
 
 export const Card = memo(function Card({
   card,
   columnKey,
   isPicked,
   isTabStop,
-  rotAfterDays,
   isDone = false,
 }: Props) {
-  const { object, grouping, fields, isMovable: mayMove, colourOf, doings } = useBoardFrame();
+  const { object, grouping, fields, isMovable: mayMove, rotOf, colourOf, doings } = useBoardFrame();
   const isMovable = mayMove && !isDone;
   const rule = colourOf(card);
   const { t } = useTranslation('board');
   const labels = useLabels();
   const format = useFormat();
-  const { now } = useReading();
   const element = useRef<HTMLDivElement>(null);
   const [isDragging, setDragging] = useState(false);
 
@@ -59,15 +53,7 @@ export const Card = memo(function Card({
     });
   }, [card.id, columnKey, isMovable]);
 
-  const since = card['stageSince'];
-  const days =
-    typeof since === 'string' ? Math.floor((Date.parse(now) - Date.parse(since)) / day) : null;
-  const isRotting =
-    days !== null &&
-    rotAfterDays !== null &&
-    days >= rotAfterDays &&
-    card['status'] !== 'won' &&
-    card['status'] !== 'lost';
+  const rot = rotOf(card);
   const next = card['nextActivityAt'];
   const isPlanned = grouping.unit === 'due' && grouping.field === nextActivity && isMovable;
   // In a period of many days the card says which of them is its own.
@@ -85,7 +71,7 @@ export const Card = memo(function Card({
       data-card={card.id}
       data-dragging={isDragging || undefined}
       data-picked={isPicked || undefined}
-      data-rotting={isRotting || undefined}
+      data-rotting={rot === null || rot.level === 'fine' ? undefined : rot.level}
       data-colour={rule?.colour}
       data-done={isDone || undefined}
       title={rule?.name}
@@ -136,15 +122,7 @@ export const Card = memo(function Card({
               </span>
             )
           ) : null}
-          {days !== null && days > 0 && isOpen ? (
-            <span
-              className={isRotting ? styles['rotten'] : undefined}
-              title={t(isRotting ? 'rotting' : 'inStage', { count: days })}
-            >
-              <IconHourglassHigh size={12} aria-hidden style={{ verticalAlign: '-1px' }} />{' '}
-              {t('days', { count: days })}
-            </span>
-          ) : null}
+          {rot && rot.days > 0 ? <RotMark object={object} rot={rot} /> : null}
         </span>
         {isPlanned && typeof next === 'string' ? (
           <ActionIcon

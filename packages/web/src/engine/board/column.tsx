@@ -27,7 +27,6 @@ interface Props {
   held: string | null;
   /** Id of the card that Tab reaches. */
   tabStop: string | null;
-  rotAfterDays: number | null;
 }
 
 /** Longer columns draw only the cards that can be seen. */
@@ -43,7 +42,6 @@ export function Column({
   onQuickAdd,
   held,
   tabStop,
-  rotAfterDays,
 }: Props) {
   const { t } = useTranslation('board');
   const { doings } = useBoardFrame();
@@ -90,7 +88,6 @@ export function Column({
       columnKey={column.key}
       isPicked={card.id === held}
       isTabStop={card.id === tabStop}
-      rotAfterDays={rotAfterDays}
       isDone={isDone}
     />
   );

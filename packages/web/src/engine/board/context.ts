@@ -1,5 +1,5 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import type { ColourRule, Grouping } from '@relata/model';
+import type { ColourRule, Grouping, Rot } from '@relata/model';
 import { createContext, type KeyboardEvent, type RefObject, use } from 'react';
 import type { Holds } from '../record/use-holds.ts';
 import type { Column } from './move.ts';
@@ -30,6 +30,8 @@ export interface BoardFrame {
   isMovable: boolean;
   nameOf: (column: Column) => string;
   holds: Holds;
+  /** How long the card has stood still; null: it does not matter. */
+  rotOf: (card: AnyRecord) => Rot | null;
   /** The rule of the view that gives a card its colour. */
   colourOf: (card: AnyRecord) => ColourRule | undefined;
   doings: RefObject<BoardDoings>;

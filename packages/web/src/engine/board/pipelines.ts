@@ -11,9 +11,3 @@ export function chosenPipeline(
   const chosen = named ?? pipelines.find((one) => one['isDefault'] === true) ?? pipelines[0];
   return chosen?.id ?? null;
 }
-
-/** Days after which a record of the stage should have moved on; null: never. */
-export function rotAfter(stages: readonly AnyRecord[], key: string | null): number | null {
-  const days = stages.find((stage) => stage.id === key)?.['rotAfterDays'];
-  return typeof days === 'number' ? days : null;
-}

@@ -16,7 +16,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, withTextsOf } from '../../app/language.ts';
 import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
@@ -32,6 +32,9 @@ import { TitleEditor } from './title-editor.tsx';
 import { useHolds } from './use-holds.ts';
 import { pipelineOf } from './use-laid-out.ts';
 
+const RotFact = lazy(() =>
+  withTextsOf(['board'], import('./rot-fact.tsx')).then((module) => ({ default: module.RotFact })),
+);
 const WhyDialog = lazy(() =>
   import('../access/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })),
 );
@@ -150,6 +153,11 @@ export function Header({ object, record, onGone, children }: Props) {
               <FieldCell object={object} name={name} value={record[name]} record={record} />
             </span>
           ))}
+          {object.fields['idleSince'] ? (
+            <Suspense fallback={null}>
+              <RotFact object={object} record={record} />
+            </Suspense>
+          ) : null}
         </div>
       ) : null}
       <StagePath object={object} record={record} />

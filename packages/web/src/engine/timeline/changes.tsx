@@ -14,6 +14,8 @@ const silent = new Set([
   'updatedBy',
   'stageSince',
   'lastOpenStage',
+  'idleSince',
+  'idleBecause',
   'title',
 ]);
 

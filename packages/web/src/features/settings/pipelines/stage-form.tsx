@@ -25,7 +25,7 @@ interface Props {
   onClose: () => void;
 }
 
-const asked = ['name', 'means', 'probability', 'rotAfterDays', 'help'] as const;
+const asked = ['name', 'means', 'probability', 'warnAfterDays', 'rotAfterDays', 'help'] as const;
 
 /** What a stage is called, means and says; a new one stands behind those that mean the same. */
 export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
