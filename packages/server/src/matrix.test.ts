@@ -9,8 +9,8 @@ import {
   openCast,
 } from '#test/cast.ts';
 import { ofObjects, ofRecords, ofTheRest, type Verb } from '#test/asked.ts';
-import { type Answered, eventually } from '#test/door.ts';
-import { differing, fingerprint } from '#test/fingerprint.ts';
+import type { Answered } from '#test/door.ts';
+import { differing, settledFingerprint } from '#test/fingerprint.ts';
 import { newId } from '#platform/id.ts';
 
 let cast: Cast;
@@ -153,20 +153,7 @@ const telling = (caller: string, what: string, outcome: Outcome, answer: Answere
   `${caller}: ${what} must be ${outcome}, was ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`;
 
 /** What the database holds once nothing is under way any more. */
-async function state(): Promise<Record<string, string>> {
-  const { database } = cast.firm.engine;
-  await eventually(async () => {
-    const { rows } = await database.query(
-      `select 1 from work_item where workspace_id = $1 and status in ('waiting', 'running')
-       union all select 1 from event where workspace_id = $1 and relayed_at is null
-       union all select 1 from derived_as where workspace_id = $1 and (version = '' or next_version is not null)
-       union all select 1 from pgboss.job where state < 'completed' and data->>'workspace' = $1::text limit 1`,
-      [cast.firm.workspaceId],
-    );
-    return !rows.length;
-  });
-  return fingerprint(database, cast.firm.workspaceId);
-}
+const state = () => settledFingerprint(cast.firm.engine.database, cast.firm.workspaceId);
 
 test('of all records of an object everybody gets what their role says, and nothing of the others', async () => {
   const wrong: string[] = [];

@@ -9,6 +9,7 @@ import { addExportRoute } from '#engine/api/export-route.ts';
 import { addImportRoutes } from '#engine/api/import-routes.ts';
 import { addApiDescription } from '#engine/api/open-api.ts';
 import { addRecordRoutes } from '#engine/api/record-routes.ts';
+import { refuseNeedless } from '#engine/api/refuse-needless.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
 import { addAccessRoutes } from '#features/access/index.ts';
@@ -39,6 +40,7 @@ interface Parts {
 export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
   const { callerOf } = signIn;
   await limitRate(http.app, { perMinute: config.rateLimit, clock: engine.clock, callerOf });
+  refuseNeedless(http.app);
   addApiDescription(http.app, { engine, identify: signIn.identify });
   signIn.addRoutes(http.app);
   await http.app.register(

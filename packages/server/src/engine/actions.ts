@@ -10,6 +10,7 @@ import {
   Refusal,
 } from '@relata/model';
 import { checkInputLinks } from './records/check-links.ts';
+import { refuseUnknown } from './records/parse-input.ts';
 import { lockRecords, notThere, ownFields, refuseMissing } from './records/read.ts';
 import { demand, filterContext, type Work } from './work.ts';
 
@@ -79,11 +80,7 @@ function parseActionInput(
   if (typeof given !== 'object' || Array.isArray(given))
     throw new Refusal('malformed', 'the input is an object of fields');
   const errors: FieldError[] = [];
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(fields, name))
-      throw new Refusal('malformed', `there is no field '${name}'`, {
-        errors: [{ field: name, code: 'unknown_field', message: `there is no field '${name}'` }],
-      });
+  refuseUnknown(fields, given);
   const read = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
       name,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#platform/db.ts';
+import { eventually } from './door.ts';
 
 /** What a refusal may write all the same: the log of it, and when somebody was last there. */
 const noted = ['audit_entry', 'audit_head', 'index_use'];
@@ -30,6 +31,24 @@ export async function fingerprint(
   return Object.fromEntries(
     rows.map(({ name, content }) => [name, createHash('sha1').update(content).digest('base64')]),
   );
+}
+
+/** The same once nothing is under way in the background any more. */
+export async function settledFingerprint(
+  database: Pick<Database, 'query'>,
+  workspace: string,
+): Promise<Record<string, string>> {
+  await eventually(async () => {
+    const { rows } = await database.query(
+      `select 1 from work_item where workspace_id = $1 and status in ('waiting', 'running')
+       union all select 1 from event where workspace_id = $1 and relayed_at is null
+       union all select 1 from derived_as where workspace_id = $1 and (version = '' or next_version is not null)
+       union all select 1 from pgboss.job where state < 'completed' and data->>'workspace' = $1::text limit 1`,
+      [workspace],
+    );
+    return !rows.length;
+  });
+  return fingerprint(database, workspace);
 }
 
 /** Tables in which the two differ. */

@@ -117,6 +117,7 @@ function browserOf(app: FastifyInstance, own: Record<string, string>): Browser {
     patch: (path, body, headers = {}) =>
       send({ method: 'PATCH', url: at(path), payload: body, headers }),
     delete: (path, headers = {}) => send({ method: 'DELETE', url: at(path), headers }),
-    signIn: (who) => send({ method: 'POST', url: '/api/auth/sign-in/email', payload: who }),
+    signIn: ({ email, password }) =>
+      send({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } }),
   };
 }

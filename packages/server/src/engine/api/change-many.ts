@@ -23,19 +23,17 @@ export const bulkBody = z.strictObject({
 /** Many changes, each for its own record. */
 export const batchBody = z.strictObject({
   create: z.array(z.unknown()).optional(),
-  update: z.array(z.looseObject({ id: z.string() })).optional(),
+  update: z.array(z.looseObject({ id: z.string(), version: z.number().optional() })).optional(),
   delete: z.array(z.string()).optional(),
   restore: z.array(z.string()).optional(),
 });
 
-export const updateOf = ({
-  id,
-  version,
-  ...changes
-}: Record<string, unknown> & { id: string }): Update => ({
+type Wanted = NonNullable<z.infer<typeof batchBody>['update']>[number];
+
+export const updateOf = ({ id, version, ...changes }: Wanted): Update => ({
   id,
   changes,
-  ...(typeof version === 'number' ? { version } : {}),
+  ...(version === undefined ? {} : { version }),
 });
 
 /** What is wrong with a bulk change is said at once, not when the work is under way. */

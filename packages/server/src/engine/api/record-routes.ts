@@ -170,6 +170,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.post('/:plural/:id/restore', async (request: Got, reply) => {
     const actor = await identify(request);
     const { id } = request.params;
+    parse(nothing, request.body);
     if (!isId(id)) throw notThere();
     return make(request, reply, actor, { restore: [id] }, async (work, object) => {
       await restore(work, object.name, id.toLowerCase());
@@ -225,6 +226,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
       const actor = await identify(request);
       const { batch: wanted } = request.params;
+      parse(nothing, request.body);
       if ((await batchSize(await reading(engine, actor), wanted)) > undoneAtOnce)
         return onceBy(engine, request, reply, actor, (keep) =>
           inBackground(
@@ -252,6 +254,9 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 }
+
+/** What is restored or taken back is said by the address alone. */
+const nothing = z.strictObject({});
 
 /** Larger batches are undone in the background, with progress. */
 const undoneAtOnce = 2000;

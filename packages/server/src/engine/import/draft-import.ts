@@ -79,7 +79,11 @@ export async function redraftImport(
   const otherObject = wishes.object !== undefined && wishes.object !== state.object;
   // What was chosen for records of one kind says nothing about those of another.
   const { match: _match, objectBy: _objectBy, defaults: _defaults, ...lasting } = state.options;
-  const options = { ...(otherObject ? lasting : state.options), ...wishes.options };
+  const options = {
+    ...(otherObject ? lasting : state.options),
+    ...wishes.options,
+    ...defaultsIn(work, wishes.object ?? state.object, wishes.options),
+  };
   let { facts } = state;
   let made: Made = {
     object: wishes.object ?? state.object,
@@ -120,13 +124,10 @@ function complete(work: Work, suggestion: Suggestion, wishes: Wishes, asked: Rea
     ...wishes.options,
     ...asked,
   };
-  const defaults = options.defaults
-    ? { defaults: parsedDefaults(work, object, options.defaults) }
-    : {};
   return {
     object,
     mapping: wishes.mapping ?? suggestion.mapping,
-    options: { ...options, ...defaults },
+    options: { ...options, ...defaultsIn(work, object, options) },
   };
 }
 
@@ -160,15 +161,14 @@ async function withNamesakes(
 }
 
 /** Values for everything come in by the API's own door. */
-function parsedDefaults(
+function defaultsIn(
   work: Work,
   object: string,
-  defaults: Record<string, unknown>,
-): Record<string, unknown> {
-  return parseInput(objectOf(work.seen, object), defaults, null, {
-    actor: work.actor,
-    inAction: 'import',
-  });
+  { defaults }: Partial<ImportOptions> = {},
+): Pick<ImportOptions, 'defaults'> {
+  if (!defaults) return {};
+  const importing = { actor: work.actor, inAction: 'import' };
+  return { defaults: parseInput(objectOf(work.seen, object), defaults, null, importing) };
 }
 
 /** Refuses objects that may not be imported, and entries that lead nowhere. */

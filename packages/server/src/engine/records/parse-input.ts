@@ -2,7 +2,9 @@ import {
   type CatalogObject,
   type Field,
   type FieldError,
+  fieldOf,
   FieldProblem,
+  type Fields,
   kinds,
   objectOf,
   Refusal,
@@ -23,14 +25,10 @@ export function parseInput(
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new Refusal('malformed', 'a record is an object of fields');
   const changes: Record<string, unknown> = {};
-  const unknown: FieldError[] = [];
+  refuseUnknown(object.fields, input);
   const errors: FieldError[] = [];
   for (const [name, given] of Object.entries(input)) {
-    const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
-    if (!field) {
-      unknown.push({ field: name, code: 'unknown_field', message: `there is no field '${name}'` });
-      continue;
-    }
+    const field = fieldOf(object, name);
     try {
       const value = kinds[field.kind].parse(given ?? null, field);
       if (!writable(field, work)) {
@@ -54,15 +52,22 @@ export function parseInput(
       });
     }
   }
-  if (unknown.length)
-    throw new Refusal(
-      'malformed',
-      `unknown fields: ${unknown.map((one) => one.field).join(', ')}`,
-      { errors: unknown },
-    );
   if (errors.length)
     throw new Refusal('invalid', errors[0]?.message ?? 'some fields are wrong', { errors });
   return changes;
+}
+
+/** Names all members that are no fields: nothing is taken along that nobody has declared. */
+export function refuseUnknown(fields: Fields, given: object): void {
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(fields, name));
+  if (!unknown.length) return;
+  throw new Refusal('malformed', `unknown fields: ${unknown.join(', ')}`, {
+    errors: unknown.map((field) => ({
+      field,
+      code: 'unknown_field',
+      message: `there is no field '${field}'`,
+    })),
+  });
 }
 
 /** An object as callers may write it; what an action does is not limited by what the person sees. */

@@ -2,6 +2,7 @@ import { type CatalogObject, fieldOf, FieldProblem, kinds, objectOf } from '@rel
 import { findByKeys } from '../import/duplicates.ts';
 import { demand, type Work } from '../work.ts';
 import { matchKeys } from './derive.ts';
+import { refuseUnknown } from './parse-input.ts';
 import { type KeptMatch, keptMatches } from './kept-matches.ts';
 
 /** What a new record may double. */
@@ -25,6 +26,7 @@ export async function possibleDuplicates(
 ): Promise<PossibleDuplicates> {
   const object = objectOf(work.seen, objectName);
   demand(work, 'create', object);
+  refuseUnknown(object.fields, values);
   const readable = legible(object, values);
   const keys = matchKeys(objectOf(work.catalog, objectName), readable, work.workspace.country);
   const [seen, kept] = await Promise.all([

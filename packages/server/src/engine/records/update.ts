@@ -52,8 +52,8 @@ export async function updateMany(
   demand(work, 'update', object);
   if (!updates.length) return 0;
   if (updates.some((one) => !isId(one.id))) throw notThere();
-  const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter(
-    (name) => name in object.fields,
+  const touched = [...new Set(updates.flatMap((one) => Object.keys(one.changes)))].filter((name) =>
+    Object.hasOwn(object.fields, name),
   );
   const fields = neededFields(work, object, touched);
   const ids = [...new Set(updates.map((one) => one.id.toLowerCase()))];

@@ -1,6 +1,5 @@
 import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
@@ -131,7 +130,6 @@ export function addObjectRoutes(app: FastifyInstance, { engine, identify }: Api)
     describes({
       about: 'objects',
       summary: 'Bring back what was removed',
-      body: z.strictObject({}),
       answer: object,
     }),
     async (request: Got) => {

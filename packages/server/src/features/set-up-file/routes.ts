@@ -73,7 +73,7 @@ export function addSetUpFileRoutes(app: FastifyInstance, { engine, identify }: A
       about: 'set-up',
       summary: 'Add what the file has and this workspace lacks, and change what differs',
       query: applyQuery,
-      body: z.looseObject({}),
+      body: setUpFile,
       answer: whole({ steps: list(step), batch: { type: ['string', 'null'] } }),
     }),
     async (request) => {
@@ -130,7 +130,8 @@ function readFile(body: unknown): SetUpFile {
   const read = setUpFile.safeParse(given);
   if (!read.success) {
     const [issue] = read.error.issues;
-    const value = issue?.path.join('.') ?? '';
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+    const value = [...(issue?.path ?? []), ...unknown].join('.');
     throw invalid('file', 'set_up_broken', `the file is damaged at '${value}'`, { value });
   }
   return read.data;

@@ -1,6 +1,7 @@
 import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { text, whole } from '#engine/api/open-api-described.ts';
+import { z } from 'zod';
+import { parse } from '#engine/api/parse.ts';
 import { networkOf } from './attempts.ts';
 import { auditFailure, auditIdentity } from './audit-identity.ts';
 import type { AuthParts } from './auth-parts.ts';
@@ -19,7 +20,15 @@ import { type Asked, askSecond } from './pending.ts';
 import { sessionName } from './recognise.ts';
 import { notSignedIn } from './sessions.ts';
 import { tellOwner } from './tell-owner.ts';
-import { credentialsShape, letInOrAsked, signing } from './described.ts';
+import { letInOrAsked, signing } from './described.ts';
+
+const entering = z.strictObject({
+  email: z.string(),
+  password: z.string(),
+  /** False: the session ends with the browser. */
+  rememberMe: z.boolean().optional(),
+});
+const changing = z.strictObject({ currentPassword: z.string(), newPassword: z.string() });
 
 /**
  * The doors of better-auth that are open: signing in and out, changing one's password. Each passes
@@ -29,14 +38,12 @@ export function addAuthRoutes(app: FastifyInstance, parts: AuthParts): void {
   app.post(
     '/api/auth/sign-in/email',
     signing('Sign in with e-mail address and password', {
-      body: credentialsShape,
+      body: entering,
       answer: letInOrAsked,
       open: true,
     }),
     async (request, reply) => {
-      const { email, password, rememberMe } = asObject(request.body);
-      if (typeof email !== 'string' || typeof password !== 'string')
-        throw new Refusal('malformed', 'takes {"email": "…", "password": "…"}');
+      const { email, password, rememberMe } = parse(entering, request.body);
       const body = { email: email.trim(), password, ...(rememberMe === false && { rememberMe }) };
       const entered = await enter(parts, request, reply, body);
       return 'secondFactor' in entered ? reply.send(entered) : send(reply, entered);
@@ -62,7 +69,7 @@ export function addAuthRoutes(app: FastifyInstance, parts: AuthParts): void {
   app.post(
     '/api/auth/change-password',
     signing('Change one’s password; all other sessions end', {
-      body: whole({ currentPassword: text(), newPassword: text() }),
+      body: changing,
       answer: { type: 'object' },
     }),
     async (request, reply) => changePassword(parts, request, reply),
@@ -150,9 +157,7 @@ async function changePassword(
 ): Promise<FastifyReply> {
   const { actor, identity } = await parts.recognise(request);
   if (!identity) throw notSignedIn();
-  const { currentPassword, newPassword } = asObject(request.body);
-  if (typeof currentPassword !== 'string' || typeof newPassword !== 'string')
-    throw new Refusal('malformed', 'takes {"currentPassword": "…", "newPassword": "…"}');
+  const { currentPassword, newPassword } = parse(changing, request.body);
   const { query } = parts.engine.database;
   const { rows } = await query<{ email: string }>('select email from auth_user where id = $1', [
     identity,

@@ -23,14 +23,6 @@ export const challenge: Schema = {
   type: 'object',
   description: 'Options of WebAuthn Level 3, as JSON',
 };
-export const credentialsShape: Schema = {
-  ...whole({ email: text(), password: text() }),
-  properties: {
-    email: text(),
-    password: text(),
-    rememberMe: { type: 'boolean', description: 'False: the session ends with the browser' },
-  },
-};
 /** A session in the cookie, or what is still asked for. */
 export const letInOrAsked: Schema = {
   type: 'object',

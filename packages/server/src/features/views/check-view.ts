@@ -32,6 +32,8 @@ function checkSharing(draft: Draft): void {
     throw invalid('audience', 'audience_empty', 'a view for some names people, teams or roles');
 }
 
+const columnParts = new Set(['field', 'width', 'pinned']);
+
 type Check = (value: unknown, object: CatalogObject, work: Work) => void;
 
 const checks: Record<string, Check> = {
@@ -44,6 +46,8 @@ const checks: Record<string, Check> = {
       const field: unknown = typeof column === 'object' && column ? column.field : undefined;
       if (typeof field !== 'string' || !Object.hasOwn(object.fields, field))
         throw invalid(`columns.${i}`, 'unknown_field', `${object.name} has no such field`);
+      if (Object.keys(column).some((part) => !columnParts.has(part)))
+        throw invalid(`columns.${i}`, 'unknown_part', 'a column has field, width and pinned');
     }
   },
   groupBy(value, object) {
