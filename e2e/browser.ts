@@ -50,6 +50,10 @@ export async function openContext(
   return context;
 }
 
+const forbidden = 'the policy forbids';
+const tellOfViolations = `addEventListener('securitypolicyviolation', (one) =>
+  console.error('${forbidden}', one.effectiveDirective, one.blockedURI, one.sample, one.sourceFile, one.lineNumber))`;
+
 export interface Browsing {
   /** A page at an address of the app, for the firm's administrator or (null) a stranger. */
   open: (
@@ -61,7 +65,8 @@ export interface Browsing {
 
 /**
  * A browser for the journeys of a file. Pages are closed after each of them; of one that failed, pictures
- * are left in `shots`. An error that a page did not catch fails the journey.
+ * are left in `shots`. An error that a page did not catch fails the journey, and so does a window that a script
+ * opened, and whatever the security policy had to forbid (T18).
  */
 export function browsing(): Browsing {
   let browser: Browser | undefined;
@@ -84,8 +89,16 @@ export function browsing(): Browsing {
       if (!browser) throw new Error('The browser is not running yet');
       const context = await openContext(browser, firm, options);
       contexts.push(context);
+      await context.addInitScript({ content: tellOfViolations });
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+      page.on('dialog', (dialog) => {
+        errors.push(`${dialog.type()}: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on('console', (message) => {
+        if (message.text().startsWith(forbidden)) errors.push(message.text());
+      });
       await page.goto(address);
       return page;
     },
