@@ -319,9 +319,36 @@ export interface ChangeEvent {
   follows?: true;
 }
 
-/** Records that one about to be made may double. */
+/** Why two records may be the same; `value` is what they share, `how` two names are alike. */
+export interface DuplicateReason {
+  by: 'taxId' | 'id' | 'email' | 'phone' | 'domain' | 'name';
+  field: string;
+  value?: string;
+  how?: 'same' | 'similar';
+}
+
+export type DuplicateStrength = 'strong' | 'likely' | 'weak';
+
+/** Records that one about to be made may double, the most probable first. */
 export interface PossibleDuplicates {
-  records: { id: string; title: string; fields: string[] }[];
+  records: (Named & { strength: DuplicateStrength; reasons: DuplicateReason[] })[];
   /** Kept from the caller: there is one, and this is whom to ask; null: an administrator. */
   kept: { fields: string[]; ask: { id: string; name: string } | null }[];
+}
+
+/** Records that may be the same, of those that the caller may change. */
+export interface DuplicateGroup {
+  strength: DuplicateStrength;
+  records: Named[];
+  /** Why, of the two that are most alike first. */
+  reasons: DuplicateReason[];
+}
+
+export interface DuplicatePage {
+  data: DuplicateGroup[];
+  page: PageInfo;
+  /** On the first page: how many pairs there are of each strength, 1,000 at most. */
+  counts?: { [S in DuplicateStrength]: number };
+  /** They are still being looked for. */
+  searching: boolean;
 }

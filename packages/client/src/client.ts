@@ -11,7 +11,6 @@ import type {
   Found,
   HistoryEntry,
   Me,
-  MergePreview,
   Named,
   Notice,
   RecordFor,
@@ -19,11 +18,11 @@ import type {
   RelatedRecords,
   TimelinePage,
   Undone,
-  PossibleDuplicates,
   WorkItem,
   WorkspaceFacts,
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import { duplicateCalls } from './duplicates.ts';
 import { fieldCalls } from './fields.ts';
 import { fileCalls } from './files.ts';
 import { objectCalls } from './objects.ts';
@@ -37,7 +36,6 @@ import type {
   ExportFormat,
   ListQuery,
   ManyChange,
-  MergeBody,
   MyChanges,
   Selection,
   SetUp,
@@ -122,9 +120,6 @@ export function createClient(options: ClientOptions = {}) {
         body: values,
         query: { include: include.join(',') },
       }),
-    /** What a record with these values would double, however little of them is typed yet. */
-    duplicatesOf: (object: Addressed, values: object, signal?: AbortSignal) =>
-      data<PossibleDuplicates>(at(object, 'duplicates'), { method: 'POST', body: values, signal }),
     update: <D extends Addressed>(
       object: D,
       id: string,
@@ -164,15 +159,6 @@ export function createClient(options: ClientOptions = {}) {
       action: string,
       input: Record<string, unknown> = {},
     ) => ask<Changed<RecordFor<D>>>(at(object, id, action), { method: 'POST', body: input }),
-    /** What making these records one would do. */
-    previewMerge: (object: Addressed, id: string, body: MergeBody, signal?: AbortSignal) =>
-      data<MergePreview>(at(object, id, 'merge', 'preview'), { method: 'POST', body, signal }),
-    /** Makes others part of a record; one undo brings them back. */
-    merge: <D extends Addressed>(object: D, id: string, body: MergeBody) =>
-      ask<Changed<RecordFor<D>> | { data: WorkItem }>(at(object, id, 'merge'), {
-        method: 'POST',
-        body,
-      }).then((answer) => written(answer, at(object, id))),
     aggregate: (object: Addressed, query: AggregateQuery, signal?: AbortSignal) =>
       data<AggregateRow[]>(at(object, 'aggregate'), {
         query: { ...selection(query), groupBy: query.groupBy, measures: query.measures.join(',') },
@@ -248,6 +234,9 @@ export function createClient(options: ClientOptions = {}) {
         labels?: boolean;
       },
     ) => ask<File>(at(object, 'export'), { method: 'POST', body, wants: 'file' }),
+
+    // --- duplicates ---------------------------------------------------------------------------------------
+    ...duplicateCalls({ ask, data, at, written }),
 
     // --- across objects ------------------------------------------------------------------------------------
     search: (

@@ -44,6 +44,7 @@ export const ownObject = (
     plural,
     icon,
     title: ['name'],
+    alike: { names: ['name'] },
     fields: { name: text({ required: true, search: 'A' }), owner },
     columns: ['title', 'owner', 'nextActivityAt', 'createdAt'],
   }),

@@ -1,3 +1,4 @@
+import type { Alike } from './alike.ts';
 import type { Filter } from './filter.ts';
 
 /** Every kind of field. A kind is one file in `fields/`, one in the server's `engine/fields/`, one folder in the web's `fields/`. */
@@ -161,8 +162,11 @@ export interface Field<
   search?: SearchWeight;
   /** Shipped with an index; others get theirs when a view needs it. */
   index?: boolean;
-  /** Two records that share the value may be the same: e-mails, phones, external id, names of companies. */
-  matches?: boolean;
+  /**
+   * Two records that share the value may be the same: e-mails, phones, external id, names of companies; a web domain but
+   * for those of free mailboxes, a tax number whatever its notation.
+   */
+  matches?: boolean | 'domain' | 'taxId';
   /** Removed when the record is anonymised. */
   personal?: boolean;
   /** Largest number of characters, entries or bytes (by kind). */
@@ -294,6 +298,8 @@ export interface ObjectDefinition<
   };
   /** The fields that say where on its way a record is: roles give rights by them, and say what leads where. */
   stages?: { stage: string; pipeline?: string };
+  /** By which of its records may be the same beside fields that match. */
+  alike?: Alike;
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */
   follows?: string;
 }

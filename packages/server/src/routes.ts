@@ -14,6 +14,7 @@ import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
 import { addAccessRoutes } from '#features/access/index.ts';
 import { addAuditRoutes, watchRequests } from '#features/audit/index.ts';
+import { addDuplicateRoutes } from '#features/duplicates/index.ts';
 import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addObjectRoutes } from '#features/custom-objects/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
@@ -71,6 +72,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addFavouriteRoutes(app, api);
       addNotificationRoutes(app, api);
       addRecycleBinRoutes(app, api);
+      addDuplicateRoutes(app, api);
       addSampleDataRoutes(app, api);
       addImportRoutes(app, api);
       addExportRoute(app, api);

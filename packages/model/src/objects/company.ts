@@ -23,6 +23,7 @@ export const company = defineObject('company', {
   plural: 'companies',
   icon: 'building',
   title: ['name'],
+  alike: { names: ['name'] },
   fields: {
     name: text({
       required: true,
@@ -33,7 +34,7 @@ export const company = defineObject('company', {
     }),
     firstName: text({ max: 120, personal: true, showWhen: namedLikePeople }),
     lastName: text({ max: 120, personal: true, showWhen: namedLikePeople }),
-    domain: text({ max: 253, search: 'B', matches: true, personal: true }),
+    domain: text({ max: 253, search: 'B', matches: 'domain', personal: true }),
     photo: files({ max: 1, images: true, personal: true }),
     type: select(['company', 'personal', 'account'], { open: true, default: { value: 'company' } }),
     relationship: select(['client', 'supplier', 'partner', 'competitor'], {
@@ -49,7 +50,7 @@ export const company = defineObject('company', {
     source: select(sources, { open: true, list: 'source' }),
     emails: emails({ search: 'B', matches: true, personal: true }),
     phones: phones({ search: 'B', matches: true, personal: true }),
-    urls: urls({ personal: true }),
+    urls: urls({ matches: 'domain', personal: true }),
     addresses: addresses({ personal: true }),
     city: text({ partOf: { field: 'addresses', part: 'city' }, writtenBy: 'system' }),
     region: text({ partOf: { field: 'addresses', part: 'region' }, writtenBy: 'system' }),
@@ -57,8 +58,8 @@ export const company = defineObject('company', {
     parent: link('company', { inverse: 'subsidiaries', index: true }),
     employees: integer({ min: 0 }),
     annualRevenue: money({ min: 0 }),
-    registrationNumber: text({ max: 60, personal: true }),
-    vatNumber: text({ max: 60, search: 'B', personal: true }),
+    registrationNumber: text({ max: 60, matches: 'taxId', personal: true }),
+    vatNumber: text({ max: 60, search: 'B', matches: 'taxId', personal: true }),
     description: longText({ search: 'D', personal: true }),
     externalId: text({ matches: true, search: 'B' }),
     owner: user({ default: 'me', index: true }),

@@ -20,6 +20,7 @@ export const deal = defineObject('deal', {
   plural: 'deals',
   icon: 'target-arrow',
   title: ['name'],
+  alike: { names: ['name'], within: 'company', onlyWithin: true },
   fields: {
     name: text({ search: 'A' }),
     number: autonumber(),

@@ -31,6 +31,13 @@ export const lead = defineObject('lead', {
   archives: true,
   title: ['firstName', 'lastName'],
   titleElse: ['companyName', 'topic', 'emails', 'phones'],
+  alike: {
+    names: ['firstName', 'lastName'],
+    also: [
+      { object: 'person', names: ['firstName', 'lastName'] },
+      { object: 'company', names: ['companyName'] },
+    ],
+  },
   fields: {
     firstName: text({ max: 120, search: 'A', personal: true }),
     lastName: text({ max: 120, search: 'A', personal: true }),

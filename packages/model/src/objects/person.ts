@@ -20,6 +20,11 @@ export const person = defineObject('person', {
   icon: 'user',
   title: ['firstName', 'middleName', 'lastName'],
   titleElse: ['nickname', 'emails', 'phones'],
+  alike: {
+    names: ['firstName', 'middleName', 'lastName'],
+    within: 'company',
+    also: [{ object: 'lead', names: ['firstName', 'middleName', 'lastName'] }],
+  },
   fields: {
     salutation: text({ max: 50, personal: true }),
     firstName: text({ max: 120, search: 'A', personal: true }),

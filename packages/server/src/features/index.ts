@@ -7,6 +7,7 @@ import { archiving } from './archive/index.ts';
 import { auditing } from './audit/index.ts';
 import { customFields } from './custom-fields/index.ts';
 import { deals } from './deals/index.ts';
+import { duplicates } from './duplicates/index.ts';
 import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
 import { leads } from './leads/index.ts';
@@ -35,6 +36,7 @@ export const features: Feature[] = [
   lists,
   files,
   favourites,
+  duplicates,
   views,
   notifications,
   recycleBin,

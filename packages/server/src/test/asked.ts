@@ -3,6 +3,7 @@ import { newId } from '#platform/id.ts';
 import { bodies } from './bodies.ts';
 import type { Cast, KindOfCaller } from './cast.ts';
 import { formWith, ownObject } from './cast.ts';
+import { ofDuplicates } from './asked-duplicates.ts';
 import type { Answered, Caller } from './door.ts';
 
 export type Verb = 'read' | 'update' | 'delete' | 'create' | 'export' | 'import' | 'bulk' | 'own';
@@ -191,7 +192,6 @@ const ofEntries = (plural: string, id: string): AskedOfTheRest => ({
 export const ofTheRest = (cast: Cast): AskedOfTheRest => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
   const { stage, pipeline, lostReason, leadStatus, disqualificationReason, tag } = cast.things;
-  const { twin, other } = cast.things;
   return {
     'POST /workspaces': [bosses, (c) => c.post('/workspaces', { name: 'Another' })],
     'GET /me': [all, (c) => c.get('/me')],
@@ -278,14 +278,7 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'PATCH /objects/:name': [onlyBoss, (c) => c.patch('/objects/spare', { icon: 'home' })],
     'DELETE /objects/:name': [onlyBoss, (c) => c.delete('/objects/spare')],
     'POST /objects/:name/restore': [onlyBoss, (c) => c.post('/objects/spare/restore', {})],
-    'POST /:plural/:id/merge/preview': [
-      onlyBoss,
-      (c) => c.post(`/companies/${twin}/merge/preview`, { others: [other] }),
-    ],
-    'POST /:plural/:id/merge': [
-      onlyBoss,
-      (c) => c.post(`/companies/${twin}/merge`, { others: [other] }),
-    ],
+    ...ofDuplicates(cast, all),
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],

@@ -1,3 +1,4 @@
+import type { DuplicateStrength } from '@relata/client';
 import {
   createRootRoute,
   createRoute,
@@ -175,6 +176,20 @@ const importing = createRoute({
   ),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => inside,
+  path: '/$plural/duplicates',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { strength?: DuplicateStrength | undefined } => ({
+    strength: (['strong', 'likely', 'weak'] as const).find((one) => one === search['strength']),
+  }),
+  component: lazyRouteComponent(
+    () => withTextsOf(['duplicates'], import('../engine/duplicates/page.tsx')),
+    'DuplicatesPage',
+  ),
+});
+
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/$id',
@@ -200,6 +215,7 @@ export const router = createRouter({
       settings.addChildren([settingsHome, settingsPage]),
       collection,
       importing,
+      duplicates,
       record,
     ]),
   ]),

@@ -1,7 +1,6 @@
 import access from './en/access.json';
 import app from './en/app.json';
 import collection from './en/collection.json';
-import exporting from './en/export.json';
 import fields from './en/fields.json';
 import record from './en/record.json';
 
@@ -9,7 +8,6 @@ export const texts = {
   access,
   app,
   collection,
-  export: exporting,
   fields,
   record,
 };

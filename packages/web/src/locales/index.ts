@@ -27,6 +27,24 @@ export const loadLater = {
     it: () => import('./it/import.json'),
     pl: () => import('./pl/import.json'),
   },
+  why: {
+    en: () => import('./en/why.json'),
+    'pt-BR': () => import('./pt-BR/why.json'),
+    it: () => import('./it/why.json'),
+    pl: () => import('./pl/why.json'),
+  },
+  export: {
+    en: () => import('./en/export.json'),
+    'pt-BR': () => import('./pt-BR/export.json'),
+    it: () => import('./it/export.json'),
+    pl: () => import('./pl/export.json'),
+  },
+  duplicates: {
+    en: () => import('./en/duplicates.json'),
+    'pt-BR': () => import('./pt-BR/duplicates.json'),
+    it: () => import('./it/duplicates.json'),
+    pl: () => import('./pl/duplicates.json'),
+  },
   roles: {
     en: () => import('./en/roles.json'),
     'pt-BR': () => import('./pt-BR/roles.json'),

@@ -1,7 +1,6 @@
 import access from './it/access.json';
 import app from './it/app.json';
 import collection from './it/collection.json';
-import exporting from './it/export.json';
 import fields from './it/fields.json';
 import record from './it/record.json';
 
@@ -9,7 +8,6 @@ export const texts = {
   access,
   app,
   collection,
-  export: exporting,
   fields,
   record,
 };

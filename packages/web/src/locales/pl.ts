@@ -1,7 +1,6 @@
 import access from './pl/access.json';
 import app from './pl/app.json';
 import collection from './pl/collection.json';
-import exporting from './pl/export.json';
 import fields from './pl/fields.json';
 import record from './pl/record.json';
 
@@ -9,7 +8,6 @@ export const texts = {
   access,
   app,
   collection,
-  export: exporting,
   fields,
   record,
 };

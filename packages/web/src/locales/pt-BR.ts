@@ -1,7 +1,6 @@
 import access from './pt-BR/access.json';
 import app from './pt-BR/app.json';
 import collection from './pt-BR/collection.json';
-import exporting from './pt-BR/export.json';
 import fields from './pt-BR/fields.json';
 import record from './pt-BR/record.json';
 
@@ -9,7 +8,6 @@ export const texts = {
   access,
   app,
   collection,
-  export: exporting,
   fields,
   record,
 };

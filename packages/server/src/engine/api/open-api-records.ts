@@ -17,7 +17,7 @@ import { aggregateQuery, listQuery } from './list-query.ts';
 import { mergesOf } from './open-api-merge.ts';
 import { layoutsOf } from './open-api-layouts.ts';
 import { mergeBody } from './merge-routes.ts';
-import { pageQuery } from './record-routes.ts';
+import { duplicatesQuery, pageQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
 
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
@@ -78,15 +78,21 @@ export function operationsOf(object: DescribedObject): Operation[] {
       content: changed(record),
     },
     {
-      when: can.create && Object.values(object.fields).some((field) => field.matches),
+      when: can.create,
       method: 'post',
       path: `/${plural}/duplicates`,
       about,
+      query: duplicatesQuery,
       summary:
         'What a new one with these values would double; of what is kept from the caller, only whom to ask',
       body: changes,
       answer: whole({
-        records: list(whole({ id: uuid, title: text(), fields: list(text()) })),
+        records: list(
+          whole({
+            ...{ object: text(), id: uuid, title: text(), reasons: list({ type: 'object' }) },
+            strength: { type: 'string', enum: ['strong', 'likely', 'weak'] },
+          }),
+        ),
         kept: list(whole({ fields: list(text()), ask: { type: ['object', 'null'] } })),
       }),
     },

@@ -12,7 +12,7 @@ import { create } from '../records/create.ts';
 import { list, type Page } from '../records/list.ts';
 import { mergedInto } from '../merge/merged.ts';
 import { notThere, readJson } from '../records/read.ts';
-import { possibleDuplicates } from '../records/possible-duplicates.ts';
+import { possibleDuplicates } from '../duplicates/possible-duplicates.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
 import { updateMany } from '../records/update.ts';
@@ -198,7 +198,8 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.post('/:plural/duplicates', async (request: Got) =>
     read(request, async (work) => {
       const values = parse(z.record(z.string(), z.unknown()), request.body);
-      return { data: await possibleDuplicates(work, objectFor(work, request).name, values) };
+      const { but } = parse(duplicatesQuery, request.query);
+      return { data: await possibleDuplicates(work, objectFor(work, request).name, values, but) };
     }),
   );
 
@@ -260,6 +261,9 @@ const nothing = z.strictObject({});
 
 /** Larger batches are undone in the background, with progress. */
 const undoneAtOnce = 2000;
+
+/** `but`: the record that is being changed, which is no duplicate of itself. */
+export const duplicatesQuery = z.strictObject({ but: text });
 
 export const pageQuery = z.strictObject({
   after: text,

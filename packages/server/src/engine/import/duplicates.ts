@@ -8,7 +8,8 @@ import {
   namesakesOf,
   objectOf,
 } from '@relata/model';
-import { matchKey, matchValues, titleOf } from '../records/derive.ts';
+import { comparable, isOffice, matchKey } from '../duplicates/signs.ts';
+import { titleOf } from '../records/derive.ts';
 import { scalarOf, tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import type { ImportOptions } from './options.ts';
@@ -34,9 +35,7 @@ export function keysBy(
 ): string[] {
   const definition = object.fields[field];
   if (!definition?.matches) return [];
-  return matchValues(definition.kind, values[field], country).map((value) =>
-    matchKey(field, value),
-  );
+  return comparable(definition, values[field], country).map((value) => matchKey(field, value));
 }
 
 /** Fields of the object by which an import may recognise its records. */
@@ -209,15 +208,9 @@ function signs(
   );
   return points.map((point, at) => ({
     keys: keysBy(object, field, { [field]: [point] }, country),
-    weak: kind === 'phones' || at > 0 || isOffice(point),
+    weak: kind === 'phones' || at > 0 || isOffice(point.value),
   }));
 }
-
-const offices =
-  /^(?:info|contact|contacts|contato|contatos|contatti|kontakt|office|biuro|sekretariat|segreteria|secretaria|sales|vendas|vendite|sprzedaz|handel|comercial|commerciale|marketing|admin|administracao|amministrazione|administracja|accounting|financeiro|faktury|fatture|support|suporte|supporto|hello|mail|email|team|hr|rh|jobs|service|servizio|poczta|recepcja|recepcao|reception)\d*@/;
-
-/** A mailbox that several people of a firm read. */
-const isOffice = ({ value }: ContactPoint): boolean => offices.test(value);
 
 /** `Ana Luz` and `Ana Maria Luz`; a first name alone is not enough. */
 function sameName(a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '@relata/model';
-import { keptMatches } from '../records/kept-matches.ts';
+import { keptMatches } from '../duplicates/kept-matches.ts';
 import type { Work } from '../work.ts';
 import { matchOf, type Signs } from './duplicates.ts';
 import type { ImportOptions } from './options.ts';

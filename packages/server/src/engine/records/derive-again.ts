@@ -9,10 +9,10 @@ import { derive, derivingFields, matchKeys } from './derive.ts';
 import { rowJson } from './row.ts';
 
 /**
- * Rises when the code changes by which titles, words and keys are made of the same values: `derive.ts`,
+ * Rises when the code changes by which titles, words and keys are made of the same values: `derive.ts`, `duplicates/names.ts`, `duplicates/signs.ts`,
  * `search/document.ts`, `search/phone-parts.ts`. What the definitions say is noticed without it.
  */
-const rules = 1;
+const rules = 2;
 
 const queue = 'records.derive';
 const atOnce = 1000;
@@ -29,11 +29,19 @@ export function derivedVersion(object: CatalogObject, country: string | null): s
   const fields = Object.entries(object.fields).flatMap(
     ([name, { kind, search, matches, partOf, formula }]) => {
       const said = [name, kind, search, matches, partOf, ...(formula ? [formula] : [])];
-      return search || matches || partOf || formula ? [said] : [];
+      const isPoint = kind === 'emails' || kind === 'phones';
+      return search || matches || isPoint || partOf || formula ? [said] : [];
     },
   );
   fields.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
-  const said = JSON.stringify([rules, country, object.title, object.titleElse, fields]);
+  const said = JSON.stringify([
+    rules,
+    country,
+    object.title,
+    object.titleElse,
+    object.alike,
+    fields,
+  ]);
   return createHash('sha256').update(said).digest('hex').slice(0, 16);
 }
 

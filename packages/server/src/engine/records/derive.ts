@@ -3,17 +3,15 @@ import {
   type CatalogObject,
   type ContactPoint,
   type Field,
-  fold,
-  normalPhone,
   titleFields,
 } from '@relata/model';
+import { comparedFields, keysOf, signsOf } from '../duplicates/signs.ts';
 import { formulaFields } from '../formulas/apply.ts';
 import { searchDocument } from '../search/document.ts';
 
 const longestTitle = 300;
 
 interface Deriving {
-  matching: [string, Field][];
   parts: { name: string; of: NonNullable<Field['partOf']> }[];
   ownTitle: boolean;
 }
@@ -26,7 +24,6 @@ function derivingOf(object: CatalogObject): Deriving {
   if (!found) {
     const fields = Object.entries(object.fields);
     found = {
-      matching: fields.filter(([, field]) => field.matches),
       parts: fields.flatMap(([name, field]) => (field.partOf ? [{ name, of: field.partOf }] : [])),
       ownTitle: object.title.length === 1 && object.title[0] === 'title',
     };
@@ -71,40 +68,21 @@ export function partsOf(
 export function derivingFields(object: CatalogObject): string[] {
   const found = new Set<string>(titleFields(object));
   for (const [name, field] of Object.entries(object.fields)) {
-    if (field.search || field.matches) found.add(name);
+    if (field.search) found.add(name);
     if (field.partOf) found.add(field.partOf.field);
   }
   for (const name of formulaFields(object)) found.add(name);
+  for (const name of comparedFields(object)) found.add(name);
   found.add('tags');
   return [...found].filter((name) => name in object.fields);
 }
 
-/** Under which two records may be the same: `emails:ada@firm.example`, `phones:+390115929603`, `name:acme`. */
-export function matchKeys(
+/** Under which two records may be the same: `emails:ada@firm.example`, `phones:+390115929603`, `~s:acm` for a similar name. */
+export const matchKeys = (
   object: CatalogObject,
   record: Record<string, unknown>,
   country: string | null,
-): string[] {
-  const keys: string[] = [];
-  for (const [name, field] of derivingOf(object).matching) {
-    for (const value of matchValues(field.kind, record[name], country))
-      keys.push(matchKey(name, value));
-  }
-  return [...new Set(keys)];
-}
-
-/** Blanks never match; long values by their first 300 characters. */
-export const matchKey = (field: string, value: string): string => `${field}:${value}`.slice(0, 300);
-
-/** Normalised values of a matching field: phones as E.164, names without case, accents and double blanks. */
-export function matchValues(kind: string, value: unknown, country: string | null): string[] {
-  if (value === null || value === undefined) return [];
-  if (kind === 'emails') return (value as ContactPoint[]).map((point) => point.value.toLowerCase());
-  if (kind === 'phones')
-    return (value as ContactPoint[]).map((point) => normalPhone(point.value, country ?? undefined));
-  const text = fold(String(value)).replace(/\s+/g, ' ').trim();
-  return text ? [text] : [];
-}
+): string[] => keysOf(object, signsOf(object, record, country));
 
 /** Everything that the engine keeps beside the fields themselves. */
 export function derive(

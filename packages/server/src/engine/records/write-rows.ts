@@ -1,5 +1,6 @@
 import { type CatalogObject, fieldOf, type Money, toBase } from '@relata/model';
 import { type Column, refsOf, storageOf } from '../fields/storage.ts';
+import { comparedFields } from '../duplicates/signs.ts';
 import { columnsOf, tableOf } from '../tables/table.ts';
 import { rateOf, type Work } from '../work.ts';
 import type { Draft } from './draft.ts';
@@ -183,7 +184,7 @@ export async function writeMatchKeys(
   prepared: Prepared[],
 ): Promise<void> {
   const derived = prepared.filter((one) => one.derived);
-  if (!derived.length || !Object.values(object.fields).some((field) => field.matches)) return;
+  if (!derived.length || !comparedFields(object).length) return;
   const pairs = (keysOf: (one: Prepared) => string[]) => {
     const found = derived.flatMap((one) => keysOf(one).map((key) => ({ key, id: one.draft.id })));
     return [found.map((pair) => pair.key), found.map((pair) => pair.id)] as const;

@@ -25,9 +25,17 @@ const nothing = { records: [], kept: [] };
 test('whoever makes a person that is there already is shown it', async () => {
   const { ana, ben } = await open();
   const { id } = (await ana.post('/people', rossi)).body.data;
-  const found = { records: [{ id, title: 'Rossi', fields: ['emails'] }], kept: [] };
+  const found = {
+    records: [
+      {
+        ...{ object: 'person', id, title: 'Rossi', strength: 'strong' },
+        reasons: [{ by: 'email', field: 'emails', value: 'rossi@acme.example' }],
+      },
+    ],
+    kept: [],
+  };
   expect(await asked(ben, { emails: [{ value: 'rossi@ACME.example' }] })).toEqual(found);
-  expect(await asked(ben, { lastName: 'Rossi', emails: [{ value: 'rossi@' }] })).toEqual(nothing);
+  expect(await asked(ben, { jobTitle: 'Rossi', emails: [{ value: 'rossi@' }] })).toEqual(nothing);
   expect((await ben.post('/people/duplicates', { nonsense: 1 })).status).toBe(400);
 });
 

@@ -1,7 +1,10 @@
 import { type CatalogObject, isRequired, may, objectOf } from '@relata/model';
 import { fillDefaults } from '#engine/records/defaults.ts';
 import type { Draft } from '#engine/records/draft.ts';
-import { possibleDuplicates } from '#engine/records/possible-duplicates.ts';
+import {
+  type PossibleDuplicate,
+  possibleDuplicates,
+} from '#engine/duplicates/possible-duplicates.ts';
 import { read } from '#engine/records/read.ts';
 import { filterContext, type Work } from '#engine/work.ts';
 import { groupIn, settingsOf } from './settings.ts';
@@ -10,7 +13,7 @@ import { startingValues, type Values } from './starting-values.ts';
 /** One of the records that a lead becomes, before it is made. */
 export interface Part {
   /** Those that are there already and may be meant, best first. */
-  found: { id: string; title: string; fields: string[] }[];
+  found: (PossibleDuplicate & { fields: string[] })[];
   /** What the lead says of it. */
   values: Values;
   /** Fields for which the form asks: its name and what must be filled (EP-LEAD-09, EP-CORN-02), and a chosen group. */
@@ -38,9 +41,13 @@ async function partOf(work: Work, name: string, values: Values | null): Promise<
   if (!values) return null;
   const object = objectOf(work.seen, name);
   const found = may(work.actor, 'create', object)
-    ? (await possibleDuplicates(work, name, values)).records
+    ? (await possibleDuplicates(work, name, values)).records.filter((one) => one.object === name)
     : [];
-  return { found, values, asks: await asked(work, object, values) };
+  const alike = found.map((one) => ({
+    ...one,
+    fields: [...new Set(one.reasons.map(({ field }) => field))],
+  }));
+  return { found: alike, values, asks: await asked(work, object, values) };
 }
 
 async function asked(work: Work, object: CatalogObject, values: Values): Promise<string[]> {

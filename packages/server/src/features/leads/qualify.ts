@@ -2,7 +2,7 @@ import { invalid, Refusal } from '@relata/model';
 import type { ActionHandler } from '#engine/actions.ts';
 import { emit } from '#engine/events/emit.ts';
 import { create } from '#engine/records/create.ts';
-import { possibleDuplicates } from '#engine/records/possible-duplicates.ts';
+import { possibleDuplicates } from '#engine/duplicates/possible-duplicates.ts';
 import { update } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { comeAlong } from './come-along.ts';
@@ -63,7 +63,10 @@ async function found(
   if (anew !== null && anew !== undefined) return made(work, name, anew, values ?? {});
   if (typeof id === 'string') return id;
   if (!values) return null;
-  const [same] = (await possibleDuplicates(work, name, values)).records;
+  // What is only called alike is shown to whoever asks, and not taken for the same.
+  const same = (await possibleDuplicates(work, name, values)).records.find(
+    (one) => one.object === name && one.strength !== 'weak',
+  );
   return same?.id ?? made(work, name, {}, values);
 }
 

@@ -123,6 +123,11 @@ export async function removeForGood(
     ...place,
     object.name,
   ]);
+  for (const table of ['duplicate_pair', 'not_duplicate'])
+    await query(
+      `delete from ${table} where workspace_id = $1 and object = $3 and (a = any($2) or b = any($2))`,
+      [...place, object.name],
+    );
   await removeKeys(work, object, records);
   await query(
     'delete from favourite where workspace_id = $1 and record_id = any($2) and object = $3',

@@ -20,7 +20,7 @@ export function Grounds({
   id: string;
   person: string;
 }) {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation('why');
   const labels = useLabels();
   const format = useFormat();
   const { data: record } = useQuery(recordQuery(object, id));

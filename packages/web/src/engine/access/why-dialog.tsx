@@ -30,7 +30,7 @@ const verbs = ['read', 'update', 'delete'] as const;
  * they see, others about themselves.
  */
 export function WhyDialog({ record: given, person, onClose }: Props) {
-  const { t } = useTranslation(['access', 'app']);
+  const { t } = useTranslation(['why', 'access', 'app']);
   const { user, can } = useMe();
   const [who, setWho] = useState<Reference>(person ?? { id: user.id, title: user.name });
   const [record, setRecord] = useState<Reference | null>(given ?? null);
@@ -83,7 +83,7 @@ export function WhyDialog({ record: given, person, onClose }: Props) {
                     viewAs(who.id, object.place === 'main' ? `/${object.plural}/${record.id}` : '/')
                   }
                 >
-                  {t('viewing.begin')}
+                  {t('access:viewing.begin')}
                 </Button>
               </Group>
             )}
@@ -99,7 +99,7 @@ export function WhyDialog({ record: given, person, onClose }: Props) {
 }
 
 function Answer({ record, user }: { record: RecordRef; user: string | undefined }) {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation('why');
   const problem = useProblemText();
   const { data, error } = useQuery({
     queryKey: ['why', record.object, record.id, user],
@@ -126,7 +126,7 @@ function Answer({ record, user }: { record: RecordRef; user: string | undefined 
 }
 
 function Row({ verb, found }: { verb: (typeof verbs)[number]; found: Why['read'] }) {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation('why');
   return (
     <Table.Tr>
       <Table.Th scope="row">{t(`why.verb.${verb}`)}</Table.Th>

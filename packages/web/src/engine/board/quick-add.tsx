@@ -1,10 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
+import { DuplicateHint } from '../duplicates/lazy.ts';
 import { useForm } from '../forms/use-form.ts';
 import styles from './board.module.css';
 import { plan } from './next-activity.ts';
@@ -88,6 +89,9 @@ export function QuickAdd({ object, given, planned, onMade, onClose }: Props) {
           onChange={(event) => setSubject(event.currentTarget.value)}
         />
       ) : null}
+      <Suspense fallback={null}>
+        <DuplicateHint object={object} values={form.values} />
+      </Suspense>
       <Group gap="xs">
         <Button size="compact-sm" loading={form.isBusy} onClick={() => void save()}>
           {t('add')}

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type Filter, shownParts } from '@relata/model';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';
@@ -13,7 +13,7 @@ import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
 import { DiscardQuestion } from './discard-question.tsx';
-import { DuplicateHint } from './duplicate-hint.tsx';
+import { DuplicateHint } from '../duplicates/lazy.ts';
 import { useHolds } from '../record/use-holds.ts';
 import { useLaidOut } from '../record/use-laid-out.ts';
 import { FieldList } from './field-list.tsx';
@@ -158,7 +158,9 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
                 </fieldset>
               ))
             : null}
-          <DuplicateHint object={object} values={form.values} />
+          <Suspense fallback={null}>
+            <DuplicateHint object={object} values={form.values} />
+          </Suspense>
           <div className={styles['foot']}>
             {sections.length ? (
               <Button

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { type AnyRecord, ApiProblem, type DescribedObject } from '@relata/client';
 import { IconPencil } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { patch } from '../../data/records.ts';
 import { change } from '../../data/writes.ts';
 import { FieldCell, FieldInput, isEmpty, isWritable } from '../../fields/index.tsx';
+import { DuplicateHint } from '../duplicates/lazy.ts';
 import { FieldHints } from './field-hints.tsx';
 import { useRules } from './use-rules.ts';
 import { fieldErrors } from '../forms/field-errors.ts';
@@ -32,6 +33,8 @@ export function FieldRow({ object, record, name }: Props) {
   const labels = useLabels();
   const problemText = useProblemText();
   const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
+  /** As it is being typed. */
+  const [typed, setTyped] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
@@ -69,7 +72,15 @@ export function FieldRow({ object, record, name }: Props) {
         });
     }
   };
-  const open = () => mayEdit && setDraft({ value });
+  const tells =
+    field.matches ||
+    ['emails', 'phones'].includes(field.kind) ||
+    object.alike?.names.includes(name);
+  const open = () => {
+    if (!mayEdit) return;
+    setTyped(value);
+    setDraft({ value });
+  };
   const onClick = (event: MouseEvent) => {
     // Links in the value lead where they lead; marked text is for copying.
     if (event.target instanceof Element && event.target.closest('a, button')) return;
@@ -106,9 +117,20 @@ export function FieldRow({ object, record, name }: Props) {
               compact
               inline
               autoFocus={field.kind !== 'boolean'}
+              onChange={tells ? setTyped : undefined}
               onCommit={(next) => void save(next)}
               onCancel={() => setDraft(null)}
             />
+            {tells && draft ? (
+              <Suspense fallback={null}>
+                <DuplicateHint
+                  object={object}
+                  values={{ ...record, [name]: typed }}
+                  but={record.id}
+                  field={name}
+                />
+              </Suspense>
+            ) : null}
           </div>
         ) : (
           // The pencil is the button; the rest is a larger target for the mouse.

@@ -2,6 +2,7 @@ import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import {
+  IconArrowMerge,
   IconCheck,
   IconCopy,
   IconDots,
@@ -14,6 +15,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../app/language.ts';
@@ -23,6 +25,8 @@ import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { WhyDialog } from '../access/lazy.ts';
+import { MergeDialog } from '../duplicates/lazy.ts';
 import { LayoutDialog } from '../layout/lazy.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { availableActions, runAction } from './actions.ts';
@@ -34,9 +38,6 @@ import { pipelineOf } from './use-laid-out.ts';
 
 const RotFact = lazy(() =>
   withTextsOf(['board'], import('./rot-fact.tsx')).then((module) => ({ default: module.RotFact })),
-);
-const WhyDialog = lazy(() =>
-  import('../access/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })),
 );
 
 interface Props {
@@ -61,6 +62,8 @@ export function Header({ object, record, onGone, children }: Props) {
   const { viewedBy } = useMe();
   const [isWhyOpen, whyDialog] = useDisclosure();
   const [isLayoutOpen, layoutDialog] = useDisclosure();
+  const [isMergeOpen, mergeDialog] = useDisclosure();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState<string | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const actions = availableActions(object, record, holds);
@@ -75,6 +78,14 @@ export function Header({ object, record, onGone, children }: Props) {
     runAction(object, record, name)
       .catch(sayProblem)
       .finally(() => setRunning(null));
+  };
+  const mayMerge = object.place === 'main' && object.can.update && object.can.delete;
+  /** Where the other one stays, it takes the place of this. */
+  const merged = (after: AnyRecord | null) => {
+    mergeDialog.close();
+    if (!after || after.id === record.id) return;
+    const params = { plural: object.plural, id: after.id };
+    navigate({ to: '/$plural/$id', params, replace: true }).catch(sayProblem);
   };
   const deleteIt = () => {
     onGone();
@@ -136,6 +147,11 @@ export function Header({ object, record, onGone, children }: Props) {
               <Menu.Item leftSection={<IconHelpCircle size={15} />} onClick={whyDialog.open}>
                 {t('access:why.menu')}
               </Menu.Item>
+              {mayMerge ? (
+                <Menu.Item leftSection={<IconArrowMerge size={15} />} onClick={mergeDialog.open}>
+                  {t('merge')}
+                </Menu.Item>
+              ) : null}
               {object.can.delete ? (
                 <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteIt}>
                   {t('delete')}
@@ -168,6 +184,11 @@ export function Header({ object, record, onGone, children }: Props) {
             pipeline={pipelineOf(object, record)}
             onClose={layoutDialog.close}
           />
+        </Suspense>
+      ) : null}
+      {isMergeOpen ? (
+        <Suspense fallback={null}>
+          <MergeDialog object={object} ids={[record.id]} onClose={merged} />
         </Suspense>
       ) : null}
       {isWhyOpen ? (

@@ -53,7 +53,7 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
   const { t } = useTranslation('record');
   const format = useFormat();
   const nameOf = useActionName(object);
-  const mayUndo = object.can.update && !entry.undone && entry.action !== 'create';
+  const mayUndo = object.can.update && !entry.of && !entry.undone && entry.action !== 'create';
   return (
     <li className={styles['card']}>
       <div style={{ display: 'flex', gap: 8, alignItems: 'baseline', flexWrap: 'wrap' }}>
@@ -61,6 +61,7 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
           {nameOf(entry.action)}
         </Text>
         <span className={styles['small']} style={{ flex: 1 }}>
+          {entry.of ? `${t('of', { title: entry.of.title })} · ` : ''}
           {entry.by?.name ?? entry.actor} ·{' '}
           <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
         </span>

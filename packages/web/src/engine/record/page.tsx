@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { ApiProblem, type DescribedObject } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
@@ -30,6 +31,13 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
   const { data: record, error, refetch } = useQuery(recordQuery(object, id));
 
   useTitleOfPage(record?.title);
+  // What became part of another record is found there.
+  const stays = record && record.id !== id.toLowerCase() ? record.id : null;
+  useEffect(() => {
+    if (stays === null) return;
+    const params = { plural: object.plural, id: stays };
+    navigate({ to: '/$plural/$id', params, replace: true }).catch(() => undefined);
+  }, [stays, object.plural, navigate]);
 
   if (record)
     return (

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { change } from '../../data/writes.ts';
 import { checked, isWritable } from '../../fields/index.tsx';
+import { DuplicateHint } from '../duplicates/lazy.ts';
 import styles from './record.module.css';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -87,6 +88,14 @@ export function TitleEditor({ object, record }: { object: DescribedObject; recor
           onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
         />
       ))}
+      <Suspense fallback={null}>
+        <DuplicateHint
+          object={object}
+          values={{ ...record, ...draft }}
+          but={record.id}
+          field={parts[0]}
+        />
+      </Suspense>
     </div>
   );
 }

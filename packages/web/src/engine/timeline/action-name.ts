@@ -13,6 +13,7 @@ const ours = [
   'lose',
   'reopen',
   'release',
+  'merge',
 ] as const;
 
 /** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */

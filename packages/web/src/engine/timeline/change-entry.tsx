@@ -14,7 +14,10 @@ export function ChangeEntry({ entry, object }: { entry: TimelineEntry; object: D
     <EntryFrame entry={entry}>
       <div className={styles['plain']}>
         <div className={styles['line']}>
-          <span>{nameOf(change.action)}</span>
+          <span>
+            {nameOf(change.action)}
+            {change.of ? ` (${t('of', { title: change.of.title })})` : ''}
+          </span>
           <ByAndWhen entry={entry} />
         </div>
         {change.action === 'create' ? null : <Changes object={object} fields={change.fields} />}

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { withTextsOf } from '../../app/language.ts';
 import { endExport, exportAsked, onExportAsked } from './ask-export.ts';
 
-const ExportDialog = lazy(() =>
-  import('./export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
-);
+const ExportDialog = lazy(async () => {
+  const { ExportDialog: dialog } = await withTextsOf(['export'], import('./export-dialog.tsx'));
+  return { default: dialog };
+});
 
 /** Where the export dialog appears when somebody asks for it; stands once in the app. */
 export function ExportHost() {

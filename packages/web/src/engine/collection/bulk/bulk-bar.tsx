@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import {
+  IconArrowMerge,
   IconDownload,
   IconPencil,
   IconTagMinus,
@@ -7,7 +8,7 @@ import {
   IconTrash,
   IconUserCircle,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';
@@ -15,6 +16,7 @@ import { sayProblem, tell } from '../../../data/undo.ts';
 import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { MergeDialog } from '../../duplicates/lazy.ts';
 import { nothing, type Selection, shareOf } from '../table/selection.ts';
 import classes from './bulk-bar.module.css';
 import { changeSelected } from './change-selected.ts';
@@ -26,6 +28,8 @@ const BulkTags = lazy(() =>
   import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })),
 );
 
+/** So many become one at most. */
+const mostMerged = 50;
 /** So many picked records leave in one file. */
 const mostPicked = 10_000;
 
@@ -42,6 +46,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
   const { object, filter, q, sort, columns } = collection;
   const { t } = useTranslation('collection');
   const format = useFormat();
+  const [merging, setMerging] = useState<readonly string[] | null>(null);
   const total = { count: state.total, isLowerBound: state.totalIsLowerBound };
   const count = selection.isAll ? (state.total ?? 0) : selection.ids.size;
   const number = `${format.number(count)}${selection.isAll && state.totalIsLowerBound ? '+' : ''}`;
@@ -152,6 +157,18 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
             {t('bulk.export')}
           </Button>
         )}
+        {object.place === 'main' && object.can.update && object.can.delete && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowMerge size={16} aria-hidden />}
+            disabled={selection.isAll || count < 2 || count > mostMerged}
+            onClick={() => setMerging([...selection.ids])}
+          >
+            {t('bulk.merge')}
+          </Button>
+        )}
         {object.can.delete && (
           <Button
             size="compact-sm"
@@ -164,6 +181,18 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
           </Button>
         )}
       </div>
+      {merging && (
+        <Suspense fallback={null}>
+          <MergeDialog
+            object={object}
+            ids={merging}
+            onClose={(merged) => {
+              setMerging(null);
+              if (merged) onSelection(nothing);
+            }}
+          />
+        </Suspense>
+      )}
       <CloseButton
         className={classes['close'] ?? ''}
         aria-label={t('bulk.clear')}

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
@@ -46,6 +46,14 @@ export function MoreMenu({ collection }: { collection: Collection }) {
             }
           >
             {t('more.export')}
+          </Menu.Item>
+        )}
+        {hasOwnPage && can.update && (
+          <Menu.Item
+            leftSection={<IconCopy size={16} aria-hidden />}
+            onClick={() => void navigate({ href: `/${object.plural}/duplicates` })}
+          >
+            {t('more.duplicates')}
           </Menu.Item>
         )}
         {can.delete && (

@@ -11,12 +11,12 @@ import {
 import { fold } from '@relata/model';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
 import { useMe } from '../../../data/session.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
-import { WhyDialog } from '../../../engine/access/why-dialog.tsx';
+import { WhyDialog } from '../../../engine/access/lazy.ts';
 import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
@@ -106,7 +106,9 @@ export function Users() {
         <DeactivateDialog person={leaving} people={people} onClose={() => setLeaving(null)} />
       )}
       {asked && (
-        <WhyDialog person={{ id: asked.id, title: asked.name }} onClose={() => setAsked(null)} />
+        <Suspense fallback={null}>
+          <WhyDialog person={{ id: asked.id, title: asked.name }} onClose={() => setAsked(null)} />
+        </Suspense>
       )}
       {editing && (
         <EditPersonDialog person={editing} people={people} onClose={() => setEditing(null)} />
