@@ -3,7 +3,7 @@ import { createClient } from '@relata/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, seen } from './browser.ts';
-import { grid, openPanel } from './list.ts';
+import { choose, grid, openPanel } from './list.ts';
 import { makeSample, type Place, placesOf, settled, visit } from './places.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
@@ -261,5 +261,17 @@ test('shaping objects, and arranging their pages', async () => {
   const layout = page.getByRole('dialog', { name: /^Page layout/ });
   await layout.getByRole('button', { name: 'Hide Source', exact: true }).click();
   await look('page layout');
+
+  await page.goto(`${firm.url}/settings/fields`);
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const field = page.getByRole('dialog', { name: 'Add a field' });
+  await choose(field, 'Kind', 'Formula');
+  await field.getByRole('textbox', { name: 'Formula' }).fill('value * name');
+  await seen(field.locator('mark'));
+  await field.getByText('What a formula can do').click();
+  await look('a formula that is wrong');
+  await field.getByRole('textbox', { name: 'Formula' }).fill('value * 2');
+  await seen(field.getByRole('table'));
+  await look('a formula with what it gives');
   expect(found).toEqual({});
 });

@@ -91,6 +91,7 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'objects', address: '/settings/objects', ready: 'li > div > button' },
     { name: 'fields', address: '/settings/fields', ready: 'table td' },
     { name: 'account', address: '/settings/account', ready: 'h2' },
+    { name: 'set-up', address: '/settings/set-up', ready: '[class*=page] h2' },
     { name: 'audit', address: '/settings/audit', ready: 'table td' },
     { name: 'invite', address: `/invite${new URL(invited.link).search}`, ready: 'form input' },
     { name: 'welcome', address: '/welcome', ready: 'h1' },

@@ -11,6 +11,9 @@ import { client } from '../../../data/client.ts';
 import { meQuery, useMe } from '../../../data/session.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
+import { useCatalog } from '../../../data/catalog.ts';
+import { useSmallList } from '../../../fields/titles.ts';
+import { auditWords } from './audit-words.ts';
 import { everybodyQuery } from './people-data.ts';
 import classes from './people.module.css';
 
@@ -169,11 +172,14 @@ function Row({
   const { t } = useTranslation(['people', 'app']);
   const format = useFormat();
   const labels = useLabels();
-  const { object, record } = entry;
-  const about = object ? [labels.object(object), nameOf(record)].filter(Boolean).join(': ') : '';
-  const details = Object.entries(entry.details).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
+  const catalog = useCatalog();
+  const object = catalog.objects[entry.object ?? ''];
+  const isSmall = object?.place === 'settings' && object.can.read;
+  const records = useSmallList(entry.object ?? '', isSmall === true);
+  const words = auditWords(entry, {
+    ...{ t, labels, catalog, list: format.list },
+    titleOf: (_, id) => nameOf(id) ?? records.find((one) => one.id === id)?.title,
+  });
   return (
     <Table.Tr>
       <Table.Td>{format.dateTime(entry.at)}</Table.Td>
@@ -181,7 +187,7 @@ function Row({
       <Table.Td>{t(`audit.actions.${entry.action}`)}</Table.Td>
       <Table.Td title={entry.agent ?? undefined}>{entry.address}</Table.Td>
       <Table.Td className={classes['details'] ?? ''}>
-        {[about, ...details].filter(Boolean).join(' · ')}{' '}
+        {words}{' '}
         {entry.undoable && (
           <Button variant="subtle" size="compact-xs" onClick={onUndo}>
             {t('app:undo.undo')}
