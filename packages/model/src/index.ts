@@ -45,6 +45,13 @@ export * from './view-settings.ts';
 export { fold, phoneDigits, words } from './fold.ts';
 export * from './limits.ts';
 export { limitsFrom, problemsOfLimits } from './read-limits.ts';
+export {
+  type LeadTarget,
+  nextTarget,
+  readTargets,
+  targetKey,
+  type TargetProblem,
+} from './lead-split.ts';
 export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';

@@ -44,6 +44,9 @@ const reasons = [
   ...['accepted', 'expired', 'revoked'].map((status) => `conflict.invitation_${status}`),
   'unauthenticated.credentials',
   'unauthenticated.sign_in_again',
+  'unauthenticated.unknown_key',
+  'conflict.source_off',
+  'invalid.lead_empty',
   ...['second_factor_needed', 'prove_again', 'works_elsewhere', 'narrow_key', 'role'].map(
     (reason) => `forbidden.${reason}`,
   ),
@@ -104,6 +107,7 @@ const seeded = [
     'views',
     ['activities', 'closing', 'key', 'inProgress', 'won'].map((one) => `deal.${one}`),
   ),
+  ...names('views', ['lead.unprocessed']),
 ];
 
 /** Every text that somebody may ask for: first the exact key, then the one that it falls back to. */

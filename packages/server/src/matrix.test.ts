@@ -29,6 +29,8 @@ const settings = new Set([
   'lostReason',
   'leadStatus',
   'disqualificationReason',
+  'leadSource',
+  'leadRule',
   'team',
   'role',
 ]);

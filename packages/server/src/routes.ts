@@ -20,6 +20,8 @@ import { addObjectRoutes } from '#features/custom-objects/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
 import { addLeadRoutes } from '#features/leads/index.ts';
+import { addLeadRuleRoutes } from '#features/lead-rules/index.ts';
+import { addLeadSourceRoutes } from '#features/lead-sources/index.ts';
 import { addListRoutes } from '#features/lists/index.ts';
 import { addNotificationRoutes } from '#features/notifications/index.ts';
 import { addPeopleRoutes } from '#features/people/index.ts';
@@ -69,6 +71,8 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addPipelineRoutes(app, api);
       addLeadRoutes(app, api);
       addListRoutes(app, api);
+      addLeadSourceRoutes(app, api);
+      addLeadRuleRoutes(app, api);
       addFavouriteRoutes(app, api);
       addNotificationRoutes(app, api);
       addRecycleBinRoutes(app, api);

@@ -5,6 +5,7 @@ import { company } from './company.ts';
 import { deal } from './deal.ts';
 import { file, tag } from './file.ts';
 import { disqualificationReason, lead, leadStatus } from './lead.ts';
+import { leadRule, leadSource } from './lead-intake.ts';
 import { person } from './person.ts';
 import { lostReason, pipeline, stage } from './pipeline.ts';
 import { role, team } from './team.ts';
@@ -28,6 +29,8 @@ export const objects = [
   lostReason,
   leadStatus,
   disqualificationReason,
+  leadSource,
+  leadRule,
   user,
   team,
   role,
@@ -45,6 +48,8 @@ export {
   file,
   importRun,
   lead,
+  leadRule,
+  leadSource,
   leadStatus,
   lostReason,
   note,

@@ -101,6 +101,15 @@ export const lead = defineObject('lead', {
     /** Where it came from, and its name there: the same twice is one lead (EP-LPROC-01). */
     externalOrigin: text({ max: 100 }),
     externalId: text({ uniqueWithin: 'externalOrigin', search: 'B' }),
+    /** By which way it came in from outside. */
+    receivedFrom: link('leadSource', { writtenBy: 'system' }),
+    /** What the rules did with it, where they were asked; leads made by hand are not theirs unless somebody says so. */
+    processing: select(['waiting', 'assigned', 'duplicate', 'unprocessed'], {
+      writtenBy: 'system',
+      colours: ['gray', 'green', 'orange', 'yellow'],
+    }),
+    /** The lead that was there before it from the same person (EP-LPROC-06); of people and companies, those. */
+    duplicateOf: link('lead', { inverse: 'duplicates', index: true, writtenBy: 'system' }),
     consent: select(['given', 'withdrawn'], { colours: ['green', 'red'] }),
     consentAt: dateTime(),
     /** What they agreed to, in the words that they read. */
@@ -213,6 +222,9 @@ export const lead = defineObject('lead', {
         'affiliate',
         'externalOrigin',
         'externalId',
+        'receivedFrom',
+        'processing',
+        'duplicateOf',
         'consent',
         'consentAt',
         'consentText',

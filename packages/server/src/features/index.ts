@@ -10,6 +10,8 @@ import { deals } from './deals/index.ts';
 import { duplicates } from './duplicates/index.ts';
 import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
+import { leadRules } from './lead-rules/index.ts';
+import { leadSources } from './lead-sources/index.ts';
 import { leads } from './leads/index.ts';
 import { lists } from './lists/index.ts';
 import { notifications } from './notifications/index.ts';
@@ -30,6 +32,8 @@ export const features: Feature[] = [
   pipelines,
   deals,
   leads,
+  leadSources,
+  leadRules,
   customFields,
   activities,
   tags,

@@ -1,5 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import type { Registry } from 'prom-client';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -11,6 +17,20 @@ import { addSecurityHeaders } from './http/security-headers.ts';
 import { addWebApp } from './http/web-app.ts';
 import { newId } from './id.ts';
 import type { Log } from './log.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Sent from pages and servers of others on purpose: it is answered without asking who is signed in, so guards
+     * against other sites let it pass. Its address holds a key, which no log shows.
+     */
+    fromAnySite?: true;
+  }
+}
+
+/** Where a request went. The query is left out: it holds what people search for. */
+const shownUrl = ({ url, routeOptions }: FastifyRequest): string | undefined =>
+  routeOptions.config.fromAnySite ? routeOptions.url : url.split('?', 1)[0];
 
 export interface HttpOptions {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'metricsToken'>;
@@ -59,14 +79,13 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
-    // The query is left out: it holds what people search for.
-    const url = request.url.split('?', 1)[0];
+    const url = shownUrl(request);
     const ms = Math.round(reply.elapsedTime);
     request.log.debug({ method: request.method, url, status: reply.statusCode, ms }, 'answered');
   });
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = refusalOf(error);
-    const url = request.url.split('?', 1)[0];
+    const url = shownUrl(request);
     if (!refusal) request.log.error({ err: error, url }, 'a defect');
     else if (refusal.status >= 500) request.log.warn({ err: refusal.cause ?? refusal }, 'refused');
     await sendProblem(reply, refusal, describe(refusal, request));

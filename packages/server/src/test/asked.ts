@@ -1,7 +1,9 @@
 import type { CatalogObject } from '@relata/model';
 import { newId } from '#platform/id.ts';
+import { all, type AskedOfTheRest, bosses, bossReading, onlyBoss, writers } from './asked-by.ts';
+import { ofLeads } from './asked-of-leads.ts';
 import { bodies } from './bodies.ts';
-import type { Cast, KindOfCaller } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { formWith, ownObject } from './cast.ts';
 import { ofDuplicates } from './asked-duplicates.ts';
 import type { Answered, Caller } from './door.ts';
@@ -165,23 +167,6 @@ export const ofObjects: Record<
   },
 };
 
-const all: KindOfCaller[] = [
-  'noRole',
-  'ownOnly',
-  'team',
-  'manager',
-  'administrator',
-  'administratorElsewhere',
-  'readOnlyKey',
-  'dealKey',
-];
-const writers = all.filter((one) => one !== 'readOnlyKey' && one !== 'dealKey');
-const bosses: KindOfCaller[] = ['administrator', 'administratorElsewhere'];
-const onlyBoss: KindOfCaller[] = ['administrator'];
-const bossReading: KindOfCaller[] = ['administrator', 'readOnlyKey'];
-
-type AskedOfTheRest = Record<string, [KindOfCaller[], (c: Caller) => Promise<Answered>]>;
-
 /** Where an entry of a list is used, and what takes its place. */
 const ofEntries = (plural: string, id: string): AskedOfTheRest => ({
   [`GET /${plural}/:id/usage`]: [bossReading, (c) => c.get(`/${plural}/${id}/usage`)],
@@ -279,6 +264,7 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'DELETE /objects/:name': [onlyBoss, (c) => c.delete('/objects/spare')],
     'POST /objects/:name/restore': [onlyBoss, (c) => c.post('/objects/spare/restore', {})],
     ...ofDuplicates(cast, all),
+    ...ofLeads(cast.things),
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],

@@ -16,6 +16,8 @@ export const bodies: Record<string, () => object> = {
   businessRole: () => ({ name: 'New' }),
   lostReason: () => ({ name: newId() }),
   leadStatus: () => ({ name: newId() }),
+  leadSource: () => ({ name: newId() }),
+  leadRule: () => ({ name: newId() }),
   disqualificationReason: () => ({ name: newId() }),
   team: () => ({ name: newId() }),
   role: () => ({ name: newId(), objects: {} }),

@@ -45,6 +45,8 @@ export interface Cast {
     | 'pipeline'
     | 'lostReason'
     | 'leadStatus'
+    | 'leadSource'
+    | 'leadRule'
     | 'disqualificationReason'
     | 'tag'
     | 'twin'
@@ -172,6 +174,8 @@ async function makeEntries(boss: Caller) {
     pipeline: await idOf(boss.post('/pipelines', { name: 'Raffles' })),
     lostReason: await idOf(boss.post('/lost-reasons', { name: 'Fog' })),
     leadStatus: await idOf(boss.post('/lead-statuses', { name: 'Dozing' })),
+    leadSource: await idOf(boss.post('/lead-sources', { name: 'Radio' })),
+    leadRule: await idOf(boss.post('/lead-rules', { name: 'All to one', active: false })),
     disqualificationReason: await idOf(boss.post('/disqualification-reasons', { name: 'Fog' })),
     tag: await idOf(boss.post('/tags', { name: 'Unused' })),
   };

@@ -147,15 +147,17 @@ test('a field that the workspace added is described', async () => {
 });
 
 test('what is described is there: every operation answers otherwise than that there is no such address', async () => {
-  const { as, admin, http } = await open();
+  const { as, admin, http, routes } = await open();
   const { body } = await (await as(admin)).get('/openapi.json');
+  const named = new Set(
+    routes.map(({ method, url }) => `${method} ${url.replace(/\(\^.*\$\)/, '')}`),
+  );
   for (const [path, item] of Object.entries(body.paths as Document['paths']))
     for (const [method, { servers }] of Object.entries(item)) {
       const [at] = (servers as { url: string }[] | undefined) ?? [{ url: '/api/v1' }];
-      const known = http.app.hasRoute({
-        method: method.toUpperCase(),
-        url: `${at?.url}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      });
+      const known = named.has(
+        `${method.toUpperCase()} ${at?.url}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      );
       const [, plural, ...rest] = path.split('/');
       const general = [
         '/:plural',

@@ -50,7 +50,7 @@ function operationsIn(route: RouteOptions): Operation[] {
   const isSignIn = route.url.startsWith(signIn);
   if (!describes || !(isSignIn || route.url.startsWith(prefix))) return [];
   const server = isSignIn ? '/api' : prefix;
-  const path = route.url.slice(server.length).replaceAll(/:(\w+)/g, '{$1}');
+  const path = route.url.slice(server.length).replaceAll(/:(\w+)(\(\^.*\$\))?/g, '{$1}');
   return [route.method]
     .flat()
     .filter((method) => method !== 'HEAD')

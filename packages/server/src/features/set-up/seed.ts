@@ -71,6 +71,7 @@ function viewsOf(object: (typeof viewed)[number], texts: SeedTexts): Record<stri
     { ...shared, ...board, name: names.all, filter: {}, isDefault: true, position: 0 },
     { ...shared, ...board, name: names.mine, filter: { ...mine, ...open }, position: 1 },
     { ...shared, layout: 'table', name: names.recent, filter: {}, sort: '-updatedAt', position: 2 },
+    ...(object === 'lead' ? [unprocessed(texts)] : []),
   ];
   return object === 'deal' ? [...views, ...dealViews(texts)] : views;
 }
@@ -97,3 +98,13 @@ function dealViews({ views: { deal: names } }: SeedTexts): Record<string, unknow
     position: 3 + i,
   }));
 }
+
+/** Leads that came in and that no rule has given to anybody (EP-LPROC-10). */
+const unprocessed = ({ views }: SeedTexts) => ({
+  object: 'lead',
+  sharedWith: 'everyone',
+  layout: 'table',
+  name: views.lead.unprocessed,
+  filter: { processing: { in: ['waiting', 'unprocessed'] }, state: { in: ['new', 'working'] } },
+  position: 3,
+});

@@ -6,13 +6,15 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Refuses changes that another site makes a browser send with our cookie, and bodies that a plain
  * form of another site could send. Programs send neither `Origin` nor `Sec-Fetch-Site` and are not
- * concerned; nor is a request with a key, which no browser adds by itself.
+ * concerned; nor is a request with a key, which no browser adds by itself; nor are the few routes that say
+ * `fromAnySite`, because they look at no cookie.
  */
 export function refuseOtherSites(app: FastifyInstance, publicUrl: string): void {
   const own = new URL(publicUrl).origin;
   app.addHook('onRequest', async (request) => {
     // By the route and not by the address, which may be spelled in many ways: `/%61pi/…`.
     if (reads.has(request.method) || !request.routeOptions.url?.startsWith('/api/')) return;
+    if (request.routeOptions.config.fromAnySite) return;
     refuseFormTypes(request);
     if (request.headers.authorization !== undefined || !isForeign(request, own)) return;
     throw new Refusal('forbidden', 'another site may not do this', { reason: 'other_site' });

@@ -54,7 +54,7 @@ interface Bucket {
 const mostBuckets = 20_000;
 
 /** Buckets that fill up evenly, so that what was used comes back little by little and not at once. */
-class TokenBuckets implements FastifyRateLimitStore {
+export class TokenBuckets implements FastifyRateLimitStore {
   readonly #buckets = new Map<string, Bucket>();
   readonly #now: () => number;
 

@@ -70,8 +70,27 @@ export const personWords: Words[] = [
 
 export const leadWords: Words[] = [
   ...personWords.filter(({ field }) => !field.startsWith('company.') && field !== 'jobTitle'),
-  { field: 'title', words: personWords.find(({ field }) => field === 'jobTitle')?.words ?? '' },
-  { field: 'company', words: companyNames },
+  { field: 'jobTitle', words: personWords.find(({ field }) => field === 'jobTitle')?.words ?? '' },
+  { field: 'companyName', words: companyNames },
+  {
+    field: 'topic',
+    words:
+      'topic|subject|interest|product interest|assunto|interesse|tema|oggetto|temat|zainteresowanie',
+  },
+  { field: 'utmSource', words: 'utm source|traffic source' },
+  { field: 'utmMedium', words: 'utm medium|traffic medium' },
+  { field: 'utmCampaign', words: 'utm campaign|traffic campaign' },
+  { field: 'utmContent', words: 'utm content' },
+  { field: 'utmTerm', words: 'utm term|utm keyword' },
+  {
+    field: 'landingPage',
+    words:
+      'landing page|page url|page|url da pagina|pagina de destino|pagina di destinazione|strona docelowa',
+  },
+  { field: 'referrer', words: 'referrer|referer|referrer url' },
+  { field: 'affiliate', words: 'affiliate|affiliate id|afiliado|affiliato|partner handlowy' },
+  { field: 'description', words: 'message|mensagem|messaggio|wiadomosc|nachricht|mensaje' },
+  { field: 'score', words: 'score|lead score|scoring|pontuacao|punteggio' },
   {
     field: 'status',
     words: 'status|lead status|estado|situacao|status do lead|stato|stato lead|stan|status leada',

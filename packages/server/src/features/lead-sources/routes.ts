@@ -1,0 +1,115 @@
+import { isId, Refusal } from '@relata/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openAllowance } from '#platform/http/allowance.ts';
+import type { Api } from '#engine/api/api.ts';
+import { readingFor } from '#engine/api/asking.ts';
+import { once } from '#engine/api/once.ts';
+import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
+import { countAttempts, networkOf } from '#features/sign-in/index.ts';
+import { receive } from './receive.ts';
+import { doorOf, keysOf, makeKey, unknownKey } from './source-key.ts';
+
+const mostBytes = 64 * 1024;
+
+type Of<P> = FastifyRequest<{ Params: P }>;
+
+/**
+ * `POST /lead-sources/{id}` with the key as `Authorization: Bearer …` or `X-Api-Key`, or `POST /lead-sources/{key}` for
+ * tools that know an address alone: JSON or a form, 64 kB → 201 `{data: {id}}`, 200 where the same external id made it
+ * before. `POST /lead-sources/{id}/key` makes the key; `GET /lead-sources/keys` says what came by each.
+ */
+export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: Api): void {
+  const attempts = countAttempts(engine.clock);
+  const allowance = openAllowance(engine.clock);
+
+  void app.register(async (open) => {
+    open.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    const described = describes({
+      about: 'lead-sources',
+      summary:
+        'Take a lead from outside; the address ends with the key, or with the id of the source',
+      body: { type: 'object' },
+      status: 201,
+      answer: whole({ id: uuid }),
+      open: true,
+    });
+    open.post(
+      '/lead-sources/:key(^(?:in_[\\w-]{44}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$)',
+      {
+        bodyLimit: mostBytes,
+        // Sent by other people's servers and pages, which have no cookie of ours to misuse: the key alone counts.
+        config: { ...described.config, fromAnySite: true, rateLimit: false },
+      },
+      async (request: Of<{ key: string }>, reply) => {
+        const { key } = request.params;
+        const named = isId(key) ? { key: keyIn(request), source: key } : { key, source: undefined };
+        const door = await attempts.at({ address: networkOf(request.ip) }, unknownKey, () =>
+          doorOf(engine, named.key, named.source),
+        );
+        refuseTooMany(await perMinuteOf(door.workspace, door.source), door.source);
+        const { id, isNew } = await receive(engine, door, request.body);
+        return reply.code(isNew ? 201 : 200).send({ data: { id } });
+      },
+    );
+  });
+
+  function refuseTooMany(perMinute: number, source: string): void {
+    const retryAfter = allowance.spend(source, perMinute);
+    if (retryAfter !== null)
+      throw new Refusal('too_many', 'more leads a minute than this source takes', {
+        details: { retryAfter },
+      });
+  }
+
+  async function perMinuteOf(workspace: string, source: string): Promise<number> {
+    const { rows } = await engine.database
+      .of(workspace)
+      .query<{ per_minute: string | null }>(
+        'select per_minute from lead_source where workspace_id = $1 and id = $2',
+        [workspace, source],
+      );
+    return Number(rows[0]?.per_minute ?? 120);
+  }
+
+  app.post(
+    '/lead-sources/:id/key',
+    describes({
+      about: 'lead-sources',
+      summary: 'Make the key of a source, shown this once; the one before ends',
+      status: 201,
+      answer: whole({ id: uuid, key: text() }),
+    }),
+    async (request: Of<{ id: string }>, reply) =>
+      once(engine, request, reply, await identify(request), async (work) => ({
+        status: 201,
+        body: JSON.stringify({ data: await makeKey(work, request.params.id) }),
+      })),
+  );
+
+  app.get(
+    '/lead-sources/keys',
+    describes({
+      about: 'lead-sources',
+      summary: 'When the key of each source was made, and what came by it',
+      answer: list({ type: 'object' }),
+    }),
+    async (request) =>
+      readingFor({ engine, identify }, request, async (work) => {
+        if (!work.actor.role.administers)
+          throw new Refusal('forbidden', 'only administrators may do this', {
+            reason: 'administrators_only',
+          });
+        return { data: await keysOf(work) };
+      }),
+  );
+}
+
+function keyIn(request: FastifyRequest): string {
+  const { authorization, 'x-api-key': own } = request.headers;
+  if (typeof own === 'string') return own;
+  return /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+}

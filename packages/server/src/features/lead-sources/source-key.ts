@@ -1,0 +1,85 @@
+import { isId, objectOf, Refusal } from '@relata/model';
+import { hashOfKey, newAddressKey, workspaceOfKey } from '#platform/address-key.ts';
+import type { Engine } from '#engine/engine.ts';
+import { lockRecords, notThere } from '#engine/records/read.ts';
+import { demand, type Work } from '#engine/work.ts';
+
+const begin = 'in_';
+
+/** The way in that a key opens. */
+export interface Door {
+  workspace: string;
+  source: string;
+}
+
+/** Told apart so that guesses are counted. */
+export const unknownKey = 'unknown_key';
+
+const noSuchKey = () =>
+  new Refusal('unauthenticated', 'there is no such key', { reason: unknownKey });
+
+/** The source of a key. Whoever names the source as well must have its key. Refuses `unauthenticated`. */
+export async function doorOf(
+  { database }: Pick<Engine, 'database'>,
+  key: string,
+  source?: string,
+): Promise<Door> {
+  const workspace = workspaceOfKey(begin, key);
+  if (workspace === null) throw noSuchKey();
+  const { rows } = await database.of(workspace).query<{ source_id: string }>(
+    `select k.source_id from lead_source_key k join lead_source s on s.workspace_id = $1 and s.id = k.source_id
+     where k.workspace_id = $1 and k.hash = $2 and s.deleted_at is null`,
+    [workspace, hashOfKey(key)],
+  );
+  const found = rows[0]?.source_id;
+  if (found === undefined || (source !== undefined && source.toLowerCase() !== found))
+    throw noSuchKey();
+  return { workspace, source: found };
+}
+
+/** Makes a key for a source; the one before ends with it. The key is in this answer and nowhere else. */
+export async function makeKey(work: Work, source: string): Promise<{ id: string; key: string }> {
+  const object = objectOf(work.catalog, 'leadSource');
+  demand(work, 'update', object);
+  if (!isId(source)) throw notThere();
+  const id = source.toLowerCase();
+  const found = await lockRecords(work, object, { ids: [id], verb: 'update', fields: [] });
+  if (!found.size) throw notThere();
+  const key = newAddressKey(begin, work.workspace.id);
+  await work.connection.query(
+    `insert into lead_source_key (workspace_id, source_id, hash, hint, made_at) values ($1, $2, $3, $4, $5)
+     on conflict (workspace_id, source_id) do update set hash = excluded.hash, hint = excluded.hint, made_at = excluded.made_at`,
+    [work.workspace.id, id, hashOfKey(key), key.slice(-8, -4), work.now],
+  );
+  return { id, key };
+}
+
+/** What is known of a source's key, and of what came by it. */
+export interface KeyFacts {
+  source: string;
+  /** Four characters of it, by which two are told apart. */
+  hint: string;
+  madeAt: string;
+  received: number;
+  lastReceivedAt: string | null;
+}
+
+export async function keysOf(work: Work): Promise<KeyFacts[]> {
+  const { rows } = await work.connection.query<{
+    source_id: string;
+    hint: string;
+    made_at: string;
+    received: string;
+    last_received_at: string | null;
+  }>(
+    'select source_id, hint, made_at, received, last_received_at from lead_source_key where workspace_id = $1',
+    [work.workspace.id],
+  );
+  return rows.map((row) => ({
+    source: row.source_id,
+    hint: row.hint,
+    madeAt: new Date(row.made_at).toISOString(),
+    received: Number(row.received),
+    lastReceivedAt: row.last_received_at && new Date(row.last_received_at).toISOString(),
+  }));
+}
