@@ -5,6 +5,7 @@ import {
   IconArrowMerge,
   IconCheck,
   IconCopy,
+  IconCopyPlus,
   IconDots,
   IconHelpCircle,
   IconLayoutList,
@@ -27,6 +28,8 @@ import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { WhyDialog } from '../access/lazy.ts';
 import { MergeDialog } from '../duplicates/lazy.ts';
+import { askCreate } from '../forms/ask-create.ts';
+import { copyValues } from '../forms/copy-values.ts';
 import { LayoutDialog } from '../layout/lazy.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { availableActions, runAction } from './actions.ts';
@@ -87,6 +90,15 @@ export function Header({ object, record, onGone, children }: Props) {
     const params = { plural: object.plural, id: after.id };
     navigate({ to: '/$plural/$id', params, replace: true }).catch(sayProblem);
   };
+  /** The form, filled in from this record; what is saved opens. */
+  const copyIt = async () => {
+    const made = await askCreate({
+      object: object.name,
+      values: copyValues(object, record, holds),
+    });
+    if (made)
+      await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id } });
+  };
   const deleteIt = () => {
     onGone();
     remove(object, [record]).catch(sayProblem);
@@ -128,6 +140,11 @@ export function Header({ object, record, onGone, children }: Props) {
                   {labels.action(object, name)}
                 </Menu.Item>
               ))}
+              {object.can.create ? (
+                <Menu.Item leftSection={<IconCopyPlus size={15} />} onClick={() => void copyIt()}>
+                  {t('duplicate')}
+                </Menu.Item>
+              ) : null}
               <CopyButton value={address}>
                 {({ copied, copy }) => (
                   <Menu.Item
