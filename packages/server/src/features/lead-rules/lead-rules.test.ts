@@ -242,3 +242,11 @@ test('rules that lead nowhere are refused in words', async () => {
     34, 33, 33,
   ]);
 });
+
+test('an entry of a list that another one takes the place of is asked for by rules no longer', async () => {
+  const id = await rule({ filter: { source: { in: ['show', 'call'] } } });
+  await ada.post('/fields/person.source/options/show/replace', { with: 'other' });
+  expect((await ada.get(`/lead-rules/${id}`)).body.data.filter).toEqual({
+    source: { in: ['other', 'call'] },
+  });
+});

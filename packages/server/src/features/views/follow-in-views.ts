@@ -41,8 +41,34 @@ export const exchange = (from: string, to: string | null, asks: Instead['asks'])
   },
 });
 
-/** Saved views ask for the one instead of the other. It is a change of the view, whoever owns it. */
+/** Whatever else keeps a filter: the object that has it, and of what it is a filter. */
+const keepers = [{ table: 'lead_rule', name: 'leadRule', of: 'lead' }];
+
+/** Rules ask for the one instead of the other. One that would then ask for nothing stays, and matches nothing. */
+async function followInKeepers(work: Work, instead: Instead): Promise<void> {
+  for (const { table, name, of } of keepers) {
+    const { rows } = await work.connection.query<{ id: string }>(
+      `select id from ${table} where workspace_id = $1 and deleted_at is null and position($2 in filter::text) > 0 order by id`,
+      [work.workspace.id, instead.mark],
+    );
+    if (!rows.length) continue;
+    const object = objectOf(work.catalog, name);
+    const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'lists') };
+    const ids = rows.map((row) => row.id);
+    const fields = ownFields(object);
+    const loaded = await lockRecords(everywhere, object, { ids, verb: 'update', fields });
+    const drafts = [...loaded].flatMap(([id, before]): Draft[] => {
+      const filter = followed(before['filter'] as Filter, of, instead);
+      if (isEmpty(filter) || !isFilter(filter, of, work.seen)) return [];
+      return [{ object, id, before, changes: { filter }, given: new Set(['filter']) }];
+    });
+    await saveDrafts(work, object, drafts);
+  }
+}
+
+/** Saved views, and rules, ask for the one instead of the other. It is a change of the view, whoever owns it. */
 export async function followInViews(work: Work, instead: Instead): Promise<void> {
+  await followInKeepers(work, instead);
   const { rows } = await work.connection.query<{ id: string }>(
     `select id from view where workspace_id = $1 and deleted_at is null
        and position($2 in concat(filter, settings)) > 0 order by id`,
