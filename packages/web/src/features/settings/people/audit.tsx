@@ -175,7 +175,7 @@ function Row({
   const catalog = useCatalog();
   const object = catalog.objects[entry.object ?? ''];
   const isSmall = object?.place === 'settings' && object.can.read;
-  const records = useSmallList(entry.object ?? '', isSmall === true);
+  const records = useSmallList(entry.object ?? '', isSmall);
   const words = auditWords(entry, {
     ...{ t, labels, catalog, list: format.list },
     titleOf: (_, id) => nameOf(id) ?? records.find((one) => one.id === id)?.title,
