@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `reach`, `changes` or `files` measures a part and only prints it.
+ * `npm run bench -- lists`, `reach`, `changes`, `files` or `sign-in` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { measureChanges } from './measure-changes.ts';
 import { measureFiles } from './measure-files.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureReach } from './measure-reach.ts';
+import { measureSignIn } from './measure-sign-in.ts';
 import { report, type Result } from './report.ts';
 
 const small = process.argv.includes('--small');
@@ -25,26 +26,36 @@ const size = {
   activities: 1_000_000 / scale,
 };
 
-const ground = await openServerDatabase(folder, size, say);
 const results: Result[] = [];
 const add = (result: Result) => {
   results.push(result);
   say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
 };
-const parts = {
-  lists: () => measureLists(ground, add),
-  reach: () => measureReach(ground, scale, add),
-  changes: () => measureChanges(ground, 100_000 / scale, add),
-  files: () => measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),
-};
-const chosen = Object.entries(parts).filter(([name]) => process.argv.includes(name));
-try {
-  for (const [, measure] of chosen.length ? chosen : Object.entries(parts)) await measure();
-  if (!chosen.length) {
-    const file = join(import.meta.dirname, small ? 'data/RESULTS-small.md' : 'RESULTS.md');
-    writeFileSync(file, report(results, size, ground.firstBuild));
-    say(`written to ${file}`);
+const parts = ['lists', 'reach', 'changes', 'files'].filter((name) => process.argv.includes(name));
+const isWhole = parts.length === 0 && !process.argv.includes('sign-in');
+
+if (isWhole || process.argv.includes('sign-in')) await measureSignIn(500, add);
+if (isWhole || parts.length) await measureWorkspace();
+
+/** What needs the large workspace. */
+async function measureWorkspace(): Promise<void> {
+  const ground = await openServerDatabase(folder, size, say);
+  const measures: Record<string, () => Promise<void>> = {
+    lists: () => measureLists(ground, add),
+    reach: () => measureReach(ground, scale, add),
+    changes: () => measureChanges(ground, 100_000 / scale, add),
+    files: () =>
+      measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),
+  };
+  try {
+    for (const [name, measure] of Object.entries(measures))
+      if (isWhole || parts.includes(name)) await measure();
+    if (isWhole) {
+      const file = join(import.meta.dirname, small ? 'data/RESULTS-small.md' : 'RESULTS.md');
+      writeFileSync(file, report(results, size, ground.firstBuild));
+      say(`written to ${file}`);
+    }
+  } finally {
+    await ground.stop();
   }
-} finally {
-  await ground.stop();
 }

@@ -41,4 +41,4 @@ test('T30 the doctor can be asked before Relata runs, while it runs, and when th
   const gone = await doctor({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/relata' });
   expect(gone.code).toBe(1);
   expect(names(gone.said)).toContain('no_database');
-});
+}, 240_000);

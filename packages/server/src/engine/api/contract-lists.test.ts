@@ -185,7 +185,7 @@ describe('a list', () => {
     }
   });
 
-  test('refuses a made-up or tampered `after`, and one of another order', async () => {
+  test('T25 refuses a made-up or tampered `after`, and one of another order', async () => {
     const { next } = (await list({ sort: 'title', limit: 5 })).body.page;
     const parsed = JSON.parse(Buffer.from(next, 'base64url').toString());
     const packed = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -99,7 +99,7 @@ describe('two people at once', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  test('gives the first answer again, also to a hundred at once; only one record is made', async () => {
+  test('T25 gives the first answer again, also to a hundred at once; only one record is made', async () => {
     const key = { 'idempotency-key': 'import-7' };
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => ada.post('/people', { lastName: 'Once' }, key)),
@@ -114,7 +114,7 @@ describe('an Idempotency-Key', () => {
     expect(await count()).toBe(3);
   }, 30_000);
 
-  test('is each person’s own, fits one request only, and is forgotten after a day', async () => {
+  test('T25 is each person’s own, fits one request only, and is forgotten after a day', async () => {
     const key = { 'idempotency-key': 'k' };
     const first = await ada.post('/people', { lastName: 'A' }, key);
     expect((await bruno.post('/people', { lastName: 'A' }, key)).body.data.id).not.toBe(

@@ -176,3 +176,28 @@ test('T28 whatever is set or allowed anew is in the log: fields, pipelines, stag
     'plan_changed',
   ]);
 });
+
+test('T28 whoever tries a closed door over and over does not fill the log, and an entry is never long', async () => {
+  const busy = await workspace();
+  const here = await openOutside(busy);
+  const boss = await here.as(busy.admin);
+  const low = await here.as(await busy.makeUser());
+  const other = await here.as(await busy.makeUser());
+  const long = { 'user-agent': 'y'.repeat(5000) };
+  expect((await low.get(`/audit?x=${'x'.repeat(5000)}`, long)).status).toBe(403);
+  for (let i = 0; i < 12; i++)
+    await Promise.all(Array.from({ length: 50 }, () => low.get('/audit')));
+  await other.get('/audit');
+  const { entries } = (await boss.get('/audit/check')).body.data;
+  expect(entries).toBe(501);
+  const { rows } = await busy.engine.database.query<{ size: number; last: string | null }>(
+    `select length(row_to_json(e)::text) as size, details->>'last' as last from audit_entry e
+     where workspace_id = $1 order by number`,
+    [busy.workspaceId],
+  );
+  expect(Math.max(...rows.map(({ size }) => size))).toBeLessThan(2000);
+  expect(rows.filter(({ last }) => last !== null)).toHaveLength(1);
+  busy.clock.pass(3601);
+  await low.get('/audit');
+  expect((await boss.get('/audit/check')).body.data).toEqual({ entries: 502, broken: null });
+});

@@ -1,5 +1,6 @@
 import { type AuditAction, Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '#platform/clock.ts';
 import { answerable, auditBy } from '#engine/audit/audit.ts';
 import type { Api } from '#engine/api/api.ts';
 import { callerNow } from '#platform/http/caller.ts';
@@ -16,11 +17,33 @@ const watched: Record<string, AuditAction> = {
 /** Number of the entry by which a change of settings is taken back: `POST /audit/{number}/undo`. */
 const entryHeader = 'x-audit-entry';
 
-const addressOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+/** Its beginning, where it is none of ours. */
+const addressOf = (request: FastifyRequest): string =>
+  (request.url.split('?', 1)[0] ?? '').slice(0, 300);
+
 const from = (request: FastifyRequest) => ({
   address: request.ip,
   agent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
+
+const mostRefusals = 500;
+const hourMs = 3_600_000;
+const mostPeople = 20_000;
+
+/** Whoever tries a door over and over would fill the log: so many are noted of a person, and then none for an hour. */
+function countRefusals(clock: Clock): (whose: string) => 'room' | 'last' | 'full' {
+  const noted = new Map<string, { since: number; count: number }>();
+  return (whose) => {
+    const now = clock.now().getTime();
+    const before = noted.get(whose);
+    const mine = before && now - before.since < hourMs ? before : { since: now, count: 0 };
+    mine.count++;
+    if (noted.size >= mostPeople) noted.clear();
+    noted.set(whose, mine);
+    if (mine.count > mostRefusals) return 'full';
+    return mine.count === mostRefusals ? 'last' : 'room';
+  };
+}
 
 /**
  * Notes what people were not let do (403), and what leaves, comes in or opens other doors. Before the
@@ -49,14 +72,22 @@ export function watchRequests(app: FastifyInstance, { engine, identify }: Api): 
       reply.header(entryHeader, entry.number);
   });
 
+  const isFull = countRefusals(engine.clock);
+
   app.addHook('onError', async (request, _reply, error) => {
     if (!(error instanceof Refusal) || error.code !== 'forbidden') return;
-    const details = {
-      request: `${request.method} ${addressOf(request)}`,
-      ...(error.reason && { reason: error.reason }),
+    const write = async (): Promise<void> => {
+      const { workspace, user } = await identify(request);
+      const full = isFull(`${workspace} ${user}`);
+      if (full === 'full') return;
+      await note(request, 'refused', {
+        ...(full === 'last' && { last: `no more than ${mostRefusals} an hour are noted` }),
+        request: `${request.method} ${addressOf(request)}`,
+        ...(error.reason && { reason: error.reason }),
+      });
     };
     // It is refused all the same where nobody can write it down.
-    await note(request, 'refused', details).catch((problem: unknown) => {
+    await write().catch((problem: unknown) => {
       request.log.warn({ err: problem }, 'a refusal was not noted');
     });
   });

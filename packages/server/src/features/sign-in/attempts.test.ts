@@ -78,3 +78,15 @@ test.each([
 ])('%s is of the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
+
+test('T1 what is counted by a name that no address has is counted by its beginning', async () => {
+  const attempts = countAttempts(testClock());
+  const account = 'x'.repeat(1_000_000);
+  for (let i = 0; i < 10; i++)
+    await expect(
+      attempts.at({ account: `${account}${i}`, address: `192.0.2.${i}` }, 'guess', wrong),
+    ).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(
+    attempts.at({ account, address: '192.0.2.99' }, 'guess', wrong),
+  ).rejects.toMatchObject({ code: 'too_many' });
+});

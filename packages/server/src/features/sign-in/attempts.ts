@@ -6,6 +6,8 @@ import type { Clock } from '#platform/clock.ts';
 const most = 10;
 const windowMs = 10 * 60_000;
 const mostBuckets = 20_000;
+/** No address is longer; what is counted by it must not fill the memory. */
+const longestName = 400;
 
 interface Bucket {
   /** When wrong guesses were made, oldest first. */
@@ -33,10 +35,13 @@ export interface Attempts {
 export function countAttempts(clock: Clock): Attempts {
   const buckets = new Map<string, Bucket>();
 
-  const bucketOf = (name: string): Bucket => {
+  let nextLook = mostBuckets;
+
+  const bucketOf = (given: string): Bucket => {
+    const name = given.slice(0, longestName);
     let bucket = buckets.get(name);
     if (!bucket) {
-      if (buckets.size >= mostBuckets) forgetOld();
+      if (buckets.size >= nextLook) forgetOld();
       buckets.set(name, (bucket = { wrong: [], trying: 0, waiting: [] }));
     }
     return bucket;
@@ -44,6 +49,8 @@ export function countAttempts(clock: Clock): Attempts {
   const forgetOld = (): void => {
     for (const [name, bucket] of buckets)
       if (!bucket.trying && !recent(bucket).length) buckets.delete(name);
+    // Not at each new one, where very many are guessing.
+    nextLook = Math.max(mostBuckets, buckets.size * 2);
   };
   const recent = (bucket: Bucket): number[] => {
     const since = clock.now().getTime() - windowMs;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openFrontDoor } from '#test/front-door.ts';
+import { goodPassword, openFrontDoor } from '#test/front-door.ts';
 import { workspace } from '#test/workspace.ts';
 
 async function open() {
@@ -54,4 +54,35 @@ test('nobody sees or ends the sessions of somebody else', async () => {
   expect((await boss.delete('/api/auth/devices/x')).status).toBe(404);
   expect((await rep.get('/me')).status).toBe(200);
   expect((await door.browser().get('/api/auth/devices')).status).toBe(401);
+});
+
+test('T4 whoever gives their password again has another session id; a cookie that was taken before is worth nothing', async () => {
+  const { signedIn, door, clock } = await open();
+  const mine = await signedIn('Laptop');
+  const taken = door.browser();
+  for (const [name, value] of mine.cookies) taken.cookies.set(name, value);
+  expect((await taken.get('/me')).status).toBe(200);
+  expect((await mine.post('/api/auth/prove', { password: 'not this one' })).status).toBe(422);
+  expect(Object.fromEntries(mine.cookies)).toEqual(Object.fromEntries(taken.cookies));
+
+  const answer = await mine.post('/api/auth/prove', { password: goodPassword });
+  expect(String(answer.headers['set-cookie'])).toMatch(/; Max-Age=60\d{4}; Path=\/; HttpOnly/);
+  expect(Object.fromEntries(mine.cookies)).not.toEqual(Object.fromEntries(taken.cookies));
+  // What was on its way at that moment is not lost.
+  expect((await taken.get('/me')).status).toBe(200);
+  clock.pass(11);
+  expect((await mine.get('/api/auth/devices')).body.data).toHaveLength(1);
+  expect((await mine.get('/me')).status).toBe(200);
+  expect((await taken.get('/me')).status).toBe(401);
+  expect((await taken.post('/api/auth/prove', { password: goodPassword })).status).toBe(401);
+});
+
+test('a session that ends with the browser still does after the password was given again', async () => {
+  const { door, credentials } = await open();
+  const browser = door.browser();
+  await browser.post('/api/auth/sign-in/email', { ...credentials, rememberMe: false });
+  const answer = await browser.post('/api/auth/prove', { password: goodPassword });
+  expect(answer.status).toBe(200);
+  expect(String(answer.headers['set-cookie'])).not.toMatch(/Max-Age/);
+  expect((await browser.get('/me')).status).toBe(200);
 });

@@ -161,7 +161,7 @@ test('T3 the provider does not stand in for the second factor', async () => {
   expect((await browser.get('/me')).status).toBe(200);
 });
 
-test('T9 coming back twice, with another state or in another browser is refused', async () => {
+test('T9 coming back twice, with another state, from another provider or in another browser is refused', async () => {
   const opened = await open();
   newcomer('replayed@firm.example');
   await connected(opened);
@@ -182,11 +182,17 @@ test('T9 coming back twice, with another state or in another browser is refused'
   );
   second.searchParams.set('state', 'of-somebody-else');
   expect(await arrive(other, second.search)).toMatch(/problem=provider_refused/);
+  const third = opened.door.browser();
+  const mixed = new URL(
+    await real.visit(String((await third.get('/api/auth/oidc/start')).headers['location'])),
+  );
+  mixed.searchParams.set('iss', 'https://another-provider.example');
+  expect(await arrive(third, mixed.search)).toMatch(/problem=provider_refused/);
   opened.clock.pass(601);
   const late = opened.door.browser();
-  const third = String((await late.get('/api/auth/oidc/start')).headers['location']);
+  const fourth = String((await late.get('/api/auth/oidc/start')).headers['location']);
   opened.clock.pass(601);
-  expect(await travel(late, third)).toMatch(/problem=provider_late/);
+  expect(await travel(late, fourth)).toMatch(/problem=provider_late/);
 });
 
 const forgeries: [string, Forgery][] = [

@@ -57,9 +57,9 @@ export function addPasswordRoutes(app: FastifyInstance, parts: AuthParts): void 
     signing('Give the password again; for ten minutes ways to sign in may be changed', {
       body: proving,
     }),
-    async (request) => {
+    async (request, reply) => {
       const { password } = parse(proving, request.body);
-      await proveAgain(parts, request, password);
+      await proveAgain(parts, request, reply, password);
       return { done: true };
     },
   );

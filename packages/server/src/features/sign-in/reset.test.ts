@@ -38,7 +38,7 @@ async function linkFor(opened: Opened): Promise<string> {
 const reset = ({ door }: Opened, token: string, password = better) =>
   door.browser().post('/api/auth/reset-password', { token, password });
 
-test('whoever forgot their password gets a link by mail, and signs in with a new one', async () => {
+test('T5 T6 whoever forgot their password gets a link by mail, and signs in with a new one', async () => {
   const opened = await open();
   const { door, credentials } = opened;
   const elsewhere = door.browser();

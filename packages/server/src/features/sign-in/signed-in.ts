@@ -1,8 +1,9 @@
 import { Refusal } from '@relata/model';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { networkOf } from './attempts.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { verifyPassword } from './password-hash.ts';
+import { sessionName } from './recognise.ts';
 import { notSignedIn, type Session } from './sessions.ts';
 
 /** How long a password that was asked for again counts. */
@@ -34,10 +35,11 @@ export async function justProved(parts: AuthParts, request: FastifyRequest): Pro
   });
 }
 
-/** Takes the password again, for what is done in the next ten minutes. */
+/** Takes the password again, for what is done in the next ten minutes; the session has another id then (T4). */
 export async function proveAgain(
   parts: AuthParts,
   request: FastifyRequest,
+  reply: FastifyReply,
   password: string,
 ): Promise<void> {
   const session = await signedIn(parts, request);
@@ -64,6 +66,9 @@ export async function proveAgain(
     session.id,
     clock.now().toISOString(),
   ]);
+  await parts.sessions.renew(request, reply, session);
+  const cookie = parts.sessions.cookieIn(request);
+  if (cookie) await parts.memory.forget(database.query, sessionName(cookie.value));
 }
 
 async function passwordOf(

@@ -134,7 +134,7 @@ test('nobody is invited twice: who works here is refused, who left is to be reac
   });
 });
 
-test('only administrators invite, and what they promise ends with their own rights', async () => {
+test('T7 only administrators invite, and what they promise ends with their own rights', async () => {
   const { boss, door, workspaceId, admin, makeUser, invite, accept } = await open();
   const rep = await makeUser();
   const low = door.browser();
@@ -186,7 +186,7 @@ test('somebody with an account comes in by it, and works in both places without 
   expect(here.body.data.user.id).not.toBe(rui.id);
 });
 
-test('an invitation is for its own address', async () => {
+test('T7 an invitation is for its own address', async () => {
   const { door, invite, makeUser, workspaceId } = await open();
   const elsewhere = await workspace();
   const known = await door.letIn(elsewhere.workspaceId, await elsewhere.makeUser());
