@@ -159,101 +159,117 @@ const row = '[role=grid] [role=rowgroup] a';
 
 const forecast = '/deals?layout=board&group=expectedClose:month';
 
-test('T18 lists, boards and calendars of every object', async () => {
-  const page = await open(firm, firm.url);
-  for (const { plural, board } of objects.filter(({ place }) => place === 'main')) {
-    await look(page, `/${plural}?layout=table`, row);
-    if (board) await look(page, `/${plural}?layout=board`, '[data-card]');
-    await look(page, `/${plural}?layout=calendar`, 'main h2, main h1');
-  }
-  await look(page, forecast, '[data-card]');
-  expect(harm.splice(0)).toEqual([]);
-}, patience);
-
-test('T18 pages of records with everything in them', async () => {
-  const page = await open(firm, firm.url);
-  // Every text on people; where the parts of a page are the same, fewer.
-  for (const [name, many] of Object.entries({
-    person: 8,
-    deal: 3,
-    company: 1,
-    activity: 1,
-    [own]: 2,
-  })) {
-    const object = objects.find((one) => one.name === name);
-    for (const [n, id] of (made[name] ?? []).slice(0, many).entries()) {
-      await look(page, `/${object?.plural}/${id}`, 'h1');
-      // It stands there as it was typed.
-      const title = short(payloads[n] ?? '', 30);
-      await soon(() => page.locator('h1').first().innerText()).toContain(title);
+test(
+  'T18 lists, boards and calendars of every object',
+  async () => {
+    const page = await open(firm, firm.url);
+    for (const { plural, board } of objects.filter(({ place }) => place === 'main')) {
+      await look(page, `/${plural}?layout=table`, row);
+      if (board) await look(page, `/${plural}?layout=board`, '[data-card]');
+      await look(page, `/${plural}?layout=calendar`, 'main h2, main h1');
     }
-    await look(page, `/${object?.plural}?open=${made[name]?.[0]}`, 'aside h1');
-  }
-  expect(harm.splice(0)).toEqual([]);
-}, patience);
+    await look(page, forecast, '[data-card]');
+    expect(harm.splice(0)).toEqual([]);
+  },
+  patience,
+);
 
-test('T18 every page of the settings', async () => {
-  const page = await open(firm, `${firm.url}/settings/profile`);
-  await settled(page, { ready: 'h1' });
-  const pages = await page
-    .locator('a[href^="/settings/"]')
-    .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('href') ?? ''))]);
-  expect(pages.length).toBeGreaterThan(12);
-  for (const address of pages) await look(page, address, 'h2');
-  await look(page, `/settings/roles?open=${made['role']?.[0]}`, 'h1');
-  for (const object of ['person', own])
-    await look(page, `/settings/fields?open=${object}`, 'table td');
-  await page
-    .getByRole('button', { name: short(first, 40) })
-    .first()
-    .click();
-  await seen(page.getByRole('dialog'));
-  await inspect(page, 'a field');
-  expect(harm.splice(0)).toEqual([]);
-}, patience);
+test(
+  'T18 pages of records with everything in them',
+  async () => {
+    const page = await open(firm, firm.url);
+    // Every text on people; where the parts of a page are the same, fewer.
+    for (const [name, many] of Object.entries({
+      person: 8,
+      deal: 3,
+      company: 1,
+      activity: 1,
+      [own]: 2,
+    })) {
+      const object = objects.find((one) => one.name === name);
+      for (const [n, id] of (made[name] ?? []).slice(0, many).entries()) {
+        await look(page, `/${object?.plural}/${id}`, 'h1');
+        // It stands there as it was typed.
+        const title = short(payloads[n] ?? '', 30);
+        await soon(() => page.locator('h1').first().innerText()).toContain(title);
+      }
+      await look(page, `/${object?.plural}?open=${made[name]?.[0]}`, 'aside h1');
+    }
+    expect(harm.splice(0)).toEqual([]);
+  },
+  patience,
+);
 
-test('T18 what is searched, told, imported and taken out of the recycle bin', async () => {
-  const page = await open(firm, `${firm.url}/people`);
-  await settled(page, { ready: row });
-  for (const text of ['alert', first, 'javascript']) {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('textbox', { name: 'Go to, search, do' }).fill(text);
-    await seen(page.getByRole('dialog').getByText(/alert/).first());
-    await inspect(page, `palette, ${text}`);
+test(
+  'T18 every page of the settings',
+  async () => {
+    const page = await open(firm, `${firm.url}/settings/profile`);
+    await settled(page, { ready: 'h1' });
+    const pages = await page
+      .locator('a[href^="/settings/"]')
+      .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('href') ?? ''))]);
+    expect(pages.length).toBeGreaterThan(12);
+    for (const address of pages) await look(page, address, 'h2');
+    await look(page, `/settings/roles?open=${made['role']?.[0]}`, 'h1');
+    for (const object of ['person', own])
+      await look(page, `/settings/fields?open=${object}`, 'table td');
+    await page
+      .getByRole('button', { name: short(first, 40) })
+      .first()
+      .click();
+    await seen(page.getByRole('dialog'));
+    await inspect(page, 'a field');
+    expect(harm.splice(0)).toEqual([]);
+  },
+  patience,
+);
+
+test(
+  'T18 what is searched, told, imported and taken out of the recycle bin',
+  async () => {
+    const page = await open(firm, `${firm.url}/people`);
+    await settled(page, { ready: row });
+    for (const text of ['alert', first, 'javascript']) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Go to, search, do' }).fill(text);
+      await seen(page.getByRole('dialog').getByText(/alert/).first());
+      await inspect(page, `palette, ${text}`);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await seen(page.getByText(/alert/).last());
+    await inspect(page, 'notifications');
     await page.keyboard.press('Escape');
-  }
-  await page.getByRole('button', { name: /^Notifications/ }).click();
-  await seen(page.getByText(/alert/).last());
-  await inspect(page, 'notifications');
-  await page.keyboard.press('Escape');
-  await openPanel(page, 'Filter');
-  await inspect(page, 'filter');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Create new…' }).click();
-  await page.getByRole('menuitem', { name: 'Person', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'More fields' }).click();
-  await inspect(page, 'new person');
-  await page.keyboard.press('Escape');
-  await look(page, '/recycle-bin', 'button:has-text("Restore")');
-  const form = new FormData();
-  const cells = payloads.map((text) => `"${text.replaceAll('"', '""')}"`);
-  form.set(
-    'file',
-    new Blob([`${cells.join()}\n${cells.join()}\n`], { type: 'text/csv' }),
-    `${first.replaceAll('/', '-')}.csv`,
-  );
-  form.set('object', 'person');
-  const { data: draft } = await firm.client.ask<{ data: { id: string } }>('/imports', {
-    method: 'POST',
-    body: form,
-  });
-  const [column = ''] = payloads;
-  await firm.client.changeImport(draft.id, { mapping: [{ column, field: 'lastName' }] });
-  await look(page, '/people/import', 'h2');
-  await look(page, `/people/import?id=${draft.id}`, 'footer button');
-  await look(page, `/people/import?id=${draft.id}&step=check`, 'table td');
-  expect(harm.splice(0)).toEqual([]);
-}, patience);
+    await openPanel(page, 'Filter');
+    await inspect(page, 'filter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Create new…' }).click();
+    await page.getByRole('menuitem', { name: 'Person', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'More fields' }).click();
+    await inspect(page, 'new person');
+    await page.keyboard.press('Escape');
+    await look(page, '/recycle-bin', 'button:has-text("Restore")');
+    const form = new FormData();
+    const cells = payloads.map((text) => `"${text.replaceAll('"', '""')}"`);
+    form.set(
+      'file',
+      new Blob([`${cells.join()}\n${cells.join()}\n`], { type: 'text/csv' }),
+      `${first.replaceAll('/', '-')}.csv`,
+    );
+    form.set('object', 'person');
+    const { data: draft } = await firm.client.ask<{ data: { id: string } }>('/imports', {
+      method: 'POST',
+      body: form,
+    });
+    const [column = ''] = payloads;
+    await firm.client.changeImport(draft.id, { mapping: [{ column, field: 'lastName' }] });
+    await look(page, '/people/import', 'h2');
+    await look(page, `/people/import?id=${draft.id}`, 'footer button');
+    await look(page, `/people/import?id=${draft.id}&step=check`, 'table td');
+    expect(harm.splice(0)).toEqual([]);
+  },
+  patience,
+);
 
 test('T18 a file of a set-up, an invitation, and what the API says of itself', async () => {
   const page = await open(firm, `${firm.url}/settings/set-up`);
