@@ -23,6 +23,7 @@ import type {
 } from './answers.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
 import { duplicateCalls } from './duplicates.ts';
+import { leadCalls } from './leads.ts';
 import { fieldCalls } from './fields.ts';
 import { fileCalls } from './files.ts';
 import { objectCalls } from './objects.ts';
@@ -237,6 +238,7 @@ export function createClient(options: ClientOptions = {}) {
 
     // --- duplicates ---------------------------------------------------------------------------------------
     ...duplicateCalls({ ask, data, at, written }),
+    ...leadCalls({ data, at }),
 
     // --- across objects ------------------------------------------------------------------------------------
     search: (

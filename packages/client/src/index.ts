@@ -9,6 +9,7 @@ export type {
   ShapedField,
 } from './fields.ts';
 export type * from './imports.ts';
+export type * from './leads.ts';
 export type { NewObject, ObjectChanges, RemovedObject, ShapedObject } from './objects.ts';
 export type * from './people.ts';
 export type * from './queries.ts';

@@ -100,8 +100,15 @@ const seeded = [
     'notOurMarket',
     'other',
   ]),
-  ...['', 'deal.', 'lead.', 'person.', 'company.', 'activity.'].flatMap((object) =>
+  ...['', 'deal.', 'person.', 'company.', 'activity.'].flatMap((object) =>
     names('views', [`${object}all`, `${object}mine`, `${object}recent`]),
+  ),
+  ...names(
+    'views',
+    [
+      ...['open', 'mine', 'incoming', 'untouched', 'calls', 'pool'],
+      ...['board', 'all', 'archived', 'unseen'],
+    ].map((one) => `lead.${one}`),
   ),
   ...names(
     'views',

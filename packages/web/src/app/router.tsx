@@ -166,6 +166,15 @@ const collection = createRoute({
   component: lazyRouteComponent(() => import('../engine/collection/page.tsx'), 'CollectionPage'),
 });
 
+const leadFigures = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads/figures/$report',
+  component: lazyRouteComponent(
+    () => withTextsOf(['leads'], import('../features/leads/figures-page.tsx')),
+    'FiguresPage',
+  ),
+});
+
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/import',
@@ -214,6 +223,7 @@ export const router = createRouter({
       recycleBin,
       settings.addChildren([settingsHome, settingsPage]),
       collection,
+      leadFigures,
       importing,
       duplicates,
       record,

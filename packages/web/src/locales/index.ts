@@ -105,6 +105,12 @@ export const loadLater = {
     it: () => import('./it/arrange.json'),
     pl: () => import('./pl/arrange.json'),
   },
+  leads: {
+    en: () => import('./en/leads.json'),
+    'pt-BR': () => import('./pt-BR/leads.json'),
+    it: () => import('./it/leads.json'),
+    pl: () => import('./pl/leads.json'),
+  },
   views: {
     en: () => import('./en/views.json'),
     'pt-BR': () => import('./pt-BR/views.json'),

@@ -28,7 +28,7 @@ export type AggregateRow = { key: unknown } & Record<string, unknown>;
 
 const mostGroups = 1000;
 const mostMeasures = 20;
-const units = ['day', 'week', 'month', 'quarter', 'year', 'due'];
+const units = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'due'];
 
 interface Measure {
   name: string;
@@ -249,6 +249,7 @@ function period(value: string, unit: string, field: Field, made: Statement): str
   if (unit !== 'due') {
     const zone = () => made.parameters.add(timeZone, 'text');
     const local = isDate ? `(${value})::timestamp` : `timezone(${zone()}, (${value})::timestamptz)`;
+    if (unit === 'hour') return `to_char(${local}, 'YYYY-MM-DD"T"HH24:00')`;
     return `date_trunc('${unit}', ${local})::date`;
   }
   const cases = dueBounds(now, timeZone, isDate).map(({ column, until }) =>

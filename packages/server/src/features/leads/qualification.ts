@@ -47,10 +47,6 @@ async function partOf(work: Work, name: string, values: Values | null): Promise<
     ...one,
     fields: [...new Set(one.reasons.map(({ field }) => field))],
   }));
-  return { found: alike, values, asks: await asked(work, object, values) };
-}
-
-async function asked(work: Work, object: CatalogObject, values: Values): Promise<string[]> {
   const draft: Draft = {
     object,
     id: '',
@@ -59,15 +55,26 @@ async function asked(work: Work, object: CatalogObject, values: Values): Promise
     given: new Set(Object.keys(values)),
   };
   await fillDefaults(work, object, [draft]);
+  const asks = await asked(work, object, draft.changes);
+  // Of one about which the lead says nothing, the form begins empty.
+  const isKnown = Object.keys(values).length > 0;
+  const shown = isKnown ? asks.filter((one) => one in draft.changes) : [];
+  const start = Object.fromEntries(shown.map((one) => [one, draft.changes[one]]));
+  return { found: alike, values: { ...start, ...values }, asks };
+}
+
+async function asked(work: Work, object: CatalogObject, values: Values): Promise<string[]> {
+  // Of a name the first and the last, and what else of it is known.
+  const ends = [object.title[0], object.title.at(-1)];
   const rules = { catalog: work.seen, context: filterContext(work) };
   const group = object.name === 'company' ? groupIn(object, await settingsOf(work)) : [];
   return Object.entries(object.fields)
     .filter(
       ([name, field]) =>
         !field.writtenBy &&
-        (object.title.includes(name) ||
+        ((object.title.includes(name) && (ends.includes(name) || name in values)) ||
           group.includes(name) ||
-          isRequired(object, name, draft.changes, rules)),
+          isRequired(object, name, values, rules)),
     )
     .map(([name]) => name);
 }

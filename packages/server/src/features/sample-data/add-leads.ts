@@ -150,6 +150,12 @@ export async function addLeads(
     };
   });
   const ids = await createMany({ ...work, inAction: 'import' }, 'lead', inputs);
+  // What somebody works on has been opened by them.
+  const [unopened] = path.statuses.new;
+  await work.connection.query(
+    'update lead set seen = true where workspace_id = $1 and id = any($2) and status_id is distinct from $3',
+    [work.workspace.id, ids, unopened ?? null],
+  );
   for (const [i, input] of inputs.entries())
     if (!isOld && input.status !== path.statuses.disqualified[0])
       firm.leads.push({ id: ids[i] ?? '', name: `${input.firstName} ${input.lastName}` });

@@ -25,7 +25,7 @@ export async function seed(work: Work): Promise<void> {
   await createMany(
     work,
     'view',
-    viewed.flatMap((object) => viewsOf(object, texts)),
+    viewed.flatMap((object) => (object === 'lead' ? leadViews(texts) : viewsOf(object, texts))),
   );
 }
 
@@ -56,24 +56,60 @@ const statusesOf = ({ leadStatuses }: SeedTexts) =>
   }));
 
 /** Deals open as a board of what is still open; everything else as a table. */
-function viewsOf(object: (typeof viewed)[number], texts: SeedTexts): Record<string, unknown>[] {
+function viewsOf(
+  object: Exclude<(typeof viewed)[number], 'lead'>,
+  texts: SeedTexts,
+): Record<string, unknown>[] {
   const names = texts.views[object];
   const mine = { owner: { eq: '@me' } };
-  const open =
-    object === 'deal'
-      ? { status: { eq: 'open' } }
-      : object === 'lead'
-        ? { state: { in: ['new', 'working'] } }
-        : {};
+  const open = object === 'deal' ? { status: { eq: 'open' } } : {};
   const board = object === 'deal' ? { layout: 'board', groupBy: 'stage' } : { layout: 'table' };
   const shared = { object, sharedWith: 'everyone' };
   const views = [
     { ...shared, ...board, name: names.all, filter: {}, isDefault: true, position: 0 },
     { ...shared, ...board, name: names.mine, filter: { ...mine, ...open }, position: 1 },
     { ...shared, layout: 'table', name: names.recent, filter: {}, sort: '-updatedAt', position: 2 },
-    ...(object === 'lead' ? [unprocessed(texts)] : []),
   ];
   return object === 'deal' ? [...views, ...dealViews(texts)] : views;
+}
+
+/** The inbox, and leads by what has been done about them (EP-LEAD-01); what nobody has opened yet stands out. */
+function leadViews({ views: { lead: names } }: SeedTexts): Record<string, unknown>[] {
+  const open = { state: { in: ['new', 'working'] }, archivedAt: { empty: true } };
+  const unseen = { name: names.unseen, colour: 'blue', filter: { seen: { ne: true } } };
+  const views = [
+    { name: names.open, filter: open, isDefault: true },
+    { name: names.mine, filter: { ...open, owner: { eq: '@me' } } },
+    {
+      name: names.incoming,
+      filter: { ...open, createdAt: { within: 'last7Days' } },
+      sort: '-createdAt',
+    },
+    { name: names.untouched, filter: { ...open, firstTouchedAt: { empty: true } } },
+    { name: names.calls, filter: { ...open, 'activities.category': { eq: 'call' } } },
+    { name: names.pool, filter: { ...open, owner: { empty: true } } },
+    {
+      name: names.board,
+      filter: { archivedAt: { empty: true } },
+      layout: 'board',
+      groupBy: 'status',
+    },
+    // What came in and no rule has given to anybody (EP-LPROC-10).
+    {
+      name: names.unprocessed,
+      filter: { ...open, processing: { in: ['waiting', 'unprocessed'] } },
+    },
+    { name: names.all, filter: {}, sort: '-createdAt' },
+    { name: names.archived, filter: { archivedAt: { empty: false } }, sort: '-updatedAt' },
+  ];
+  return views.map((view, position) => ({
+    layout: 'table',
+    ...view,
+    object: 'lead',
+    sharedWith: 'everyone',
+    settings: { colours: [unseen] },
+    position,
+  }));
 }
 
 /** What is next to do, what is foreseen, the most promising ones, what is on its way, what was won (EP-OPP-01, §2, §3.2, §3.5). */
@@ -98,13 +134,3 @@ function dealViews({ views: { deal: names } }: SeedTexts): Record<string, unknow
     position: 3 + i,
   }));
 }
-
-/** Leads that came in and that no rule has given to anybody (EP-LPROC-10). */
-const unprocessed = ({ views }: SeedTexts) => ({
-  object: 'lead',
-  sharedWith: 'everyone',
-  layout: 'table',
-  name: views.lead.unprocessed,
-  filter: { processing: { in: ['waiting', 'unprocessed'] }, state: { in: ['new', 'working'] } },
-  position: 3,
-});

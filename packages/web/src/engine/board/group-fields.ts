@@ -1,10 +1,14 @@
 import type { CatalogObject } from '@relata/model';
 import { isWritable } from '../../fields/check.ts';
 
-/** Fields whose values can be the columns of a board: lists of options, and stages. */
+/** Fields whose values can be the columns of a board: lists of options, stages, and by what the object says. */
 export const groupFields = (object: CatalogObject): string[] =>
   Object.entries(object.fields)
-    .filter(([, field]) => isWritable(field) && (field.kind === 'select' || field.of !== undefined))
+    .filter(
+      ([name, field]) =>
+        isWritable(field) &&
+        (field.kind === 'select' || field.of !== undefined || name === object.board?.by),
+    )
     .map(([name]) => name);
 
 /** What cards show until a view says otherwise: the first columns of the list that say something about this card. */

@@ -21,6 +21,11 @@ const Board = lazy(() =>
 );
 
 const Drawer = lazy(() => import('./drawer.tsx').then((module) => ({ default: module.Drawer })));
+const LeadMenu = lazy(() =>
+  withTextsOf(['leads'], import('../../features/leads/top-menu.tsx')).then((module) => ({
+    default: module.LeadMenu,
+  })),
+);
 const Calendar = lazy(() =>
   withTextsOf(['views'], import('../calendar/calendar.tsx')).then((module) => ({
     default: module.Calendar,
@@ -49,6 +54,11 @@ export function CollectionView({
     <div className={classes['root']}>
       <div className={classes['main']}>
         {!isPartOfPage && <h1 className="visually-hidden">{labels.object(object, 'many')}</h1>}
+        {!isPartOfPage && object.name === 'lead' && (
+          <Suspense fallback={<div className={classes['aboveTabs']} />}>
+            <LeadMenu />
+          </Suspense>
+        )}
         <ViewTabs collection={collection} />
         <Toolbar collection={collection} isNarrow={isNarrow} />
         <FilterChips collection={collection} />

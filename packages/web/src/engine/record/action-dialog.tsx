@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { FieldList } from '../forms/field-list.tsx';
 import { useIsAsking } from '../forms/missing-host.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { runAction } from './actions.ts';
+import { ownDialogs } from './own-dialogs.ts';
 
 interface Props {
   object: DescribedObject;
@@ -17,8 +19,19 @@ interface Props {
   onClose: (after: AnyRecord | null) => void;
 }
 
+/** Where a form of its own asks: it is drawn by the feature. */
+export function ActionDialog(props: Props) {
+  const Own = ownDialogs[`${props.object.name}.${props.action}`];
+  if (!Own) return <DrawnDialog {...props} />;
+  return (
+    <Suspense>
+      <Own {...props} />
+    </Suspense>
+  );
+}
+
 /** Asks what an action needs to know, then runs it. Drawn from the action's `input`. */
-export function ActionDialog({ object, record, action, given = {}, onClose }: Props) {
+function DrawnDialog({ object, record, action, given = {}, onClose }: Props) {
   const { t } = useTranslation('fields');
   const labels = useLabels();
   const isMissing = useIsAsking();

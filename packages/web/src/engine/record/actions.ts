@@ -1,6 +1,7 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Action } from '@relata/model';
 import { act } from '../../data/writes.ts';
+import { ownDialogs } from './own-dialogs.ts';
 import { celebrate } from './celebrate.ts';
 import type { Holds } from './use-holds.ts';
 
@@ -25,7 +26,9 @@ export function availableActions(
       name,
       action,
       isImmediate:
-        !action.irreversible && Object.values(action.input).every((field) => !field.required),
+        !action.irreversible &&
+        !ownDialogs[`${object.name}.${name}`] &&
+        Object.values(action.input).every((field) => !field.required),
     }));
 }
 

@@ -12,6 +12,7 @@ import { Files } from './files.tsx';
 import { Header } from './header.tsx';
 import { History } from './history.tsx';
 import styles from './record.module.css';
+import { useSeen } from './use-seen.ts';
 import { Related, useRelated, useRelationName } from './related.tsx';
 import { SidePanel } from './side-panel.tsx';
 
@@ -37,6 +38,8 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
   const nameOf = useRelationName();
   const composer = useRef<ComposerHandle | null>(null);
   const isWide = width === 0 ? window.innerWidth >= 1100 : width >= wide;
+
+  useSeen(object, record);
 
   const first = object.timeline ? 'timeline' : 'history';
   const tabs = [

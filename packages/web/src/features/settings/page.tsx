@@ -34,6 +34,11 @@ const SetUpPage = lazy(async () => {
   return { default: page };
 });
 
+const LeadSettingsPage = lazy(async () => {
+  const { LeadSettingsPage: page } = await withTextsOf(['leads'], import('./leads/page.tsx'));
+  return { default: page };
+});
+
 const ListsPage = lazy(async () => {
   const { ListsPage: page } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
   return { default: page };
@@ -74,6 +79,12 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <SetUpPage />
+      </Suspense>
+    );
+  if (page === 'qualification')
+    return (
+      <Suspense fallback={null}>
+        <LeadSettingsPage />
       </Suspense>
     );
   if (page === 'choices')

@@ -5,6 +5,7 @@ import {
   IconFileSettings,
   IconFingerprint,
   IconForms,
+  IconInbox,
   IconKey,
   IconListDetails,
   IconListSearch,
@@ -70,6 +71,7 @@ const all: Subject[] = [
     forAdministrators: true,
   },
   { page: 'pipelines', group: 'shape', icon: IconRoute, object: null },
+  { page: 'qualification', group: 'shape', icon: IconInbox, object: null },
   { page: 'lead-statuses', group: 'shape', icon: IconProgress, object: 'leadStatus' },
   {
     page: 'set-up',

@@ -1,13 +1,16 @@
 import { type InputProps, type Reference, referenceOf } from '../contract.ts';
 import type { AnyRecord } from '@relata/client';
 import { isOpenTo, placeIn, placeOf } from '../way.ts';
+import { useHolds } from '../../engine/record/use-holds.ts';
 import { RecordPicker } from '../../engine/picker/record-picker.tsx';
 
 /** A link to one record. A stage is one of the record's own pipeline. */
 export function LinkInput(props: InputProps<string | Reference>) {
   const { object, name, field, record, value, onChange, onDone } = props;
   const isMade = record?.id !== undefined;
+  const holds = useHolds();
   const accepts = (one: AnyRecord) => {
+    if (!holds(field.among, one, field.to ?? '')) return false;
     const to = placeOf(object, name, one);
     // What a record has it may keep.
     if (to === null || one.id === (value && referenceOf(value).id)) return true;

@@ -1,0 +1,171 @@
+import { type Client, createClient } from '@relata/client';
+import { activity, lead } from '@relata/model';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { rows } from './list.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+let rui: Firm & { id: string };
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+  rui = await hire('rui@northwind.example', 'Rui Costa');
+});
+afterAll(() => server?.stop());
+
+/** A salesperson, signed in without a screen. */
+async function hire(email: string, name: string): Promise<Firm & { id: string }> {
+  const { link } = await firm.client.invite({ email, role: 'salesperson' });
+  const token = new URL(link).searchParams.get('token') ?? '';
+  const stranger = createClient({ baseUrl: server.url });
+  const { user: id } = await stranger.acceptInvitation({ token, name, password: firm.password });
+  const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: firm.password }),
+  });
+  const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+  const client: Client = createClient({ baseUrl: server.url, headers: { cookie } });
+  return { ...firm, email, client, cookie, id };
+}
+
+const make = async (values: Parameters<typeof firm.client.create<typeof lead>>[1]) =>
+  (await firm.client.create(lead, values)).data;
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+
+test('a salesperson opens the inbox, takes the most urgent lead and makes a deal of it', async () => {
+  const urgent = await make({
+    firstName: 'Marta',
+    lastName: 'Lima',
+    companyName: 'Velas do Sul',
+    topic: 'Storm sails',
+    emails: [{ value: 'marta@velas.example' }],
+    priority: 'urgent',
+    owner: rui.id,
+  });
+  await make({ lastName: 'Later', owner: rui.id });
+  const page = await open(rui, `${server.url}/leads`);
+  await soon(() => rows(page).count()).toBe(2);
+  const first = rows(page).first();
+  await seen(first.getByText('Marta Lima'));
+  await seen(first.getByRole('img', { name: 'Not opened yet' }));
+  await first.getByRole('link', { name: 'Marta Lima' }).click();
+  await page.getByRole('button', { name: 'Qualify', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Qualify: Marta Lima' });
+  const name = dialog
+    .getByRole('group', { name: 'Company' })
+    .getByRole('textbox', { name: 'Name' });
+  await soon(() => name.inputValue()).toBe('Velas do Sul');
+  expect(await dialog.getByText('Description').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Qualify', exact: true }).click();
+  await gone(dialog);
+  await soon(async () => (await firm.client.read(lead, urgent.id)).state).toBe('qualified');
+  const after = await open(rui, `${server.url}/leads/${urgent.id}`);
+  await after.getByRole('link', { name: 'Storm sails' }).first().click();
+  await seen(after.getByRole('heading', { name: 'Storm sails', level: 1 }));
+  expect(await after.getByRole('button', { name: 'Mark as won' }).count()).toBe(1);
+});
+
+test('a lead is turned away with a reason, and Undo brings it back', async () => {
+  const { id } = await make({ lastName: 'Spammer', owner: rui.id });
+  const page = await open(rui, `${server.url}/leads/${id}`);
+  await page.getByRole('button', { name: 'Disqualify' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Disqualify: Spammer' });
+  await dialog.getByRole('textbox', { name: 'Status' }).click();
+  await soon(() => page.getByRole('option').allTextContents()).toEqual([
+    'Disqualified: no interest',
+    'Disqualified: bad data',
+    'Disqualified: duplicate',
+  ]);
+  await page.getByRole('option', { name: 'Disqualified: bad data' }).click();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('spa');
+  await page.getByRole('option', { name: 'Spam' }).click();
+  await dialog.getByRole('button', { name: 'Disqualify' }).click();
+  await gone(dialog);
+  await seen(page.getByRole('button', { name: 'Reopen' }));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(page.getByRole('button', { name: 'Disqualify' }));
+  expect(await firm.client.read(lead, id)).toMatchObject({
+    state: 'new',
+    disqualificationReason: null,
+  });
+});
+
+test('of two who look at the same free lead one takes it, and the other is told who', async () => {
+  const { id } = await make({ lastName: 'Nobody', owner: null });
+  const theirs = await open(rui, `${server.url}/leads`);
+  await theirs
+    .getByRole('navigation', { name: 'Leads' })
+    .getByRole('link', { name: 'Free pool' })
+    .click();
+  await soon(() => rows(theirs).count()).toBe(1);
+  await rows(theirs).first().getByRole('link', { name: 'Nobody' }).click();
+  const mine = await open(firm, `${server.url}/leads/${id}`);
+  await seen(mine.getByRole('button', { name: 'Take' }));
+  await theirs.getByRole('button', { name: 'Take' }).click();
+  await gone(theirs.getByRole('button', { name: 'Take' }));
+  const late = await firm.client.action(lead, id, 'take').catch((error: unknown) => error);
+  expect(String(late)).toContain('Rui Costa has taken this lead already.');
+});
+
+test('a manager sees what came in today and what became of it', async () => {
+  const source = { source: 'webForm' } as const;
+  const one = await make({ lastName: 'Figure', ...source, owner: rui.id });
+  await make({ lastName: 'Figure too', ...source, owner: rui.id });
+  await firm.client.create(activity, {
+    subject: 'Call',
+    done: true,
+    about: [{ object: 'lead', id: one.id }],
+  });
+  await firm.client.action(lead, one.id, 'qualify');
+  const page = await open(firm, `${server.url}/leads/figures/conversions`);
+  const row = page.getByRole('row', { name: /^Web form/ });
+  await soon(() => row.getByRole('cell').allTextContents()).toEqual(['2', '1', '0', '50%']);
+  const menu = page.getByRole('navigation', { name: 'Leads' });
+  await menu.getByRole('link', { name: 'Statistics' }).click();
+  await seen(page.getByRole('row', { name: /^In progress|^New/ }).first());
+  await menu.getByRole('link', { name: 'Intraday' }).click();
+  const person = page.getByRole('row', { name: /^Rui Costa/ });
+  await seen(person);
+  expect(await person.getByRole('cell').count()).toBe(3);
+});
+
+test('what is personal of a lead goes for good once somebody has said so twice', async () => {
+  const { id } = await make({ firstName: 'Zenobia', lastName: 'Quark', source: 'call' });
+  const page = await open(firm, `${server.url}/leads/${id}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Anonymise' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Anonymise: Zenobia Quark' });
+  await seen(dialog.getByText('Nobody can bring the data back.'));
+  await dialog.getByRole('button', { name: 'Anonymise' }).click();
+  await gone(dialog);
+  await seen(page.getByRole('heading', { name: 'Anonymised', level: 1 }));
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  await soon(() => page.getByText('Zenobia').count()).toBe(0);
+});
+
+test('a lead that is put aside leaves the open ones', async () => {
+  const { id } = await make({ lastName: 'Dormant', owner: rui.id });
+  const page = await open(rui, `${server.url}/leads/${id}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Archive', exact: true }).click();
+  await seen(page.getByRole('button', { name: 'Undo' }));
+  await page.goto(`${server.url}/leads`);
+  await seen(tab(page, 'Open leads'));
+  await soon(() => rows(page).filter({ hasText: 'Dormant' }).count()).toBe(0);
+  await tab(page, 'Archived').click();
+  await soon(() => rows(page).filter({ hasText: 'Dormant' }).count()).toBe(1);
+  expect((await firm.client.read(lead, id)).state).toBe('new');
+});
+
+test('a salesperson reaches the figures and the settings only as far as their role goes', async () => {
+  const page = await open(rui, `${server.url}/settings/qualification`);
+  await seen(page.getByRole('heading', { name: 'Qualifying leads', level: 2 }));
+  expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+});

@@ -1,0 +1,18 @@
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { useEffect } from 'react';
+import { client } from '../../data/client.ts';
+import { patch } from '../../data/records.ts';
+import { useMe } from '../../data/session.ts';
+
+/** Whoever opens a new lead of their own takes the mark from it. That it stays where this fails does no harm. */
+export function useSeen(object: DescribedObject, record: AnyRecord): void {
+  const { viewedBy } = useMe();
+  const isNew = object.fields['seen'] !== undefined && record['seen'] !== true && !viewedBy;
+  useEffect(() => {
+    if (!isNew) return;
+    client.seeLead(record.id).then(
+      ({ seen }) => seen && patch(object.name, record.id, { seen }),
+      () => undefined,
+    );
+  }, [isNew, object.name, record.id]);
+}

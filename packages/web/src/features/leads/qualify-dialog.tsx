@@ -1,0 +1,123 @@
+import { Alert, Button, Group, Loader, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { AnyRecord, DescribedObject, Qualification } from '@relata/client';
+import { ApiProblem } from '@relata/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../app/language.ts';
+import { useProblemText } from '../../app/problem-text.ts';
+import { client } from '../../data/client.ts';
+import { runAction } from '../../engine/record/actions.ts';
+import { Part } from './qualify-part.tsx';
+import { usePart } from './use-part.ts';
+
+interface Props {
+  object: DescribedObject;
+  record: AnyRecord;
+  onClose: (after: AnyRecord | null) => void;
+}
+
+/** Asks what it takes to make a deal of a lead: what is there already is offered, the rest is asked for (EP-LEAD-09). */
+export function QualifyDialog({ object, record, onClose }: Props) {
+  const { t } = useTranslation(['leads', 'fields']);
+  const isNarrow = useMediaQuery('(max-width: 36em)');
+  const problem = useProblemText();
+  const labels = useLabels();
+  const { data, error } = useQuery({
+    queryKey: ['record', 'lead', record.id, 'qualification'],
+    queryFn: ({ signal }) => client.qualificationOf(record.id, signal),
+    staleTime: 0,
+  });
+  return (
+    <Modal
+      opened
+      onClose={() => onClose(null)}
+      title={`${labels.action(object, 'qualify')}: ${record.title}`}
+      size="lg"
+      fullScreen={isNarrow}
+      closeButtonProps={{ 'aria-label': t('fields:close') }}
+    >
+      {data ? (
+        <Form object={object} record={record} plan={data} onClose={onClose} />
+      ) : error ? (
+        <Alert color="red" role="alert">
+          {problem(error)}
+        </Alert>
+      ) : (
+        <Loader size="sm" />
+      )}
+    </Modal>
+  );
+}
+
+const names = ['company', 'person', 'deal'] as const;
+type Name = (typeof names)[number];
+
+function Form({ object, record, plan, onClose }: Props & { plan: Qualification }) {
+  const { t } = useTranslation(['leads', 'fields']);
+  const labels = useLabels();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const problemText = useProblemText();
+  const company = usePart('company', plan.company);
+  const person = usePart('person', plan.person);
+  const deal = usePart('deal', plan.deal);
+  const parts = { company, person, deal };
+
+  const submit = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    const input: Record<string, unknown> = {};
+    try {
+      for (const name of names) {
+        const part = parts[name];
+        if (!part.plan || part.choice === 'none') continue;
+        if (part.choice !== 'new') input[name] = part.chosen;
+        else if (!(await part.read((values) => (input[keyOf[name]] = values)))) return;
+      }
+      onClose(await runAction(object, record, 'qualify', input));
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || !error.errors.length) setProblem(problemText(error));
+      else
+        for (const one of error.errors) {
+          const [name = '', field = ''] = one.field.split('.');
+          const part = names.find((known) => known === name);
+          if (part && field) parts[part].refuse(field, labels.invalid(one));
+          else setProblem(problemText(error));
+        }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {problem ? (
+        <Alert color="red" role="alert" mb="sm">
+          {problem}
+        </Alert>
+      ) : null}
+      {names.map((name) => (parts[name].plan ? <Part key={name} part={parts[name]} /> : null))}
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={() => onClose(null)}>
+          {t('fields:form.cancel')}
+        </Button>
+        <Button type="submit" loading={isBusy} data-autofocus>
+          {labels.action(object, 'qualify')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+const keyOf: Record<Name, string> = {
+  company: 'newCompany',
+  person: 'newPerson',
+  deal: 'newDeal',
+};
