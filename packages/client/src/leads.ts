@@ -1,9 +1,10 @@
+import type { DuplicateStrength } from './answers.ts';
 import type { Call } from './transport.ts';
 
 /** A company, person or deal that a lead would become. */
 export interface QualifiedPart {
   /** Those that are there already and may be meant, best first. */
-  found: { id: string; title: string; fields: string[] }[];
+  found: { id: string; title: string; fields: string[]; strength: DuplicateStrength }[];
   /** What the lead says of it. */
   values: Record<string, unknown>;
   /** Fields for which the form asks. */

@@ -31,7 +31,9 @@ export function usePart(
 ): PartState {
   const object = useObject(name);
   const isKnown = plan !== null && Object.keys(plan.values).length > 0;
-  const [choice, choose] = useState<Choice>(plan?.found[0]?.id ?? (isKnown ? 'new' : 'none'));
+  // Who is only called alike is offered, and not taken for the same.
+  const same = plan?.found.find((one) => one.strength !== 'weak');
+  const [choice, choose] = useState<Choice>(same?.id ?? (isKnown ? 'new' : 'none'));
   const [other, find] = useState<string | null>(null);
   const [refused, setRefused] = useState<Record<string, string>>({});
   // What the server finds missing is asked for as well.
