@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.ts';
 /** Addresses of the API and of the web app that are something else, and objects that Relata is to have. */
 export const reservedPlurals: ReadonlySet<string> = new Set([
   ...['access', 'account', 'api-keys', 'audit', 'auth', 'catalog', 'changes', 'docs', 'events'],
+  ...['duplicates', 'lead-decisions', 'lead-settings'],
   ...['favourites', 'fields', 'invitations', 'me', 'notifications', 'objects', 'recycle-bin'],
   ...[
     'sample-data',
@@ -22,8 +23,8 @@ export const reservedPlurals: ReadonlySet<string> = new Set([
 
 /** Names that objects of coming versions have: a workspace's own would stand in their way. */
 const coming: ReadonlySet<string> = new Set([
-  ...['lead', 'partner', 'product', 'priceBook', 'quote', 'invoice', 'order', 'contract'],
-  ...['case', 'ticket', 'project', 'task', 'campaign', 'goal', 'form', 'automation', 'webhook'],
+  ...['partner', 'product', 'priceBook', 'quote', 'invoice', 'order', 'contract'],
+  ...['case', 'ticket', 'project', 'task', 'goal', 'form', 'automation', 'webhook'],
   ...['report', 'dashboard', 'mail', 'email', 'call', 'message', 'payment', 'subscription'],
 ]);
 

@@ -44,11 +44,14 @@ test('T13 every address that writes is asked here', () => {
     .filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method))
     .map(({ method, url }) => ({ method, url: url.replace(/^\/api\/v1/, '') }))
     .filter(({ method, url }) => {
-      const form = url.replace(':plural', `(${known})`).replaceAll(/:\w+/g, '[^/]+');
+      const form = url.replace(':plural', `(${known})`).replaceAll(/:\w+(\(\^.*\$\))?/g, '[^/]+');
       return !paths.some((path) => new RegExp(`^${method} ${form}$`).test(path));
     });
   expect(missing).toEqual([]);
 });
+
+/** What leads bring is nobody's form: what no field takes stands in the description (`lead-sources.test.ts`). */
+const takesAnything = ({ path }: Kept): boolean => /^\/lead-sources\/[0-9a-f-]{36}$/.test(path);
 
 /** Once nothing that the cast has begun is under way any more. */
 const settled = () => settledFingerprint(cast.firm.engine.database, cast.firm.workspaceId);
@@ -65,7 +68,7 @@ const withText = (body: unknown, members: string): string =>
 test('T13 nothing but what the description of an address names is taken, whatever else the tables have', async () => {
   const wrong: string[] = [];
   const before = await settled();
-  for (const one of asked.filter(({ form }) => !form)) {
+  for (const one of asked.filter((it) => !it.form && !takesAnything(it))) {
     const described = namesTaken(document, one);
     const extra = columns.filter((name) => !described?.includes(name));
     const body = {
@@ -194,7 +197,7 @@ test('T13 no body reaches what all objects have in common', async () => {
   const wrong: string[] = [];
   const known = Object.getOwnPropertyNames(Object.prototype).join();
   const rights = '{"polluted":true,"administers":true,"role":"administrator"}';
-  for (const one of asked.filter(({ form }) => !form))
+  for (const one of asked.filter((it) => !it.form && !takesAnything(it)))
     for (const members of [
       `"__proto__":${rights}`,
       `"constructor":{"prototype":${rights}}`,
@@ -293,6 +296,8 @@ test('T13 the same bodies are taken as they are, so that it was what they had to
     /^POST \/(users|imports)(\/(batch|bulk|duplicates))?$/,
     /\/restore$|\/undo$|^POST \/imports\/.*\/(start|cancel)$/,
     /^POST \/api\//,
+    // It takes the key of the source rather than a person.
+    /^POST \/lead-sources\/[0-9a-f-]{36}$/,
   ];
   for (const one of asked) {
     if (refusedAnyway.some((form) => form.test(`${one.method} ${one.path}`))) continue;

@@ -215,14 +215,16 @@ async function demandFresh(
   if (Object.keys(clash).length) throw stale(current, await asSeen(work, object, clash));
 }
 
-/** Of what others have changed, that which the actor may know. */
+/** Of what others have changed, that which the actor may know; not what follows from it by itself. */
 async function asSeen(
   work: Work,
   object: CatalogObject,
   since: Record<string, FieldChange>,
 ): Promise<Record<string, FieldChange>> {
   const { fields } = objectOf(work.seen, object.name);
-  const known = Object.entries(since).filter(([name]) => name in fields);
+  const known = Object.entries(since).filter(
+    ([name]) => name in fields && fields[name]?.writtenBy !== 'system',
+  );
   const values = Object.fromEntries(known.map(([name, { value }]) => [name, value]));
   const shown = withoutUnseen(object, values, await unseenIn(work, object, [values]));
   return Object.fromEntries(

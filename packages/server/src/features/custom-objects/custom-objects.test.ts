@@ -197,7 +197,7 @@ test('names that mean something else, or will, are refused; so is an object too 
     (await boss.post('/objects', { ...property, ...more })).body.errors?.[0]?.code;
   expect(await asked({})).toBe('taken');
   expect(await asked({ name: 'deal', plural: 'homes' })).toBe('taken');
-  expect(await asked({ name: 'lead', plural: 'homes' })).toBe('reserved');
+  expect(await asked({ name: 'invoice', plural: 'homes' })).toBe('reserved');
   expect(await asked({ name: 'toString', plural: 'homes' })).toBe('reserved');
   expect(await asked({ name: 'Home', plural: 'homes' })).toBe('field_name');
   expect(await asked({ name: 'home', plural: 'settings' })).toBe('reserved');
