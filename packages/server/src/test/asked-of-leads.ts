@@ -12,9 +12,4 @@ export const ofLeads = ({ leadRule, leadSource }: Cast['things']): AskedOfTheRes
     all,
     (c) => c.get('/lead-rules/split-check?from=2026-11-01&to=2026-11-30'),
   ],
-  // The key of a source opens it, and nothing else does.
-  'POST /lead-sources/:key(^(?:in_[\\w-]{44}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$)': [
-    [],
-    (c) => c.post(`/lead-sources/${leadSource}`, { email: 'ada@firm.example' }),
-  ],
 });

@@ -47,7 +47,8 @@ export async function settledFingerprint(
       [workspace],
     );
     return !rows.length;
-  });
+    // Hundreds of events may be under way.
+  }, 200_000);
   return fingerprint(database, workspace);
 }
 

@@ -26,6 +26,7 @@ const atTheDoor: Record<string, object> = {
   '/api/auth/devices/end-others': {},
   '/api/v1/setup': { workspace: 'W', name: 'N', email: 'a@firm.example', password: 'p' },
   '/api/v1/invitations/accept': { token: 'x' },
+  '/api/v1/lead-sources/00000000-0000-7000-8000-000000000000': { email: 'a@firm.example' },
 };
 
 /** The administrator's own record of an object; empty where there is none. */
