@@ -269,4 +269,4 @@ test('T19 looking changes nothing', async () => {
   for (const [, [, ask]] of Object.entries(ofTheRest(cast)).filter(isLook))
     await ask(administrator);
   expect(differing(before, await state())).toEqual([]);
-});
+}, 300_000);

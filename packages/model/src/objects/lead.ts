@@ -100,7 +100,7 @@ export const lead = defineObject('lead', {
     affiliate: text({ personal: true }),
     /** Where it came from, and its name there: the same twice is one lead (EP-LPROC-01). */
     externalOrigin: text({ max: 100 }),
-    externalId: text({ uniqueWithin: 'externalOrigin', search: 'B' }),
+    externalId: text({ uniqueWithin: 'externalOrigin', search: 'B', matches: true }),
     /** By which way it came in from outside. */
     receivedFrom: link('leadSource', { writtenBy: 'system' }),
     /** What the rules did with it, where they were asked; leads made by hand are not theirs unless somebody says so. */

@@ -64,10 +64,13 @@ test('objects come in the order of the navigation, with all their fields and wha
   });
   expect(object('company').relations).toEqual([
     { name: 'deals', object: 'deal', field: 'company' },
+    { name: 'relatedDeals', object: 'deal', field: 'relatedCompanies' },
+    { name: 'partnerDeals', object: 'deal', field: 'partner' },
     { name: 'partnerLeads', object: 'lead', field: 'partner' },
     { name: 'leads', object: 'lead', field: 'company' },
     { name: 'people', object: 'person', field: 'company' },
     { name: 'subsidiaries', object: 'company', field: 'parent' },
+    { name: 'businessRoles', object: 'businessRole', field: 'about' },
   ]);
 });
 

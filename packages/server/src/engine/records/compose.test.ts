@@ -81,7 +81,7 @@ test('a file brings people who buy for themselves, by one name or by two', async
     },
   );
   expect(done.result).toMatchObject({ made: 3 });
-  const companies = await all('companies', 'fields=name,firstName,lastName,type');
+  const companies = await all('companies', '&fields=name,firstName,lastName,type');
   expect(companies.map((one) => [one.name, one.firstName, one.lastName])).toEqual([
     ['Ana Silva', 'Ana', 'Silva'],
     ['Rui Costa', 'Rui', 'Costa'],

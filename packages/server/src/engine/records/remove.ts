@@ -1,4 +1,4 @@
-import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
+import { type CatalogObject, isId, objectOf, Refusal, systemActor } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { scalarOf, tableOf } from '../tables/table.ts';
 import { demand, type Work } from '../work.ts';
@@ -6,10 +6,11 @@ import type { RecordChange } from '../history/change.ts';
 import { asTaken } from './as-taken.ts';
 import { settle } from './create.ts';
 import { demandUnique } from './demand-unique.ts';
+import { derivingFields } from './derive.ts';
 import type { Draft } from './draft.ts';
 import { type Keeping, keepMissing } from './kept.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
-import { saveDrafts } from './update.ts';
+import { neededFields, saveDrafts } from './update.ts';
 
 /** Moves records to the recycle bin. What points to them is cleared in the same batch, or refuses. */
 export async function remove(
@@ -96,8 +97,11 @@ async function release(
     work.cause = cause;
     const members = references.flatMap(({ id }) => holders.get(id) ?? []);
     for (let i = 0; i < members.length; i += atOnce) {
-      const drafts = members.slice(i, i + atOnce).map((row): Draft => {
-        const before = { id: row.id, version: row.version, [name]: linked ? row.value : cause };
+      const portion = members.slice(i, i + atOnce);
+      const wholes = await wholesFor(work, holder, name, portion);
+      const drafts = portion.map((row): Draft => {
+        const own = { id: row.id, version: row.version, [name]: linked ? row.value : cause };
+        const before = { ...wholes.get(row.id), ...own };
         const value = (row.value ?? []).filter((id) => id !== cause);
         Object.assign(row, { value, version: row.version + 1 });
         const changes = { [name]: linked ? value : null };
@@ -107,6 +111,22 @@ async function release(
     }
   }
   work.cause = null;
+}
+
+/** Of a reference from which something is derived, what else that is made of; of others nothing has to be read. */
+async function wholesFor(
+  work: Work,
+  holder: CatalogObject,
+  name: string,
+  rows: readonly Holder[],
+): Promise<Map<string, Record<string, unknown>>> {
+  if (!derivingFields(holder).includes(name)) return new Map();
+  const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'release') };
+  return lockRecords(everywhere, holder, {
+    ids: rows.map((row) => row.id),
+    verb: 'update',
+    fields: neededFields(work, holder, [name]),
+  });
 }
 
 /** Sets or clears `deleted_at`, with history. */
