@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `reach`, `changes`, `files` or `sign-in` measures a part and only prints it.
+ * `npm run bench -- lists`, `reach`, `inbox`, `changes`, `files` or `sign-in` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openServerDatabase } from './ground.ts';
 import { measureChanges } from './measure-changes.ts';
 import { measureFiles } from './measure-files.ts';
+import { measureInbox } from './measure-inbox.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureReach } from './measure-reach.ts';
 import { measureSignIn } from './measure-sign-in.ts';
@@ -31,7 +32,9 @@ const add = (result: Result) => {
   results.push(result);
   say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
 };
-const parts = ['lists', 'reach', 'changes', 'files'].filter((name) => process.argv.includes(name));
+const parts = ['lists', 'reach', 'inbox', 'changes', 'files'].filter((name) =>
+  process.argv.includes(name),
+);
 const isWhole = parts.length === 0 && !process.argv.includes('sign-in');
 
 if (isWhole || process.argv.includes('sign-in')) await measureSignIn(500, add);
@@ -43,6 +46,7 @@ async function measureWorkspace(): Promise<void> {
   const measures: Record<string, () => Promise<void>> = {
     lists: () => measureLists(ground, add),
     reach: () => measureReach(ground, scale, add),
+    inbox: () => measureInbox(ground, 1_000_000 / scale, add),
     changes: () => measureChanges(ground, 100_000 / scale, add),
     files: () =>
       measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),
