@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { createClient } from '@relata/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, seen, soon } from './browser.ts';
@@ -46,12 +47,21 @@ async function proveAgain(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Continue' }).click();
 }
 
+/** The session of the firm got another id when the password was given again. */
+async function followSession(page: Page): Promise<void> {
+  const [name = ''] = firm.cookie.split('=');
+  const now = (await page.context().cookies()).find((one) => one.name === name);
+  const cookie = `${name}=${now?.value}`;
+  firm = { ...firm, cookie, client: createClient({ baseUrl: server.url, headers: { cookie } }) };
+}
+
 test('somebody sets an authenticator app up, signs in with it and once with a recovery code', async () => {
   const page = await open(firm, `${home}/settings/security`);
   await page.getByRole('button', { name: 'Set up: Authenticator app' }).click();
   await proveAgain(page);
   const enrol = page.getByRole('dialog', { name: 'Set up an authenticator app' });
   await seen(enrol.getByRole('img', { name: 'QR code for the authenticator app' }));
+  await followSession(page);
   const secret = (await enrol.locator('code').innerText()).replaceAll(' ', '');
   const used = codeOf(secret);
   await enrol.getByRole('textbox', { name: 'Code that the app shows' }).fill(used);
