@@ -19,7 +19,7 @@ const id = z.string().max(36).optional();
 const logQuery = z.strictObject({ lead: id, rule: id, after: id });
 const day = z.string().refine(isDay, 'is no day');
 const period = z.strictObject({ from: day, to: day });
-const any = { type: 'object' };
+const answer = { type: 'object' };
 const mostShown = 200;
 
 /**
@@ -54,7 +54,7 @@ export function addLeadRuleRoutes(app: FastifyInstance, api: Api): void {
     }
   };
   const described = (summary: string) =>
-    describes({ about: 'lead-rules', summary, body: run, answer: any });
+    describes({ about: 'lead-rules', summary, body: run, answer });
 
   app.post(
     '/lead-rules/:id/run',
@@ -73,7 +73,7 @@ export function addLeadRuleRoutes(app: FastifyInstance, api: Api): void {
       about: 'lead-rules',
       summary: 'Why leads went where: of a lead, of a rule, or of all, newest first',
       query: logQuery,
-      content: { 'application/json': whole({ data: list(any), page: any }) },
+      content: { 'application/json': whole({ data: list(answer), page: answer }) },
     }),
     async (request) =>
       readingFor(api, request, (work) => readLog(work, parse(logQuery, request.query))),
@@ -84,7 +84,7 @@ export function addLeadRuleRoutes(app: FastifyInstance, api: Api): void {
       about: 'lead-rules',
       summary: 'Planned and real shares of targets over some days',
       query: period,
-      answer: list(any),
+      answer: list(answer),
     }),
     async (request) =>
       readingFor(api, request, async (work) => ({

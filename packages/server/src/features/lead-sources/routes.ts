@@ -7,7 +7,7 @@ import { once } from '#engine/api/once.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { countAttempts, networkOf } from '#features/sign-in/index.ts';
 import { receive } from './receive.ts';
-import { doorOf, keysOf, makeKey, unknownKey } from './source-key.ts';
+import { type Door, doorOf, keysOf, makeKey, unknownKey } from './source-key.ts';
 
 const mostBytes = 64 * 1024;
 
@@ -50,29 +50,19 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
         const door = await attempts.at({ address: networkOf(request.ip) }, unknownKey, () =>
           doorOf(engine, named.key, named.source),
         );
-        refuseTooMany(await perMinuteOf(door.workspace, door.source), door.source);
+        refuseTooMany(door);
         const { id, isNew } = await receive(engine, door, request.body);
         return reply.code(isNew ? 201 : 200).send({ data: { id } });
       },
     );
   });
 
-  function refuseTooMany(perMinute: number, source: string): void {
+  function refuseTooMany({ source, perMinute }: Door): void {
     const retryAfter = allowance.spend(source, perMinute);
     if (retryAfter !== null)
       throw new Refusal('too_many', 'more leads a minute than this source takes', {
         details: { retryAfter },
       });
-  }
-
-  async function perMinuteOf(workspace: string, source: string): Promise<number> {
-    const { rows } = await engine.database
-      .of(workspace)
-      .query<{ per_minute: string | null }>(
-        'select per_minute from lead_source where workspace_id = $1 and id = $2',
-        [workspace, source],
-      );
-    return Number(rows[0]?.per_minute ?? 120);
   }
 
   app.post(

@@ -5,11 +5,15 @@ import { lockRecords, notThere } from '#engine/records/read.ts';
 import { demand, type Work } from '#engine/work.ts';
 
 const begin = 'in_';
+/** Of a source that says nothing of it. */
+const usualPerMinute = 120;
 
 /** The way in that a key opens. */
 export interface Door {
   workspace: string;
   source: string;
+  /** Leads that it takes a minute. */
+  perMinute: number;
 }
 
 /** Told apart so that guesses are counted. */
@@ -26,15 +30,21 @@ export async function doorOf(
 ): Promise<Door> {
   const workspace = workspaceOfKey(begin, key);
   if (workspace === null) throw noSuchKey();
-  const { rows } = await database.of(workspace).query<{ source_id: string }>(
-    `select k.source_id from lead_source_key k join lead_source s on s.workspace_id = $1 and s.id = k.source_id
+  const { rows } = await database
+    .of(workspace)
+    .query<{ source_id: string; per_minute: string | null }>(
+      `select k.source_id, s.per_minute from lead_source_key k join lead_source s on s.workspace_id = $1 and s.id = k.source_id
      where k.workspace_id = $1 and k.hash = $2 and s.deleted_at is null`,
-    [workspace, hashOfKey(key)],
-  );
-  const found = rows[0]?.source_id;
-  if (found === undefined || (source !== undefined && source.toLowerCase() !== found))
+      [workspace, hashOfKey(key)],
+    );
+  const [found] = rows;
+  if (!found || (source !== undefined && source.toLowerCase() !== found.source_id))
     throw noSuchKey();
-  return { workspace, source: found };
+  return {
+    workspace,
+    source: found.source_id,
+    perMinute: Number(found.per_minute ?? usualPerMinute),
+  };
 }
 
 /** Makes a key for a source; the one before ends with it. The key is in this answer and nowhere else. */

@@ -7,6 +7,7 @@ import { hasBoard } from '../board/has-board.ts';
 import { DropAnywhere } from '../../features/import/file/drop-anywhere.tsx';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import classes from './collection.module.css';
+import { ownBars } from './own-bars.ts';
 import { FilterChips } from './filter/chips.tsx';
 import { type Collection, useCollection } from './state/use-collection.ts';
 import { useRows } from './state/use-rows.ts';
@@ -21,11 +22,6 @@ const Board = lazy(() =>
 );
 
 const Drawer = lazy(() => import('./drawer.tsx').then((module) => ({ default: module.Drawer })));
-const LeadMenu = lazy(() =>
-  withTextsOf(['leads'], import('../../features/leads/top-menu.tsx')).then((module) => ({
-    default: module.LeadMenu,
-  })),
-);
 const Calendar = lazy(() =>
   withTextsOf(['views'], import('../calendar/calendar.tsx')).then((module) => ({
     default: module.Calendar,
@@ -43,6 +39,7 @@ export function CollectionView({
   const labels = useLabels();
   const collection = useCollection(object);
   const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
+  const Bar = ownBars[object.name];
   if (!collection)
     return (
       <div className={classes['root']}>
@@ -54,9 +51,9 @@ export function CollectionView({
     <div className={classes['root']}>
       <div className={classes['main']}>
         {!isPartOfPage && <h1 className="visually-hidden">{labels.object(object, 'many')}</h1>}
-        {!isPartOfPage && object.name === 'lead' && (
+        {!isPartOfPage && Bar && (
           <Suspense fallback={<div className={classes['aboveTabs']} />}>
-            <LeadMenu />
+            <Bar />
           </Suspense>
         )}
         <ViewTabs collection={collection} />

@@ -7,7 +7,9 @@ import { useMe } from '../../data/session.ts';
 /** Whoever opens a new lead of their own takes the mark from it. That it stays where this fails does no harm. */
 export function useSeen(object: DescribedObject, record: AnyRecord): void {
   const { viewedBy } = useMe();
-  const isNew = object.fields['seen'] !== undefined && record['seen'] !== true && !viewedBy;
+  // A workspace's own field may be called the same, and is nobody's mark.
+  const isMarked = object.fields['seen']?.writtenBy === 'system';
+  const isNew = isMarked && record['seen'] !== true && !viewedBy;
   useEffect(() => {
     if (!isNew) return;
     client.seeLead(record.id).then(

@@ -1,0 +1,11 @@
+import { type ComponentType, lazy } from 'react';
+import { withTextsOf } from '../../app/language.ts';
+
+/** What stands above the views of an object that has more to show than its records. */
+export const ownBars: Record<string, ComponentType> = {
+  lead: lazy(() =>
+    withTextsOf(['leads'], import('../../features/leads/top-menu.tsx')).then((module) => ({
+      default: module.LeadMenu,
+    })),
+  ),
+};
