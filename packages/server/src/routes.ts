@@ -1,4 +1,3 @@
-import { Refusal } from '@relata/model';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import type { Http } from '#platform/http.ts';
@@ -40,35 +39,13 @@ interface Parts {
   config: Pick<Config, 'uploadMaxMiB' | 'rateLimit'>;
 }
 
-/** What keeps the server busy for longer counts for so many (T23). */
-const costs: Record<string, number> = {
-  'GET /api/v1/:plural/export': 50,
-  'POST /api/v1/:plural/export': 50,
-  'GET /api/v1/audit/export': 50,
-  'GET /api/v1/audit/check': 50,
-  'GET /api/v1/set-up/export': 20,
-  'POST /api/v1/set-up/apply': 50,
-  'POST /api/v1/sample-data': 50,
-  'POST /api/v1/imports': 50,
-  'POST /api/v1/:plural/bulk': 20,
-  'POST /api/v1/:plural/batch': 10,
-  'POST /api/v1/changes/:batch/undo': 10,
-};
-
-/** Whoever is refused is nobody; a defect stays one. */
-const unknown = (error: unknown): null => {
-  if (error instanceof Refusal) return null;
-  throw error;
-};
-
 /** Every address of the API, in the server and in the tests that knock at all of them. */
 export async function addRoutes(http: Http, { engine, signIn, config }: Parts): Promise<void> {
   await limitRate(http.app, {
     perMinute: config.rateLimit,
     clock: engine.clock,
-    costOf: ({ method, routeOptions }) => costs[`${method} ${routeOptions.url}`] ?? 1,
     async whoAsks(request) {
-      const who = await signIn.recognise(request).catch(unknown);
+      const who = await signIn.asker(request);
       if (!who) return null;
       const { workspace, user } = who.actor;
       return {

@@ -199,6 +199,15 @@ export function demandWriting(actor: Actor): void {
     throw new Refusal('forbidden', 'this key only reads', { reason: 'read_only_key' });
 }
 
+/** Refuses whoever does not administer the workspace; and, unless they only read, whoever changes nothing. */
+export function demandAdministrator(actor: Actor, reads?: 'reads'): void {
+  if (!reads) demandWriting(actor);
+  if (!actor.role.administers)
+    throw new Refusal('forbidden', 'only administrators may do this', {
+      reason: 'administrators_only',
+    });
+}
+
 /** A key for some objects is not for what its owner has of their own: settings, notifications, favourites. */
 export function demandWhole(actor: Actor): void {
   if (actor.scopes)

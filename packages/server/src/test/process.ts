@@ -8,11 +8,13 @@ export interface ServerProcess {
   child: ChildProcess;
   /** Headers of a request by its administrator. */
   signIn(): Promise<Record<string, string>>;
+  /** What it has written so far, its log and what is not of it. */
+  said(): string;
   /** Sends the signal and waits for the end; gives the exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const admin = { email: 'ada@firm.example', password: 'nine lives of a patient cat' };
+export const admin = { email: 'ada@firm.example', password: 'nine lives of a patient cat' };
 const main = join(import.meta.dirname, '..', 'main.ts');
 
 /** Starts it on an embedded database of its own and waits for the line with its address. */
@@ -31,19 +33,26 @@ export async function startProcess(
       RELATA_ADMIN_PASSWORD: admin.password,
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for await (const part of child.stdout) {
+  child.stderr.on('data', (part) => {
     said += String(part);
-    const address = /http:\/\/\S+/.exec(said)?.[0];
-    if (address) return running(child, address);
-  }
-  throw new Error(`the server ended: ${said}`);
+    process.stderr.write(part);
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (part) => {
+      said += String(part);
+      const address = /ready at (http:\/\/\S+)/.exec(said)?.[1];
+      if (address) resolve(running(child, address, () => said));
+    });
+    child.once('close', () => reject(new Error(`the server ended: ${said}`)));
+  });
 }
 
-const running = (child: ChildProcess, address: string): ServerProcess => ({
+const running = (child: ChildProcess, address: string, said: () => string): ServerProcess => ({
   address,
+  said,
   child,
   async signIn() {
     const answer = await fetch(`${address}/api/auth/sign-in/email`, {

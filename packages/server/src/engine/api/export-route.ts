@@ -57,14 +57,15 @@ export function addExportRoute(app: FastifyInstance, { engine, identify }: Api):
       .send(Readable.from(made.content, { objectMode: false, highWaterMark: 1 << 18 }));
   };
 
-  app.get('/:plural/export', async (request: Given, reply) =>
+  const cost = 50;
+  app.get('/:plural/export', { config: { cost } }, async (request: Given, reply) =>
     send(request, reply, () => {
       const { filter, labels, ...asked } = parse(exportQuery, request.query);
       return { ...asked, filter: parseJson(filter, 'filter'), labels: labels === '1' };
     }),
   );
 
-  app.post('/:plural/export', async (request: Given, reply) =>
+  app.post('/:plural/export', { config: { cost } }, async (request: Given, reply) =>
     send(request, reply, () => {
       const { ids, columns, labels, filter, ...asked } = parse(exportBody, request.body ?? {});
       const chosen = ids && { id: { in: known(ids) } };

@@ -113,13 +113,16 @@ export function addImportRoutes(
 
     scope.post(
       '/imports',
-      describes({
-        ...draft,
-        summary: 'Upload a file; starts at once where a mapping is given and nothing is open',
-        takes: 'multipart/form-data',
-        body: upload,
-        status: 201,
-      }),
+      describes(
+        {
+          ...draft,
+          summary: 'Upload a file; starts at once where a mapping is given and nothing is open',
+          takes: 'multipart/form-data',
+          body: upload,
+          status: 201,
+        },
+        { cost: 50 },
+      ),
       async (request, reply) => {
         const actor = await identify(request);
         await demandImport(engine, actor);

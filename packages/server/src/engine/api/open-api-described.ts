@@ -1,3 +1,4 @@
+import type { FastifyContextConfig } from 'fastify';
 import { z } from 'zod';
 
 /** JSON Schema 2020-12, as far as the description uses it. */
@@ -29,8 +30,8 @@ declare module 'fastify' {
 }
 
 /** Options of a route that is described: `app.get('/work', describes({…}), handler)`. */
-export const describes = (description: RouteDescription) => ({
-  config: { describes: description },
+export const describes = (description: RouteDescription, config: FastifyContextConfig = {}) => ({
+  config: { ...config, describes: description },
 });
 
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });

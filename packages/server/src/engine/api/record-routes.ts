@@ -74,7 +74,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
         const row = await readJson(work, object.name, id, query);
         return await json(reply, `{"data":${row}}`);
       } catch (problem) {
-        // What became part of another record is found there; for now, because that can be undone.
+        // What became part of another record is found there, a passing address: the merge can be undone.
         const into = query.deleted ? null : await mergedInto(work, object, id);
         if (!into) throw problem;
         const [, search = ''] = request.url.split('?');
@@ -178,7 +178,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     });
   });
 
-  app.post('/:plural/batch', async (request: Got, reply) => {
+  app.post('/:plural/batch', { config: { cost: 10 } }, async (request: Got, reply) => {
     const actor = await identify(request);
     const body = parse(z.record(z.string(), z.unknown()), request.body);
     if ('where' in body || 'ids' in body || 'set' in body) {
@@ -203,7 +203,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     }),
   );
 
-  app.post('/:plural/bulk', async (request: Got, reply) => {
+  app.post('/:plural/bulk', { config: { cost: 20 } }, async (request: Got, reply) => {
     const actor = await identify(request);
     const work = await reading(engine, actor);
     const object = objectFor(work, request);
@@ -224,6 +224,7 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
 
   app.post(
     '/changes/:batch/undo',
+    { config: { cost: 10 } },
     async (request: FastifyRequest<{ Params: { batch: string } }>, reply) => {
       const actor = await identify(request);
       const { batch: wanted } = request.params;

@@ -13,7 +13,7 @@ import {
 import { actorFor } from '#engine/catalog/actor-for.ts';
 import type { Engine } from '#engine/engine.ts';
 import { notThere, read } from '#engine/records/read.ts';
-import { reading } from '#engine/work.ts';
+import { demandAdministrator, reading } from '#engine/work.ts';
 
 export type Why = Record<(typeof reachingVerbs)[number], Explained>;
 
@@ -26,10 +26,7 @@ export async function why(
   asker: Actor,
   { object: name, id, user }: { object: string; id: string; user: string },
 ): Promise<Why> {
-  if (!asker.role.administers && user !== asker.user)
-    throw new Refusal('forbidden', 'only administrators ask about others', {
-      reason: 'administrators_only',
-    });
+  if (user !== asker.user) demandAdministrator(asker, 'reads');
   if (!isId(user)) throw notThere();
   const work = await reading(engine, asker);
   const object = objectOf(work.catalog, name);

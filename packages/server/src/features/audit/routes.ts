@@ -10,7 +10,7 @@ import { auditBy } from '#engine/audit/audit.ts';
 import { checkChain } from '#engine/audit/chain.ts';
 import { byteOrderMark, csvLine } from '#engine/export/csv.ts';
 import { neutralised } from '#engine/export/formulas.ts';
-import { demandWriting, working } from '#engine/work.ts';
+import { demandAdministrator, demandWriting, working } from '#engine/work.ts';
 import { type AuditQuery, readAudit } from './read-audit.ts';
 import { undoSetting } from './undo-setting.ts';
 
@@ -47,10 +47,7 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   const administrator = async (request: FastifyRequest) => {
     const actor = await identify(request);
-    if (!actor.role.administers)
-      throw new Refusal('forbidden', 'only administrators may read it', {
-        reason: 'administrators_only',
-      });
+    demandAdministrator(actor, 'reads');
     return actor;
   };
 
@@ -79,14 +76,17 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.get(
     '/audit/check',
-    describes({
-      about: 'audit',
-      summary: 'Is every entry as it was written, and none missing?',
-      answer: whole({
-        entries: { type: 'integer' },
-        broken: { type: ['integer', 'null'], description: 'The first that is not' },
-      }),
-    }),
+    describes(
+      {
+        about: 'audit',
+        summary: 'Is every entry as it was written, and none missing?',
+        answer: whole({
+          entries: { type: 'integer' },
+          broken: { type: ['integer', 'null'], description: 'The first that is not' },
+        }),
+      },
+      { cost: 50 },
+    ),
     async (request) => {
       const { workspace } = await administrator(request);
       return { data: await checkChain(within(workspace), workspace) };
@@ -127,12 +127,15 @@ export function addAuditRoutes(app: FastifyInstance, { engine, identify }: Api):
 
   app.get(
     '/audit/export',
-    describes({
-      about: 'audit',
-      summary: 'The same as a CSV file',
-      query: exportQuery,
-      content: { 'text/csv': text() },
-    }),
+    describes(
+      {
+        about: 'audit',
+        summary: 'The same as a CSV file',
+        query: exportQuery,
+        content: { 'text/csv': text() },
+      },
+      { cost: 50 },
+    ),
     async (request, reply) => {
       const actor = await administrator(request);
       if (actor.viewedBy) throw viewingAs();

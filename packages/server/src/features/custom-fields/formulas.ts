@@ -15,7 +15,7 @@ import { list } from '#engine/records/list.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { LongWorker, WorkItem } from '#engine/long-work/long-work.ts';
 import { deriveObject, forgetDerived } from '#engine/records/derive-again.ts';
-import { reading, type Work, working } from '#engine/work.ts';
+import { demandAdministrator, reading, type Work, working } from '#engine/work.ts';
 import { fieldNamed, noField } from './fields.ts';
 import type { formulaCheck } from './shapes.ts';
 
@@ -72,10 +72,7 @@ function leadsBack(
 
 /** What a formula says of the latest records, or what is wrong with it: while it is being written. */
 export async function tryFormula(work: Work, wanted: z.infer<typeof formulaCheck>) {
-  if (!work.actor.role.administers)
-    throw new Refusal('forbidden', 'only administrators may do this', {
-      reason: 'administrators_only',
-    });
+  demandAdministrator(work.actor, 'reads');
   const { name, formula } = wanted;
   const object = objectOf(work.catalog, wanted.object);
   const attempt = (kind: Field['kind'] | null): Formula | Refusal => {

@@ -1,11 +1,11 @@
 import { patientMs } from '#platform/db.ts';
-import { type Actor, Refusal } from '@relata/model';
+import { type Actor } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, ref, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
-import { reading, type Work, working } from '#engine/work.ts';
+import { demandAdministrator, reading, type Work, working } from '#engine/work.ts';
 import { addField, changeField, removeField, restoreField } from './change-fields.ts';
 import { convertedBefore, convertible } from './convert-field.ts';
 import { convert, type Wanted } from './converting.ts';
@@ -48,10 +48,7 @@ const fieldQuery = z.strictObject({ object: z.string().optional() });
 export function addFieldRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const administrator = async (request: FastifyRequest): Promise<Actor> => {
     const actor = await identify(request);
-    if (!actor.role.administers || actor.readOnly)
-      throw new Refusal('forbidden', 'only administrators may do this', {
-        reason: 'administrators_only',
-      });
+    demandAdministrator(actor);
     return actor;
   };
   const change = async <T>(

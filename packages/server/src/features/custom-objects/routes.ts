@@ -1,9 +1,8 @@
-import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, type Schema, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
-import { demandWriting, reading, type Work, working } from '#engine/work.ts';
+import { demandAdministrator, reading, type Work, working } from '#engine/work.ts';
 import {
   addObject,
   changeObject,
@@ -28,21 +27,13 @@ const object: Schema = whole({
  * `POST …/restore`, `GET /objects/removed`. For administrators to change, for everybody to use from the next request on.
  */
 export function addObjectRoutes(app: FastifyInstance, { engine, identify }: Api): void {
-  const administrator = async (request: FastifyRequest) => {
-    const actor = await identify(request);
-    if (!actor.role.administers)
-      throw new Refusal('forbidden', 'only administrators may do this', {
-        reason: 'administrators_only',
-      });
-    return actor;
-  };
   const change = async (
     request: FastifyRequest,
     name: string,
     task: (work: Work) => Promise<unknown>,
   ): Promise<ShownObject | undefined> => {
-    const actor = await administrator(request);
-    demandWriting(actor);
+    const actor = await identify(request);
+    demandAdministrator(actor);
     const { workspaces } = engine;
     await working(engine, actor, async (work) => {
       await task(work);
@@ -73,9 +64,11 @@ export function addObjectRoutes(app: FastifyInstance, { engine, identify }: Api)
       summary: 'Objects that were removed and can come back',
       answer: list({ type: 'object' }),
     }),
-    async (request) => ({
-      data: await removedObjects(await reading(engine, await administrator(request))),
-    }),
+    async (request) => {
+      const actor = await identify(request);
+      demandAdministrator(actor, 'reads');
+      return { data: await removedObjects(await reading(engine, actor)) };
+    },
   );
 
   app.post(

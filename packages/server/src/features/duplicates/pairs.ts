@@ -18,6 +18,7 @@ interface Pair {
 /** Looks anew for what these records may be the same as. `work` is that of the system: pairs are of all records. */
 export async function findPairs(work: Work, objectName: string, ids: string[]): Promise<void> {
   const object = objectOf(work.catalog, objectName);
+  await oneAfterTheOther(work, object);
   const { country } = work.workspace;
   const read = (record: Record<string, unknown>) => signsOf(object, record, country);
   const own = new Map<string, Signs>();
@@ -43,6 +44,12 @@ export async function findPairs(work: Work, objectName: string, ids: string[]): 
     }
   await keepPairs(work, object.name, ids, [...pairs.values()]);
 }
+
+/** Two that compare at once would wait for each other's pairs, and keep what the other has just found outdated. */
+const oneAfterTheOther = (work: Work, object: CatalogObject) =>
+  work.connection.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `${work.workspace.id} duplicates of ${object.name}`,
+  ]);
 
 async function keepPairs(work: Work, object: string, ids: string[], pairs: Pair[]): Promise<void> {
   const { query } = work.connection;

@@ -43,7 +43,7 @@ export async function searchAll(engine: Engine, jobs: Jobs): Promise<void> {
     async ({ signal }) => searchOutdated(engine, signal),
   );
   await jobs.send(queue, {}, { singletonKey: 'start' });
-  await jobs.schedule(queue, '*/10 * * * *');
+  await jobs.schedule(queue, '* * * * *');
 }
 
 /** Of all workspaces what has not been compared by the rules of today. */

@@ -1,8 +1,8 @@
-import { type Actor, isId, Refusal, systemActor } from '@relata/model';
+import { type Actor, isId, systemActor } from '@relata/model';
 import type { Engine } from '#engine/engine.ts';
 import type { LongWorker } from '#engine/long-work/long-work.ts';
 import { notThere, read } from '#engine/records/read.ts';
-import { reading, type Work, working } from '#engine/work.ts';
+import { demandAdministrator, reading, type Work, working } from '#engine/work.ts';
 import { type Decision, processLeads } from './process-leads.ts';
 
 /** Leads decided in one transaction. */
@@ -23,10 +23,7 @@ const pool = `lead where workspace_id = $1 and owner_id is null and partner_id i
 
 /** Refuses whoever may not change settings, and rules that are not there. */
 export async function demandRule(work: Work, rule: string | null): Promise<void> {
-  if (!work.actor.role.administers)
-    throw new Refusal('forbidden', 'only administrators may do this', {
-      reason: 'administrators_only',
-    });
+  demandAdministrator(work.actor, 'reads');
   if (rule === null) return;
   if (!isId(rule)) throw notThere();
   await read(work, 'leadRule', rule);

@@ -5,6 +5,7 @@ import type { Api } from '#engine/api/api.ts';
 import { readingFor } from '#engine/api/asking.ts';
 import { once } from '#engine/api/once.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
+import { demandAdministrator } from '#engine/work.ts';
 import { countAttempts, networkOf } from '#features/sign-in/index.ts';
 import { receive } from './receive.ts';
 import { type Door, doorOf, keysOf, makeKey, unknownKey } from './source-key.ts';
@@ -28,21 +29,24 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
       { parseAs: 'string' },
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
-    const described = describes({
-      about: 'lead-sources',
-      summary:
-        'Take a lead from outside; the address ends with the key, or with the id of the source',
-      body: { type: 'object' },
-      status: 201,
-      answer: whole({ id: uuid }),
-      open: true,
-    });
+    const described = describes(
+      {
+        about: 'lead-sources',
+        summary:
+          'Take a lead from outside; the address ends with the key, or with the id of the source',
+        body: { type: 'object' },
+        status: 201,
+        answer: whole({ id: uuid }),
+        open: true,
+      },
+      // Sent by other people's servers and pages, which have no cookie of ours to misuse: the key alone counts.
+      { fromAnySite: true, rateLimit: false },
+    );
     open.post(
-      '/lead-sources/:key(^(?:in_[\\w-]{44}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$)',
+      '/lead-sources/:key(^(?:in_.*|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$)',
       {
         bodyLimit: mostBytes,
-        // Sent by other people's servers and pages, which have no cookie of ours to misuse: the key alone counts.
-        config: { ...described.config, fromAnySite: true, rateLimit: false },
+        ...described,
       },
       async (request: Of<{ key: string }>, reply) => {
         const { key } = request.params;
@@ -89,10 +93,7 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
     }),
     async (request) =>
       readingFor({ engine, identify }, request, async (work) => {
-        if (!work.actor.role.administers)
-          throw new Refusal('forbidden', 'only administrators may do this', {
-            reason: 'administrators_only',
-          });
+        demandAdministrator(work.actor, 'reads');
         return { data: await keysOf(work) };
       }),
   );

@@ -1,11 +1,10 @@
 import { isId } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { demandAdministrator } from '#features/people/index.ts';
 import type { Api } from '#engine/api/api.ts';
 import { parse } from '#engine/api/parse.ts';
 import { describes } from '#engine/api/open-api-described.ts';
 import { notThere } from '#engine/records/read.ts';
-import { demandWriting, reading, working } from '#engine/work.ts';
+import { demandAdministrator, demandWriting, reading, working } from '#engine/work.ts';
 import { qualificationOf } from './qualification.ts';
 import { changeSettings, leadSettings, settingsOf } from './settings.ts';
 import { see } from './see.ts';

@@ -1,4 +1,4 @@
-import { type Actor, isId, objectOf, Refusal, shipped } from '@relata/model';
+import { type Actor, isId, objectOf, shipped } from '@relata/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
@@ -8,7 +8,7 @@ import { describes, list, text, whole, uuid } from '#engine/api/open-api-describ
 import { parse } from '#engine/api/parse.ts';
 import { countReferences } from '#engine/records/references.ts';
 import { notThere, read } from '#engine/records/read.ts';
-import { reading, type Work } from '#engine/work.ts';
+import { demandAdministrator, reading, type Work } from '#engine/work.ts';
 import { carriers } from '#features/tags/index.ts';
 import { countOption } from './replace-option.ts';
 import { recordLists } from './replace-record.ts';
@@ -41,10 +41,7 @@ const atOnce = 2000;
 export function addListRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const arranging = async (request: FastifyRequest, reads?: 'reads'): Promise<Actor> => {
     const actor = await identify(request);
-    if (!actor.role.administers || (actor.readOnly && !reads))
-      throw new Refusal('forbidden', 'only administrators may do this', {
-        reason: 'administrators_only',
-      });
+    demandAdministrator(actor, reads);
     return actor;
   };
   const usageOf = (work: Work, of: Wanted['of'], name: string, entry: string) =>

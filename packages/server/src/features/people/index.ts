@@ -17,7 +17,6 @@ import { addUserRoutes } from './users.ts';
 import { addWorkspaceRoutes } from './workspace.ts';
 
 export { addPerson } from './add-person.ts';
-export { demandAdministrator } from './demand.ts';
 export { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
 export { factsOf } from './me.ts';
 export { changeWorkspace, workspaceChanges } from './workspace.ts';

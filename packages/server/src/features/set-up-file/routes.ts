@@ -1,4 +1,4 @@
-import { type Actor, invalid, Refusal, viewingAs } from '@relata/model';
+import { type Actor, invalid, viewingAs } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { patientMs } from '#platform/db.ts';
@@ -6,7 +6,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { audit, auditBy } from '#engine/audit/audit.ts';
-import { demandWriting, reading, type Work, working } from '#engine/work.ts';
+import { demandAdministrator, demandWriting, reading, type Work, working } from '#engine/work.ts';
 import { applySetUp } from './apply-set-up.ts';
 import { exportSetUp } from './export-set-up.ts';
 import { setUpFile, type SetUpFile, type Step } from './file.ts';
@@ -37,21 +37,21 @@ class Rehearsed extends Error {
 export function addSetUpFileRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   const administrator = async (request: FastifyRequest): Promise<Actor> => {
     const actor = await identify(request);
-    if (!actor.role.administers)
-      throw new Refusal('forbidden', 'only administrators may do this', {
-        reason: 'administrators_only',
-      });
+    demandAdministrator(actor, 'reads');
     if (actor.viewedBy) throw viewingAs();
     return actor;
   };
 
   app.get(
     '/set-up/export',
-    describes({
-      about: 'set-up',
-      summary: 'Everything that shapes the workspace as one file, without people and records',
-      content: { 'application/json': { type: 'object' } },
-    }),
+    describes(
+      {
+        about: 'set-up',
+        summary: 'Everything that shapes the workspace as one file, without people and records',
+        content: { 'application/json': { type: 'object' } },
+      },
+      { cost: 20 },
+    ),
     async (request, reply) => {
       const actor = await administrator(request);
       const { file } = await exportSetUp(await reading(engine, actor));
@@ -69,13 +69,16 @@ export function addSetUpFileRoutes(app: FastifyInstance, { engine, identify }: A
 
   app.post(
     '/set-up/apply',
-    describes({
-      about: 'set-up',
-      summary: 'Add what the file has and this workspace lacks, and change what differs',
-      query: applyQuery,
-      body: setUpFile,
-      answer: whole({ steps: list(step), batch: { type: ['string', 'null'] } }),
-    }),
+    describes(
+      {
+        about: 'set-up',
+        summary: 'Add what the file has and this workspace lacks, and change what differs',
+        query: applyQuery,
+        body: setUpFile,
+        answer: whole({ steps: list(step), batch: { type: ['string', 'null'] } }),
+      },
+      { cost: 50 },
+    ),
     async (request) => {
       const actor = await administrator(request);
       demandWriting(actor);

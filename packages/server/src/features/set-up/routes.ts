@@ -5,14 +5,8 @@ import { parse } from '#engine/api/parse.ts';
 import { describes, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
 import { read } from '#engine/records/read.ts';
-import { reading } from '#engine/work.ts';
-import {
-  demandAdministrator,
-  checkCurrency,
-  checkLocale,
-  checkTimeZone,
-  factsOf,
-} from '#features/people/index.ts';
+import { demandAdministrator, reading } from '#engine/work.ts';
+import { checkCurrency, checkLocale, checkTimeZone, factsOf } from '#features/people/index.ts';
 import { makeFurtherWorkspace } from './further-workspace.ts';
 import type { SignIn } from '#features/sign-in/index.ts';
 import { countryOf } from './country-of.ts';

@@ -62,8 +62,8 @@ export interface SignIn {
   identify(request: FastifyRequest): Promise<Actor>;
   /** The same, with the identity behind a session. */
   recognise(request: FastifyRequest): Promise<Recognised>;
-  /** The key or session of the request; null where it has none that is alive, or nobody can look now. */
-  callerOf(request: FastifyRequest): Promise<string | null>;
+  /** The same where nobody needs to be there: null without a key or session that is alive, or nobody can look now. */
+  asker(request: FastifyRequest): Promise<Recognised | null>;
   /** `/api/auth/…`, and what guards every route: call it on the app itself, before any other routes. */
   addRoutes(app: FastifyInstance): void;
   /** In the transaction of the query. Refuses weak passwords and taken addresses. */
@@ -134,9 +134,9 @@ export async function openSignIn({ engine, config, log }: SignInOptions): Promis
   return {
     identify: async (request) => (await who(request)).actor,
     recognise: who,
-    async callerOf(request) {
+    async asker(request) {
       try {
-        return (await who(request)).caller;
+        return await who(request);
       } catch (error) {
         if (error instanceof Refusal) return null;
         throw error;

@@ -2,6 +2,7 @@ import { isId, Refusal, viewingAs } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { auditBy } from '#engine/audit/audit.ts';
 import type { Engine } from '#engine/engine.ts';
+import { demandAdministrator } from '#engine/work.ts';
 import { actorIn } from './memberships.ts';
 import type { Remembered } from './memory.ts';
 import type { Recognised } from './recognise.ts';
@@ -50,14 +51,11 @@ export async function lookOn(
   user: string,
 ): Promise<Remembered<Recognised>> {
   const { actor: administrator, identity, caller } = by;
-  if (!identity)
+  if (!identity || administrator.user === null)
     throw new Refusal('forbidden', 'sign in to view as somebody else', {
       reason: 'session_needed',
     });
-  if (!administrator.role.administers || !administrator.user)
-    throw new Refusal('forbidden', 'only administrators may view as somebody else', {
-      reason: 'administrators_only',
-    });
+  demandAdministrator(administrator, 'reads');
   const { workspace, name, language, locale } = administrator;
   const seen = await actorIn({ database, workspaces }, { workspace, user });
   if (!seen) throw await whyNot({ database }, workspace, user);

@@ -3,14 +3,19 @@ import { Refusal } from '@relata/model';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What keeps the server busy for longer: for how many others a request counts, with its person and workspace (T23). */
+    cost?: number;
+  }
+}
+
 export interface RateLimitOptions {
   /** Requests a minute of one key or session, which is also what may come at once; 0: no limit. */
   perMinute: number;
   clock: Clock;
   /** Null where the request has no key or session that is alive. */
   whoAsks: (request: FastifyRequest) => Promise<WhoAsks | null>;
-  /** For how many others a request counts, with its person and workspace (1). */
-  costOf: (request: FastifyRequest) => number;
 }
 
 /** Names, each of one and no other. */
@@ -38,7 +43,7 @@ const timesOfWorkspace = 20;
  * memory: each process of a cluster counts for itself.
  */
 export async function limitRate(app: FastifyInstance, options: RateLimitOptions): Promise<void> {
-  const { perMinute, clock, costOf } = options;
+  const { perMinute, clock } = options;
   if (!perMinute) return;
   const forNobody = Math.max(leastForNobody, Math.floor(perMinute * partOfNobody));
   // Once for a request: a key that is none is a guess, which is counted as well.
@@ -65,7 +70,7 @@ export async function limitRate(app: FastifyInstance, options: RateLimitOptions)
   app.addHook('onRequest', async (request) => {
     const who = await whoAsks(request);
     if (!who) return;
-    const cost = costOf(request);
+    const { cost = 1 } = request.routeOptions.config;
     const shares = { [who.person]: timesOfPerson, [who.workspace]: timesOfWorkspace };
     for (const [name, times] of Object.entries(shares)) {
       const { left, ttl } = together.take(name, { cost, capacity: perMinute * times });

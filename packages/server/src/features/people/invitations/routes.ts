@@ -4,9 +4,8 @@ import { z } from 'zod';
 import type { Query } from '#platform/db.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
-import { type Work, working } from '#engine/work.ts';
+import { demandAdministrator, type Work, working } from '#engine/work.ts';
 import { countAttempts, emailOf, identityWith, networkOf } from '#features/sign-in/index.ts';
-import { demandAdministrator } from '../demand.ts';
 import type { PeopleParts } from '../index.ts';
 import { countSeats, isFull } from '../seats/count-seats.ts';
 import { accept, type Accepted } from './accept.ts';
@@ -206,10 +205,8 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
   );
 
   /** Of whoever is signed in; null where nobody is, or a program. */
-  const identityBehind = async (request: FastifyRequest): Promise<string | null> => {
-    if ((await signIn.callerOf(request)) === null) return null;
-    return (await signIn.recognise(request)).identity;
-  };
+  const identityBehind = async (request: FastifyRequest): Promise<string | null> =>
+    (await signIn.asker(request))?.identity ?? null;
 
   app.post(
     '/invitations/accept',
