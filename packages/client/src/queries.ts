@@ -63,6 +63,10 @@ export interface ManyChange {
   set?: Record<string, unknown>;
   /** Only where there is nothing yet. */
   fill?: Record<string, unknown>;
+  /** By field, what becomes of which value: the stages of one pipeline those of another. */
+  replace?: Record<string, Record<string, unknown>>;
+  /** A domain action, done with each of them; 1,000 at once at most. */
+  act?: { action: string; input?: Record<string, unknown> };
   addTags?: readonly string[];
   removeTags?: readonly string[];
   delete?: true;

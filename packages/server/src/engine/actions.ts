@@ -1,4 +1,5 @@
 import {
+  type Action,
   type CatalogObject,
   type Field,
   type FieldError,
@@ -10,8 +11,10 @@ import {
   Refusal,
 } from '@relata/model';
 import { checkInputLinks } from './records/check-links.ts';
+import { keepMissing, keepThese, type Keeping } from './records/kept.ts';
 import { refuseUnknown } from './records/parse-input.ts';
 import { lockRecords, notThere, ownFields, refuseMissing } from './records/read.ts';
+import { saveEach } from './records/save-each.ts';
 import { demand, filterContext, type Work } from './work.ts';
 
 /** What a domain action is given: the locked record, the checked input, the work that it is part of. */
@@ -35,15 +38,10 @@ export async function perform(
   name: string,
   input: unknown,
 ): Promise<void> {
-  const object = objectOf(work.catalog, objectName);
-  const action = Object.hasOwn(object.actions, name) ? object.actions[name] : undefined;
-  const handler = work.engine.features
-    .map((feature) => feature.actions?.[`${objectName}.${name}`] ?? feature.actions?.[`*.${name}`])
-    .find(Boolean);
-  if (!action || !handler || !isId(id)) throw notThere();
-  demand(work, action.needs, object);
-  const given = parseActionInput(action.input, input);
-  await checkInputLinks(work, action.input, given);
+  const known = actionOf(work, objectName, name);
+  const { object, action, handler } = known;
+  if (!isId(id)) throw notThere();
+  const given = await inputFor(work, known, input);
   const loaded = await lockRecords(work, object, {
     ids: [id.toLowerCase()],
     verb: action.ofSeen ? 'read' : action.needs,
@@ -55,10 +53,7 @@ export async function perform(
     throw notThere();
   }
   const call = { work, object, record: { ...record, id: id.toLowerCase() }, input: given };
-  if (
-    action.availableWhen &&
-    !matches(action.availableWhen, record, objectName, work.catalog, filterContext(work))
-  ) {
+  if (!isAvailable(call, action)) {
     for (const feature of work.engine.features)
       await feature.unavailable?.[`${objectName}.${name}`]?.(call);
     throw new Refusal('conflict', `'${name}' is not possible for this ${object.name} now`, {
@@ -66,10 +61,108 @@ export async function perform(
       details: { action: name },
     });
   }
+  await inAction(work, name, () => handler(call));
+}
+
+/** An action for each of many records. */
+export interface ManyActs {
+  action: string;
+  input?: Record<string, unknown> | undefined;
+}
+
+/**
+ * Performs an action on many records. Those with which it is not possible now, or that the actor may not change, stay
+ * and are named; what is wrong with the values of one refuses all, with everything that is missing. Gives how many.
+ */
+export async function performAll(
+  work: Work,
+  objectName: string,
+  ids: readonly string[],
+  { action: name, input }: ManyActs,
+  keeping: Keeping,
+): Promise<number> {
+  const known = actionOf(work, objectName, name);
+  const { object, action, handler } = known;
+  const given = await inputFor(work, known, input);
+  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  const loaded = await lockRecords(work, object, {
+    ids: wanted,
+    verb: action.ofSeen ? 'read' : action.needs,
+    fields: ownFields(object),
+  });
+  await keepMissing(
+    work,
+    object,
+    wanted.filter((id) => !loaded.has(id)),
+    keeping,
+  );
+  const calls = [...loaded].map(([id, record]) => ({
+    ...{ work, object, record: { ...record, id }, input: given },
+  }));
+  const { possible = [], not = [] } = Object.groupBy(calls, (call) =>
+    isAvailable(call, action) ? 'possible' : 'not',
+  );
+  const message = `'${name}' is not possible now`;
+  await keepThese(
+    work,
+    object,
+    not.map(({ record }) => record.id),
+    keeping,
+    { field: '', code: 'not_available', message },
+  );
+  const refused = await saveEach(work, possible, async (some) => {
+    for (const call of some) await inAction(work, name, () => handler(call));
+  });
+  const wrong = [...refused.values()].filter(({ code }) => code === 'invalid');
+  const [first] = wrong;
+  if (first)
+    throw new Refusal('invalid', first.message, { errors: wrong.flatMap(({ errors }) => errors) });
+  for (const [{ record }, { errors, message: why }] of refused)
+    await keepThese(work, object, [record.id], keeping, {
+      ...{ field: '', code: 'not_available', message: why },
+      ...errors[0],
+    });
+  return possible.length - refused.size;
+}
+
+interface Known {
+  object: CatalogObject;
+  action: Action;
+  handler: ActionHandler;
+}
+
+function actionOf(work: Work, objectName: string, name: string): Known {
+  const object = objectOf(work.catalog, objectName);
+  const action = Object.hasOwn(object.actions, name) ? object.actions[name] : undefined;
+  const handler = work.engine.features
+    .map((feature) => feature.actions?.[`${objectName}.${name}`] ?? feature.actions?.[`*.${name}`])
+    .find(Boolean);
+  if (!action || !handler) throw notThere();
+  return { object, action, handler };
+}
+
+async function inputFor(
+  work: Work,
+  { object, action }: Known,
+  input: unknown,
+): Promise<Record<string, unknown>> {
+  demand(work, action.needs, object);
+  const given = parseActionInput(action.input, input);
+  await checkInputLinks(work, action.input, given);
+  return given;
+}
+
+const isAvailable = ({ work, object, record }: ActionCall, { availableWhen }: Action): boolean =>
+  !availableWhen || matches(availableWhen, record, object.name, work.catalog, filterContext(work));
+
+async function inAction(work: Work, name: string, task: () => Promise<void>): Promise<void> {
   const before = work.inAction;
   work.inAction = name;
-  await handler(call);
-  work.inAction = before;
+  try {
+    await task();
+  } finally {
+    work.inAction = before;
+  }
 }
 
 function parseActionInput(

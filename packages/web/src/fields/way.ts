@@ -63,6 +63,12 @@ export const isSeen = ({ placed }: DescribedObject, { id, stops }: Way): boolean
     (place, at) => (at > 0 || !stops.length) && grantAt(placed, 'read', place).value !== 'none',
   );
 
+/** Are there several pipelines, so that records can be moved from one to another? */
+export function useHasOtherWays(object: DescribedObject): boolean {
+  const ways = useWays(object);
+  return object.can.update && ways.filter((way) => isSeen(object, way)).length > 1;
+}
+
 /** The place that picking a stage or a pipeline stands for; null: the field is neither. */
 export function placeOf(object: DescribedObject, name: string, one: AnyRecord): Place | null {
   const { stage, pipeline } = object.stages ?? {};

@@ -21,6 +21,12 @@ export const loadLater = {
     it: () => import('./it/board.json'),
     pl: () => import('./pl/board.json'),
   },
+  move: {
+    en: () => import('./en/move.json'),
+    'pt-BR': () => import('./pt-BR/move.json'),
+    it: () => import('./it/move.json'),
+    pl: () => import('./pl/move.json'),
+  },
   import: {
     en: () => import('./en/import.json'),
     'pt-BR': () => import('./pt-BR/import.json'),

@@ -1,6 +1,13 @@
 import { type CatalogObject, isId, parseFilter, Refusal } from '@relata/model';
 import { z } from 'zod';
-import { type BulkDone, changeAll, matchingIds, mostAtOnce, tooMany } from '../records/batch.ts';
+import {
+  type BulkDone,
+  changeAll,
+  matchingIds,
+  mostActs,
+  mostAtOnce,
+  tooMany,
+} from '../records/batch.ts';
 import { parseInput } from '../records/parse-input.ts';
 import { notThere } from '../records/read.ts';
 import type { Update } from '../records/update.ts';
@@ -15,6 +22,12 @@ export const bulkBody = z.strictObject({
   set: z.record(z.string(), z.unknown()).optional(),
   /** Only where there is nothing yet. */
   fill: z.record(z.string(), z.unknown()).optional(),
+  /** By field, what becomes of which value. */
+  replace: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  /** A domain action, done with each of them. */
+  act: z
+    .strictObject({ action: z.string(), input: z.record(z.string(), z.unknown()).optional() })
+    .optional(),
   addTags: z.array(z.string()).optional(),
   removeTags: z.array(z.string()).optional(),
   delete: z.literal(true).optional(),
@@ -47,9 +60,12 @@ export function readBulk(
     throw new Refusal('malformed', "takes either 'ids' or 'where'");
   if (body.ids?.some((id) => !isId(id))) throw notThere();
   if (body.where) parseFilter(body.where, object.name, work.seen);
-  if (body.delete && (body.set ?? body.fill ?? body.addTags ?? body.removeTags))
+  const { set, fill, replace, act, addTags, removeTags } = body;
+  if (body.delete && (set ?? fill ?? replace ?? act ?? addTags ?? removeTags))
     throw new Refusal('malformed', "'delete' stands alone");
-  parseInput(object, { ...body.fill, ...body.set }, null, work);
+  parseInput(object, { ...fill, ...set }, null, work);
+  for (const [field, values] of Object.entries(replace ?? {}))
+    for (const value of Object.values(values)) parseInput(object, { [field]: value }, null, work);
   return body;
 }
 
@@ -60,16 +76,10 @@ export async function bulkNow(
   body: z.infer<typeof bulkBody>,
 ): Promise<BulkDone> {
   const { ids, where, q, ...change } = readBulk(work, object, body);
-  if (ids && ids.length > mostAtOnce) throw tooMany();
+  const most = change.act ? mostActs : mostAtOnce;
+  if (ids && ids.length > most) throw tooMany(most);
   const wanted =
     ids ??
-    (await matchingIds(
-      work,
-      object,
-      where,
-      { q },
-      change.delete ? 'delete' : 'update',
-      mostAtOnce,
-    ));
+    (await matchingIds(work, object, where, { q }, change.delete ? 'delete' : 'update', most));
   return changeAll(work, object, wanted, change);
 }

@@ -4,7 +4,7 @@ import { scalarOf, tableOf } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import type { Counts } from './counts.ts';
 import { findByKeys } from './duplicates.ts';
-import { saveEach } from './save-each.ts';
+import { saveEach } from '../records/save-each.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 /** A row that names another record of its own object: its parent. */

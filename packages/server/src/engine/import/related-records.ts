@@ -7,7 +7,7 @@ import { scalarOf, tableOf } from '../tables/table.ts';
 import { reachable, statement, type Statement, type Work } from '../work.ts';
 import { findByKeys, keysBy, matchingFields } from './duplicates.ts';
 import { lacking } from './read-row.ts';
-import { saveEach } from './save-each.ts';
+import { saveEach } from '../records/save-each.ts';
 import { nameKey } from './values/index.ts';
 
 /** A record that rows lead to, as they describe it. */

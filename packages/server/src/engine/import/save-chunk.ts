@@ -13,7 +13,7 @@ import type { ImportOptions } from './options.ts';
 import { lacking, type ReadRow } from './read-row.ts';
 import type { RelatedRecords } from './related-records.ts';
 import { type Pending, resolveRelated } from './resolve-related.ts';
-import { saveEach } from './save-each.ts';
+import { saveEach } from '../records/save-each.ts';
 import { warnerOfKept } from './warn-of-kept.ts';
 import { type Trouble, trouble } from './trouble.ts';
 

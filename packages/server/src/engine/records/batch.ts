@@ -7,6 +7,7 @@ import {
   parseFilter,
   Refusal,
 } from '@relata/model';
+import { type ManyActs, performAll } from '../actions.ts';
 import { restore } from '../history/restore.ts';
 import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
@@ -31,6 +32,10 @@ export interface BulkChange {
   set?: Record<string, unknown>;
   /** Only where there is nothing yet. */
   fill?: Record<string, unknown>;
+  /** By field, what becomes of which value: the stages of one pipeline those of another. The rest stays. */
+  replace?: Record<string, Record<string, unknown>>;
+  /** Done with each of them, after what is set. */
+  act?: ManyActs;
   addTags?: string[];
   removeTags?: string[];
   delete?: boolean;
@@ -45,12 +50,12 @@ export interface Counts {
 
 /** Records in one batch request; more goes through `bulk`. */
 export const mostAtOnce = 10_000;
+/** Of actions, which each do what they do one by one. */
+export const mostActs = 1000;
 const portion = 5000;
 
-export const tooMany = () =>
-  new Refusal('too_large', `at most ${mostAtOnce} records at once`, {
-    details: { limit: mostAtOnce },
-  });
+export const tooMany = (most = mostAtOnce) =>
+  new Refusal('too_large', `at most ${most} records at once`, { details: { limit: most } });
 
 export async function batch(work: Work, objectName: string, wanted: Batch): Promise<Counts> {
   const object = objectOf(work.catalog, objectName);
@@ -92,7 +97,7 @@ export async function matchingIds(
     `select t.id from ${tableOf(object)} t where ${matching(work, object, parsed, which, made)} and ${reachable(work, object, verb, 't', made)} order by t.id limit ${most + 1}`,
     made.parameters.values,
   );
-  if (rows.length > most) throw tooMany();
+  if (rows.length > most) throw tooMany(most);
   return rows.map((row) => row.id);
 }
 
@@ -123,8 +128,7 @@ export async function changeAll(
     if (change.delete) {
       counts.deleted += await remove(work, object.name, some, keeping);
     } else {
-      const updating = updatesFor(work, object, some, change)
-        .then((updates) => updateMany(work, object.name, updates, keeping))
+      const updating = changeSome(work, object, some, change, keeping)
         .catch(together)
         .then((updated) => (counts.updated += updated));
       // Refused or not, it is awaited in the next turn; until then nobody else may take its error for unheard.
@@ -137,6 +141,21 @@ export async function changeAll(
   }
   await before;
   return { counts: { ...counts, refused: keeping.count }, refused: keeping.named };
+}
+
+async function changeSome(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+  { act, ...change }: BulkChange,
+  keeping: Keeping,
+): Promise<number> {
+  const write = async (kept: Keeping) =>
+    updateMany(work, object.name, await updatesFor(work, object, ids, change), kept);
+  if (!act) return write(keeping);
+  // What may not be changed is named once: by the action.
+  if (Object.keys(change).length) await write({ count: 0, named: [] });
+  return performAll(work, object.name, ids, act, keeping);
 }
 
 /** What is wrong with many records alike is said once, with how many of the portion they are. */
@@ -161,22 +180,29 @@ async function updatesFor(
   ids: string[],
   change: BulkChange,
 ): Promise<Update[]> {
-  const { set = {}, fill = {} } = change;
+  const { set = {}, fill = {}, replace = {} } = change;
   const add = change.addTags ?? [];
   const drop = new Set((change.removeTags ?? []).map((tag) => tag.toLowerCase()));
   const isTagged = add.length > 0 || drop.size > 0;
-  const fields = [...(isTagged ? ['tags'] : []), ...Object.keys(fill)];
+  const fields = [...(isTagged ? ['tags'] : []), ...Object.keys(fill), ...Object.keys(replace)];
   if (!fields.length) return ids.map((id) => ({ id, changes: set }));
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
   return ids.map((id) => {
     const record = loaded.get(id) ?? {};
     const lacking = Object.entries(fill).filter(([name]) => isBlank(record[name]));
+    const replaced = Object.entries(replace).flatMap(([name, values]) => {
+      const value = record[name];
+      return typeof value === 'string' && Object.hasOwn(values, value)
+        ? [[name, values[value]]]
+        : [];
+    });
     const tags = (record['tags'] ?? []) as string[];
     const kept = tags.filter((tag) => !drop.has(tag.toLowerCase()));
     return {
       id,
       changes: {
         ...set,
+        ...Object.fromEntries(replaced),
         ...Object.fromEntries(lacking),
         ...(isTagged && { tags: [...kept, ...add] }),
       },

@@ -35,18 +35,47 @@ export async function keepMissing(
   missing: string[],
   keeping: Keeping,
 ): Promise<void> {
-  if (!missing.length) return;
-  const made = statement(work);
-  const { rows } = await work.connection.query<{ id: string; title: string }>(
-    `select t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(missing, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
-    made.parameters.values,
-  );
+  const rows = await titlesOf(work, object, missing);
   if (rows.length < missing.length) throw notThere();
-  const error = {
+  keepAll(keeping, object, rows, {
     field: '',
     code: 'not_yours',
     message: 'you may see this record but not change it',
-  };
+  });
+}
+
+/** Keeps records for a reason, of those that the actor sees. */
+export async function keepThese(
+  work: Work,
+  object: CatalogObject,
+  ids: string[],
+  keeping: Keeping,
+  error: FieldError,
+): Promise<void> {
+  keepAll(keeping, object, await titlesOf(work, object, ids), error);
+}
+
+interface Titled {
+  id: string;
+  title: string;
+}
+
+function keepAll(
+  keeping: Keeping,
+  object: CatalogObject,
+  rows: readonly Titled[],
+  error: FieldError,
+): void {
   for (const { id, title } of rows)
     keep(keeping, { object: object.name, id, title, fields: [], error });
+}
+
+async function titlesOf(work: Work, object: CatalogObject, ids: string[]): Promise<Titled[]> {
+  if (!ids.length) return [];
+  const made = statement(work);
+  const { rows } = await work.connection.query<Titled>(
+    `select t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title from ${tableOf(object)} t where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is null and ${reachable(work, object, 'read', 't', made)} order by t.id`,
+    made.parameters.values,
+  );
+  return rows;
 }

@@ -10,10 +10,11 @@ import { preloadInputs } from '../../fields/index.tsx';
 import { useReading } from '../../fields/reading.tsx';
 import { useRot } from '../../fields/rot.tsx';
 import { useSmallList } from '../../fields/titles.ts';
-import { isOpenTo, isSeen, placeIn, placeOf, useWays } from '../../fields/way.ts';
+import { isOpenTo, isSeen, placeIn, placeOf, useHasOtherWays, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useColours } from '../collection/colours/use-colours.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
+import { MoveRecord } from '../move/move-record.tsx';
 import { ActionDialog } from '../record/action-dialog.tsx';
 import { runAction } from '../record/actions.ts';
 import { celebrate } from '../record/celebrate.ts';
@@ -80,6 +81,8 @@ export function Board({ collection }: { collection: Collection }) {
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [leaving, setLeaving] = useState<AnyRecord | null>(null);
+  const hasOtherWays = useHasOtherWays(object);
   const [tabStop, setTabStop] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
@@ -175,6 +178,7 @@ export function Board({ collection }: { collection: Collection }) {
     move: (card, column) => void move(card, column),
     isOpenTo: mayMoveTo,
     act,
+    moveAway: hasOtherWays ? setLeaving : undefined,
     discard: (card) => void board.discard(card),
     more: (column) => void board.more(column),
     moreDone: (column) => void board.moreDone(column),
@@ -278,6 +282,9 @@ export function Board({ collection }: { collection: Collection }) {
         <VisuallyHidden role="status" aria-live="assertive">
           {said}
         </VisuallyHidden>
+        {leaving ? (
+          <MoveRecord object={object} record={leaving} onClose={() => setLeaving(null)} />
+        ) : null}
         {asking ? (
           <ActionDialog
             object={object}

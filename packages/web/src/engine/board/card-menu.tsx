@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import { IconDots, IconExternalLink, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconExternalLink, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,6 +81,14 @@ function Items({
                 {nameOf(column)}
               </Menu.Item>
             ))}
+          {doings.current.moveAway ? (
+            <Menu.Item
+              leftSection={<IconRoute size={15} />}
+              onClick={() => doings.current.moveAway?.(card)}
+            >
+              {t('moveAway')}
+            </Menu.Item>
+          ) : null}
         </>
       ) : null}
       {object.can.delete ? (

@@ -14,6 +14,8 @@ export interface BoardDoings {
   /** May the card be moved there, as far as the person's roles say? */
   isOpenTo: (card: AnyRecord, column: Column) => boolean;
   act: (card: AnyRecord, action: string) => void;
+  /** Asks to which other pipeline the card is to go; undefined where there is none. */
+  moveAway: ((card: AnyRecord) => void) | undefined;
   discard: (card: AnyRecord) => void;
   more: (column: Column) => void;
   moreDone: (column: Column) => void;

@@ -2,7 +2,7 @@ import {
   dropTargetForElements,
   monitorForElements,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { IconCheck, IconTrash, IconTrophy, IconX } from '@tabler/icons-react';
+import { IconCheck, IconRoute, IconTrash, IconTrophy, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
@@ -14,6 +14,7 @@ import { useBoardFrame } from './context.ts';
 const icons: Record<string, ReactNode> = {
   win: <IconTrophy size={20} aria-hidden />,
   lose: <IconX size={20} aria-hidden />,
+  away: <IconRoute size={20} aria-hidden />,
   delete: <IconTrash size={20} aria-hidden />,
 };
 
@@ -47,6 +48,9 @@ export function DropZones() {
           data={{ type: 'action', action: name }}
         />
       ))}
+      {doings.current.moveAway ? (
+        <Zone tone="away" label={t('elsewhere')} data={{ type: 'away' }} />
+      ) : null}
       {object.can.delete ? (
         <Zone tone="delete" label={t('delete')} data={{ type: 'delete' }} />
       ) : null}

@@ -20,12 +20,13 @@ export function watchDrops(element: HTMLElement, doings: RefObject<BoardDoings>)
       canMonitor: ({ source }) => source.data['type'] === 'card',
       onDrop: ({ source, location }) => {
         const target = location.current.dropTargets[0]?.data;
-        const { columns, move, act, discard } = doings.current;
+        const { columns, move, moveAway, act, discard } = doings.current;
         const card = columns
           .flatMap((column) => column.records)
           .find((one) => one.id === source.data['id']);
         if (!card || !target) return;
         if (target['type'] === 'delete') discard(card);
+        else if (target['type'] === 'away') moveAway?.(card);
         else if (target['type'] === 'action') act(card, String(target['action']));
         else {
           const column = columns.find((one) => one.key === target['key']);

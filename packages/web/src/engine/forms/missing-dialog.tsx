@@ -28,7 +28,8 @@ export function MissingDialog({ wish }: { wish: MissingWish }) {
           : t('missing.titleMany')
       }
       size="md"
-      zIndex={400}
+      // Over other dialogs, and below what its own fields open.
+      zIndex={250}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form

@@ -30,33 +30,67 @@ export function ActionDialog(props: Props) {
   );
 }
 
-/** Asks what an action needs to know, then runs it. Drawn from the action's `input`. */
-function DrawnDialog({ object, record, action, given = {}, onClose }: Props) {
+/** Asks what an action needs to know, then runs it. */
+function DrawnDialog({ object, record, action, given, onClose }: Props) {
+  return (
+    <InputDialog
+      object={object}
+      action={action}
+      what={record.title}
+      given={given}
+      onRun={(input) => runAction(object, record, action, input)}
+      onClose={(after) => onClose(after ?? null)}
+    />
+  );
+}
+
+interface InputProps<T> {
+  object: DescribedObject;
+  action: string;
+  /** With what it is done: a title, or how many. */
+  what: string;
+  given?: Record<string, unknown> | undefined;
+  /** Not asked for: what cannot be the same for many. */
+  without?: string | undefined;
+  onRun: (input: Record<string, unknown>) => Promise<T>;
+  onClose: (done: T | null) => void;
+}
+
+/** The form of an action's `input`. */
+export function InputDialog<T>({
+  object,
+  action,
+  what,
+  given = {},
+  without,
+  onRun,
+  onClose,
+}: InputProps<T>) {
   const { t } = useTranslation('fields');
   const labels = useLabels();
   const isMissing = useIsAsking();
   const { input = {}, irreversible } = object.actions[action] ?? {};
   const asking: DescribedObject = { ...object, fields: input };
   const names = Object.keys(input)
-    .filter((name) => !(name in given))
+    .filter((name) => !(name in given) && name !== without)
     .toSorted((a, b) => Number(input[b]?.required ?? false) - Number(input[a]?.required ?? false));
   const form = useForm(asking, names, given);
   const submit = async () => {
-    let after: AnyRecord | null = null;
+    let done: T | null = null;
     const isDone = await form.submit(async (values) => {
       const filled = Object.fromEntries(
         Object.entries(values).filter(([, value]) => value !== null),
       );
-      after = await runAction(object, record, action, filled);
+      done = await onRun(filled);
     });
-    if (isDone) onClose(after);
+    if (isDone) onClose(done);
   };
   return (
     <Modal
       opened
       onClose={() => onClose(null)}
       closeOnEscape={!isMissing}
-      title={`${labels.action(object, action)}: ${record.title}`}
+      title={`${labels.action(object, action)}: ${what}`}
       size="md"
       closeButtonProps={{ 'aria-label': t('close') }}
     >

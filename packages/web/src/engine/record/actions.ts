@@ -26,11 +26,24 @@ export function availableActions(
       name,
       action,
       isImmediate:
-        !action.irreversible &&
-        !ownDialogs[`${object.name}.${name}`] &&
-        Object.values(action.input).every((field) => !field.required),
+        !action.irreversible && !ownDialogs[`${object.name}.${name}`] && !asksFor(action),
     }));
 }
+
+const asksFor = ({ input }: Action): boolean =>
+  Object.values(input).some((field) => field.required);
+
+/** Actions that can be run on many records at once: those that ask all of them for the same. */
+export const actionsForMany = (object: DescribedObject): AvailableAction[] =>
+  Object.entries(object.actions)
+    .filter(
+      ([name, action]) =>
+        object.can.bulk &&
+        object.can[action.needs] &&
+        !action.irreversible &&
+        !ownDialogs[`${object.name}.${name}`],
+    )
+    .map(([name, action]) => ({ name, action, isImmediate: !asksFor(action) }));
 
 /** Runs an action; a win is worth a moment. */
 export async function runAction(

@@ -9,6 +9,7 @@ import {
   IconDots,
   IconHelpCircle,
   IconLayoutList,
+  IconRoute,
   IconStar,
   IconStarFilled,
   IconTrash,
@@ -25,12 +26,14 @@ import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
+import { useHasOtherWays } from '../../fields/way.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { WhyDialog } from '../access/lazy.ts';
 import { MergeDialog } from '../duplicates/lazy.ts';
 import { askCreate } from '../forms/ask-create.ts';
 import { copyValues } from '../forms/copy-values.ts';
 import { LayoutDialog } from '../layout/lazy.ts';
+import { MoveRecord } from '../move/move-record.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { availableActions, runAction } from './actions.ts';
 import styles from './record.module.css';
@@ -66,6 +69,8 @@ export function Header({ object, record, onGone, children }: Props) {
   const [isWhyOpen, whyDialog] = useDisclosure();
   const [isLayoutOpen, layoutDialog] = useDisclosure();
   const [isMergeOpen, mergeDialog] = useDisclosure();
+  const [isMoveOpen, moveDialog] = useDisclosure();
+  const hasOtherWays = useHasOtherWays(object);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<string | null>(null);
   const [running, setRunning] = useState<string | null>(null);
@@ -140,6 +145,11 @@ export function Header({ object, record, onGone, children }: Props) {
                   {labels.action(object, name)}
                 </Menu.Item>
               ))}
+              {hasOtherWays ? (
+                <Menu.Item leftSection={<IconRoute size={15} />} onClick={moveDialog.open}>
+                  {t('move')}
+                </Menu.Item>
+              ) : null}
               {object.can.create ? (
                 <Menu.Item leftSection={<IconCopyPlus size={15} />} onClick={() => void copyIt()}>
                   {t('duplicate')}
@@ -202,6 +212,9 @@ export function Header({ object, record, onGone, children }: Props) {
             onClose={layoutDialog.close}
           />
         </Suspense>
+      ) : null}
+      {isMoveOpen ? (
+        <MoveRecord object={object} record={record} onClose={moveDialog.close} />
       ) : null}
       {isMergeOpen ? (
         <Suspense fallback={null}>

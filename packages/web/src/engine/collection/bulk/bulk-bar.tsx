@@ -19,10 +19,13 @@ import { Panel } from '../../../ui/panel.tsx';
 import { MergeDialog } from '../../duplicates/lazy.ts';
 import { nothing, type Selection, shareOf } from '../table/selection.ts';
 import classes from './bulk-bar.module.css';
-import { changeSelected } from './change-selected.ts';
+import { type Change, changeSelected } from './change-selected.ts';
 
 const BulkEdit = lazy(() =>
   import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })),
+);
+const BulkActions = lazy(() =>
+  import('./bulk-actions.tsx').then((module) => ({ default: module.BulkActions })),
 );
 const BulkTags = lazy(() =>
   import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })),
@@ -57,11 +60,13 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
     (state.total ?? 0) > selection.ids.size;
   const tooManyToExport = !selection.isAll && selection.ids.size > mostPicked;
 
-  const apply = (change: Parameters<typeof changeSelected>[3], text: (count: number) => string) => {
-    changeSelected(collection, selection, total, change, text).then((how) => {
-      if (how === 'inBackground') tell(t('bulk.inBackground'));
-      if (change.delete) onSelection(nothing);
-    }, sayProblem);
+  const run = async (change: Change, text: (count: number) => string) => {
+    const how = await changeSelected(collection, selection, total, change, text);
+    if (how === 'inBackground') tell(t('bulk.inBackground'));
+    if (change.delete) onSelection(nothing);
+  };
+  const apply = (change: Change, text: (count: number) => string) => {
+    run(change, text).catch(sayProblem);
   };
 
   return (
@@ -134,6 +139,17 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
               )}
             </Opens>
           </>
+        )}
+        {object.can.bulk && (
+          <Suspense fallback={null}>
+            <BulkActions
+              collection={collection}
+              selection={selection}
+              count={count}
+              number={number}
+              onRun={run}
+            />
+          </Suspense>
         )}
         {object.can.export && (
           <Button

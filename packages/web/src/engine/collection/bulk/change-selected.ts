@@ -8,8 +8,13 @@ import type { Selection } from '../table/selection.ts';
 
 /** More at once than this goes on in the background. */
 const atOnce = 10_000;
+/** Actions are done one by one. */
+const actsAtOnce = 500;
 
-type Change = Pick<ManyChange, 'set' | 'addTags' | 'removeTags' | 'delete'>;
+export type Change = Pick<
+  ManyChange,
+  'set' | 'replace' | 'act' | 'addTags' | 'removeTags' | 'delete'
+>;
 
 /**
  * Does one thing to everything that is selected: now where that is quick, else as work in the background.
@@ -23,14 +28,19 @@ export async function changeSelected(
   text: (count: number) => string,
 ): Promise<'done' | 'inBackground'> {
   const { object, filter, q } = collection;
+  const most = change.act ? actsAtOnce : atOnce;
   if (!selection.isAll) {
     const ids = [...selection.ids];
+    if (ids.length > most) {
+      noteWork(await client.bulk(object, { ids, ...change }));
+      return 'inBackground';
+    }
     if (change.delete) takeOut(object.name, ids);
     await changeMany(object, { ids, ...change }, text);
     return 'done';
   }
   const where = q ? { where: filter, q } : { where: filter };
-  if (total.count !== null && !total.isLowerBound && total.count <= atOnce) {
+  if (total.count !== null && !total.isLowerBound && total.count <= most) {
     await changeMany(object, { ...where, ...change }, text);
     return 'done';
   }

@@ -14,7 +14,7 @@ export async function saveEach<T>(
   const refused = new Map<T, Refusal>();
   const attempt = async (some: T[], depth: number): Promise<void> => {
     if (!some.length) return;
-    const point = `import_${depth}`;
+    const point = `each_${depth}`;
     const notices = work.notices.length;
     await work.connection.query(`savepoint ${point}`);
     try {
