@@ -1,8 +1,8 @@
-import { type Client, createClient } from '@relata/client';
 import { activity, lead } from '@relata/model';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
+import { hire } from './hire.ts';
 import { rows } from './list.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
@@ -14,25 +14,9 @@ let rui: Firm & { id: string };
 beforeAll(async () => {
   server = await startServer();
   firm = await setUpFirm(server);
-  rui = await hire('rui@northwind.example', 'Rui Costa');
+  rui = await hire(firm, 'Rui Costa', 'salesperson');
 });
 afterAll(() => server?.stop());
-
-/** A salesperson, signed in without a screen. */
-async function hire(email: string, name: string): Promise<Firm & { id: string }> {
-  const { link } = await firm.client.invite({ email, role: 'salesperson' });
-  const token = new URL(link).searchParams.get('token') ?? '';
-  const stranger = createClient({ baseUrl: server.url });
-  const { user: id } = await stranger.acceptInvitation({ token, name, password: firm.password });
-  const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: firm.password }),
-  });
-  const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
-  const client: Client = createClient({ baseUrl: server.url, headers: { cookie } });
-  return { ...firm, email, client, cookie, id };
-}
 
 const make = async (values: Parameters<typeof firm.client.create<typeof lead>>[1]) =>
   (await firm.client.create(lead, values)).data;

@@ -38,7 +38,7 @@ export {
 } from './fields/contact-points.ts';
 export { noYear } from './fields/date.ts';
 export { unstorable } from './fields/json.ts';
-export { currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
+export { addMoney, currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
 export { toDecimal } from './fields/number.ts';
 export * from './filter.ts';
 export * from './view-settings.ts';

@@ -23,6 +23,17 @@ export function periodAfter(first: string, unit: PeriodUnit, count = 1): string 
   return date.toISOString().slice(0, 10);
 }
 
+/** What a period from a day to a day is called in every language: `2026-Q4`, `2026`, `2026-11`, else both days. */
+export function periodName(from: string, to: string): string {
+  const year = from.slice(0, 4);
+  const lastOf = (unit: PeriodUnit, count = 1) => plusDays(periodAfter(from, unit, count), -1);
+  if (from.endsWith('-01-01') && to === lastOf('month', 12)) return year;
+  if (from === periodOf(from, 'quarter') && to === lastOf('quarter'))
+    return `${year}-Q${Math.ceil(Number(from.slice(5, 7)) / 3)}`;
+  if (from === periodOf(from, 'month') && to === lastOf('month')) return from.slice(0, 7);
+  return from === to ? from : `${from} – ${to}`;
+}
+
 /** The day in the period that follows `first` which is as far from its beginning as `day` is from that of its own. */
 export function sameDayIn(first: string, unit: PeriodUnit, day: string): string {
   const last = plusDays(periodAfter(first, unit), -1);

@@ -60,6 +60,17 @@ const ground = {
 export const isGround = (object: string): boolean =>
   object !== 'view' && Object.hasOwn(ground, object);
 
+/** Goals are set by whoever manages them (EP-SET-02); others see what is expected of themselves. */
+const ownGoals: Partial<Grants> = {
+  read: 'own',
+  update: 'none',
+  delete: 'none',
+  create: false,
+  import: false,
+  bulk: false,
+  changeOwner: false,
+};
+
 export const roleNames = [
   'administrator',
   'manager',
@@ -79,6 +90,7 @@ export const roles = {
     administers: false,
     objects: {
       '*': { ...everything, update: 'own', delete: 'own' },
+      goal: ownGoals,
       tag: { update: 'all', delete: 'none' },
     },
   },
@@ -88,6 +100,7 @@ export const roles = {
     administers: false,
     objects: {
       '*': { ...everything, delete: 'own' },
+      goal: ownGoals,
       deal: { update: 'own', delete: 'none', import: false, bulk: false, changeOwner: false },
       tag: { delete: 'none' },
     },
@@ -98,6 +111,7 @@ export const roles = {
     administers: false,
     objects: {
       '*': { ...everything, delete: 'none', changeOwner: false },
+      goal: ownGoals,
       view: { delete: 'own' },
     },
   },
@@ -107,6 +121,7 @@ export const roles = {
     administers: false,
     objects: {
       '*': { ...nothing, read: 'own', update: 'own', create: true },
+      goal: { ...nothing, read: 'own' },
       ...ground,
     },
   },

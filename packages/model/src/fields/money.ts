@@ -31,6 +31,13 @@ export function roundMoney(amount: string | Big, currency: string): string {
     .toFixed(currencyDigits(currency));
 }
 
+/** The sum of amounts of one currency. */
+export const addMoney = (amounts: readonly string[], currency: string): string =>
+  roundMoney(
+    amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)),
+    currency,
+  );
+
 /** Units of the workspace's currency, four digits; null without a rate. */
 export function toBase(value: Money, context: Pick<FilterContext, 'rate'>): string | null {
   const rate = context.rate(value.currency);

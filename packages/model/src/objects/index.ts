@@ -4,6 +4,7 @@ import { campaign } from './campaign.ts';
 import { company } from './company.ts';
 import { deal } from './deal.ts';
 import { file, tag } from './file.ts';
+import { goal } from './goal.ts';
 import { disqualificationReason, lead, leadStatus } from './lead.ts';
 import { leadRule, leadSource } from './lead-intake.ts';
 import { person } from './person.ts';
@@ -20,6 +21,7 @@ export const objects = [
   company,
   activity,
   campaign,
+  goal,
   businessRole,
   note,
   file,
@@ -46,6 +48,7 @@ export {
   deal,
   disqualificationReason,
   file,
+  goal,
   importRun,
   lead,
   leadRule,

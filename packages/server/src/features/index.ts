@@ -10,6 +10,7 @@ import { deals } from './deals/index.ts';
 import { duplicates } from './duplicates/index.ts';
 import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
+import { goals } from './goals/index.ts';
 import { leadRules } from './lead-rules/index.ts';
 import { leadSources } from './lead-sources/index.ts';
 import { leads } from './leads/index.ts';
@@ -36,6 +37,7 @@ export const features: Feature[] = [
   leadRules,
   customFields,
   activities,
+  goals,
   tags,
   lists,
   files,

@@ -1,5 +1,8 @@
 import { newId } from '#platform/id.ts';
 
+/** No two goals of a person share a day. */
+let goalsMade = 0;
+
 /** With what a record of each object is made. */
 export const bodies: Record<string, () => object> = {
   deal: () => ({ name: 'New' }),
@@ -13,6 +16,10 @@ export const bodies: Record<string, () => object> = {
   stage: () => ({ name: 'New' }),
   lead: () => ({ lastName: 'New' }),
   campaign: () => ({ name: 'New' }),
+  goal: () => {
+    const startsOn = new Date(Date.UTC(2000, 0, ++goalsMade)).toISOString().slice(0, 10);
+    return { startsOn, endsOn: startsOn, target: { amount: '1000.00', currency: 'EUR' } };
+  },
   businessRole: () => ({ name: 'New' }),
   lostReason: () => ({ name: newId() }),
   leadStatus: () => ({ name: newId() }),

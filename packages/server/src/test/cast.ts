@@ -1,4 +1,5 @@
 import type { CatalogObject } from '@relata/model';
+import { bodies } from './bodies.ts';
 import { type Answered, type Caller, inBackground } from './door.ts';
 import { openOutside, type Outside } from './outside.ts';
 import { type TestUser, type TestWorkspace, workspace } from './workspace.ts';
@@ -194,6 +195,7 @@ async function makeRecords(caller: Caller, name: string): Promise<Record<string,
     deal: await idOf(caller.post('/deals', { name: `Deal of ${name}`, company })),
     lead: await idOf(caller.post('/leads', { lastName: `Lead of ${name}`, company })),
     campaign: await idOf(caller.post('/campaigns', { name: `Campaign of ${name}` })),
+    goal: await idOf(caller.post('/goals', bodies['goal']?.())),
     activity: await idOf(caller.post('/activities', { subject: `Call of ${name}`, about })),
     businessRole: await idOf(caller.post('/business-roles', { name: `Role of ${name}`, about })),
     note: await idOf(caller.post('/notes', { body: `Note of ${name}`, about })),

@@ -175,6 +175,24 @@ const leadFigures = createRoute({
   ),
 });
 
+const goalQuarters = createRoute({
+  getParentRoute: () => inside,
+  path: '/goals/quarters/$shown',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string | undefined; scale?: 'quarter' | 'year' | undefined } => {
+    const from = text(search['from']);
+    return {
+      from: from && /^\d{4}-\d\d-\d\d$/.test(from) && Date.parse(from) ? from : undefined,
+      scale: search['scale'] === 'year' ? 'year' : undefined,
+    };
+  },
+  component: lazyRouteComponent(
+    () => withTextsOf(['goals', 'views'], import('../features/goals/page.tsx')),
+    'GoalsPage',
+  ),
+});
+
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/import',
@@ -224,6 +242,7 @@ export const router = createRouter({
       settings.addChildren([settingsHome, settingsPage]),
       collection,
       leadFigures,
+      goalQuarters,
       importing,
       duplicates,
       record,

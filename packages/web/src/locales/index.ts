@@ -111,6 +111,12 @@ export const loadLater = {
     it: () => import('./it/arrange.json'),
     pl: () => import('./pl/arrange.json'),
   },
+  goals: {
+    en: () => import('./en/goals.json'),
+    'pt-BR': () => import('./pt-BR/goals.json'),
+    it: () => import('./it/goals.json'),
+    pl: () => import('./pl/goals.json'),
+  },
   leads: {
     en: () => import('./en/leads.json'),
     'pt-BR': () => import('./pt-BR/leads.json'),

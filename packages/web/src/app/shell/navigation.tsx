@@ -8,7 +8,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
@@ -17,6 +17,13 @@ import { useMe } from '../../data/session.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useLabels } from '../language.ts';
 import classes from './navigation.module.css';
+
+/** Objects that open with something else than their list. */
+const opensAt: Partial<
+  Record<string, { to: '/goals/quarters/$shown'; params: { shown: string } }>
+> = {
+  goal: { to: '/goals/quarters/$shown', params: { shown: 'progress' } },
+};
 
 interface Props {
   collapsed: boolean;
@@ -31,6 +38,7 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
   const labels = useLabels();
   const catalog = useCatalog();
   const { workspace } = useMe();
+  const { pathname } = useLocation();
   const { data: favourites = [] } = useQuery(favouritesQuery);
   const places = Object.values(catalog.objects).filter(
     (object) => object.place === 'main' && object.can.read,
@@ -93,11 +101,13 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
             >
               {(content, className) => (
                 <Link
-                  to="/$plural"
-                  params={{ plural: object.plural }}
+                  {...(opensAt[object.name] ?? {
+                    to: '/$plural',
+                    params: { plural: object.plural },
+                  })}
                   className={className}
                   aria-label={labels.object(object, 'many')}
-                  activeProps={{ 'data-active': true }}
+                  data-active={`${pathname}/`.startsWith(`/${object.plural}/`) || undefined}
                 >
                   {content}
                 </Link>

@@ -8,4 +8,9 @@ export const ownBars: Record<string, ComponentType> = {
       default: module.LeadMenu,
     })),
   ),
+  goal: lazy(() =>
+    withTextsOf(['goals'], import('../../features/goals/menu.tsx')).then((module) => ({
+      default: module.GoalMenu,
+    })),
+  ),
 };

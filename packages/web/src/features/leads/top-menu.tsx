@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import classes from './leads.module.css';
+import classes from '../top-menu.module.css';
 
 /** Open leads of nobody: what each may take (EP-LEAD-03). */
 const pool = JSON.stringify({
