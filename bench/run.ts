@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `reach`, `inbox`, `changes`, `files` or `sign-in` measures a part and only prints it.
+ * `npm run bench -- lists`, `reach`, `inbox`, `changes`, `files`, `sign-in` or `hidden` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openServerDatabase } from './ground.ts';
 import { measureChanges } from './measure-changes.ts';
 import { measureFiles } from './measure-files.ts';
+import { measureHidden } from './measure-hidden.ts';
 import { measureInbox } from './measure-inbox.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureReach } from './measure-reach.ts';
@@ -35,9 +36,11 @@ const add = (result: Result) => {
 const parts = ['lists', 'reach', 'inbox', 'changes', 'files'].filter((name) =>
   process.argv.includes(name),
 );
-const isWhole = parts.length === 0 && !process.argv.includes('sign-in');
+const timed = ['sign-in', 'hidden'].filter((name) => process.argv.includes(name));
+const isWhole = parts.length + timed.length === 0;
 
-if (isWhole || process.argv.includes('sign-in')) await measureSignIn(500, add);
+if (isWhole || timed.includes('sign-in')) await measureSignIn(500, add);
+if (isWhole || timed.includes('hidden')) await measureHidden(500, add);
 if (isWhole || parts.length) await measureWorkspace();
 
 /** What needs the large workspace. */

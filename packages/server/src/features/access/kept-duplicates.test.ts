@@ -102,3 +102,12 @@ test('a row of a file that doubles what is kept from the importer says so, and i
   const done = await firm.run(file, {}, ben);
   expect(done.result).toMatchObject({ made: 2 });
 });
+
+test('T11 however many others there are that they do not see, what they see is found', async () => {
+  const { ana, ben, boss } = await open();
+  const many = Array.from({ length: 30 }, () => ({ ...rossi, access: 'personal' }));
+  expect((await ana.post('/people/batch', { create: many })).status).toBe(200);
+  const mine = (await ben.post('/people', rossi)).body.data.id;
+  for (const who of [ben, boss])
+    expect((await asked(who, rossi)).records.map((one: { id: string }) => one.id)).toEqual([mine]);
+});
