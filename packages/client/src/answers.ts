@@ -162,7 +162,16 @@ export interface WorkspaceFacts {
 /** Work that goes on in the background, with its progress. */
 export interface WorkItem {
   id: string;
-  kind: 'bulk' | 'change' | 'undo' | 'import' | 'sampleData' | 'handOver' | 'replace' | 'recompute';
+  kind:
+    | 'bulk'
+    | 'change'
+    | 'undo'
+    | 'import'
+    | 'sampleData'
+    | 'handOver'
+    | 'replace'
+    | 'recompute'
+    | 'leadRules';
   object: string | null;
   status: 'running' | 'done' | 'failed' | 'cancelled';
   progress: { done: number; total: number | null };

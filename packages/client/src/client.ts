@@ -238,7 +238,7 @@ export function createClient(options: ClientOptions = {}) {
 
     // --- duplicates ---------------------------------------------------------------------------------------
     ...duplicateCalls({ ask, data, at, written }),
-    ...leadCalls({ data, at }),
+    ...leadCalls({ ask, data, at }),
 
     // --- across objects ------------------------------------------------------------------------------------
     search: (

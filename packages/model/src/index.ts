@@ -57,6 +57,7 @@ export { isDay, isId, toInstant } from './notation.ts';
 export * from './objects/index.ts';
 export * from './page-layout.ts';
 export * from './periods.ts';
+export * from './from-outside.ts';
 export * from './ranges.ts';
 export type * from './record-of.ts';
 export * from './refusal.ts';

@@ -102,7 +102,7 @@ export const lead = defineObject('lead', {
     externalOrigin: text({ max: 100 }),
     externalId: text({ uniqueWithin: 'externalOrigin', search: 'B', matches: true }),
     /** By which way it came in from outside. */
-    receivedFrom: link('leadSource', { writtenBy: 'system' }),
+    receivedFrom: link('leadSource', { index: true, writtenBy: 'system' }),
     /** What the rules did with it, where they were asked; leads made by hand are not theirs unless somebody says so. */
     processing: select(['waiting', 'assigned', 'duplicate', 'unprocessed'], {
       writtenBy: 'system',

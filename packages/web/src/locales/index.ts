@@ -117,6 +117,12 @@ export const loadLater = {
     it: () => import('./it/goals.json'),
     pl: () => import('./pl/goals.json'),
   },
+  processor: {
+    en: () => import('./en/processor.json'),
+    'pt-BR': () => import('./pt-BR/processor.json'),
+    it: () => import('./it/processor.json'),
+    pl: () => import('./pl/processor.json'),
+  },
   leads: {
     en: () => import('./en/leads.json'),
     'pt-BR': () => import('./pt-BR/leads.json'),

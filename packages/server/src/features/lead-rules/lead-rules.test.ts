@@ -153,6 +153,9 @@ test('who is known already is flagged, linked, given to whose it was, and counts
   expect(await log(`lead=${byPhone.id}`)).toMatchObject([
     { outcome: 'duplicate', why: { by: 'phones' }, original: { object: 'person', name: 'Rossi' } },
   ]);
+  const source = String(byPhone.receivedFrom);
+  expect((await log(`source=${source}`)).length).toBeGreaterThan(5);
+  expect(await log(`source=${crypto.randomUUID()}`)).toEqual([]);
 });
 
 test('two leads of one person that come at the same moment are one and its copy', async () => {
@@ -180,6 +183,7 @@ test('executing a rule puts the free pool through it; a dry run says what would 
   expect(dry.body.data).toMatchObject({ looked: 3, assigned: 2, unprocessed: 1, batch: null });
   expect(dry.body.data.decisions[1]).toMatchObject({
     ...{ lead: { name: 'L2' }, outcome: 'assigned', owner: { name: 'Rita' } },
+    why: { percent: 100, had: 0, of: 0 },
   });
   expect(await read(pool[1] ?? '')).toMatchObject({ owner: null, processing: null });
   expect(await log(`rule=${id}`)).toEqual([]);

@@ -16,7 +16,7 @@ import { splitCheck } from './split-check.ts';
 
 const run = z.strictObject({ dryRun: z.boolean().optional() });
 const id = z.string().max(36).optional();
-const logQuery = z.strictObject({ lead: id, rule: id, after: id });
+const logQuery = z.strictObject({ lead: id, rule: id, source: id, after: id });
 const day = z.string().refine(isDay, 'is no day');
 const period = z.strictObject({ from: day, to: day });
 const answer = { type: 'object' };
@@ -71,7 +71,7 @@ export function addLeadRuleRoutes(app: FastifyInstance, api: Api): void {
     '/lead-decisions',
     describes({
       about: 'lead-rules',
-      summary: 'Why leads went where: of a lead, of a rule, or of all, newest first',
+      summary: 'Why leads went where: of a lead, a rule, a source, or of all, newest first',
       query: logQuery,
       content: { 'application/json': whole({ data: list(answer), page: answer }) },
     }),

@@ -1,5 +1,6 @@
 import {
   type CatalogObject,
+  comesFromOutside,
   type ColumnMapping,
   FieldProblem,
   kinds,
@@ -21,16 +22,6 @@ export interface Incoming {
   campaign: string | null;
 }
 
-/** Whose lead it is, how far it is and where it came from is not for a stranger to say. */
-const kept = new Set(['link', 'links', 'user', 'audience', 'files', 'json', 'autonumber']);
-const ours = new Set(['state', 'access', 'externalOrigin']);
-
-/** Fields of a lead that are filled from outside. */
-export const mayCome = (object: CatalogObject, name: string): boolean => {
-  const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined;
-  return field !== undefined && !field.writtenBy && !kept.has(field.kind) && !ours.has(name);
-};
-
 const mostNames = 300;
 const deepest = 5;
 
@@ -46,7 +37,7 @@ export function readIncoming(work: Work, body: unknown, mapping: Record<string, 
   const values: Record<string, unknown> = {};
   const flat = new Map<string, string>();
   for (const [name, value] of Object.entries(body)) {
-    const field = mayCome(object, name) ? object.fields[name] : undefined;
+    const field = comesFromOutside(object, name) ? object.fields[name] : undefined;
     const whole = field && typeof value === 'object' ? parsed(value, field) : undefined;
     if (whole === undefined) flatten(name, value, flat, 0);
     else values[name] = whole;
@@ -132,7 +123,7 @@ function mappingOf(
 ): ColumnMapping[] {
   const own = new Map(
     Object.keys(object.fields)
-      .filter((name) => mayCome(object, name))
+      .filter((name) => comesFromOutside(object, name))
       .map((name) => [wordsOf(name), name]),
   );
   const found = new Map<string, ColumnMapping>();
@@ -145,7 +136,7 @@ function mappingOf(
     const name = byWords.get(entry.column);
     if (name === undefined || found.has(name)) continue;
     const field = entry.field;
-    if (field === 'name' || field === 'campaign' || mayCome(object, field))
+    if (field === 'name' || field === 'campaign' || comesFromOutside(object, field))
       found.set(name, { ...entry, column: name });
   }
   return [...found.values()];

@@ -120,10 +120,17 @@ test('what is no lead is refused in words, what is too large before it is read, 
 });
 
 test('an administrator sees what came by each source, and nobody sees its key again', async () => {
-  const { id, key, lead } = await source();
+  const { id, key, lead, send } = await source();
   await lead({ email: 'ada@acme.example' });
-  const { data } = (await ada.get('/lead-sources/keys')).body;
-  const facts = data.find((one: { source: string }) => one.source === id);
-  expect(facts).toMatchObject({ received: 1, hint: key.slice(-8, -4) });
+  const factsNow = async () =>
+    (await ada.get('/lead-sources/keys')).body.data.find(
+      (one: { source: string }) => one.source === id,
+    );
+  expect(await factsNow()).toMatchObject({ received: 1, hint: key.slice(-8, -4), refused: 0 });
   expect(JSON.stringify((await ada.get(`/lead-sources/${id}`)).body)).not.toContain(key);
+  await send({ colour: 'green' });
+  expect(await factsNow()).toMatchObject({
+    ...{ received: 1, refused: 1, lastRefusedAt: expect.any(String) },
+    lastRefusal: { code: 'invalid', reason: 'lead_empty' },
+  });
 });

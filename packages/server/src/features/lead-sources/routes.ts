@@ -8,7 +8,7 @@ import { describes, list, text, uuid, whole } from '#engine/api/open-api-describ
 import { demandAdministrator } from '#engine/work.ts';
 import { countAttempts, networkOf } from '#features/sign-in/index.ts';
 import { receive } from './receive.ts';
-import { type Door, doorOf, keysOf, makeKey, unknownKey } from './source-key.ts';
+import { type Door, doorOf, keysOf, makeKey, noteRefused, unknownKey } from './source-key.ts';
 
 const mostBytes = 64 * 1024;
 
@@ -54,9 +54,14 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
         const door = await attempts.at({ address: networkOf(request.ip) }, unknownKey, () =>
           doorOf(engine, named.key, named.source),
         );
-        refuseTooMany(door);
-        const { id, isNew } = await receive(engine, door, request.body);
-        return reply.code(isNew ? 201 : 200).send({ data: { id } });
+        try {
+          refuseTooMany(door);
+          const { id, isNew } = await receive(engine, door, request.body);
+          return await reply.code(isNew ? 201 : 200).send({ data: { id } });
+        } catch (problem) {
+          if (problem instanceof Refusal) await noteRefused(engine, door, problem);
+          throw problem;
+        }
       },
     );
   });

@@ -72,6 +72,28 @@ export interface KeyFacts {
   madeAt: string;
   received: number;
   lastReceivedAt: string | null;
+  refused: number;
+  lastRefusedAt: string | null;
+  /** What the sender was told the last time. */
+  lastRefusal: Pick<Refusal, 'code' | 'reason' | 'errors' | 'message'> | null;
+}
+
+/** Notes that something which came by a key was refused, and why: whoever looks after the source can see it. */
+export async function noteRefused(
+  { database, clock }: Pick<Engine, 'database' | 'clock'>,
+  { workspace, source }: Door,
+  { code, reason, errors, message }: Refusal,
+): Promise<void> {
+  await database.of(workspace).query(
+    `update lead_source_key set refused = refused + 1, last_refused_at = $3, last_refusal = $4
+       where workspace_id = $1 and source_id = $2`,
+    [
+      workspace,
+      source,
+      new Date(clock.now()),
+      JSON.stringify({ code, reason, errors: errors.slice(0, 1), message }),
+    ],
+  );
 }
 
 export async function keysOf(work: Work): Promise<KeyFacts[]> {
@@ -81,8 +103,12 @@ export async function keysOf(work: Work): Promise<KeyFacts[]> {
     made_at: string;
     received: string;
     last_received_at: string | null;
+    refused: string;
+    last_refused_at: string | null;
+    last_refusal: KeyFacts['lastRefusal'];
   }>(
-    'select source_id, hint, made_at, received, last_received_at from lead_source_key where workspace_id = $1',
+    `select source_id, hint, made_at, received, last_received_at, refused, last_refused_at, last_refusal
+     from lead_source_key where workspace_id = $1`,
     [work.workspace.id],
   );
   return rows.map((row) => ({
@@ -91,5 +117,8 @@ export async function keysOf(work: Work): Promise<KeyFacts[]> {
     madeAt: new Date(row.made_at).toISOString(),
     received: Number(row.received),
     lastReceivedAt: row.last_received_at && new Date(row.last_received_at).toISOString(),
+    refused: Number(row.refused),
+    lastRefusedAt: row.last_refused_at && new Date(row.last_refused_at).toISOString(),
+    lastRefusal: row.last_refusal,
   }));
 }

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { preloadInputs } from '../../fields/index.tsx';
@@ -11,6 +11,7 @@ import { FieldsPanel } from './fields-panel.tsx';
 import { Files } from './files.tsx';
 import { Header } from './header.tsx';
 import { History } from './history.tsx';
+import { ownAsides } from './own-asides.ts';
 import styles from './record.module.css';
 import { useSeen } from './use-seen.ts';
 import { Related, useRelated, useRelationName } from './related.tsx';
@@ -73,6 +74,7 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
       </Tabs.List>
       {isWide ? null : (
         <Tabs.Panel value="fields">
+          <OwnAside object={object} record={record} />
           <FieldsPanel object={object} record={record} />
         </Tabs.Panel>
       )}
@@ -100,6 +102,7 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
       {isWide ? (
         <div className={styles['columns']}>
           <div className={styles['left']}>
+            <OwnAside object={object} record={record} />
             <FieldsPanel object={object} record={record} />
           </div>
           <div className={styles['centre']}>{centre}</div>
@@ -112,4 +115,13 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
       )}
     </div>
   );
+}
+
+function OwnAside({ object, record }: Pick<Props, 'object' | 'record'>) {
+  const Aside = ownAsides[object.name];
+  return Aside ? (
+    <Suspense fallback={null}>
+      <Aside record={record} />
+    </Suspense>
+  ) : null;
 }

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit,
   IconChartBar,
   IconClock,
+  IconGitFork,
   IconInbox,
   IconUsers,
 } from '@tabler/icons-react';
@@ -55,6 +56,14 @@ export function LeadMenu() {
       >
         <IconArrowsSplit {...look} />
         {t('menu.conversions')}
+      </Link>
+      <Link
+        to="/leads/figures/$report"
+        params={{ report: 'splitCheck' }}
+        className={classes['entry']}
+      >
+        <IconGitFork {...look} />
+        {t('menu.splitCheck')}
       </Link>
     </nav>
   );

@@ -39,6 +39,14 @@ const LeadSettingsPage = lazy(async () => {
   return { default: page };
 });
 
+const LeadProcessorPage = lazy(async () => {
+  const { LeadProcessorPage: page } = await withTextsOf(
+    ['processor', 'leads'],
+    import('./lead-processor/page.tsx'),
+  );
+  return { default: page };
+});
+
 const ListsPage = lazy(async () => {
   const { ListsPage: page } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
   return { default: page };
@@ -85,6 +93,12 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <LeadSettingsPage />
+      </Suspense>
+    );
+  if (page === 'lead-processor')
+    return (
+      <Suspense fallback={null}>
+        <LeadProcessorPage />
       </Suspense>
     );
   if (page === 'choices')

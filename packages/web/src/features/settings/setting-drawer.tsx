@@ -6,7 +6,7 @@ import { useProblemText } from '../../app/problem-text.ts';
 
 interface Props {
   title: string;
-  /** Something that no input says itself. */
+  /** Something that no input says itself: what was thrown, or its words. */
   problem: unknown;
   submit: string;
   isReady: boolean;
@@ -47,7 +47,7 @@ export function SettingDrawer(props: Props) {
         <Stack gap="md">
           {problem ? (
             <Alert color="red" variant="light" role="alert">
-              {problemOf(problem)}
+              {typeof problem === 'string' ? problem : problemOf(problem)}
             </Alert>
           ) : null}
           {children}

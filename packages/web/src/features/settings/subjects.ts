@@ -5,6 +5,7 @@ import {
   IconFileSettings,
   IconFingerprint,
   IconForms,
+  IconGitFork,
   IconInbox,
   IconKey,
   IconListDetails,
@@ -71,6 +72,13 @@ const all: Subject[] = [
     forAdministrators: true,
   },
   { page: 'pipelines', group: 'shape', icon: IconRoute, object: null },
+  {
+    page: 'lead-processor',
+    group: 'shape',
+    icon: IconGitFork,
+    object: null,
+    forAdministrators: true,
+  },
   { page: 'qualification', group: 'shape', icon: IconInbox, object: null },
   { page: 'lead-statuses', group: 'shape', icon: IconProgress, object: 'leadStatus' },
   {

@@ -1,22 +1,14 @@
-import { ActionIcon, Badge, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Menu } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { pipeline } from '@relata/model';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconCopy,
-  IconDots,
-  IconGripVertical,
-  IconPencil,
-  IconStar,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPencil, IconStar, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
 import { sayProblem } from '../../../data/undo.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
-import { forgetStages, movedTo } from './arrange-data.ts';
+import { OrderedList } from '../ordered-list.tsx';
+import { forgetStages } from './arrange-data.ts';
 import { DeletePipeline } from './delete-pipeline.tsx';
 import classes from './pipelines.module.css';
 import { RenamePipeline } from './rename-pipeline.tsx';
@@ -30,119 +22,78 @@ interface Props {
   onCopy: (id: string) => void;
 }
 
-/** Pipelines in their order: by dragging, with the arrows, or with Alt and the arrow keys. */
+/** Pipelines in their order. */
 export function PipelineList({ pipelines, chosen, isFixed, onChoose, onCopy }: Props) {
   const { t } = useTranslation('arrange');
-  const [dragged, setDragged] = useState<number | null>(null);
   const [going, setGoing] = useState<AnyRecord | null>(null);
   const [renaming, setRenaming] = useState<AnyRecord | null>(null);
   const save = async (task: () => Promise<unknown>, text: string) => {
     await changeSetting(task, text).catch(sayProblem);
     await forgetStages();
   };
-  const move = (from: number, to: number) =>
+  const order = (ordered: readonly AnyRecord[]) =>
     save(() => {
-      const update = movedTo(pipelines, from, to).map(({ id }, position) => ({ id, position }));
+      const update = ordered.map(({ id }, position) => ({ id, position }));
       return client.batch(pipeline, { update });
     }, t('pipelines.saved'));
   return (
     <>
-      <ul className={classes['list']} aria-label={t('pipelines.list')}>
-        {pipelines.map((one, at) => (
-          <li
-            key={one.id}
-            data-chosen={one.id === chosen || undefined}
-            onDragOver={(event) => dragged !== null && event.preventDefault()}
-            onDrop={() => dragged !== null && void move(dragged, at)}
-          >
-            {isFixed ? null : (
-              <span
-                className={classes['grip']}
-                draggable
-                aria-hidden
-                onDragStart={() => setDragged(at)}
-                onDragEnd={() => setDragged(null)}
-              >
-                <IconGripVertical size={16} />
-              </span>
-            )}
-            <UnstyledButton
-              className={classes['name'] ?? ''}
-              aria-current={one.id === chosen || undefined}
-              onClick={() => onChoose(one.id)}
-              onKeyDown={(event) => {
-                if (isFixed || !event.altKey) return;
-                if (event.key === 'ArrowUp') void move(at, at - 1);
-                if (event.key === 'ArrowDown') void move(at, at + 1);
-              }}
-            >
+      <div className={classes['list']}>
+        <OrderedList
+          label={t('pipelines.list')}
+          items={pipelines}
+          chosen={chosen}
+          isFixed={isFixed}
+          onOrder={(ordered) => void order(ordered)}
+          onOpen={(one) => onChoose(one.id)}
+          renderName={(one) => (
+            <>
               {one.title}{' '}
               {one['isDefault'] === true ? (
                 <Badge size="xs" variant="light" tt="none">
                   {t('pipelines.isDefault')}
                 </Badge>
               ) : null}
-            </UnstyledButton>
-            {isFixed ? null : (
-              <>
-                <ActionIcon
-                  size={28}
-                  aria-label={t('pipelines.up', { name: one.title })}
-                  disabled={at === 0}
-                  onClick={() => void move(at, at - 1)}
-                >
-                  <IconArrowUp size={16} />
+            </>
+          )}
+          renderEnd={(one) => (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon size={28} aria-label={t('pipelines.menu', { name: one.title })}>
+                  <IconDots size={16} />
                 </ActionIcon>
-                <ActionIcon
-                  size={28}
-                  aria-label={t('pipelines.down', { name: one.title })}
-                  disabled={at === pipelines.length - 1}
-                  onClick={() => void move(at, at + 1)}
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setRenaming(one)}>
+                  {t('pipelines.rename')}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<IconStar size={16} />}
+                  disabled={one['isDefault'] === true}
+                  onClick={() =>
+                    void save(
+                      () => client.update(pipeline, one.id, { isDefault: true }),
+                      t('pipelines.saved'),
+                    )
+                  }
                 >
-                  <IconArrowDown size={16} />
-                </ActionIcon>
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon size={28} aria-label={t('pipelines.menu', { name: one.title })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item
-                      leftSection={<IconPencil size={16} />}
-                      onClick={() => setRenaming(one)}
-                    >
-                      {t('pipelines.rename')}
-                    </Menu.Item>
-                    <Menu.Item
-                      leftSection={<IconStar size={16} />}
-                      disabled={one['isDefault'] === true}
-                      onClick={() =>
-                        void save(
-                          () => client.update(pipeline, one.id, { isDefault: true }),
-                          t('pipelines.saved'),
-                        )
-                      }
-                    >
-                      {t('pipelines.makeDefault')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => onCopy(one.id)}>
-                      {t('pipelines.copy')}
-                    </Menu.Item>
-                    <Menu.Item
-                      color="red"
-                      leftSection={<IconTrash size={16} />}
-                      onClick={() => setGoing(one)}
-                    >
-                      {t('pipelines.delete')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+                  {t('pipelines.makeDefault')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => onCopy(one.id)}>
+                  {t('pipelines.copy')}
+                </Menu.Item>
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconTrash size={16} />}
+                  onClick={() => setGoing(one)}
+                >
+                  {t('pipelines.delete')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        />
+      </div>
       {going ? (
         <DeletePipeline
           pipeline={going}

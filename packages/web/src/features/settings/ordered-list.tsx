@@ -1,0 +1,96 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './ordered-list.module.css';
+
+interface Props<T> {
+  label: string;
+  items: readonly T[];
+  /** Of the open one. */
+  chosen?: string | undefined;
+  /** Only looked at. */
+  isFixed: boolean;
+  /** All of them in their new order. */
+  onOrder: (items: T[]) => void;
+  onOpen: (item: T) => void;
+  /** Beside the name, within the button that opens it. */
+  renderName: (item: T) => ReactNode;
+  /** Below the name. */
+  renderMore?: (item: T) => ReactNode;
+  /** At the end of the line. */
+  renderEnd?: (item: T) => ReactNode;
+}
+
+/** Things that are asked or shown one after the other: put in order by dragging, with arrows, or Alt and the arrow keys. */
+export function OrderedList<T extends { id: string; title: string }>(props: Props<T>) {
+  const { label, items, chosen, isFixed, onOrder, onOpen } = props;
+  const { t } = useTranslation('settings');
+  const [dragged, setDragged] = useState<number | null>(null);
+  const move = (from: number, to: number) => {
+    const one = items[from];
+    if (one && to !== from && to >= 0 && to < items.length)
+      onOrder(items.toSpliced(from, 1).toSpliced(to, 0, one));
+  };
+  return (
+    <ol className={classes['list']} aria-label={label}>
+      {items.map((one, at) => (
+        <li
+          key={one.id}
+          data-chosen={one.id === chosen || undefined}
+          data-dragged={dragged === at || undefined}
+          onDragOver={(event) => dragged !== null && event.preventDefault()}
+          onDrop={() => dragged !== null && move(dragged, at)}
+        >
+          {isFixed ? null : (
+            <span
+              className={classes['grip']}
+              draggable
+              aria-hidden
+              onDragStart={() => setDragged(at)}
+              onDragEnd={() => setDragged(null)}
+            >
+              <IconGripVertical size={16} />
+            </span>
+          )}
+          <div className={classes['words']}>
+            <UnstyledButton
+              className={classes['name'] ?? ''}
+              aria-current={one.id === chosen || undefined}
+              onClick={() => onOpen(one)}
+              onKeyDown={(event) => {
+                if (isFixed || !event.altKey) return;
+                if (event.key === 'ArrowUp') move(at, at - 1);
+                if (event.key === 'ArrowDown') move(at, at + 1);
+              }}
+            >
+              {props.renderName(one)}
+            </UnstyledButton>
+            {props.renderMore?.(one)}
+          </div>
+          {isFixed ? null : (
+            <>
+              <ActionIcon
+                size={28}
+                aria-label={t('order.up', { name: one.title })}
+                disabled={at === 0}
+                onClick={() => move(at, at - 1)}
+              >
+                <IconArrowUp size={16} />
+              </ActionIcon>
+              <ActionIcon
+                size={28}
+                aria-label={t('order.down', { name: one.title })}
+                disabled={at === items.length - 1}
+                onClick={() => move(at, at + 1)}
+              >
+                <IconArrowDown size={16} />
+              </ActionIcon>
+              {props.renderEnd?.(one)}
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
