@@ -223,6 +223,6 @@ test('T11 that a unique value is taken is all that is said of a record that is h
   ]);
   expect(taken?.raw.toString()).not.toContain(zero?.ids['ana']);
   // Who does not see the field is not told even that.
-  const known = { path: '/people', method: 'post', body: wanted } as const;
-  expect((await listen('dora', [known])).told).toEqual([]);
+  const sent = { path: '/people', method: 'post', body: wanted } as const;
+  expect((await listen('dora', [sent])).told).toEqual([]);
 });

@@ -94,8 +94,8 @@ export async function openHalfHidden(bit: Bit): Promise<HalfHidden> {
   for (const { object, kind, name } of ownFields)
     await boss.post('/fields', {
       ...{ object, kind, name, label: { en: name } },
-      ...(/elect$/.test(kind) && { options: ['quartz', 'basalt'] }),
-      ...(/^link/.test(kind) && { to: 'company' }),
+      ...(kind.toLowerCase().endsWith('select') && { options: ['quartz', 'basalt'] }),
+      ...(kind.startsWith('link') && { to: 'company' }),
       ...(kind === 'text' && { unique: true }),
     });
   const hidden = Object.entries(hiddenFields).flatMap(([object, names]) =>
