@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `reach`, `inbox`, `changes`, `files`, `sign-in` or `hidden` measures a part and only prints it.
+ * `npm run bench -- lists`, `reach`, `inbox`, `duplicates`, `changes`, `files`, `sign-in` or `hidden` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openServerDatabase } from './ground.ts';
 import { measureChanges } from './measure-changes.ts';
+import { measureDuplicates } from './measure-duplicates.ts';
 import { measureFiles } from './measure-files.ts';
 import { measureHidden } from './measure-hidden.ts';
 import { measureInbox } from './measure-inbox.ts';
@@ -33,7 +34,7 @@ const add = (result: Result) => {
   results.push(result);
   say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
 };
-const parts = ['lists', 'reach', 'inbox', 'changes', 'files'].filter((name) =>
+const parts = ['lists', 'reach', 'inbox', 'duplicates', 'changes', 'files'].filter((name) =>
   process.argv.includes(name),
 );
 const timed = ['sign-in', 'hidden'].filter((name) => process.argv.includes(name));
@@ -50,6 +51,7 @@ async function measureWorkspace(): Promise<void> {
     lists: () => measureLists(ground, add),
     reach: () => measureReach(ground, scale, add),
     inbox: () => measureInbox(ground, 1_000_000 / scale, add),
+    duplicates: () => measureDuplicates(ground, add),
     changes: () => measureChanges(ground, 100_000 / scale, add),
     files: () =>
       measureFiles(ground, { imported: 100_000 / scale, exported: 250_000 / scale }, add),

@@ -2,7 +2,7 @@ import { Button, Checkbox, Select, Skeleton, Text, Title } from '@mantine/core';
 import type { Deleted } from '@relata/client';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
@@ -148,7 +148,18 @@ function Line({ record, isChosen, onToggle, onRestore }: LineProps) {
     <li className={classes['row']}>
       <Checkbox size="xs" aria-label={record.title} checked={isChosen} onChange={onToggle} />
       {object && <ObjectIcon name={object.icon} />}
-      <span className={classes['title']}>{record.title}</span>
+      <span className={classes['title']}>
+        {record.title}
+        {object && record.mergedInto && (
+          <Link
+            className={classes['into']}
+            to="/$plural/$id"
+            params={{ plural: object.plural, id: record.mergedInto }}
+          >
+            {t('bin.merged')}
+          </Link>
+        )}
+      </span>
       <Text
         className={classes['who'] ?? ''}
         size="xs"
