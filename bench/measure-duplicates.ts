@@ -16,14 +16,15 @@ const typed: [keyof typeof plurals, string, (i: number) => Record<string, unknow
   ['person', 'a name that thousands have', () => ({ firstName: 'Ana', lastName: 'Nowak' })],
   ['person', 'a name nearly right', () => ({ firstName: 'Swietoslawa', lastName: 'Wisniewsk' })],
   [
-    ...(['person', 'all of it'] as const),
+    'person',
+    'all of it',
     (i) => ({
       ...{ firstName: 'Giulia', lastName: 'Moretti', emails: [{ value: mailOf(i) }] },
       phones: [{ value: `+4822${2_000_000 + i * 89}` }],
     }),
   ],
   [
-    'people',
+    'person',
     'nobody who is there',
     (i) => ({ lastName: `Xyzzy${i}`, emails: [`x${i}@y.example`] }),
   ],
