@@ -303,7 +303,7 @@ export interface Deleted extends Named {
 /** News for the person. `owner`: records were handed to them; `work`: long work has ended. */
 export interface Notice {
   id: string;
-  kind: string;
+  kind: 'owner' | 'access' | 'work' | 'form';
   at: string;
   read: boolean;
   object?: string;
@@ -313,6 +313,8 @@ export interface Notice {
   by?: string;
   /** `count`: how many records it is about. */
   values: Record<string, unknown>;
+  /** Fields of the record that it lists, in words. */
+  lists?: { label: string; value: string }[];
 }
 
 /** What `GET /events` tells: something changed, of what the caller may see. */

@@ -47,6 +47,9 @@ const reasons = [
   'unauthenticated.unknown_key',
   'conflict.source_off',
   'invalid.lead_empty',
+  ...['unknown', 'off', 'site'].map((reason) => `malformed.form_${reason}`),
+  ...['unchecked', 'too_fast', 'expired', 'trap'].map((reason) => `invalid.form_${reason}`),
+  'too_many.form',
   ...['second_factor_needed', 'prove_again', 'works_elsewhere', 'narrow_key', 'role'].map(
     (reason) => `forbidden.${reason}`,
   ),

@@ -31,6 +31,7 @@ const settings = new Set([
   'disqualificationReason',
   'leadSource',
   'leadRule',
+  'form',
   'team',
   'role',
 ]);
@@ -223,9 +224,9 @@ test('whatever else is asked, only those are served whom it is for', async () =>
   expect(wrong.join('\n')).toBe('');
 }, 300_000);
 
-/** Open to whoever knocks, or the door itself; `features/sign-in`, `invitations` and `lead-sources` prove what these refuse. */
+/** Open to whoever knocks, or the door itself; `features/sign-in`, `invitations`, `lead-sources` and `forms` prove what these refuse. */
 const elsewhere =
-  /^\S+ (\/api\/auth\/|\/api\/docs|\/api\/v1\/openapi\.json|\/api\/v1\/setup|\/api\/v1\/invitations\/(by-token|accept)|\/api\/v1\/lead-sources\/:key)/;
+  /^\S+ (\/api\/auth\/|\/api\/docs|\/api\/v1\/openapi\.json|\/api\/v1\/setup|\/api\/v1\/invitations\/(by-token|accept)|\/api\/v1\/lead-sources\/:key|\/api\/v1\/forms\/(:key|embed|visitor))/;
 /** Asked in passing, or proven where they stand. */
 const inPassing = [
   'GET /events',

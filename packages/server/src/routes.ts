@@ -19,6 +19,7 @@ import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addObjectRoutes } from '#features/custom-objects/index.ts';
 import { addFavouriteRoutes } from '#features/favourites/index.ts';
 import { addFileRoutes } from '#features/files/index.ts';
+import { addFormRoutes } from '#features/forms/index.ts';
 import { addLeadRoutes } from '#features/leads/index.ts';
 import { addLeadRuleRoutes } from '#features/lead-rules/index.ts';
 import { addLeadSourceRoutes } from '#features/lead-sources/index.ts';
@@ -36,7 +37,8 @@ import { addTagRoutes } from '#features/tags/index.ts';
 interface Parts {
   engine: Engine;
   signIn: SignIn;
-  config: Pick<Config, 'uploadMaxMiB' | 'rateLimit'>;
+  config: Pick<Config, 'uploadMaxMiB' | 'rateLimit' | 'publicUrl' | 'secret'> &
+    Partial<Pick<Config, 'olderSecrets'>>;
 }
 
 /** Every address of the API, in the server and in the tests that knock at all of them. */
@@ -85,6 +87,7 @@ export async function addRoutes(http: Http, { engine, signIn, config }: Parts): 
       addListRoutes(app, api);
       addLeadSourceRoutes(app, api);
       addLeadRuleRoutes(app, api);
+      addFormRoutes(app, api, config);
       addFavouriteRoutes(app, api);
       addNotificationRoutes(app, api);
       addRecycleBinRoutes(app, api);

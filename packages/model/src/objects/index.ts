@@ -5,6 +5,7 @@ import { company } from './company.ts';
 import { deal } from './deal.ts';
 import { file, tag } from './file.ts';
 import { goal } from './goal.ts';
+import { form } from './form.ts';
 import { disqualificationReason, lead, leadStatus } from './lead.ts';
 import { leadRule, leadSource } from './lead-intake.ts';
 import { person } from './person.ts';
@@ -33,6 +34,7 @@ export const objects = [
   disqualificationReason,
   leadSource,
   leadRule,
+  form,
   user,
   team,
   role,
@@ -49,6 +51,7 @@ export {
   disqualificationReason,
   file,
   goal,
+  form,
   importRun,
   lead,
   leadRule,

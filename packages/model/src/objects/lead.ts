@@ -103,6 +103,8 @@ export const lead = defineObject('lead', {
     externalId: text({ uniqueWithin: 'externalOrigin', search: 'B', matches: true }),
     /** By which way it came in from outside. */
     receivedFrom: link('leadSource', { index: true, writtenBy: 'system' }),
+    /** The form that was filled in. */
+    form: link('form', { index: true, writtenBy: 'system' }),
     /** What the rules did with it, where they were asked; leads made by hand are not theirs unless somebody says so. */
     processing: select(['waiting', 'assigned', 'duplicate', 'unprocessed'], {
       writtenBy: 'system',
@@ -223,6 +225,7 @@ export const lead = defineObject('lead', {
         'externalOrigin',
         'externalId',
         'receivedFrom',
+        'form',
         'processing',
         'duplicateOf',
         'consent',

@@ -11,6 +11,7 @@ import { duplicates } from './duplicates/index.ts';
 import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
 import { goals } from './goals/index.ts';
+import { forms } from './forms/index.ts';
 import { leadRules } from './lead-rules/index.ts';
 import { leadSources } from './lead-sources/index.ts';
 import { leads } from './leads/index.ts';
@@ -35,6 +36,7 @@ export const features: Feature[] = [
   leads,
   leadSources,
   leadRules,
+  forms,
   customFields,
   activities,
   goals,

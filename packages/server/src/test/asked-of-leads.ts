@@ -5,6 +5,11 @@ import type { Cast } from './cast.ts';
 export const ofLeads = ({ leadRule, leadSource }: Cast['things']): AskedOfTheRest => ({
   'POST /lead-sources/:id/key': [onlyBoss, (c) => c.post(`/lead-sources/${leadSource}/key`)],
   'GET /lead-sources/keys': [[...bosses, 'readOnlyKey'], (c) => c.get('/lead-sources/keys')],
+  'GET /forms/questions': [
+    [...bosses, 'readOnlyKey'],
+    (c) => c.get('/forms/questions?language=pl'),
+  ],
+  'GET /forms/tallies': [[...bosses, 'readOnlyKey'], (c) => c.get('/forms/tallies')],
   'POST /lead-rules/:id/run': [onlyBoss, (c) => c.post(`/lead-rules/${leadRule}/run`)],
   'POST /lead-rules/run': [bosses, (c) => c.post('/lead-rules/run')],
   'GET /lead-decisions': [all, (c) => c.get('/lead-decisions')],

@@ -66,6 +66,11 @@ export const ofRecords: Record<
     ask: (c, _o, id) => c.send(`/files/${id}/versions`, formWith('b.txt', 'newer', {})),
     only: ({ name }) => name === 'file',
   },
+  'GET /forms/:id/codes': {
+    verb: 'read',
+    ask: (c, _o, id) => c.get(`/forms/${id}/codes`),
+    only: ({ name }) => name === 'form',
+  },
   'GET /tags/:id/usage': {
     verb: 'read',
     ask: (c, _o, id) => c.get(`/tags/${id}/usage`),

@@ -25,6 +25,7 @@ export const bodies: Record<string, () => object> = {
   leadStatus: () => ({ name: newId() }),
   leadSource: () => ({ name: newId() }),
   leadRule: () => ({ name: newId() }),
+  form: () => ({ name: newId() }),
   disqualificationReason: () => ({ name: newId() }),
   team: () => ({ name: newId() }),
   role: () => ({ name: newId(), objects: {} }),

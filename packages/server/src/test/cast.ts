@@ -216,6 +216,7 @@ async function makeSettings(boss: Caller, members: string[]): Promise<Record<str
     leadStatus: await idOf(boss.post('/lead-statuses', { name: 'Asleep' })),
     leadSource: await idOf(boss.post('/lead-sources', { name: 'Fair' })),
     leadRule: await idOf(boss.post('/lead-rules', { name: 'All to nobody', active: false })),
+    form: await idOf(boss.post('/forms', { name: 'Contact' })),
     disqualificationReason: await idOf(boss.post('/disqualification-reasons', { name: 'Rain' })),
     team: await idOf(boss.post('/teams', { name: 'North', members })),
     role: await idOf(boss.post('/roles', { name: 'Spare', objects: {} })),

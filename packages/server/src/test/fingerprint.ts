@@ -2,8 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Database } from '#platform/db.ts';
 import { eventually } from './door.ts';
 
-/** What a refusal may write all the same: the log of it, when somebody was last there, how far the background has come. */
-const noted = ['audit_entry', 'audit_head', 'index_use', 'derived_as', 'duplicate_search'];
+/**
+ * What a refusal may write all the same: the log of it, when somebody was last there, how far the background has come,
+ * how much was refused.
+ */
+const noted = [
+  'audit_entry',
+  'audit_head',
+  'index_use',
+  'derived_as',
+  'duplicate_search',
+  'form_tally',
+];
 const moments = ['last_seen_at', 'last_used_at', 'relayed_at'];
 
 /** Everything that the tables hold of a workspace, in one word for each table. */

@@ -27,6 +27,7 @@ const atTheDoor: Record<string, object> = {
   '/api/v1/setup': { workspace: 'W', name: 'N', email: 'a@firm.example', password: 'p' },
   '/api/v1/invitations/accept': { token: 'x' },
   '/api/v1/lead-sources/00000000-0000-7000-8000-000000000000': { email: 'a@firm.example' },
+  [`/api/v1/forms/form_${'A'.repeat(44)}`]: { emails: 'a@firm.example' },
 };
 
 /** The administrator's own record of an object; empty where there is none. */
@@ -75,6 +76,11 @@ const more: Record<string, () => object> = {
     objects: { deal: { read: 'all', update: 'own' }, '*': {} },
     fields: { 'deal.value': 'read' },
     limits: { deal: { pipelines: {}, stages: {} } },
+  }),
+  form: () => ({
+    fields: [{ field: 'emails', label: 'Mail', required: true }],
+    sites: ['https://www.firm.example'],
+    redirect: 'https://www.firm.example/thanks',
   }),
   view: () => ({
     sort: '-name',

@@ -159,6 +159,15 @@ const settingsPage = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/page.tsx'), 'SettingsPage'),
 });
 
+const settingsForm = createRoute({
+  getParentRoute: () => settings,
+  path: 'forms/$id',
+  component: lazyRouteComponent(
+    () => withTextsOf(['forms'], import('../features/settings/forms/builder-page.tsx')),
+    'BuilderPage',
+  ),
+});
+
 const collection = createRoute({
   getParentRoute: () => inside,
   path: '/$plural',
@@ -239,7 +248,7 @@ export const router = createRouter({
       home,
       welcome,
       recycleBin,
-      settings.addChildren([settingsHome, settingsPage]),
+      settings.addChildren([settingsHome, settingsPage, settingsForm]),
       collection,
       leadFigures,
       goalQuarters,

@@ -63,6 +63,12 @@ export const loadLater = {
     it: () => import('./it/people.json'),
     pl: () => import('./pl/people.json'),
   },
+  forms: {
+    en: () => import('./en/forms.json'),
+    'pt-BR': () => import('./pt-BR/forms.json'),
+    it: () => import('./it/forms.json'),
+    pl: () => import('./pl/forms.json'),
+  },
   formula: {
     en: () => import('./en/formula.json'),
     'pt-BR': () => import('./pt-BR/formula.json'),

@@ -57,7 +57,9 @@ export const describe: Describe = (refusal, request) => {
 };
 
 function detailOf(refusal: Refusal, language: Language, known: string | undefined): string {
-  if (refusal.code === 'malformed') return refusal.message;
+  // Of a filter the message says which part; whoever is no program is refused for a reason with words of its own.
+  const isProgram = refusal.reason === undefined || refusal.reason === 'filter';
+  if (refusal.code === 'malformed' && isProgram) return refusal.message;
   const count = refusal.details['count'];
   if (refusal.reason && typeof count === 'number') {
     const form = new Intl.PluralRules(language).select(count);

@@ -90,8 +90,8 @@ export function keptFields(work: Work, object: CatalogObject, draft: Draft): str
 /**
  * Refuses to save without what must be filled: in new records, and in old ones where the field changes or what its
  * rule looks at, so that a record from before the rule can still be worked with. What the workspace asks for is asked
- * of whoever may write it, and not of a record that loses a reference because the other one is deleted, or all that
- * is personal.
+ * of people who may write it: not of what comes in from outside, where nobody could say it, nor of a record that loses
+ * a reference because the other one is deleted, or all that is personal.
  */
 export function demandRequired(work: Work, object: CatalogObject, drafts: Draft[]): void {
   const errors: FieldError[] = [];
@@ -101,7 +101,11 @@ export function demandRequired(work: Work, object: CatalogObject, drafts: Draft[
     const field = object.fields[name];
     if (!field || !asks) continue;
     const own = seen.fields[name];
-    const isWaived = isExempt(work) || work.cause !== null || work.inAction === 'anonymise';
+    const isWaived =
+      work.actor.kind === 'system' ||
+      isExempt(work) ||
+      work.cause !== null ||
+      work.inAction === 'anonymise';
     if (!field.required && (isWaived || !own || own.writtenBy)) continue;
     for (const draft of drafts) {
       if (draft.before !== null && !asks.some((one) => changing(draft, one))) continue;

@@ -40,14 +40,17 @@ export async function processLeads(
   const decided = new Map<string, Decision>();
   for (const lead of leads) {
     const original = originals.get(lead.id) ?? null;
-    const rule = original ? null : (first.get(lead.id) ?? null);
+    // A form may have said whose its leads are; rules are for what is nobody's.
+    const kept = typeof lead['owner'] === 'string' ? lead['owner'] : null;
+    const rule = original || kept !== null ? null : (first.get(lead.id) ?? null);
     const turn = rule && (await shares.next(rule));
     const owner = original
       ? original.object === 'lead' && decided.has(original.id)
         ? (decided.get(original.id)?.owner ?? null)
-        : original.owner
-      : (turn?.owner ?? null);
-    const outcome = original ? 'duplicate' : rule ? 'assigned' : 'unprocessed';
+        : (original.owner ?? kept)
+      : (turn?.owner ?? kept);
+    const isAssigned = rule !== null || kept !== null;
+    const outcome = original ? 'duplicate' : isAssigned ? 'assigned' : 'unprocessed';
     const partner = turn?.partner ?? null;
     decided.set(lead.id, { lead: lead.id, outcome, rule, turn, original, owner, partner });
   }

@@ -4,6 +4,7 @@ import type { Happened, Reaction } from '#engine/events/react.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { reachable, reading, statement, type Work } from '#engine/work.ts';
 import { notify } from './notify.ts';
+import { peopleOfTeams } from './people-named.ts';
 
 /**
  * Who is named on a record that is kept from others is told, alone or with their team (OO-NOT-01, OO-PERM-10):
@@ -84,15 +85,6 @@ function namedBefore({ before, access_list: now }: Row): string[] {
   if (!('accessList' in before)) return now;
   const list = before['accessList'];
   return Array.isArray(list) ? list.map(String) : [];
-}
-
-async function peopleOfTeams(work: Work): Promise<Map<string, string[]>> {
-  const { rows } = await work.connection.query<{ team: string; people: string[] }>(
-    `select from_id as team, json_agg(distinct to_id) as people from link
-     where workspace_id = $1 and field in ('team.members', 'team.leads') group by from_id`,
-    [work.workspace.id],
-  );
-  return new Map(rows.map((row) => [row.team, row.people]));
 }
 
 /** Those that they may read: somebody who is named may have a role that reads no deals, or have left. */

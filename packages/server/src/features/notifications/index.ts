@@ -5,6 +5,8 @@ import { forgetOld } from './forget-old.ts';
 import { ownerChanged } from './owner-changed.ts';
 import { workFinished } from './work-finished.ts';
 
+export { notify } from './notify.ts';
+export { peopleNamed } from './people-named.ts';
 export { addNotificationRoutes } from './routes.ts';
 
 export const notifications: Feature = {

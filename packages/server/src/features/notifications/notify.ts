@@ -6,9 +6,9 @@ export interface News {
   user: string;
   /**
    * `owner`: records were given to them. `access`: records kept from others were opened to them. `work`: what they
-   * started in the background has ended.
+   * started in the background has ended. `form`: somebody has filled in a form.
    */
-  kind: 'owner' | 'access' | 'work';
+  kind: 'owner' | 'access' | 'work' | 'form';
   object: string | null;
   /** The record, where it is one. */
   record: string | null;

@@ -5,6 +5,7 @@ import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
 import { tableOf, titleSql } from '#engine/tables/table.ts';
+import { type Listed, listedFields } from './listed-fields.ts';
 import { demandWhole, reachable, reading, statement, type Work, working } from '#engine/work.ts';
 
 /** As the API gives it. */
@@ -19,8 +20,10 @@ interface Notification {
   title?: string;
   /** Name of whoever did it. */
   by?: string;
-  /** What the sentence about it needs: `count`, for long work `workKind`, `status`, `result`. */
+  /** What the sentence about it needs: `count`, for long work `workKind`, `status`, `result`, for forms `form`. */
   values: Record<string, unknown>;
+  /** Fields of the record that it lists, in the caller's language, as far as they may see them. */
+  lists?: Listed[];
 }
 
 const shown = 50;
@@ -30,7 +33,7 @@ const described = {
   type: 'object',
   properties: {
     id: uuid,
-    kind: { type: 'string', enum: ['owner', 'access', 'work'] },
+    kind: { type: 'string', enum: ['owner', 'access', 'work', 'form'] },
     at: { type: 'string', format: 'date-time' },
     read: { type: 'boolean' },
     object: text(),
@@ -38,6 +41,7 @@ const described = {
     title: text(),
     by: text(),
     values: { type: 'object' },
+    lists: list(whole({ label: text(), value: text() })),
   },
 };
 
@@ -101,7 +105,7 @@ async function latest(work: Work): Promise<Notification[]> {
      where n.workspace_id = $1 and n.user_id = $2 order by n.at desc, n.id desc limit ${shown}`,
     [work.workspace.id, privateTo(work.actor)],
   );
-  const titles = await titlesOf(work, rows);
+  const [titles, lists] = await Promise.all([titlesOf(work, rows), listedFields(work, rows)]);
   return rows.map((row) => {
     const title = titles.get(row.record_id ?? '');
     return {
@@ -112,6 +116,7 @@ async function latest(work: Work): Promise<Notification[]> {
       ...(row.object && { object: row.object }),
       ...(row.record_id && title !== undefined && { record: row.record_id, title }),
       ...(row.by && { by: row.by }),
+      ...(lists.has(row.id) && { lists: lists.get(row.id) }),
       values: row.data,
     };
   });

@@ -33,7 +33,11 @@ export function addSecurityHeaders(app: FastifyInstance, publicUrl: string): voi
     ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
   };
   app.addHook('onSend', async (request, reply) => {
+    // A page that others may frame says so in its policy; the older header knows no way to.
+    const own = reply.getHeader('content-security-policy');
+    const mayBeFramed = typeof own === 'string' && !own.includes("frame-ancestors 'none'");
     for (const [name, value] of Object.entries(headers)) {
+      if (name === 'x-frame-options' && mayBeFramed) continue;
       if (!reply.hasHeader(name)) reply.header(name, value);
     }
     // However the address is spelled, and where there is no such route.

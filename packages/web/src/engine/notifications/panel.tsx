@@ -141,13 +141,14 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
   const format = useFormat();
   const object = useCatalog().objects[notice.object ?? ''];
   const count = typeof notice.values['count'] === 'number' ? notice.values['count'] : 1;
-  if (!object || (notice.kind !== 'owner' && notice.kind !== 'access')) return null;
+  if (!object || notice.kind === 'work') return null;
   const text = t(`notice.${notice.kind}`, {
     count,
     number: format.number(count),
     by: notice.by ?? t('notice.somebody'),
     title: notice.title ?? labels.object(object, 'one'),
     objects: labels.object(object, 'many'),
+    form: String(notice.values['form'] ?? ''),
   });
   return (
     <li className={classes['item']} data-unread={!notice.read || undefined}>
@@ -179,6 +180,16 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
           {format.relative(notice.at)}
         </Text>
       </div>
+      {notice.lists?.length ? (
+        <dl className={classes['lists']}>
+          {notice.lists.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
     </li>
   );
 }

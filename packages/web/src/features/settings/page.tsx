@@ -47,6 +47,11 @@ const LeadProcessorPage = lazy(async () => {
   return { default: page };
 });
 
+const FormsPage = lazy(async () => {
+  const { FormsPage: page } = await withTextsOf(['forms'], import('./forms/list-page.tsx'));
+  return { default: page };
+});
+
 const ListsPage = lazy(async () => {
   const { ListsPage: page } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
   return { default: page };
@@ -99,6 +104,12 @@ export function SettingsPage() {
     return (
       <Suspense fallback={null}>
         <LeadProcessorPage />
+      </Suspense>
+    );
+  if (page === 'forms')
+    return (
+      <Suspense fallback={null}>
+        <FormsPage />
       </Suspense>
     );
   if (page === 'choices')

@@ -2,6 +2,7 @@ import {
   IconArmchair,
   IconBoxMultiple,
   IconBuildingSkyscraper,
+  IconClipboardText,
   IconFileSettings,
   IconFingerprint,
   IconForms,
@@ -81,6 +82,13 @@ const all: Subject[] = [
   },
   { page: 'qualification', group: 'shape', icon: IconInbox, object: null },
   { page: 'lead-statuses', group: 'shape', icon: IconProgress, object: 'leadStatus' },
+  {
+    page: 'forms',
+    group: 'shape',
+    icon: IconClipboardText,
+    object: 'form',
+    forAdministrators: true,
+  },
   {
     page: 'set-up',
     group: 'shape',

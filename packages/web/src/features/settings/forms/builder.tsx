@@ -1,0 +1,181 @@
+import { Alert, Button, Group, SegmentedControl, Tabs, TagsInput, Title } from '@mantine/core';
+import type { AnyRecord, DescribedObject } from '@relata/client';
+import { languages } from '@relata/model';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../app/language.ts';
+import { changeSetting } from '../../../data/change-setting.ts';
+import { client } from '../../../data/client.ts';
+import { queryClient } from '../../../data/query-client.ts';
+import { forget } from '../../../data/records.ts';
+import { useMe } from '../../../data/session.ts';
+import { FieldList } from '../../../engine/forms/field-list.tsx';
+import { useForm } from '../../../engine/forms/use-form.ts';
+import { Codes } from './codes.tsx';
+import { askedIn, presets } from './forms-data.ts';
+import classes from './forms.module.css';
+import { Posts } from './posts.tsx';
+import { Preview } from './preview.tsx';
+import { Questions } from './questions.tsx';
+
+interface Props {
+  object: DescribedObject;
+  /** Null: a new one. */
+  form: AnyRecord | null;
+}
+
+const parts = {
+  general: ['name', 'language', 'active'],
+  words: ['heading', 'intro'],
+  ending: ['consentText', 'button', 'thanks', 'redirect'],
+  lead: ['owner', 'notify', 'tags', 'source', 'campaign'],
+  protection: ['protection', 'perMinute'],
+};
+const asked = [...Object.values(parts).flat(), 'fields', 'sites'];
+
+/** Everything that a form is and does, with what it looks like beside it. */
+export function Builder({ object, form }: Props) {
+  const { t } = useTranslation(['forms', 'app']);
+  const labels = useLabels();
+  const navigate = useNavigate();
+  const { user } = useMe();
+  const [tab, setTab] = useState<string | null>('preview');
+  const draft = useForm(object, asked, form ?? startFor(user));
+  const { values } = draft;
+  const language = languages.find((one) => one === values['language']) ?? 'en';
+  const questions = askedIn(values['fields']);
+  const list = (names: readonly string[]) => (
+    <FieldList
+      object={object}
+      names={names}
+      values={values}
+      errors={draft.errors}
+      onChange={draft.set}
+    />
+  );
+  const save = async () => {
+    let made: AnyRecord | undefined;
+    const isSaved = await draft.submit(async (clean) => {
+      const changes = Object.fromEntries(asked.map((name) => [name, clean[name] ?? null]));
+      const { data } = await changeSetting(
+        () => (form ? client.update(object, form.id, changes) : client.create(object, changes)),
+        t('saved'),
+      );
+      made = data;
+    });
+    if (!isSaved || !made) return;
+    forget('form');
+    await queryClient.invalidateQueries({ queryKey: ['record', 'form', made.id] });
+    draft.reset(made);
+    if (!form) {
+      setTab('embed');
+      await navigate({ to: '/settings/forms/$id', params: { id: made.id }, replace: true });
+    }
+  };
+  const first = Object.values(draft.errors)[0];
+
+  return (
+    <div className={classes['builder']}>
+      <Group justify="space-between" className={classes['head'] ?? ''}>
+        <Group gap="xs" wrap="nowrap">
+          <Link
+            to="/settings/$page"
+            params={{ page: 'forms' }}
+            className={classes['back'] ?? ''}
+            aria-label={labels.object(object, 'many')}
+          >
+            <IconArrowLeft size={18} aria-hidden />
+          </Link>
+          <Title order={2}>{form ? form.title : labels.object(object, 'new')}</Title>
+        </Group>
+        <Button
+          loading={draft.isBusy}
+          disabled={form !== null && !draft.isDirty}
+          onClick={() => void save()}
+        >
+          {t('save')}
+        </Button>
+      </Group>
+      {draft.problem || first ? (
+        <Alert color="red" variant="light" role="alert" className={classes['problem'] ?? ''}>
+          {draft.problem ?? first}
+        </Alert>
+      ) : null}
+      <div className={classes['editor']}>
+        <fieldset>
+          <legend>{t('part.general')}</legend>
+          {list(parts.general)}
+        </fieldset>
+        <fieldset>
+          <legend>{t('part.words')}</legend>
+          {list(parts.words)}
+          {form ? null : (
+            <SegmentedControl
+              mt="md"
+              aria-label={t('startWith')}
+              data={(['person', 'company'] as const).map((value) => ({
+                value,
+                label: t(`preset.${value}`),
+              }))}
+              onChange={(value) =>
+                draft.set('fields', presets[value === 'company' ? 'company' : 'person'])
+              }
+            />
+          )}
+          <Questions
+            language={language}
+            asked={questions}
+            error={draft.errors['fields']}
+            onChange={(next) => draft.set('fields', next)}
+          />
+          {list(parts.ending)}
+        </fieldset>
+        <fieldset>
+          <legend>{t('part.lead')}</legend>
+          <p className={classes['hint']}>{t('leadHint')}</p>
+          {list(parts.lead)}
+        </fieldset>
+        <fieldset>
+          <legend>{t('part.protection')}</legend>
+          <p className={classes['hint']}>{t('protectionHint')}</p>
+          {list(parts.protection)}
+          <TagsInput
+            mt="md"
+            label={labels.field(object, 'sites')}
+            description={t('sitesHint')}
+            placeholder="https://www.example.com"
+            error={draft.errors['sites']}
+            value={Array.isArray(values['sites']) ? values['sites'].map(String) : []}
+            onChange={(sites) => draft.set('sites', sites.length ? sites : null)}
+          />
+        </fieldset>
+      </div>
+      <Tabs value={tab} onChange={setTab} className={classes['aside'] ?? ''} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="preview">{t('preview')}</Tabs.Tab>
+          <Tabs.Tab value="embed">{t('embed')}</Tabs.Tab>
+          {form ? <Tabs.Tab value="posts">{t('posts')}</Tabs.Tab> : null}
+        </Tabs.List>
+        <Tabs.Panel value="preview" pt="md">
+          <Preview values={values} language={language} asked={questions} />
+        </Tabs.Panel>
+        <Tabs.Panel value="embed" pt="md">
+          <Codes object={object} form={form} isDirty={draft.isDirty} />
+        </Tabs.Panel>
+        {form ? (
+          <Tabs.Panel value="posts" pt="md">
+            <Posts form={form} />
+          </Tabs.Panel>
+        ) : null}
+      </Tabs>
+    </div>
+  );
+}
+
+/** Who makes a form is told of what comes by it (OO-WEB-05); it speaks as they do. */
+const startFor = (user: { id: string; language: string }): Record<string, unknown> => ({
+  ...{ active: true, language: user.language, notify: [user.id], source: 'webForm' },
+  ...{ protection: 'normal', perMinute: 60, fields: presets.person },
+});
