@@ -153,3 +153,18 @@ test('a salesperson reaches the figures and the settings only as far as their ro
   await seen(page.getByRole('heading', { name: 'Qualifying leads', level: 2 }));
   expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
 });
+
+test('a deal that turned out not to be one goes back to the lead, and Undo brings it into the pipeline again', async () => {
+  const { id } = await make({ lastName: 'Early', topic: 'Too early', owner: rui.id });
+  const { deal } = (await rui.client.action(lead, id, 'qualify')).data;
+  const page = await open(rui, `${server.url}/deals/${deal}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Back to a lead' }).click();
+  await seen(page.getByRole('heading', { name: 'Early', level: 1, exact: true }));
+  expect(page.url()).toContain(`/leads/${id}`);
+  await seen(page.getByRole('button', { name: 'Qualify', exact: true }));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await soon(async () => (await firm.client.read(lead, id)).state).toBe('qualified');
+  await page.goto(`${server.url}/deals/${deal}`);
+  await seen(page.getByRole('heading', { name: 'Too early', level: 1 }));
+});

@@ -43,6 +43,8 @@ export interface Changed<R> {
   batch: string;
   /** The caller does not see the record any more; of it there is the id alone. */
   gone?: true;
+  /** What an action has made of it: the record to go on with. */
+  became?: RecordRef;
 }
 
 export interface BatchDone {

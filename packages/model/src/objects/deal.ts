@@ -92,6 +92,8 @@ export const deal = defineObject('deal', {
       availableWhen: { status: { in: ['won', 'lost'] } },
       input: {},
     },
+    /** It turned out not to be a deal yet: it leaves the pipeline (plug-bitrix24-pipedrive.md §17.1). */
+    toLead: { needs: 'delete', availableWhen: { status: { eq: 'open' } }, input: {} },
   },
   sections: [
     {

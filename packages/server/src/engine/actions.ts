@@ -8,6 +8,7 @@ import {
   kinds,
   matches,
   objectOf,
+  type RecordRef,
   Refusal,
 } from '@relata/model';
 import { checkInputLinks } from './records/check-links.ts';
@@ -25,7 +26,8 @@ export interface ActionCall {
   input: Record<string, unknown>;
 }
 
-export type ActionHandler = (call: ActionCall) => Promise<void>;
+/** Gives the record to go on with, where the one that it was performed on is no more. */
+export type ActionHandler = (call: ActionCall) => Promise<RecordRef | void>;
 
 /**
  * Performs an action of a record's object: reads the input, locks the record through what the actor may
@@ -37,7 +39,7 @@ export async function perform(
   id: string,
   name: string,
   input: unknown,
-): Promise<void> {
+): Promise<RecordRef | void> {
   const known = actionOf(work, objectName, name);
   const { object, action, handler } = known;
   if (!isId(id)) throw notThere();
@@ -61,7 +63,7 @@ export async function perform(
       details: { action: name },
     });
   }
-  await inAction(work, name, () => handler(call));
+  return inAction(work, name, () => handler(call));
 }
 
 /** An action for each of many records. */
@@ -155,11 +157,11 @@ async function inputFor(
 const isAvailable = ({ work, object, record }: ActionCall, { availableWhen }: Action): boolean =>
   !availableWhen || matches(availableWhen, record, object.name, work.catalog, filterContext(work));
 
-async function inAction(work: Work, name: string, task: () => Promise<void>): Promise<void> {
+async function inAction<T>(work: Work, name: string, task: () => Promise<T>): Promise<T> {
   const before = work.inAction;
   work.inAction = name;
   try {
-    await task();
+    return await task();
   } finally {
     work.inAction = before;
   }

@@ -6,6 +6,7 @@ import {
   type ManyChange,
   type WriteGuard,
 } from '@relata/client';
+import type { RecordRef } from '@relata/model';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
@@ -182,15 +183,21 @@ export async function restore(object: DescribedObject, ids: readonly string[]): 
   });
 }
 
+/** The record after an action, or what it became. */
+export interface Acted {
+  after: AnyRecord;
+  became: RecordRef | null;
+}
+
 /** A domain action on one record: `win`, `lose`, `reopen`. */
 export async function act(
   object: DescribedObject,
   record: Pick<AnyRecord, 'id' | 'title'>,
   action: string,
   input: Record<string, unknown> = {},
-): Promise<AnyRecord> {
+): Promise<Acted> {
   const before: string[] = [];
-  const { data, batch } = await askingForMissing(
+  const { data, batch, gone, became } = await askingForMissing(
     object,
     record,
     input,
@@ -206,16 +213,18 @@ export async function act(
     Object.keys(object.actions[action]?.input ?? {}),
   );
   done(object, batch, [record.id]);
-  await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
+  if (gone) takeOut(object.name, [record.id]);
+  else await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
   refreshTables(object.name);
+  if (became) refreshTables(became.object);
   const label = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').action(
     object,
     action,
   );
-  const text = i18next.t('app:done.acted', { action: label, title: data.title });
+  const text = i18next.t('app:done.acted', { action: label, title: data.title ?? record.title });
   if (object.actions[action]?.irreversible) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
-  return data;
+  return { after: data, became: became ?? null };
 }
 
 /** One change to up to 10,000 records, named or matched; all or nothing. */

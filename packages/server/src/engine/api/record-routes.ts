@@ -217,8 +217,9 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
   app.post('/:plural/:id/:action', async (request: Got, reply) =>
     once(engine, request, reply, await identify(request), async (work) => {
       const object = objectFor(work, request);
-      await perform(work, object.name, request.params.id, request.params.action, request.body);
-      return { status: 200, body: await written(work, object, request.params.id, request) };
+      const { id, action } = request.params;
+      const became = await perform(work, object.name, id, action, request.body);
+      return { status: 200, body: await written(work, object, id, request, became) };
     }),
   );
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type CatalogObject, Refusal } from '@relata/model';
+import { type CatalogObject, type RecordRef, Refusal } from '@relata/model';
 import { z } from 'zod';
 import { readJson } from '../records/read.ts';
 import type { Work } from '../work.ts';
@@ -15,13 +15,15 @@ export const readQuery = z.strictObject({
 
 /**
  * The record after a write, with the `fields` and `include` asked for, and the batch that undoes it. Its id
- * alone, and `gone`, where the caller does not see it any more: they gave it away, say. `X-Losing-Access: refuse` refuses such a write (OO-PERM-11).
+ * alone, and `gone`, where the caller does not see it any more: they gave it away, say; `became` is what an action has
+ * made of it. `X-Losing-Access: refuse` refuses such a write (OO-PERM-11).
  */
 export async function written(
   work: Work,
   object: CatalogObject,
   id: string,
   request: FastifyRequest,
+  became?: RecordRef | void,
 ): Promise<string> {
   const query = parse(readQuery, request.query);
   const batch = `"batch":"${work.batch}"`;
@@ -29,6 +31,8 @@ export async function written(
     return `{"data":${await readJson(work, object.name, id, query)},${batch}}`;
   } catch (problem) {
     if (!(problem instanceof Refusal) || problem.code !== 'not_found') throw problem;
+    if (became)
+      return `{"data":{"id":"${id.toLowerCase()}"},"gone":true,"became":${JSON.stringify(became)},${batch}}`;
     if (request.headers['x-losing-access'] === 'refuse')
       throw new Refusal('conflict', 'you would not see this record any more', {
         reason: 'losing_access',

@@ -7,17 +7,17 @@ import type { Work } from '#engine/work.ts';
 const atOnce = 2000;
 
 /**
- * Whatever is about a lead (notes, activities, files) is about its deal as well from now on, whoever wrote it: both
- * pages tell the whole way (EP-LEAD-18).
+ * Whatever is about a record (notes, activities, files) is about what it became as well from now on, whoever wrote it:
+ * the pages of a lead and of its deal both tell the whole way (EP-LEAD-18).
  */
-export async function comeAlong(work: Work, lead: string, deal: string): Promise<void> {
+export async function comeAlong(work: Work, from: RecordRef, to: RecordRef): Promise<void> {
   const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'leads') };
   for (const holder of Object.values(work.catalog.objects)) {
     const name = holder.follows;
     if (!name) continue;
     const { rows } = await work.connection.query<{ id: string }>(
-      `select from_id as id from link where workspace_id = $1 and field = $2 and to_id = $3 and to_object = 'lead' order by from_id`,
-      [work.workspace.id, `${holder.name}.${name}`, lead],
+      `select from_id as id from link where workspace_id = $1 and field = $2 and to_id = $3 and to_object = $4 order by from_id`,
+      [work.workspace.id, `${holder.name}.${name}`, from.id, from.object],
     );
     for (let i = 0; i < rows.length; i += atOnce) {
       const loaded = await lockRecords(everywhere, holder, {
@@ -27,7 +27,7 @@ export async function comeAlong(work: Work, lead: string, deal: string): Promise
       });
       const drafts = [...loaded].map(([id, before]): Draft => {
         const about = (before[name] ?? []) as RecordRef[];
-        const value = [...about.filter((one) => one.id !== deal), { object: 'deal', id: deal }];
+        const value = [...about.filter((one) => one.id !== to.id), to];
         return { object: holder, id, before, changes: { [name]: value }, given: new Set([name]) };
       });
       await saveDrafts(work, holder, drafts);

@@ -6,6 +6,9 @@ import { type LeadState, statesOf, statusThatMeans } from './statuses.ts';
 /** Actions that bring records along which are qualified already. */
 const bringing = new Set(['qualify', 'import', 'release']);
 
+/** Actions that open again what was qualified: the deal is gone. */
+const reopening = new Set(['reopen', 'toLead']);
+
 /**
  * Keeps what follows from a lead's status in step with it, whichever way it is saved: board, form, import, API.
  * To be qualified it takes the action, which makes the deal; whose it was first is remembered.
@@ -26,7 +29,7 @@ export async function followStatus(work: Work, drafts: Draft[]): Promise<void> {
       isClosedByHand &&
       state !== was &&
       !bringing.has(work.inAction ?? '') &&
-      work.inAction !== 'reopen'
+      !reopening.has(work.inAction ?? '')
     )
       throw invalid('status', 'use_action', 'leads are qualified by the action');
     draft.changes['state'] = state;

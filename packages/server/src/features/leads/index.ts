@@ -6,6 +6,7 @@ import { guardStatuses, keepStatuses } from './keep-statuses.ts';
 import { qualified, qualify } from './qualify.ts';
 import { reopen } from './reopen.ts';
 import { take, taken } from './take.ts';
+import { toLead } from './to-lead.ts';
 import { touch } from './touch.ts';
 
 export { addLeadRoutes } from './routes.ts';
@@ -21,6 +22,7 @@ export const leads: Feature = {
     'lead.take': take,
     'lead.addToCompany': addToCompany,
     'lead.addToPartner': addToPartner,
+    'deal.toLead': toLead,
   },
   unavailable: { 'lead.qualify': qualified, 'lead.take': taken },
 };

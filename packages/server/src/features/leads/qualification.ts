@@ -8,7 +8,8 @@ import {
 import { read } from '#engine/records/read.ts';
 import { filterContext, type Work } from '#engine/work.ts';
 import { groupIn, settingsOf } from './settings.ts';
-import { startingValues, type Values } from './starting-values.ts';
+import type { Values } from './carried.ts';
+import { startingValues } from './starting-values.ts';
 
 /** One of the records that a lead becomes, before it is made. */
 export interface Part {

@@ -6,7 +6,8 @@ import { possibleDuplicates } from '#engine/duplicates/possible-duplicates.ts';
 import { update } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { comeAlong } from './come-along.ts';
-import { startingValues, type Values } from './starting-values.ts';
+import type { Values } from './carried.ts';
+import { startingValues } from './starting-values.ts';
 import { statusThatMeans } from './statuses.ts';
 
 /**
@@ -35,7 +36,7 @@ export const qualify: ActionHandler = async ({ work, record, input }) => {
     person,
     deal,
   });
-  await comeAlong(work, record.id, deal);
+  await comeAlong(work, { object: 'lead', id: record.id }, { object: 'deal', id: deal });
   await emit(work, 'lead.qualified', 'lead', [record.id], { deal });
 };
 

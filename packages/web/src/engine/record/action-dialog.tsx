@@ -38,7 +38,7 @@ function DrawnDialog({ object, record, action, given, onClose }: Props) {
       action={action}
       what={record.title}
       given={given}
-      onRun={(input) => runAction(object, record, action, input)}
+      onRun={async (input) => (await runAction(object, record, action, input)).after}
       onClose={(after) => onClose(after ?? null)}
     />
   );

@@ -1,6 +1,6 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Action } from '@relata/model';
-import { act } from '../../data/writes.ts';
+import { act, type Acted } from '../../data/writes.ts';
 import { ownDialogs } from './own-dialogs.ts';
 import { celebrate } from './celebrate.ts';
 import type { Holds } from './use-holds.ts';
@@ -51,8 +51,8 @@ export async function runAction(
   record: AnyRecord,
   name: string,
   input: Record<string, unknown> = {},
-): Promise<AnyRecord> {
-  const after = await act(object, record, name, input);
+): Promise<Acted> {
+  const done = await act(object, record, name, input);
   if (name === 'win') celebrate();
-  return after;
+  return done;
 }

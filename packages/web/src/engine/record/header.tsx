@@ -1,6 +1,7 @@
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { RecordRef } from '@relata/model';
 import {
   IconArrowMerge,
   IconCheck,
@@ -21,6 +22,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../app/language.ts';
+import { useCatalog } from '../../data/catalog.ts';
 import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
@@ -72,11 +74,19 @@ export function Header({ object, record, onGone, children }: Props) {
   const [isMoveOpen, moveDialog] = useDisclosure();
   const hasOtherWays = useHasOtherWays(object);
   const navigate = useNavigate();
+  const { objects } = useCatalog();
   const [asking, setAsking] = useState<string | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const actions = availableActions(object, record, holds);
   const rest = actions.filter(({ action }) => !action.primary);
 
+  /** What it became takes its place on the screen. */
+  const goOn = ({ object: name, id }: RecordRef) => {
+    const plural = objects[name]?.plural;
+    return plural === undefined
+      ? onGone()
+      : navigate({ to: '/$plural/$id', params: { plural, id }, replace: true });
+  };
   const run = (name: string, isImmediate: boolean) => {
     if (!isImmediate) {
       setAsking(name);
@@ -84,6 +94,7 @@ export function Header({ object, record, onGone, children }: Props) {
     }
     setRunning(name);
     runAction(object, record, name)
+      .then(({ became }) => became && goOn(became))
       .catch(sayProblem)
       .finally(() => setRunning(null));
   };

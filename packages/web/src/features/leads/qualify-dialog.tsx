@@ -76,7 +76,7 @@ function Form({ object, record, plan, onClose }: Props & { plan: Qualification }
         if (part.choice !== 'new') input[name] = part.chosen;
         else if (!(await part.read((values) => (input[keyOf[name]] = values)))) return;
       }
-      onClose(await runAction(object, record, 'qualify', input));
+      onClose((await runAction(object, record, 'qualify', input)).after);
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.errors.length) setProblem(problemText(error));
       else

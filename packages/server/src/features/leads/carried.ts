@@ -1,0 +1,39 @@
+import { type CatalogObject, objectOf } from '@relata/model';
+import type { Work } from '#engine/work.ts';
+
+export type Values = Record<string, unknown>;
+
+/** What is hidden from the actor does not come to light elsewhere. */
+export const seenOf = (work: Work, name: string, record: Values): Values => {
+  const { fields } = objectOf(work.seen, name);
+  return Object.fromEntries(Object.keys(fields).map((field) => [field, record[field] ?? null]));
+};
+
+/** What is filled and theirs to write; fields of the workspace's own go to those of the same name and kind. */
+export function carried(
+  work: Work,
+  from: { object: string; values: Values },
+  to: string,
+  values: Values,
+): Values {
+  const target = objectOf(work.seen, to);
+  const own = Object.fromEntries(customIn(objectOf(work.seen, from.object), target, from.values));
+  return Object.fromEntries(
+    Object.entries({ ...own, ...values }).filter(([field, value]) => {
+      const known = target.fields[field];
+      return known && !known.writtenBy && value !== null && value !== undefined && filled(value);
+    }),
+  );
+}
+
+const customIn = (source: CatalogObject, target: CatalogObject, values: Values) =>
+  Object.entries(target.fields).flatMap(([name, field]) =>
+    field.custom &&
+    !field.formula &&
+    source.fields[name]?.custom &&
+    source.fields[name].kind === field.kind
+      ? [[name, values[name]] as const]
+      : [],
+  );
+
+export const filled = (value: unknown): boolean => !Array.isArray(value) || value.length > 0;
