@@ -206,3 +206,24 @@ test('without a mouse and without arrows, the menu of a card moves and deletes i
   await soon(async () => (await firm.client.list(deal, { q: 'Keel' })).data.length).toBe(1);
   expect(await card(page, 'Keel').count()).toBe(1);
 });
+
+test('a card that a change takes out of what the board shows leaves at once, whoever made it, and it is said', async () => {
+  await make('Keel', 'Qualified', 1_000);
+  const { id } = await make('Mast', 'Qualified', 2_000);
+  await make('Oar', 'Qualified', 4_000);
+  const filter = encodeURIComponent('{"value":{"lt":3000},"status":{"eq":"open"}}');
+  const page = await open(firm, `${firm.url}/deals?layout=board&filter=${filter}`, wide);
+  await seen(card(column(page, 'Qualified'), 'Mast'));
+  expect(await header(page, 'Qualified')).toEqual(['2', '€3,000.00']);
+  // Somebody else.
+  await firm.client.update(deal, id, { value: euros(9_000) });
+  await gone(card(page, 'Mast'));
+  await seen(page.getByText('Mast is no longer among what this board shows'));
+  await soon(() => header(page, 'Qualified')).toEqual(['1', '€1,000.00']);
+  // Oneself.
+  await dragOver(page, 'Keel', () => page.getByText('Mark as won'));
+  await page.mouse.up();
+  await gone(card(column(page, 'Qualified'), 'Keel'));
+  await seen(page.getByText('Keel is no longer among what this board shows'));
+  await soon(async () => (await header(page, 'Qualified'))[0]).toBe('0');
+});

@@ -142,6 +142,8 @@ export interface WorkspaceFacts {
   ownerChange: 'everyone' | 'administrators';
   /** Rules by which fields are required or read-only do not bind administrators. */
   administratorsExempt: boolean;
+  /** Deals may be lost for reasons outside of the list. */
+  freeLostReasons: boolean;
   /** Superiors see what those below them see. */
   superiorsSee: boolean;
   /** How long its audit log is kept; null: for good. */
@@ -305,7 +307,7 @@ export interface Deleted extends Named {
 /** News for the person. `owner`: records were handed to them; `work`: long work has ended. */
 export interface Notice {
   id: string;
-  kind: 'owner' | 'access' | 'work' | 'form';
+  kind: 'owner' | 'access' | 'work' | 'form' | 'followed';
   at: string;
   read: boolean;
   object?: string;

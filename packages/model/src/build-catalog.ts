@@ -1,6 +1,6 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import { type ObjectShape, type OwnObject, ownObject } from './custom-object.ts';
-import type { Field, Fields, ObjectDefinition } from './define.ts';
+import type { Action, Field, Fields, ObjectDefinition, Switch } from './define.ts';
 import { anonymising, archiving } from './objects/every-action.ts';
 import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
@@ -14,6 +14,7 @@ export interface WorkspaceChanges {
   objects?: { name: string; definition: OwnObject | ObjectShape }[];
   /** `access` of new records, by object, where it is not everybody's (OO-PERM-09). */
   newAccess?: Readonly<Record<string, string>>;
+  switches?: Readonly<Partial<Record<Switch, boolean>>>;
 }
 
 /** Our definitions with the workspace's changes laid over them. */
@@ -40,12 +41,34 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
     merged[shipped.name] = {
       ...shipped,
       fields,
-      actions: { ...shipped.actions, ...actionsOfEvery(shipped, fields) },
+      actions: {
+        ...switched(shipped.actions, changes.switches ?? {}),
+        ...actionsOfEvery(shipped, fields),
+      },
       sections: inSections(sections, fields, shipped.fieldOrder),
     };
   }
   return { version, objects: merged };
 }
+
+/** Actions ask only for what the workspace has switched on. */
+const switched = (
+  actions: CatalogObject['actions'],
+  switches: NonNullable<WorkspaceChanges['switches']>,
+): CatalogObject['actions'] =>
+  Object.fromEntries(
+    Object.entries(actions).map(([name, action]): [string, Action] => [
+      name,
+      {
+        ...action,
+        input: Object.fromEntries(
+          Object.entries(action.input).filter(
+            ([, { onlyWith }]) => !onlyWith || switches[onlyWith] === true,
+          ),
+        ),
+      },
+    ]),
+  );
 
 /** Beside its own: what may be done with records of any object that is like this. */
 const actionsOfEvery = (object: CatalogObject, fields: Fields): CatalogObject['actions'] => ({
@@ -90,7 +113,10 @@ const shippedFields = (object: ObjectDefinition, newAccess?: string): Fields => 
 });
 
 /** The shipped catalog, as a workspace without changes has it. */
-export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', { fields: [] });
+export const shipped: Catalog = /* @__PURE__ */ buildCatalog('0', {
+  fields: [],
+  switches: { freeLostReasons: true },
+});
 
 /** An object before the workspace says anything of its fields: as we ship it, or as each of a workspace's own begins. */
 export function unshaped(object: CatalogObject): CatalogObject {

@@ -1,5 +1,8 @@
 import type { Alike } from './alike.ts';
 import type { Filter } from './filter.ts';
+import type { Address, ContactPoint, Money, RecordRef } from './kind-values.ts';
+
+export type { Address, ContactPoint, KindValues, Money, RecordRef } from './kind-values.ts';
 
 /** Every kind of field. A kind is one file in `fields/`, one in the server's `engine/fields/`, one folder in the web's `fields/`. */
 export const fieldKinds = [
@@ -30,77 +33,6 @@ export const fieldKinds = [
   'audience',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
-
-/** Decimal `amount` as a string with the currency's own digits, and an ISO 4217 code. */
-export interface Money {
-  amount: string;
-  currency: string;
-}
-
-/** One e-mail address, phone number or web address. At most one of a list is primary. */
-export interface ContactPoint {
-  value: string;
-  /** `work`, `home`, `mobile`, `fax`, `direct`, `other`, a social network, or free text. */
-  label?: string;
-  primary?: boolean;
-}
-
-export interface Address {
-  street?: string;
-  city?: string;
-  region?: string;
-  postalCode?: string;
-  /** ISO 3166-1 alpha-2 where known, else the text as given. */
-  country?: string;
-  label?: string;
-  primary?: boolean;
-}
-
-/** A reference to a record of any object. */
-export interface RecordRef {
-  object: string;
-  id: string;
-}
-
-/** The value of each kind as it travels: in the API, in history, in exports as JSON. */
-export interface KindValues {
-  text: string;
-  longText: string;
-  /** Decimal as a string, so that nothing is rounded on the way. */
-  number: string;
-  integer: number;
-  money: Money;
-  /** 0–100, up to two decimals. */
-  percent: number;
-  /** `2026-11-22`; a birthday without a year is `--11-22`. */
-  date: string;
-  /** RFC 3339 in UTC, milliseconds: `2026-11-22T10:00:00.000Z`. */
-  dateTime: string;
-  boolean: boolean;
-  select: string;
-  multiSelect: string[];
-  emails: ContactPoint[];
-  phones: ContactPoint[];
-  urls: ContactPoint[];
-  addresses: Address[];
-  /** Id of the other record. */
-  link: string;
-  /** Ids, or `{object, id}` where the field may point to any object. */
-  links: (string | RecordRef)[];
-  user: string;
-  /** Ids of files. */
-  files: string[];
-  /** 1–5 */
-  rating: number;
-  autonumber: number;
-  /** Minutes. */
-  duration: number;
-  json: unknown;
-  /** Names of tags. */
-  tags: string[];
-  /** Ids of users and teams. */
-  audience: string[];
-}
 
 /** What fills a field that the caller left out when creating. */
 export type Default =
@@ -210,9 +142,18 @@ export interface Field<
   formula?: string;
   /** The fields that the formula looks at: who does not see all of them does not see this one either. */
   uses?: readonly string[];
+  /** History does not show it: it follows from what else it shows, and says nothing to people. */
+  untold?: true;
+  /** There only where the workspace has switched this on. */
+  onlyWith?: Switch;
+  /** In the input of an action: where this is filled, the other field need not be. */
+  insteadOf?: string;
   /** Carries the type of the value; never set. */
   readonly $value?: V;
 }
+
+/** What a workspace may switch on. */
+export type Switch = 'freeLostReasons';
 
 /** A title without what is hidden: as it is where one of `names` is filled, else the first filled of `others`. */
 export interface SeenTitle {
@@ -298,6 +239,10 @@ export interface ObjectDefinition<
   };
   /** The fields that say where on its way a record is: roles give rights by them, and say what leads where. */
   stages?: { stage: string; pipeline?: string };
+  /** The list of people who are told of what happens to a record. */
+  followedBy?: string;
+  /** Since when nothing has happened to a record, and what happened last: kept on it. */
+  idle?: { since: string; because: string };
   /** By which of its records may be the same beside fields that match. */
   alike?: Alike;
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */

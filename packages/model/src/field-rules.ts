@@ -75,6 +75,16 @@ export const shownParts = (
     return field !== undefined && isShown(field.showWhen);
   });
 
+/** Is another field filled that stands in for this one? */
+export const isStoodIn = (
+  fields: Readonly<Record<string, Field>>,
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+): boolean =>
+  Object.entries(fields).some(
+    ([other, { insteadOf }]) => insteadOf === name && !isBlank(values[other]),
+  );
+
 /** Nothing to show, nothing to sum. */
 export const isBlank = (value: unknown): boolean =>
   value === null ||

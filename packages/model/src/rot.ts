@@ -1,3 +1,5 @@
+import type { ObjectDefinition } from './define.ts';
+
 /** Whether a record has stood still for too long, since when, and what happened last. */
 export interface Rot {
   /** Amber, then red. */
@@ -5,7 +7,7 @@ export interface Rot {
   /** Whole days in which nothing has happened. */
   days: number;
   since: string;
-  /** What that was: an option of `idleBecause`. */
+  /** What that was: an option of the field that says it. */
   because: string | null;
 }
 
@@ -21,12 +23,13 @@ const daysIn = (value: unknown): number => (typeof value === 'number' ? value : 
  */
 export function rotOf(
   record: Known,
+  idle: ObjectDefinition['idle'],
   stage: Known | undefined,
   pipeline: Known | undefined,
   now: string,
 ): Rot | null {
-  const since = record['idleSince'];
-  const because = record['idleBecause'];
+  const since = record[idle?.since ?? ''];
+  const because = record[idle?.because ?? ''];
   const next = record['nextActivityAt'];
   const status = record['status'];
   if (typeof since !== 'string' || (status !== undefined && status !== 'open')) return null;

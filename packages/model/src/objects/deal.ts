@@ -43,7 +43,8 @@ export const deal = defineObject('deal', {
     probability: percent({ default: { from: 'stage.probability' } }),
     expectedClose: date({ index: true }),
     startDate: date({ default: 'today' }),
-    closedOn: date({ writtenBy: 'actions', index: true }),
+    /** When it was won or lost; whoever may edit the deal may put it right (plug-bitrix24-pipedrive §4.4). */
+    closedOn: date({ showWhen: { status: { in: ['won', 'lost'] } }, index: true }),
     company: link('company', { inverse: 'deals', index: true }),
     people: links('person', { inverse: 'deals' }),
     type: select(['sale', 'complexSale', 'goods', 'services', 'maintenance'], { open: true }),
@@ -52,14 +53,19 @@ export const deal = defineObject('deal', {
     rating: rating(),
     description: longText({ search: 'D' }),
     lostReason: link('lostReason', { showWhen: { status: { eq: 'lost' } }, onDelete: 'refuse' }),
+    /** In one's own words, where none of the list fits (plug-bitrix24-pipedrive §17.4). */
+    otherLostReason: text({
+      showWhen: { status: { eq: 'lost' }, otherLostReason: { empty: false } },
+    }),
     lostNote: longText({ max: 5000, showWhen: { status: { eq: 'lost' } } }),
     externalId: text({ matches: true, search: 'B' }),
-    stageSince: dateTime({ writtenBy: 'system' }),
-    lastOpenStage: link('stage', { writtenBy: 'system' }),
+    stageSince: dateTime({ writtenBy: 'system', untold: true }),
+    lastOpenStage: link('stage', { writtenBy: 'system', untold: true }),
     /** Since when nothing has happened, and what the last thing was (plug-bitrix24-pipedrive §3.4). */
-    idleSince: dateTime({ writtenBy: 'system', default: 'now', index: true }),
+    idleSince: dateTime({ writtenBy: 'system', untold: true, default: 'now', index: true }),
     idleBecause: select(['created', 'changed', 'moved', 'note', 'file', 'activity'], {
       writtenBy: 'system',
+      untold: true,
       default: { value: 'created' },
     }),
     coworkers: links('user', { inverse: 'sharedDeals' }),
@@ -81,6 +87,7 @@ export const deal = defineObject('deal', {
       availableWhen: { status: { eq: 'open' } },
       input: {
         reason: link('lostReason', { required: true }),
+        otherReason: text({ insteadOf: 'reason', onlyWith: 'freeLostReasons' }),
         note: longText({ max: 5000 }),
         stage: link('stage'),
         closedOn: date(),
@@ -120,6 +127,7 @@ export const deal = defineObject('deal', {
         'startDate',
         'closedOn',
         'lostReason',
+        'otherLostReason',
         'lostNote',
         'source',
         'sourceDetails',
@@ -130,6 +138,8 @@ export const deal = defineObject('deal', {
   ],
   columns: ['title', 'value', 'stage', 'company', 'expectedClose', 'owner', 'nextActivityAt'],
   stages: { stage: 'stage', pipeline: 'pipeline' },
+  followedBy: 'followers',
+  idle: { since: 'idleSince', because: 'idleBecause' },
   board: {
     by: 'stage',
     sum: 'value',

@@ -12,14 +12,14 @@ import {
 
 /** What every record has, beside the fields of its object. */
 export const everyRecord: Fields = {
-  id: { ...link(''), writtenBy: 'system' },
-  title: text({ writtenBy: 'system' }),
+  id: { ...link(''), writtenBy: 'system', untold: true },
+  title: text({ writtenBy: 'system', untold: true }),
   tags: tags(),
-  version: integer({ writtenBy: 'system' }),
-  createdAt: dateTime({ writtenBy: 'system' }),
-  createdBy: user({ writtenBy: 'system' }),
-  updatedAt: dateTime({ writtenBy: 'system' }),
-  updatedBy: user({ writtenBy: 'system' }),
+  version: integer({ writtenBy: 'system', untold: true }),
+  createdAt: dateTime({ writtenBy: 'system', untold: true }),
+  createdBy: user({ writtenBy: 'system', untold: true }),
+  updatedAt: dateTime({ writtenBy: 'system', untold: true }),
+  updatedBy: user({ writtenBy: 'system', untold: true }),
 };
 
 /** What records with a timeline have besides: when something is next to do, and when something last happened. */

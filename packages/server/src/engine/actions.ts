@@ -5,6 +5,7 @@ import {
   type FieldError,
   FieldProblem,
   isId,
+  isStoodIn,
   kinds,
   matches,
   objectOf,
@@ -182,7 +183,10 @@ function parseActionInput(
       readOne(name, field, (given as Record<string, unknown>)[name], errors),
     ]),
   );
-  if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });
+  const missing = errors.filter(
+    ({ field, code }) => code !== 'required' || !isStoodIn(fields, read, field),
+  );
+  if (missing.length) throw new Refusal('invalid', missing[0]?.message ?? '', { errors: missing });
   return read;
 }
 

@@ -43,6 +43,8 @@ export interface Workspace {
   newAccess: Record<string, 'everyone' | 'restricted'>;
   /** Rules by which fields are required or read-only do not bind administrators (EP-SET-08). */
   administratorsExempt: boolean;
+  /** Deals may be lost for reasons outside of the list (plug-bitrix24-pipedrive §17.4). */
+  freeLostReasons: boolean;
   /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */
   tellOfKept: boolean;
   /** Objects of which some record has ever been restricted or personal. */

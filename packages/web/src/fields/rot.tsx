@@ -22,6 +22,7 @@ export function useRot(object: DescribedObject): (record: AnyRecord) => Rot | nu
       const place = placeIn(object, record);
       return rotOf(
         record,
+        object.idle,
         stages.find((one) => one.id === place.stage),
         pipelines.find((one) => one.id === place.pipeline),
         now,
@@ -36,7 +37,7 @@ export function RotMark({ object, rot }: { object: DescribedObject; rot: Rot }) 
   const { t } = useTranslation('board');
   const labels = useLabels();
   const format = useFormat();
-  const because = rot.because ? labels.option(object, 'idleBecause', rot.because) : '';
+  const because = rot.because ? labels.option(object, object.idle?.because ?? '', rot.because) : '';
   const why = t('idleWhy', { count: rot.days, because, when: format.date(rot.since) });
   return (
     <span className={styles['rot']} data-level={rot.level} title={why}>

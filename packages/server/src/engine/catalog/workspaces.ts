@@ -87,10 +87,12 @@ export async function loadWorkspace(
       newAccess: settings.newAccess ?? {},
       administratorsExempt: settings.administratorsExempt ?? false,
       tellOfKept: settings.tellOfKept ?? true,
+      freeLostReasons: settings.freeLostReasons ?? false,
       guarded: settings.guarded ?? [],
     },
     catalog: buildCatalog(row.catalog_version, {
       newAccess: settings.newAccess ?? {},
+      switches: { freeLostReasons: settings.freeLostReasons ?? false },
       fields: await shapesOf(query, id),
       objects: await objectsOf(query, id),
     }),

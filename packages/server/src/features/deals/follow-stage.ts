@@ -15,6 +15,7 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     await followPipeline(work, draft, stages);
     await followStatus(work, draft, stages);
+    if (work.undoes === null) demandEnd(draft);
     if (!willBe(draft, 'name') && draft.before === null)
       draft.changes['name'] = `#${String(draft.changes['number'])}`;
     if (draft.before === null) draft.changes['stageSince'] = work.now;
@@ -22,13 +23,17 @@ export async function followStage(work: Work, drafts: Draft[]): Promise<void> {
     const stage = stages.get(String(willBe(draft, 'stage')));
     if (!stage) continue;
     if (draft.before !== null && !changing(draft, 'stage')) {
+      if (work.undoes === null) demandReason(work, draft);
       rememberOpenStage(draft, stage);
       continue;
     }
     // Undo gives the old moment back; where a stage has taken another one's place, nothing has moved.
     const moves = work.undoes === null && work.inAction !== 'release';
     if (moves && !draft.given.has('stageSince')) draft.changes['stageSince'] = work.now;
-    if (work.undoes === null) followMeaning(work, draft, stage);
+    if (work.undoes === null) {
+      followMeaning(work, draft, stage);
+      demandReason(work, draft);
+    }
     rememberOpenStage(draft, stage);
   }
 }
@@ -66,6 +71,7 @@ function followMeaning(work: Work, draft: Draft, stage: Stage): void {
   if (willBe(draft, 'status') === 'open') {
     draft.changes['closedOn'] = null;
     draft.changes['lostReason'] = null;
+    draft.changes['otherLostReason'] = null;
     draft.changes['lostNote'] = null;
   } else if (!willBe(draft, 'closedOn')) {
     draft.changes['closedOn'] = work.today;
@@ -73,12 +79,30 @@ function followMeaning(work: Work, draft: Draft, stage: Stage): void {
   if (
     willBe(draft, 'status') === 'lost' &&
     !willBe(draft, 'lostReason') &&
+    !willBe(draft, 'otherLostReason') &&
     work.inAction !== 'import' &&
     work.inAction !== 'release'
   )
     throw invalid('lostReason', 'lost_reason_needed', 'say why the deal was lost');
   // One that somebody set by hand lasts as long as the stage that it was about (OO-OPP-13).
   if (!draft.given.has('probability')) draft.changes['probability'] = stage.probability;
+}
+
+/** In one's own words only where the workspace takes them. */
+function demandReason(work: Work, draft: Draft): void {
+  if (willBe(draft, 'status') !== 'lost' || !draft.given.has('otherLostReason')) return;
+  if (willBe(draft, 'otherLostReason') && !work.workspace.freeLostReasons)
+    throw invalid('otherLostReason', 'reason_of_list', 'choose one of the reasons in the list');
+}
+
+/** When it was won or lost may be put right, and is there as long as it is closed. */
+function demandEnd(draft: Draft): void {
+  if (draft.before === null || !draft.given.has('closedOn') || changing(draft, 'stage')) return;
+  const isOpen = willBe(draft, 'status') === 'open';
+  const isDated = Boolean(willBe(draft, 'closedOn'));
+  if (isOpen && isDated)
+    throw invalid('closedOn', 'read_only_now', 'a deal that is open has not been closed on a day');
+  if (!isOpen && !isDated) throw invalid('closedOn', 'required', 'says when the deal was closed');
 }
 
 /** Whatever changes of it, something has happened to the deal; undo gives back the time at which it last had. */

@@ -14,6 +14,7 @@ export const lose: ActionHandler = async ({ work, record, input }) => {
     stage: chosen ?? (await stageThatMeans(work, record['pipeline'], 'lost')) ?? record['stage'],
     closedOn: input['closedOn'] ?? work.today,
     lostReason: input['reason'],
+    otherLostReason: input['otherReason'] ?? null,
     lostNote: input['note'],
     probability: 0,
   });

@@ -14,6 +14,7 @@ export const reopen: ActionHandler = async ({ work, record }) => {
     stage,
     closedOn: null,
     lostReason: null,
+    otherLostReason: null,
     lostNote: null,
     probability: (await stageOf(work, stage))?.probability ?? null,
   });

@@ -1,10 +1,10 @@
-import { objectOf, Refusal } from '@relata/model';
-import { actorFor } from '#engine/catalog/actor-for.ts';
+import { objectOf } from '@relata/model';
 import type { Happened, Reaction } from '#engine/events/react.ts';
 import { tableOf } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work } from '#engine/work.ts';
+import type { Work } from '#engine/work.ts';
 import { notify } from './notify.ts';
 import { peopleOfTeams } from './people-named.ts';
+import { eyesOf, whichTheySee } from './which-they-see.ts';
 
 /**
  * Who is named on a record that is kept from others is told, alone or with their team (OO-NOT-01, OO-PERM-10):
@@ -21,7 +21,8 @@ export const accessGranted: Reaction = {
     );
     if (event.type.endsWith('.update') && !touches) return;
     for (const [user, ids] of await newlyNamed(work, event)) {
-      const seen = await whichTheySee(work, event.object, user, ids);
+      const theirs = await eyesOf(work, user);
+      const seen = theirs ? await whichTheySee(theirs, event.object, ids) : [];
       const [first] = seen;
       if (first === undefined) continue;
       const news = {
@@ -85,30 +86,4 @@ function namedBefore({ before, access_list: now }: Row): string[] {
   if (!('accessList' in before)) return now;
   const list = before['accessList'];
   return Array.isArray(list) ? list.map(String) : [];
-}
-
-/** Those that they may read: somebody who is named may have a role that reads no deals, or have left. */
-async function whichTheySee(
-  { engine, workspace, connection }: Work,
-  name: string,
-  user: string,
-  ids: string[],
-): Promise<string[]> {
-  const person = await actorFor(connection, engine.workspaces, workspace.id, user).catch(
-    (error: unknown) => {
-      if (error instanceof Refusal) return null;
-      throw error;
-    },
-  );
-  if (!person) return [];
-  const theirs: Work = { ...(await reading(engine, person)), connection };
-  const object = objectOf(theirs.catalog, name);
-  const made = statement(theirs);
-  const { rows } = await connection.query<{ id: string }>(
-    `select t.id from ${tableOf(object)} t where t.workspace_id = $1
-       and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and ${reachable(theirs, object, 'read', 't', made)}
-     order by t.id`,
-    made.parameters.values,
-  );
-  return rows.map((row) => row.id);
 }

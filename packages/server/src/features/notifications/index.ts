@@ -1,5 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { accessGranted } from './access-granted.ts';
+import { followed } from './followed.ts';
 import { followMerged } from './follow-merged.ts';
 import { forgetOld } from './forget-old.ts';
 import { ownerChanged } from './owner-changed.ts';
@@ -12,7 +13,7 @@ export { addNotificationRoutes } from './routes.ts';
 export const notifications: Feature = {
   name: 'notifications',
   merging: followMerged,
-  reactions: [ownerChanged, accessGranted, workFinished],
+  reactions: [ownerChanged, accessGranted, followed, workFinished],
   async jobs(engine, jobs) {
     await jobs.define('notifications.old', {}, () => forgetOld(engine));
     await jobs.schedule('notifications.old', '40 3 * * *');

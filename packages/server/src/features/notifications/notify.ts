@@ -6,9 +6,10 @@ export interface News {
   user: string;
   /**
    * `owner`: records were given to them. `access`: records kept from others were opened to them. `work`: what they
-   * started in the background has ended. `form`: somebody has filled in a form.
+   * started in the background has ended. `form`: somebody has filled in a form. `followed`: something happened to
+   * records that they follow.
    */
-  kind: 'owner' | 'access' | 'work' | 'form';
+  kind: 'owner' | 'access' | 'work' | 'form' | 'followed';
   object: string | null;
   /** The record, where it is one. */
   record: string | null;

@@ -20,7 +20,7 @@ interface Notification {
   title?: string;
   /** Name of whoever did it. */
   by?: string;
-  /** What the sentence about it needs: `count`, for long work `workKind`, `status`, `result`, for forms `form`. */
+  /** What the sentence about it needs: `count`, for long work `workKind`, `status`, `result`, for forms `form`, of what is followed `what`, `to`. */
   values: Record<string, unknown>;
   /** Fields of the record that it lists, in the caller's language, as far as they may see them. */
   lists?: Listed[];
@@ -33,7 +33,7 @@ const described = {
   type: 'object',
   properties: {
     id: uuid,
-    kind: { type: 'string', enum: ['owner', 'access', 'work', 'form'] },
+    kind: { type: 'string', enum: ['owner', 'access', 'work', 'form', 'followed'] },
     at: { type: 'string', format: 'date-time' },
     read: { type: 'boolean' },
     object: text(),

@@ -75,6 +75,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
   const { workspace } = await engine.workspaces.get(actor.workspace);
   const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
     workspace;
+  const { freeLostReasons } = workspace;
   const seen = Object.fromEntries(shown.map((name) => [name, user[name] ?? null]));
   return {
     user: actor.viewedBy ? withoutOwn(seen, actor) : seen,
@@ -89,6 +90,7 @@ async function me({ engine, signIn }: PeopleParts, request: FastifyRequest) {
       superiorsSee,
       newAccess,
       administratorsExempt,
+      freeLostReasons,
       tellOfKept,
       auditYears,
     },

@@ -49,6 +49,7 @@ test('I see who I am, where I work and what I may do', async () => {
         auditYears: null,
         newAccess: {},
         administratorsExempt: false,
+        freeLostReasons: false,
         tellOfKept: true,
       },
       viewedBy: null,

@@ -27,6 +27,7 @@ export const workspaceChanges = z.strictObject({
   ownerChange: z.enum(['everyone', 'administrators']).optional(),
   /** Fields that are required or read-only by a rule are not so for administrators. */
   administratorsExempt: z.boolean().optional(),
+  freeLostReasons: z.boolean().optional(),
   /** Superiors see what those below them see. */
   superiorsSee: z.boolean().optional(),
   /** `{person: 'restricted'}`: new people are seen by their owners alone until somebody opens them. */
@@ -110,6 +111,7 @@ export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Pro
   ]);
   const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
     after;
+  const { freeLostReasons } = after;
   await query('update workspace set settings = settings || $2 where id = $1', [
     after.id,
     JSON.stringify({
@@ -117,6 +119,7 @@ export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Pro
       superiorsSee,
       newAccess,
       administratorsExempt,
+      freeLostReasons,
       tellOfKept,
       auditYears,
     }),

@@ -26,6 +26,7 @@ export async function makeWorkspace<T>(
     auditYears: null,
     ownerChange: 'everyone',
     administratorsExempt: false,
+    freeLostReasons: false,
     requireSecondFactor: false,
     newAccess: {},
     tellOfKept: true,

@@ -32,8 +32,9 @@ export const nextActivity = 'nextActivityAt';
 const dateFields = (object: CatalogObject): string[] =>
   Object.entries(object.fields)
     .filter(
-      ([, field]) =>
+      ([name, field]) =>
         isWritable(field) &&
+        name !== object.board?.done?.on &&
         !field.yearless &&
         !field.custom &&
         (field.kind === 'date' || field.kind === 'dateTime'),

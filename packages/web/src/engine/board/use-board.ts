@@ -9,6 +9,7 @@ import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { remove } from '../../data/writes.ts';
 import { useReading } from '../../fields/reading.tsx';
+import { useFresh } from './use-fresh.ts';
 import { contentOf } from './grouping.ts';
 import {
   appendCards,
@@ -148,6 +149,37 @@ export function useBoard(wanted: Wanted): Board {
     [object.name, edit, key, measures],
   );
 
+  useFresh({
+    object,
+    shown: () =>
+      new Set(
+        (queryClient.getQueryData<Column[]>(key) ?? []).flatMap(({ records }) =>
+          records.map((card) => card.id),
+        ),
+      ),
+    left: async (ids) => {
+      const { data } = await client.list(object, {
+        ...{
+          filter: within({ and: [{ id: { in: ids } }, liesOn(object, grouping)] }),
+          q,
+          fields: ['title'],
+          limit: ids.length,
+        },
+        total: 'none',
+      });
+      const still = new Set(data.map((card) => card.id));
+      return ids.filter((id) => !still.has(id));
+    },
+    leave(ids) {
+      const leaving = (queryClient.getQueryData<Column[]>(key) ?? []).flatMap(({ records }) =>
+        records.filter((card) => ids.includes(card.id)),
+      );
+      kept.current = kept.current.filter((id) => !ids.includes(id));
+      edit((columns) => ids.reduce((rest, id) => takeCard(rest, id, measures), columns));
+      return leaving.map((card) => card.title);
+    },
+  });
+
   const move: Board['move'] = async (card, to, changes, write) => {
     const before = queryClient.getQueryData<Column[]>(key);
     await queryClient.cancelQueries({ queryKey: key });
@@ -222,6 +254,14 @@ export function useBoard(wanted: Wanted): Board {
   };
 }
 
+/** By dates, a board shows what is still to be worked on, and a forecast what has come true as well. */
+function liesOn({ board }: DescribedObject, { field, unit }: Grouping): Filter {
+  const { open, done, date } = board ?? {};
+  if (unit === null || !open) return {};
+  if (unit === 'due') return open;
+  return field === date && done ? { or: [open, done.when] } : {};
+}
+
 /** What a card needs beside what it shows: whose it is, what is next, what the headers add up, since when it is here. */
 function fieldsOf(
   object: DescribedObject,
@@ -235,8 +275,8 @@ function fieldsOf(
     object.fields[field]?.of,
     'owner',
     'nextActivityAt',
-    'idleSince',
-    'idleBecause',
+    object.idle?.since,
+    object.idle?.because,
     'status',
     object.stages?.stage,
     object.stages?.pipeline,

@@ -90,7 +90,7 @@ const GroupedTable = lazy(() =>
 function TableLayout({ collection, isNarrow }: { collection: Collection; isNarrow: boolean }) {
   return collection.groups ? (
     <Suspense fallback={<TableSkeleton columns={collection.columns.length} />}>
-      <GroupedTable collection={collection} isNarrow={isNarrow} />
+      <GroupedTable collection={collection} by={collection.groups} isNarrow={isNarrow} />
     </Suspense>
   ) : (
     <PlainTable collection={collection} isNarrow={isNarrow} />

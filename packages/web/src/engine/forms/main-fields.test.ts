@@ -17,7 +17,7 @@ test('what only actions and the engine write is not asked for', () => {
     ...mainFields(deal),
     ...furtherSections(deal).flatMap((section) => section.fields),
   ];
-  for (const name of ['status', 'closedOn', 'number', 'createdAt', 'nextActivityAt'])
+  for (const name of ['status', 'number', 'createdAt', 'nextActivityAt'])
     expect(asked).not.toContain(name);
 });
 

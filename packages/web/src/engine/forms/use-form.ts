@@ -1,4 +1,5 @@
 import type { DescribedObject } from '@relata/client';
+import { isStoodIn } from '@relata/model';
 import { useState } from 'react';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
@@ -59,6 +60,8 @@ export function useForm(
       const field = object.fields[name];
       if (!field) continue;
       const result = checked(field, values[name]);
+      const isStandIn = result.error?.code === 'required' && isStoodIn(object.fields, values, name);
+      if (isStandIn) continue;
       if (result.error) wrong[name] = labels.invalid(result.error);
       else if (result.value !== null || values[name] !== undefined) clean[name] = result.value;
     }

@@ -135,15 +135,26 @@ function Work({
   );
 }
 
+/** Of a single record that is followed, what has happened to it. */
+function kindOf({ kind, values: { what } }: Notice, count: number) {
+  const tales = ['moved', 'won', 'lost', 'passed', 'note'] as const;
+  if (kind === 'followed')
+    return (count === 1 ? tales.find((one) => one === what) : undefined) ?? 'followed';
+  return kind === 'work' ? null : kind;
+}
+
 function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
   const { t } = useTranslation('app');
   const labels = useLabels();
   const format = useFormat();
   const object = useCatalog().objects[notice.object ?? ''];
   const count = typeof notice.values['count'] === 'number' ? notice.values['count'] : 1;
-  if (!object || notice.kind === 'work') return null;
-  const text = t(`notice.${notice.kind}`, {
+  const kind = kindOf(notice, count);
+  if (!object || !kind) return null;
+  const to = notice.values['to'];
+  const text = t(`notice.${kind}`, {
     count,
+    to: typeof to === 'string' ? to : '',
     number: format.number(count),
     by: notice.by ?? t('notice.somebody'),
     title: notice.title ?? labels.object(object, 'one'),

@@ -207,7 +207,7 @@ export function Header({ object, record, onGone, children }: Props) {
               <FieldCell object={object} name={name} value={record[name]} record={record} />
             </span>
           ))}
-          {object.fields['idleSince'] ? (
+          {object.idle ? (
             <Suspense fallback={null}>
               <RotFact object={object} record={record} />
             </Suspense>

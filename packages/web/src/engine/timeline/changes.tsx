@@ -4,21 +4,6 @@ import { useLabels } from '../../app/language.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import styles from './timeline.module.css';
 
-/** Fields that say nothing to people. */
-const silent = new Set([
-  'id',
-  'version',
-  'createdAt',
-  'createdBy',
-  'updatedAt',
-  'updatedBy',
-  'stageSince',
-  'lastOpenStage',
-  'idleSince',
-  'idleBecause',
-  'title',
-]);
-
 /** What a change made of each field: before, after. */
 export function Changes({
   object,
@@ -29,7 +14,9 @@ export function Changes({
 }) {
   const { t } = useTranslation('record');
   const labels = useLabels();
-  const told = Object.entries(fields).filter(([name]) => object.fields[name] && !silent.has(name));
+  const told = Object.entries(fields).filter(
+    ([name]) => object.fields[name] && !object.fields[name].untold,
+  );
   return told.map(([name, { before, after }]) => (
     <dl key={name} className={styles['diff']}>
       <dt>{labels.field(object, name)}:</dt>

@@ -21,7 +21,7 @@ import { localeChoices } from './locales.ts';
 import classes from './settings.module.css';
 
 /** What somebody may be told, by kind of notification. */
-const news = ['owner', 'access', 'form', 'work'] as const;
+const news = ['owner', 'access', 'followed', 'form', 'work'] as const;
 const noneOf: string[] = [];
 const isKinds = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');

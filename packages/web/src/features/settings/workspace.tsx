@@ -25,6 +25,7 @@ export function Workspace() {
     timeZone: workspace.timeZone,
     ownerChange: workspace.ownerChange,
     administratorsExempt: workspace.administratorsExempt,
+    freeLostReasons: workspace.freeLostReasons,
     rates: Object.entries(workspace.rates ?? {}),
   });
   const [isBusy, setBusy] = useState(false);
@@ -52,6 +53,7 @@ export function Workspace() {
           timeZone: draft.timeZone,
           ownerChange: draft.ownerChange,
           administratorsExempt: draft.administratorsExempt,
+          freeLostReasons: draft.freeLostReasons,
           rates,
         });
         await queries.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -123,6 +125,12 @@ export function Workspace() {
           checked={draft.administratorsExempt}
           disabled={!can.administer}
           onChange={(event) => set({ administratorsExempt: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('company.freeLostReasons')}
+          checked={draft.freeLostReasons}
+          disabled={!can.administer}
+          onChange={(event) => set({ freeLostReasons: event.currentTarget.checked })}
         />
         <DemandSecond />
         <Title order={3}>{t('company.rates')}</Title>

@@ -2,37 +2,22 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
-import { useRows } from '../state/use-rows.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { TableFrame } from '../table-frame.tsx';
 import type { Headings } from '../table/table.tsx';
-import { type GroupBy, mostGroups, readGroupBy } from './group-by.ts';
+import { type GroupBy, mostGroups } from './group-by.ts';
 import classes from './groups.module.css';
 import { Heading } from './heading.tsx';
 import { useGroupedRows } from './use-grouped-rows.ts';
 
 interface Props {
   collection: Collection;
+  by: GroupBy;
   isNarrow: boolean;
 }
 
 /** A table whose rows stand below what they have in common, folded until somebody opens them (EP-FILT-08). */
-export function GroupedTable({ collection, isNarrow }: Props) {
-  const by = readGroupBy(collection.object, collection.groups);
-  // The field may be gone, or hidden from whoever looks.
-  return by ? (
-    <Grouped collection={collection} by={by} isNarrow={isNarrow} />
-  ) : (
-    <Ungrouped collection={collection} isNarrow={isNarrow} />
-  );
-}
-
-function Ungrouped({ collection, isNarrow }: Props) {
-  const rows = useRows(collection);
-  return <TableFrame collection={collection} rows={rows} isNarrow={isNarrow} />;
-}
-
-function Grouped({ collection, by, isNarrow }: Props & { by: GroupBy }) {
+export function GroupedTable({ collection, by, isNarrow }: Props) {
   const { t } = useTranslation('views');
   const labels = useLabels();
   const format = useFormat();

@@ -2,14 +2,14 @@ import { NativeSelect, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import type { Collection } from '../state/use-collection.ts';
-import { groupableFields, isDated, readGroupBy, units, writeGroupBy } from './group-by.ts';
+import { groupableFields, isDated, units, writeGroupBy } from './group-by.ts';
 
 /** Chooses by what the rows of a table are put together. */
 export function GroupsPanel({ collection }: { collection: Collection }) {
   const { object, set } = collection;
   const { t } = useTranslation('views');
   const labels = useLabels();
-  const by = readGroupBy(object, collection.groups);
+  const by = collection.groups;
   const fields = groupableFields(object)
     .map((value) => ({ value, label: labels.field(object, value) }))
     .toSorted((a, b) => a.label.localeCompare(b.label));

@@ -14,6 +14,7 @@ import { useLabels } from '../../../app/language.ts';
 import { useMe } from '../../../data/session.ts';
 import { chosenView, type SavedView, tabsOf, viewsQuery } from '../../views/views.ts';
 import { type CollectionAddress, type Layout, readCollectionState } from './address.ts';
+import { type GroupBy, readGroupBy } from '../groups/group-by.ts';
 import { type Column, columnsOfView, readColumns } from './columns.ts';
 
 /** What a collection page shows: the view, with what the address changes about it. */
@@ -28,8 +29,8 @@ export interface Collection {
   columns: Column[];
   layout: Layout;
   group: string | null;
-  /** By what the rows of the table are grouped: `expectedClose:month`; null where they are not. */
-  groups: string | null;
+  /** By what the rows of the table are grouped; null where they are not, or the field is gone or hidden. */
+  groups: GroupBy | null;
   pipeline: string | null;
   /** Fields on the cards of the board: `value,company`; null where nobody chose. */
   cards: string | null;
@@ -99,7 +100,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     columns,
     layout: address.layout ?? view.layout,
     group: address.group ?? view.group ?? object.board?.by ?? null,
-    groups: named(address.groups ?? textOf(view.settings['groups'])),
+    groups: readGroupBy(object, address.groups ?? textOf(view.settings['groups'])),
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
     totals: readTotals(address.totals ?? view.settings['totals']),
@@ -155,4 +156,3 @@ function parsed(text: string): unknown {
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
-const named = (text: string | null) => (text === 'none' ? null : text);
