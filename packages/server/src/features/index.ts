@@ -21,6 +21,7 @@ import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
 import { recycleBin } from './recycle-bin/index.ts';
 import { sampleData } from './sample-data/index.ts';
+import { settingUp } from './set-up/index.ts';
 import { signInLetters } from './sign-in/index.ts';
 import { tags } from './tags/index.ts';
 import { views } from './views/index.ts';
@@ -51,5 +52,6 @@ export const features: Feature[] = [
   archiving,
   anonymising,
   sampleData,
+  settingUp,
   imports,
 ];
