@@ -27,6 +27,7 @@ export interface FieldShape {
   readOnlyWhen: Filter;
   showWhen: Filter;
   default: Default;
+  defaultAlong: { value: unknown };
   unique: boolean;
   personal: boolean;
   section: string;

@@ -82,6 +82,8 @@ export interface Field<
   /** Who changes it, of those who see it; said in the same way. */
   changedBy?: readonly string[];
   default?: Default;
+  /** The same for records that are made along with another one, where it is something else. */
+  defaultAlong?: { value: unknown };
   /** No two live records of a workspace may share the value (ignoring case). */
   unique?: boolean;
   /** The same among those that share the value of this other text; where that is empty, it may repeat. */

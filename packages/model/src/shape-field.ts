@@ -10,6 +10,7 @@ export const shapeParts = [
   'readOnlyWhen',
   'showWhen',
   'default',
+  'defaultAlong',
   'unique',
   'options',
   'seenBy',

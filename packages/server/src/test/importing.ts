@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { addExportRoute } from '#engine/api/export-route.ts';
 import { addImportRoutes } from '#engine/api/import-routes.ts';
+import { addFieldRoutes } from '#features/custom-fields/index.ts';
 import { addWorkRoutes } from '#engine/api/work-routes.ts';
 import type { Engine } from '#engine/engine.ts';
 import {
@@ -60,6 +61,7 @@ export async function importing(options: TestWorkspaceOptions = {}): Promise<Imp
     addImportRoutes(app, api);
     addExportRoute(app, api);
     addWorkRoutes(app, api);
+    addFieldRoutes(app, api);
   });
   const call = door.as(made.admin);
   const upload: Importing['upload'] = async (file, fields = {}, by = call) => {

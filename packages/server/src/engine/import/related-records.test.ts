@@ -240,3 +240,11 @@ test('a parent in the file, in the workspace, and one that nobody knows', async 
     [undefined, 'Holding', 'Daughter', undefined],
   );
 });
+
+test('a company that a file only names begins with the industry that was settled for that (EP-SET-38)', async () => {
+  const { run, all, call } = await importing();
+  await call.patch('/fields/company.industry', { defaultAlong: { value: 'retail' } });
+  await run(csv('a', 'First name,Last name,Company', 'Ana,Luz,Named only'));
+  const companies = await all('companies');
+  expect(companies.map((one) => [one.name, one.industry])).toContainEqual(['Named only', 'retail']);
+});

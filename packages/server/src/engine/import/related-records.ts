@@ -1,4 +1,4 @@
-import { type CatalogObject, fold, may } from '@relata/model';
+import { type CatalogObject, fold, may, startAlong } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { saveNew } from '../records/create.ts';
 import { titleOf } from '../records/derive.ts';
@@ -142,7 +142,7 @@ export function relatedRecords(): RelatedRecords {
           object,
           id: want.id,
           before: null,
-          changes: { ...values },
+          changes: { ...startAlong(object), ...values },
           given: new Set(Object.keys(values)),
         },
       });
@@ -151,7 +151,8 @@ export function relatedRecords(): RelatedRecords {
     }
     const all = [...makes.values()];
     const refused = await saveEach(work, all, (some) => {
-      for (const one of some) one.draft.changes = { ...one.values };
+      for (const one of some)
+        one.draft.changes = { ...startAlong(one.draft.object), ...one.values };
       return saveNew(
         work,
         object,

@@ -50,8 +50,9 @@ export async function checkedShape(
     shape['requiredFrom'] = {
       stage: await stages(work, object, [wanted.requiredFrom.stage].flat()),
     };
-  if (shape['default'] !== undefined && shape['default'] !== null)
-    shape['default'] = start(field, wanted.default);
+  for (const part of ['default', 'defaultAlong'] as const)
+    if (shape[part] !== undefined && shape[part] !== null)
+      shape[part] = start(field, part, wanted[part]);
   if (shape['seenBy'] && !field.custom && mustBeSeen(unshaped(object), name))
     throw invalid('seenBy', 'must_be_seen', 'nothing works without this field');
   await checkAudience(work, 'seenBy', shape['seenBy']);
@@ -146,8 +147,8 @@ async function stages(work: Work, object: CatalogObject, ids: string[]): Promise
   return wanted;
 }
 
-function start(field: Field, given: FieldWish['default']): Default {
-  const wrong = () => invalid('default', 'default', 'does not fit this kind of field');
+function start(field: Field, part: string, given: FieldWish['default']): Default {
+  const wrong = () => invalid(part, 'default', 'does not fit this kind of field');
   if (given === 'me' && field.kind === 'user') return given;
   if (given === 'today' && field.kind === 'date') return given;
   if (given === 'now' && field.kind === 'dateTime') return given;

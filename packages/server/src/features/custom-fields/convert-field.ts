@@ -143,7 +143,13 @@ function converted(
   kind: z.infer<typeof conversion>['kind'],
   options: Option[] | undefined,
 ): Stored {
-  const { default: _default, unique, options: _options, ...kept } = shapeIn(before);
+  const {
+    default: _default,
+    defaultAlong: _defaultAlong,
+    unique,
+    options: _options,
+    ...kept
+  } = shapeIn(before);
   return {
     ...customField({ kind, label: before.label ?? {}, ...(options && { options }) }),
     ...kept,

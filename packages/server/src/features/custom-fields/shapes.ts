@@ -67,6 +67,8 @@ const parts = {
   default: z
     .union([z.enum(['me', 'today', 'now']), z.strictObject({ value: z.unknown() })])
     .nullish(),
+  /** Of records made along with another one: by qualifying a lead, by a name in a file, from the form of a deal. */
+  defaultAlong: z.strictObject({ value: z.unknown() }).nullish(),
   /** No two live records share a value. */
   unique: z.boolean().nullish(),
   /** Ids of users, teams and roles, or names of our roles; empty: everybody. */

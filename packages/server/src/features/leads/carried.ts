@@ -1,4 +1,4 @@
-import { type CatalogObject, objectOf } from '@relata/model';
+import { type CatalogObject, objectOf, startAlong } from '@relata/model';
 import type { Work } from '#engine/work.ts';
 
 export type Values = Record<string, unknown>;
@@ -18,11 +18,14 @@ export function carried(
 ): Values {
   const target = objectOf(work.seen, to);
   const own = Object.fromEntries(customIn(objectOf(work.seen, from.object), target, from.values));
+  const told = Object.entries({ ...own, ...values }).filter(([, value]) => value !== null);
   return Object.fromEntries(
-    Object.entries({ ...own, ...values }).filter(([field, value]) => {
-      const known = target.fields[field];
-      return known && !known.writtenBy && value !== null && value !== undefined && filled(value);
-    }),
+    Object.entries({ ...startAlong(target), ...Object.fromEntries(told) }).filter(
+      ([field, value]) => {
+        const known = target.fields[field];
+        return known && !known.writtenBy && value !== null && value !== undefined && filled(value);
+      },
+    ),
   );
 }
 

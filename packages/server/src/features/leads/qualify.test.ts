@@ -205,3 +205,26 @@ test('what is hidden from a salesperson of a lead does not come to light in its 
   const { deal } = (await door.as(bob).post(`/leads/${lead.id}/qualify`)).body.data;
   expect((await ada.get(`/deals/${deal}`)).body.data.value).toBeNull();
 });
+
+test('a company that a lead brings begins with the type and industry that were settled for that, unless the lead says more (EP-SET-30, EP-SET-38)', async () => {
+  const { ada, made, rosa } = await open();
+  await ada.patch('/fields/company.type', { defaultAlong: { value: 'account' } });
+  await ada.patch('/fields/company.industry', { defaultAlong: { value: 'hospitality' } });
+  await ada.patch('/fields/company.source', { defaultAlong: { value: 'other' } });
+  const lead = await made('leads', rosa);
+  const form = await ada.get(`/leads/${lead.id}/qualification`);
+  await ada.post(`/leads/${lead.id}/qualify`, {});
+  const [company] = (await ada.get('/companies')).body.data;
+  expect(company).toMatchObject({ type: 'account', industry: 'hospitality', source: 'webForm' });
+  const byHand = await made('companies', { name: 'By hand' });
+  expect([byHand.type, byHand.industry]).toEqual(['company', null]);
+  expect(JSON.stringify(form.body.data)).toContain('hospitality');
+});
+
+test('what such a company begins with must fit the field', async () => {
+  const { ada } = await open();
+  const wrong = await ada.patch('/fields/company.employees', { defaultAlong: { value: 'many' } });
+  expect(wrong.body.errors).toMatchObject([{ field: 'defaultAlong', code: 'default' }]);
+  const date = await ada.patch('/fields/company.parent', { defaultAlong: { value: 'x' } });
+  expect(date.body.errors).toMatchObject([{ field: 'defaultAlong' }]);
+});

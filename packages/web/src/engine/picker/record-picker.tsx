@@ -1,3 +1,4 @@
+import { startAlong } from '@relata/model';
 import type { AnyRecord } from '@relata/client';
 import { useState } from 'react';
 import { useCatalog } from '../../data/catalog.ts';
@@ -58,7 +59,11 @@ export function RecordPicker(props: Props) {
         onCreate={
           mayCreate
             ? (typed) => {
-                void askCreate({ object: to, typed, values: startWith }).then((made) => {
+                void askCreate({
+                  object: to,
+                  typed,
+                  values: { ...startAlong(target), ...startWith },
+                }).then((made) => {
                   if (made) onPick(referenceTo({ ...made, object: to }, to));
                 });
               }

@@ -2,6 +2,7 @@ import { Combobox, Input, Loader, Pill, PillsInput, useCombobox } from '@mantine
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { startAlong } from '@relata/model';
 import { useCatalog } from '../../data/catalog.ts';
 import type { InputLooks, Reference } from '../../fields/contract.ts';
 import { inputProps } from '../../fields/input-props.ts';
@@ -48,9 +49,11 @@ export function RecordsPicker(props: Props) {
 
   const submit = (id: string) => {
     if (id === create) {
-      void askCreate({ object: to, typed }).then((made) => {
-        if (made) onPick([...value, referenceTo({ ...made, object: to }, to)]);
-      });
+      void askCreate({ object: to, typed, values: target ? startAlong(target) : {} }).then(
+        (made) => {
+          if (made) onPick([...value, referenceTo({ ...made, object: to }, to)]);
+        },
+      );
     } else {
       const found = choices.find((one) => one.id === id);
       if (found) onPick([...value, referenceTo(found, to)]);

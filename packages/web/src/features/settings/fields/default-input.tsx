@@ -10,6 +10,8 @@ interface Props {
   name: string;
   field: Field;
   draft: Pick<Draft, 'default' | 'kind'>;
+  /** Of records that are made along with another one. */
+  isAlong?: boolean;
   error?: string | undefined;
   onChange: (value: Draft['default']) => void;
 }
@@ -30,11 +32,12 @@ const without = new Set([
 ]);
 
 /** With what a new record begins. */
-export function DefaultInput({ object, name, field, draft, error, onChange }: Props) {
+export function DefaultInput({ object, name, field, draft, isAlong, error, onChange }: Props) {
   const { t } = useTranslation('shape');
   const { kind } = draft;
   if (without.has(kind)) return null;
   if (kind === 'date' || kind === 'dateTime' || kind === 'user') {
+    if (isAlong) return null;
     const own = moving[kind];
     return (
       <Checkbox
@@ -52,8 +55,8 @@ export function DefaultInput({ object, name, field, draft, error, onChange }: Pr
       name={name}
       field={{ ...field, help: {} }}
       value={value}
-      label={t('default.label')}
-      description={t('default.hint')}
+      label={t(isAlong ? 'default.along' : 'default.label')}
+      description={t(isAlong ? 'default.alongHint' : 'default.hint')}
       required={false}
       error={error}
       onChange={(next) =>

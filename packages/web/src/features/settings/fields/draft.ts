@@ -33,6 +33,7 @@ export interface Draft {
   readOnlyWhen: Filter;
   showWhen: Filter;
   default: Default | null;
+  defaultAlong: { value: unknown } | null;
   unique: boolean;
   personal: boolean;
   section: string | null;
@@ -54,6 +55,7 @@ export const newDraft: Draft = {
   readOnlyWhen: {},
   showWhen: {},
   default: null,
+  defaultAlong: null,
   unique: false,
   personal: false,
   section: null,
@@ -83,6 +85,7 @@ export const draftOf = (name: string, field: Field, shape: ShapedField | undefin
   readOnlyWhen: shape?.readOnlyWhen ?? {},
   showWhen: shape?.showWhen ?? {},
   default: shape?.default ?? null,
+  defaultAlong: shape?.defaultAlong ?? null,
   unique: shape?.unique ?? false,
   personal: shape?.personal ?? false,
   section: shape?.section ?? null,
@@ -113,6 +116,7 @@ function partsOf(draft: Draft): { [P in keyof FieldShape]: FieldShape[P] | null 
     readOnlyWhen: orNull(draft.readOnlyWhen),
     showWhen: orNull(draft.showWhen),
     default: draft.default,
+    defaultAlong: draft.defaultAlong,
     unique: draft.unique || null,
     personal: draft.personal || null,
     section: draft.section,

@@ -172,6 +172,17 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
             error={at('default')}
             onChange={(value) => set({ default: value })}
           />
+          {object.place === 'main' ? (
+            <DefaultInput
+              object={object}
+              name={apiName}
+              field={field}
+              draft={{ kind: draft.kind, default: draft.defaultAlong }}
+              isAlong
+              error={at('defaultAlong')}
+              onChange={(value) => set({ defaultAlong: isValue(value) ? value : null })}
+            />
+          ) : null}
           <RuleInput
             object={object}
             label={t('readOnly')}
@@ -253,9 +264,22 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
 
 /** Parts whose input says itself what is wrong with it. */
 const saidAt = new Set([
-  ...['label', 'to', 'name', 'options', 'required', 'requiredWhen', 'requiredFrom', 'default'],
+  ...[
+    'label',
+    'to',
+    'name',
+    'options',
+    'required',
+    'requiredWhen',
+    'requiredFrom',
+    'default',
+    'defaultAlong',
+  ],
   ...['readOnlyWhen', 'showWhen', 'seenBy', 'changedBy', 'unique', 'formula'],
 ]);
+
+const isValue = (start: Draft['default']): start is { value: unknown } =>
+  typeof start === 'object' && start !== null && 'value' in start;
 
 const kindOf = ({ kind }: Draft) => customKinds.find((one) => one === kind) ?? 'text';
 

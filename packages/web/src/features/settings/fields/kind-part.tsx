@@ -52,7 +52,7 @@ export function KindPart(props: Props) {
         searchable
         onChange={(value) => {
           const kind = customKinds.find((one) => one === value);
-          const none = { default: null, unique: false };
+          const none = { default: null, defaultAlong: null, unique: false };
           if (kind) onChange({ ...none, kind, formula: null });
           if (value === 'formula') onChange({ ...none, ...byNobody, kind: 'number', formula: '' });
         }}
