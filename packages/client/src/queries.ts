@@ -85,6 +85,8 @@ export interface WriteGuard {
   match?: number;
   /** Refuse with `losing_access` where the caller would not see the record afterwards. */
   losing?: 'refuse';
+  /** What the record shares with its group is changed in all of it: a company and its people. */
+  group?: 'all';
 }
 
 export interface SetUp {
@@ -129,10 +131,16 @@ export const listParameters = (query: ListQuery) => ({
   deleted: query.deleted,
 });
 
-export const guardHeaders = ({ base, match, losing }: WriteGuard): Record<string, string> => ({
+export const guardHeaders = ({
+  base,
+  match,
+  losing,
+  group,
+}: WriteGuard): Record<string, string> => ({
   ...(match !== undefined && { 'if-match': `"${match}"` }),
   ...(match === undefined && base !== undefined && { 'x-base-version': String(base) }),
   ...(losing && { 'x-losing-access': losing }),
+  ...(group && { 'x-change-group': group }),
 });
 
 /** Which records become part of another one. */

@@ -119,6 +119,8 @@ export interface Field<
   among?: Filter;
   /** Name under which the other object shows these records: `deals` on a company. */
   inverse?: string;
+  /** Of a link: what the record to which it leads and all that lead there may have in common (OO-CON-17). */
+  shares?: readonly string[];
   /** What happens here when the other record is deleted. `clear` unless said otherwise. */
   onDelete?: 'clear' | 'refuse';
   /** A link whose targets depend on another link of the record: a stage is one of the deal's pipeline. */

@@ -58,6 +58,7 @@ export * from './objects/index.ts';
 export * from './page-layout.ts';
 export * from './periods.ts';
 export * from './from-outside.ts';
+export * from './groups.ts';
 export * from './start-along.ts';
 export * from './ranges.ts';
 export type * from './record-of.ts';

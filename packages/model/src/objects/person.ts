@@ -32,7 +32,11 @@ export const person = defineObject('person', {
     lastName: text({ max: 120, search: 'A', personal: true }),
     nickname: text({ max: 120, search: 'B', personal: true }),
     photo: files({ max: 1, images: true, personal: true }),
-    company: link('company', { inverse: 'people', index: true }),
+    company: link('company', {
+      inverse: 'people',
+      index: true,
+      shares: ['temperature', 'tags'],
+    }),
     jobTitle: text({ max: 200, search: 'C' }),
     department: text({ max: 200 }),
     kind: select(['employee', 'consultant', 'private'], { open: true }),

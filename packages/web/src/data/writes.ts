@@ -6,11 +6,12 @@ import {
   type ManyChange,
   type WriteGuard,
 } from '@relata/client';
-import type { RecordRef } from '@relata/model';
+import { type Group, groupsOf, type RecordRef } from '@relata/model';
 import i18next from 'i18next';
-import { isLanguage, labelsIn } from '../app/language.ts';
+import { isLanguage, labelsIn, withTextsOf } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
 import { askingForMissing } from './ask-missing.ts';
+import { catalogQuery } from './catalog.ts';
 import { client } from './client.ts';
 import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
@@ -38,6 +39,10 @@ export function change(
   patch(object.name, record.id, changes);
 
   const write = async () => {
+    const groups = await groupsFor(object, record, Object.keys(changes)).catch((error: unknown) => {
+      patch(object.name, record.id, before);
+      throw error;
+    });
     const base = Math.max(versions.get(key) ?? 0, record.version);
     try {
       const send = (guard: WriteGuard) =>
@@ -47,7 +52,7 @@ export function change(
               object,
               record.id,
               { ...changes, ...more },
-              { base, ...guard },
+              { base, ...guard, ...(groups.length && { group: 'all' }) },
               titlesOf(object),
             ),
           ),
@@ -62,6 +67,7 @@ export function change(
       }
       const { data, batch } = answer;
       done(object, batch, [record.id]);
+      for (const name of groups.flatMap(({ leader, members }) => [leader, members])) forget(name);
       if ('gone' in answer) {
         takeOut(object.name, [record.id]);
         tell(i18next.t('app:done.gone', { title: record.title }));
@@ -87,6 +93,24 @@ export function change(
   };
   queued.then(leave, leave);
   return queued;
+}
+
+/** The groups of the record for all of which the change is meant (OO-CON-17). */
+async function groupsFor(
+  object: DescribedObject,
+  record: AnyRecord,
+  names: readonly string[],
+): Promise<Group[]> {
+  const catalog = queryClient.getQueryData(catalogQuery.queryKey);
+  if (!catalog || !object.can.bulk) return [];
+  const groups = groupsOf(catalog, object.name).filter(({ fields }) =>
+    names.some((name) => fields.includes(name)),
+  );
+  if (!groups.length) return [];
+  const { meantForGroup } = await withTextsOf(['group'], import('./ask-group.ts'));
+  for (const group of groups)
+    if (!(await untilReached(() => meantForGroup(catalog, object, record, group)))) return [];
+  return groups;
 }
 
 /** After the change they will not see the record any more, nor be able to take it back (OO-PERM-11). */

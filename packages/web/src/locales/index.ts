@@ -117,6 +117,12 @@ export const loadLater = {
     it: () => import('./it/arrange.json'),
     pl: () => import('./pl/arrange.json'),
   },
+  group: {
+    en: () => import('./en/group.json'),
+    'pt-BR': () => import('./pt-BR/group.json'),
+    it: () => import('./it/group.json'),
+    pl: () => import('./pl/group.json'),
+  },
   goals: {
     en: () => import('./en/goals.json'),
     'pt-BR': () => import('./pt-BR/goals.json'),

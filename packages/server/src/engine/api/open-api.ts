@@ -204,6 +204,10 @@ function headersOf(method: string, { open }: RouteDescription): Schema[] {
       '`refuse`: a change after which the caller would not see the record any more is refused with 409.',
     ),
     header(
+      'X-Change-Group',
+      '`all`: what the record shares with others is changed in all of them: the temperature and the tags of a company and its people.',
+    ),
+    header(
       'X-Base-Version',
       'The version that was read, `7`: refuses only a change of one of the same fields.',
     ),

@@ -15,6 +15,7 @@ import { notThere, readJson } from '../records/read.ts';
 import { possibleDuplicates } from '../duplicates/possible-duplicates.ts';
 import { related } from '../records/related.ts';
 import { remove } from '../records/remove.ts';
+import { updateGroup } from '../records/update-group.ts';
 import { updateMany } from '../records/update.ts';
 import { searchEverything } from '../search/everything.ts';
 import { reading, type Work } from '../work.ts';
@@ -151,9 +152,11 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
     if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
       throw new Refusal('malformed', 'a change is an object of fields');
     const changes = request.body as Record<string, unknown>;
-    const update = [{ id, changes, ...versions(request) }];
+    const one = { id, changes, ...versions(request) };
+    const update = [one];
     return make(request, reply, actor, { update }, async (work, object) => {
-      await updateMany(work, object.name, update);
+      if (request.headers['x-change-group'] === 'all') await updateGroup(work, object.name, one);
+      else await updateMany(work, object.name, update);
       return written(work, object, id, request);
     });
   });

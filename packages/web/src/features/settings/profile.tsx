@@ -13,6 +13,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatIn } from '../../app/format.ts';
 import { isLanguage, speak, useLabels } from '../../app/language.ts';
+import { type GroupChoice, groupChoices, isGroupChoice } from '../../data/group-choice.ts';
 import { changeMe, useMe, usePreference } from '../../data/session.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
 import { languageNames } from '../../locales/index.ts';
@@ -37,6 +38,7 @@ export function Profile() {
   const [name, setName] = useState(user.name);
   const [signature, setSignature] = useState(user.signature ?? '');
   const [muted, mute] = usePreference('muted', noneOf, isKinds);
+  const [groups, setGroups] = usePreference<GroupChoice>('groups', 'ask', isGroupChoice);
   const locale = user.locale ?? user.language;
   const format = formatIn(locale, user.timeZone ?? workspace.timeZone);
   const locales = useMemo(() => localeChoices(user.language, locale), [user.language, locale]);
@@ -122,6 +124,14 @@ export function Profile() {
           ))}
         </Stack>
       </Checkbox.Group>
+      <Select
+        label={t('profile.groups.label')}
+        description={t('profile.groups.hint')}
+        data={groupChoices.map((value) => ({ value, label: t(`profile.groups.${value}`) }))}
+        value={groups}
+        allowDeselect={false}
+        onChange={(value) => isGroupChoice(value) && setGroups(value)}
+      />
       <div>
         <Text size="sm" fw={500} mb={4} id="theme-label">
           {t('profile.theme')}

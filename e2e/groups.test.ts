@@ -1,0 +1,70 @@
+import { company, person } from '@relata/model';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+});
+afterAll(() => server?.stop());
+
+async function makeGroup() {
+  const { data } = await firm.client.create(company, { name: 'Acme', temperature: 'cold' });
+  const people: string[] = [];
+  for (const lastName of ['Ana', 'Ben'])
+    people.push((await firm.client.create(person, { lastName, company: data.id })).data.id);
+  const temperatures = async () => {
+    const all = await Promise.all(people.map((id) => firm.client.read(person, id)));
+    return [await firm.client.read(company, data.id), ...all].map((one) => one.temperature);
+  };
+  return { id: data.id, temperatures };
+}
+
+async function warm(page: Page, choice: string): Promise<void> {
+  const row = page
+    .locator('[data-field]')
+    .filter({ has: page.getByText('Temperature', { exact: true }) });
+  await row.hover();
+  await row.getByRole('button', { name: 'Edit Temperature' }).click();
+  // The list of choices opens with the field, or at a click.
+  const option = page.getByRole('option', { name: choice });
+  if (!(await option.isVisible()))
+    await row.getByRole('combobox').or(row.getByRole('textbox')).first().click();
+  await option.click();
+}
+
+test('a company that gets warm takes its people along where one says so, and one click takes it back (OO-CON-17)', async () => {
+  const { id, temperatures } = await makeGroup();
+  const page = await open(firm, `${server.url}/companies/${id}`);
+  await warm(page, 'Hot');
+  const dialog = page.getByRole('dialog', { name: 'For all of them?' });
+  await seen(dialog.getByText('2 more records'));
+  await dialog.getByRole('button', { name: 'Change all' }).click();
+  await gone(dialog);
+  await soon(temperatures).toEqual(['hot', 'hot', 'hot']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await soon(temperatures).toEqual(['cold', null, null]);
+  expect(await dialog.count()).toBe(0);
+});
+
+test('whoever does not want to be asked again is not, until they say so in their profile', async () => {
+  const { id, temperatures } = await makeGroup();
+  const page = await open(firm, `${server.url}/companies/${id}`);
+  await warm(page, 'Hot');
+  const dialog = page.getByRole('dialog', { name: 'For all of them?' });
+  await dialog.getByRole('checkbox', { name: 'Do not ask again' }).click();
+  await dialog.getByRole('button', { name: 'Only this one' }).click();
+  await soon(temperatures).toEqual(['hot', null, null]);
+  await warm(page, 'Warm');
+  await soon(temperatures).toEqual(['warm', null, null]);
+  expect(await dialog.count()).toBe(0);
+  await page.goto(`${server.url}/settings/profile`);
+  const setting = page.getByRole('combobox', { name: /Temperature and tags/ });
+  await soon(() => setting.inputValue()).toBe('Only the one I change');
+});
