@@ -162,6 +162,9 @@ const settingsPage = createRoute({
 const settingsForm = createRoute({
   getParentRoute: () => settings,
   path: 'forms/$id',
+  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({
+    tab: text(search['tab']),
+  }),
   component: lazyRouteComponent(
     () => withTextsOf(['forms'], import('../features/settings/forms/builder-page.tsx')),
     'BuilderPage',

@@ -34,9 +34,8 @@ export interface Form {
   says: Record<string, unknown>;
 }
 
-/** Told apart so that guesses are counted. */
-export const unknownForm = 'form_unknown';
-const noSuchForm = () => new Refusal('malformed', 'there is no such form', { reason: unknownForm });
+const noSuchForm = () =>
+  new Refusal('malformed', 'there is no such form', { reason: 'form_unknown' });
 
 /** The form of a key. Refuses `malformed` where there is none (OO-WEB-07). */
 export async function formOf(engine: Engine, key: string): Promise<Form> {

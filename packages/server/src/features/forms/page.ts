@@ -1,4 +1,5 @@
 import { type FieldError, languages } from '@relata/model';
+import { textIn as textOf } from '#engine/wording.ts';
 import { type Form, said, sitesOf } from './form.ts';
 import { formHtml } from './form-html.ts';
 import { escaped, lines, tag } from './html.ts';
@@ -48,7 +49,11 @@ export function formPage(form: Form, { ticket, answers = {}, errors, notice }: S
     answers,
     ...(errors && { errors }),
     hidden: hidden.join('\n'),
-    more: { 'data-sending': words.sending, 'data-failed': words.failed },
+    more: {
+      ...{ 'data-sending': words.sending, 'data-failed': words.failed },
+      'data-required': textOf(form.language, 'invalid.required'),
+      'data-consent': textOf(form.language, 'invalid.consent'),
+    },
   });
   return page(
     form,

@@ -8,8 +8,8 @@ import type { Secrets } from '#platform/seal.ts';
 import { describe, languageOf, speak } from '#engine/api/describe.ts';
 import { describes, text, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
-import { countAttempts, networkOf } from '#features/sign-in/index.ts';
-import { type Form, formOf, keyInAddress, said, sitesOf, unknownForm } from './form.ts';
+import { networkOf } from '#features/sign-in/index.ts';
+import { type Form, formOf, keyInAddress, said, sitesOf } from './form.ts';
 import { addressOf, formPage, messagePage, policyFor, thanksOf, thanksPage } from './page.ts';
 import { names, type Post, textIn } from './read-post.ts';
 import type { Outcome, Tally } from './tally.ts';
@@ -20,7 +20,8 @@ import { wordsIn } from './words.ts';
 const mostBytes = 64 * 1024;
 /** From one address. A firm behind one address has more than one visitor. */
 const postsPerMinute = 20;
-const looksPerMinute = 120;
+/** Pages, tickets, posts and wrong keys together. A key is too long to be guessed. */
+const asksPerMinute = 120;
 
 type Of = FastifyRequest<{ Params: { key: string } }>;
 
@@ -38,16 +39,13 @@ interface Parts {
  * it must prove. Every refusal is in the form's language, and a page where a page was asked for.
  */
 export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }: Parts): void {
-  const attempts = countAttempts(engine.clock);
   const allowance = openAllowance(engine.clock);
   const tickets = openTickets(secrets, engine.clock);
 
   /** The form of the address, open to the site that asks; refuses by the reasons of OO-WEB-07. */
   async function arrive(request: Of): Promise<Form> {
-    const address = networkOf(request.ip);
-    const form = await attempts.at({ address }, unknownForm, () =>
-      formOf(engine, request.params.key),
-    );
+    spend(`ask ${networkOf(request.ip)}`, asksPerMinute);
+    const form = await formOf(engine, request.params.key);
     forms.set(request, form);
     speak(request, form.language);
     const refused = closedTo(form, request);
@@ -116,7 +114,6 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
         }),
       ),
       async (request: Of, reply) => {
-        spend(`look ${networkOf(request.ip)}`, looksPerMinute);
         const form = await arrive(request);
         const query = (request.query ?? {}) as Post;
         const body =
@@ -137,7 +134,6 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
         }),
       ),
       async (request: Of, reply) => {
-        spend(`look ${networkOf(request.ip)}`, looksPerMinute);
         const form = await arrive(request);
         allowOrigin(form, request, reply);
         return { data: { ticket: tickets.issue(form) } };
@@ -174,7 +170,6 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
         const post = answersIn(request.body);
         const isPlain = wantsPage(request);
         if (isPlain && post[names.ticket] === undefined && textIn(post, names.trap) === '') {
-          spend(`look ${networkOf(request.ip)}`, looksPerMinute);
           tally.count(form, 'confirm');
           const notice = { text: wordsIn(form.language).confirm, isProblem: false };
           const ticket = tickets.issue(form);

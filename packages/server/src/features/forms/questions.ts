@@ -7,6 +7,7 @@ import {
   objectOf,
 } from '@relata/model';
 import { fieldLabel, optionLabel, textIn } from '#engine/wording.ts';
+import { askedAs } from './words.ts';
 
 /** How the answer is given: one line, several, a box to tick, one or many of a list … */
 export type Input =
@@ -97,7 +98,7 @@ function asked(lead: CatalogObject, name: string, language: Language): Question[
   return [
     {
       field: name,
-      label: fieldLabel(lead, name, language),
+      label: askedAs(name, language) ?? fieldLabel(lead, name, language),
       input,
       ...(options && { options }),
       ...(isText && field.max !== undefined && { max: Math.min(field.max, 10_000) }),

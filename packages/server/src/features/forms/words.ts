@@ -8,3 +8,9 @@ const texts = { en, 'pt-BR': ptBR, it, pl } satisfies Record<Language, typeof en
 
 /** What visitors read beside what the form itself says. */
 export const wordsIn = (language: Language): typeof en => texts[language];
+
+/** What a visitor is asked, where a salesperson's name for the field would not be understood. */
+export const askedAs = (field: string, language: Language): string | undefined => {
+  const labels: Record<string, string> = texts[language].labels;
+  return Object.hasOwn(labels, field) ? labels[field] : undefined;
+};

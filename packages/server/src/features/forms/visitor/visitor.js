@@ -6,6 +6,7 @@ const form = document.querySelector('form.relata-form');
 const soonestMs = 3200;
 const freshMs = 3_600_000;
 
+document.documentElement.classList.toggle('alone', parent === window);
 tellHeight();
 new ResizeObserver(tellHeight).observe(document.documentElement);
 if (form) serve(form);
@@ -22,13 +23,16 @@ function serve(element) {
   let proof = prove(input('relata-ticket').value);
   const button = element.querySelector('button');
   const words = button.textContent;
+  // What is missing is said here in the form's language, not by the browser in its own.
+  element.noValidate = true;
 
   element.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (button.disabled) return;
+    clear(element);
+    if (isIncomplete(element)) return;
     button.disabled = true;
     button.textContent = element.dataset.sending;
-    clear(element);
     try {
       if (performance.now() - opened > freshMs) await renew();
       await finish(await send());
@@ -85,6 +89,18 @@ function serve(element) {
     thanks.focus();
     tellHeight();
   }
+}
+
+/** Says what is missing; everything else is for the server to judge. */
+function isIncomplete(element) {
+  const missing = [...element.elements].filter((one) => one.validity?.valueMissing);
+  for (const { name } of missing)
+    mark(element, {
+      field: name,
+      message: name === 'relata-consent' ? element.dataset.consent : element.dataset.required,
+    });
+  missing[0]?.focus();
+  return missing.length > 0;
 }
 
 function clear(element) {

@@ -2,8 +2,7 @@ import { Alert, Button, Group, SegmentedControl, Tabs, TagsInput, Title } from '
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { languages } from '@relata/model';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
@@ -11,6 +10,8 @@ import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { forget } from '../../../data/records.ts';
 import { useMe } from '../../../data/session.ts';
+import { sayProblem } from '../../../data/undo.ts';
+import { remove } from '../../../data/writes.ts';
 import { FieldList } from '../../../engine/forms/field-list.tsx';
 import { useForm } from '../../../engine/forms/use-form.ts';
 import { Codes } from './codes.tsx';
@@ -28,8 +29,8 @@ interface Props {
 
 const parts = {
   general: ['name', 'language', 'active'],
-  words: ['heading', 'intro'],
-  ending: ['consentText', 'button', 'thanks', 'redirect'],
+  words: ['heading', 'button', 'intro'],
+  ending: ['consentText', 'thanks', 'redirect'],
   lead: ['owner', 'notify', 'tags', 'source', 'campaign'],
   protection: ['protection', 'perMinute'],
 };
@@ -41,7 +42,7 @@ export function Builder({ object, form }: Props) {
   const labels = useLabels();
   const navigate = useNavigate();
   const { user } = useMe();
-  const [tab, setTab] = useState<string | null>('preview');
+  const { tab = 'preview' } = useSearch({ from: '/inside/settings/forms/$id' });
   const draft = useForm(object, asked, form ?? startFor(user));
   const { values } = draft;
   const language = languages.find((one) => one === values['language']) ?? 'en';
@@ -55,6 +56,13 @@ export function Builder({ object, form }: Props) {
       onChange={draft.set}
     />
   );
+  const show = (id: string, next: string | undefined) =>
+    navigate({
+      to: '/settings/forms/$id',
+      params: { id },
+      search: next === 'preview' ? {} : { tab: next },
+      replace: true,
+    });
   const save = async () => {
     let made: AnyRecord | undefined;
     const isSaved = await draft.submit(async (clean) => {
@@ -69,10 +77,11 @@ export function Builder({ object, form }: Props) {
     forget('form');
     await queryClient.invalidateQueries({ queryKey: ['record', 'form', made.id] });
     draft.reset(made);
-    if (!form) {
-      setTab('embed');
-      await navigate({ to: '/settings/forms/$id', params: { id: made.id }, replace: true });
-    }
+    if (!form) await show(made.id, 'embed');
+  };
+  const takeAway = async (gone: AnyRecord) => {
+    await remove(object, [gone]);
+    await navigate({ to: '/settings/$page', params: { page: 'forms' } });
   };
   const first = Object.values(draft.errors)[0];
 
@@ -90,13 +99,24 @@ export function Builder({ object, form }: Props) {
           </Link>
           <Title order={2}>{form ? form.title : labels.object(object, 'new')}</Title>
         </Group>
-        <Button
-          loading={draft.isBusy}
-          disabled={form !== null && !draft.isDirty}
-          onClick={() => void save()}
-        >
-          {t('save')}
-        </Button>
+        <Group gap="xs">
+          {form ? (
+            <Button
+              variant="subtle"
+              color="red"
+              onClick={() => void takeAway(form).catch(sayProblem)}
+            >
+              {t('delete')}
+            </Button>
+          ) : null}
+          <Button
+            loading={draft.isBusy}
+            disabled={form !== null && !draft.isDirty}
+            onClick={() => void save()}
+          >
+            {t('save')}
+          </Button>
+        </Group>
       </Group>
       {draft.problem || first ? (
         <Alert color="red" variant="light" role="alert" className={classes['problem'] ?? ''}>
@@ -152,7 +172,12 @@ export function Builder({ object, form }: Props) {
           />
         </fieldset>
       </div>
-      <Tabs value={tab} onChange={setTab} className={classes['aside'] ?? ''} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => void show(form?.id ?? 'new', next ?? undefined)}
+        className={classes['aside'] ?? ''}
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="preview">{t('preview')}</Tabs.Tab>
           <Tabs.Tab value="embed">{t('embed')}</Tabs.Tab>

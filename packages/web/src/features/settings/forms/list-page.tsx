@@ -53,7 +53,7 @@ export function FormsPage() {
           </Link>
         </Table.Td>
         <Table.Td>
-          <Badge variant="light" tt="none" color={form['active'] === true ? 'green' : 'gray'}>
+          <Badge variant="light" tt="none" {...(form['active'] !== true && { color: 'gray' })}>
             {t(form['active'] === true ? 'on' : 'off')}
           </Badge>
         </Table.Td>

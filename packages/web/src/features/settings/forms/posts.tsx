@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { talliesOf, talliesQuery } from './forms-data.ts';
+import classes from './forms.module.css';
 
 const outcomes = [
   ...['taken', 'again', 'confirm', 'answers', 'trap', 'fast', 'proof', 'often', 'site', 'off'],
@@ -19,7 +20,12 @@ export function Posts({ form }: { form: AnyRecord }) {
   const filter = JSON.stringify({ form: { eq: form.id } });
   return (
     <Stack gap="md">
-      <Link to="/$plural" params={{ plural: 'leads' }} search={{ filter }}>
+      <Link
+        to="/$plural"
+        params={{ plural: 'leads' }}
+        search={{ filter }}
+        className={classes['open'] ?? ''}
+      >
         {t('leads')}
       </Link>
       {own.length ? (
