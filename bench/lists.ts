@@ -1,5 +1,4 @@
 import type { Filter } from '@relata/model';
-import { board } from '../packages/server/src/engine/records/board.ts';
 import { aggregate } from '../packages/server/src/engine/records/aggregate.ts';
 import { list, type ListQuery } from '../packages/server/src/engine/records/list.ts';
 import { searchEverything } from '../packages/server/src/engine/search/everything.ts';
@@ -191,22 +190,3 @@ export const searches: { name: string; typed: (i: number) => string }[] = [
 
 export const searchPath = (typed: string) => `/api/v1/search?q=${encodeURIComponent(typed)}`;
 export const searchRun = (typed: string) => (work: Work) => searchEverything(work, { q: typed });
-
-export function boardScenario(world: World): Scenario {
-  const query = {
-    groupBy: 'stage',
-    pipeline: world.pipeline,
-    fields: 'title,value,company,owner,nextActivityAt,expectedClose',
-    include: 'company.title,owner.title',
-    limit: 25,
-  };
-  const search = new URLSearchParams({ ...query, limit: '25' });
-  return {
-    group: 'board',
-    name: '8 columns with counts, sums and 25 cards each',
-    target: 100,
-    path: `/api/v1/deals/board?${search.toString()}`,
-    run: (work) => board(work, 'deal', query),
-    count: 40,
-  };
-}

@@ -3,7 +3,6 @@ import { list } from '../packages/server/src/engine/records/list.ts';
 import { replay, type Sent, statementsOf } from './floor.ts';
 import type { Ground } from './ground.ts';
 import {
-  boardScenario,
   counts,
   pages,
   relations,
@@ -21,7 +20,7 @@ const wideSeconds = 3;
 
 const said = ({ p50, p95 }: Latency): string => `p50 ${ms(p50)} / p95 ${ms(p95)} ms`;
 
-/** Everything that reads: pages, searches, boards, totals, the record page. */
+/** Everything that reads: pages, searches, totals, the record page. */
 export async function measureLists(ground: Ground, add: (result: Result) => void): Promise<void> {
   const many = await clients(ground.settings, width);
   const [client] = many;
@@ -66,7 +65,7 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
     for (const scenario of pages(ground.world)) await measure(scenario);
     await measure(await deep(ground));
     await measureUnindexed(ground, measure, add);
-    const others = [...counts(), ...relations(), boardScenario(ground.world)];
+    const others = [...counts(), ...relations()];
     await untilIndexed(ground, others);
     for (const scenario of others) await measure(scenario);
     for (const search of searches) {

@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: makes its workspace once (bench/data), measures over HTTP beside the bare driver, and writes
  * bench/RESULTS.md. `npm run bench -- --small` does it with a hundredth of the records, to try the bench itself;
- * `npm run bench -- lists`, `reach`, `inbox`, `duplicates`, `changes`, `files`, `sign-in` or `hidden` measures a part and only prints it.
+ * `npm run bench -- lists`, `boards`, `reach`, `inbox`, `duplicates`, `changes`, `files`, `sign-in` or `hidden` measures a part and only prints it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openServerDatabase } from './ground.ts';
+import { measureBoards } from './measure-boards.ts';
 import { measureChanges } from './measure-changes.ts';
 import { measureDuplicates } from './measure-duplicates.ts';
 import { measureFiles } from './measure-files.ts';
@@ -34,8 +35,8 @@ const add = (result: Result) => {
   results.push(result);
   say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
 };
-const parts = ['lists', 'reach', 'inbox', 'duplicates', 'changes', 'files'].filter((name) =>
-  process.argv.includes(name),
+const parts = ['lists', 'boards', 'reach', 'inbox', 'duplicates', 'changes', 'files'].filter(
+  (name) => process.argv.includes(name),
 );
 const timed = ['sign-in', 'hidden'].filter((name) => process.argv.includes(name));
 const isWhole = parts.length + timed.length === 0;
@@ -49,6 +50,7 @@ async function measureWorkspace(): Promise<void> {
   const ground = await openServerDatabase(folder, size, say);
   const measures: Record<string, () => Promise<void>> = {
     lists: () => measureLists(ground, add),
+    boards: () => measureBoards(ground, add),
     reach: () => measureReach(ground, scale, add),
     inbox: () => measureInbox(ground, 1_000_000 / scale, add),
     duplicates: () => measureDuplicates(ground, add),

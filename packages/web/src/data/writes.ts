@@ -16,6 +16,7 @@ import { client } from './client.ts';
 import { unreachable, whenReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
+import { noteStep } from './steps.ts';
 import { offerUndo, sayRefused, tell } from './undo.ts';
 
 /** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
@@ -80,6 +81,7 @@ export function change(
         object: object.name,
         text: changedText(object, Object.keys(changes), data.title),
       });
+      noteStep({ object, record: data, fields: Object.keys(changes) });
       return data;
     } catch (error) {
       patch(object.name, record.id, { ...before, ...valuesSince(error) });

@@ -27,6 +27,12 @@ export const loadLater = {
     it: () => import('./it/move.json'),
     pl: () => import('./pl/move.json'),
   },
+  next: {
+    en: () => import('./en/next.json'),
+    'pt-BR': () => import('./pt-BR/next.json'),
+    it: () => import('./it/next.json'),
+    pl: () => import('./pl/next.json'),
+  },
   import: {
     en: () => import('./en/import.json'),
     'pt-BR': () => import('./pt-BR/import.json'),

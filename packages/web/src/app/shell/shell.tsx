@@ -7,6 +7,7 @@ import { useLiveUpdates } from '../../data/live.ts';
 import { usePreference } from '../../data/session.ts';
 import { CreateHost } from '../../engine/forms/create-host.tsx';
 import { MissingHost } from '../../engine/forms/missing-host.tsx';
+import { NextHost } from '../../engine/next/next-host.tsx';
 import { PaletteHost } from '../../engine/palette/palette-host.tsx';
 import { fetchAhead } from '../fetch-ahead.ts';
 import { SessionProvider } from '../session-provider.tsx';
@@ -111,6 +112,7 @@ function Frame() {
       </div>
       <CreateHost />
       <MissingHost />
+      <NextHost />
       <ExportHost />
       <QuestionHost no={t('cancel')} />
       <PaletteHost onHelp={help.open} />

@@ -16,6 +16,7 @@ import { isLanguage, speak, useLabels } from '../../app/language.ts';
 import { type GroupChoice, groupChoices, isGroupChoice } from '../../data/group-choice.ts';
 import { changeMe, useMe, usePreference } from '../../data/session.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
+import { useAsksForNext } from '../../engine/next/use-asks-for-next.ts';
 import { languageNames } from '../../locales/index.ts';
 import { timeZoneChoices } from './choices.ts';
 import { localeChoices } from './locales.ts';
@@ -37,6 +38,7 @@ export function Profile() {
   const { user, workspace } = useMe();
   const [name, setName] = useState(user.name);
   const [signature, setSignature] = useState(user.signature ?? '');
+  const [asksForNext, setAsksForNext] = useAsksForNext();
   const [muted, mute] = usePreference('muted', noneOf, isKinds);
   const [groups, setGroups] = usePreference<GroupChoice>('groups', 'ask', isGroupChoice);
   const locale = user.locale ?? user.language;
@@ -131,6 +133,11 @@ export function Profile() {
         value={groups}
         allowDeselect={false}
         onChange={(value) => isGroupChoice(value) && setGroups(value)}
+      />
+      <Checkbox
+        label={t('profile.asksForNext')}
+        checked={asksForNext}
+        onChange={(event) => setAsksForNext(event.currentTarget.checked)}
       />
       <div>
         <Text size="sm" fw={500} mb={4} id="theme-label">
