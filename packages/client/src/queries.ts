@@ -67,6 +67,8 @@ export interface ManyChange {
   replace?: Record<string, Record<string, unknown>>;
   /** A domain action, done with each of them; 1,000 at once at most. */
   act?: { action: string; input?: Record<string, unknown> };
+  /** A record about each of them: an activity, a note. Stands alone. */
+  make?: { object: string; values: Record<string, unknown> };
   addTags?: readonly string[];
   removeTags?: readonly string[];
   delete?: true;

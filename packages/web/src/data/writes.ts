@@ -266,6 +266,7 @@ export async function changeMany(
     return client.batch(object, { ...body, ...fill }).catch(rethrow);
   });
   done(object, batch);
+  if (body.make) forget(body.make.object);
   refreshTables(object.name);
   const count =
     (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);

@@ -1,4 +1,4 @@
-import { type CatalogObject, isId, parseFilter, Refusal } from '@relata/model';
+import { type CatalogObject, isId, objectOf, parseFilter, Refusal } from '@relata/model';
 import { z } from 'zod';
 import {
   type BulkDone,
@@ -7,6 +7,7 @@ import {
   mostActs,
   mostAtOnce,
   tooMany,
+  verbOf,
 } from '../records/batch.ts';
 import { parseInput } from '../records/parse-input.ts';
 import { notThere } from '../records/read.ts';
@@ -27,6 +28,10 @@ export const bulkBody = z.strictObject({
   /** A domain action, done with each of them. */
   act: z
     .strictObject({ action: z.string(), input: z.record(z.string(), z.unknown()).optional() })
+    .optional(),
+  /** A record about each of them, with these values. */
+  make: z
+    .strictObject({ object: z.string(), values: z.record(z.string(), z.unknown()) })
     .optional(),
   addTags: z.array(z.string()).optional(),
   removeTags: z.array(z.string()).optional(),
@@ -60,9 +65,11 @@ export function readBulk(
     throw new Refusal('malformed', "takes either 'ids' or 'where'");
   if (body.ids?.some((id) => !isId(id))) throw notThere();
   if (body.where) parseFilter(body.where, object.name, work.seen);
-  const { set, fill, replace, act, addTags, removeTags } = body;
-  if (body.delete && (set ?? fill ?? replace ?? act ?? addTags ?? removeTags))
-    throw new Refusal('malformed', "'delete' stands alone");
+  const { set, fill, replace, act, make, addTags, removeTags } = body;
+  const changed = set ?? fill ?? replace ?? act ?? addTags ?? removeTags;
+  if (body.delete && (make ?? changed)) throw new Refusal('malformed', "'delete' stands alone");
+  if (make && changed) throw new Refusal('malformed', "'make' stands alone");
+  if (make) demand(work, 'create', objectOf(work.seen, make.object));
   parseInput(object, { ...fill, ...set }, null, work);
   for (const [field, values] of Object.entries(replace ?? {}))
     for (const value of Object.values(values)) parseInput(object, { [field]: value }, null, work);
@@ -78,8 +85,6 @@ export async function bulkNow(
   const { ids, where, q, ...change } = readBulk(work, object, body);
   const most = change.act ? mostActs : mostAtOnce;
   if (ids && ids.length > most) throw tooMany(most);
-  const wanted =
-    ids ??
-    (await matchingIds(work, object, where, { q }, change.delete ? 'delete' : 'update', most));
+  const wanted = ids ?? (await matchingIds(work, object, where, { q }, verbOf(change), most));
   return changeAll(work, object, wanted, change);
 }

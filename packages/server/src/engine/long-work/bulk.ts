@@ -1,6 +1,6 @@
 import { patientMs } from '../../platform/db.ts';
 import { objectOf } from '@relata/model';
-import { type BulkChange, changeAll, matchingIds } from '../records/batch.ts';
+import { type BulkChange, changeAll, matchingIds, verbOf } from '../records/batch.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { reading, working } from '../work.ts';
 import type { LongWorker } from './long-work.ts';
@@ -21,7 +21,7 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
     actor,
     async (work) => {
       const object = objectOf(work.catalog, name ?? '');
-      const verb = change.delete ? 'delete' : 'update';
+      const verb = verbOf(change);
       const wanted =
         ids ?? (await matchingIds(work, object, where, { q }, verb, Number.MAX_SAFE_INTEGER - 1));
       await progress(0, wanted.length);

@@ -34,6 +34,8 @@ export interface BulkChange {
   fill?: Record<string, unknown>;
   /** By field, what becomes of which value: the stages of one pipeline those of another. The rest stays. */
   replace?: Record<string, Record<string, unknown>>;
+  /** Makes a record about each of them: an activity, a note (OO-CON-15). Stands alone. */
+  make?: { object: string; values: Record<string, unknown> };
   /** Done with each of them, after what is set. */
   act?: ManyActs;
   addTags?: string[];
@@ -87,7 +89,7 @@ export async function matchingIds(
   object: CatalogObject,
   filter: unknown,
   which: Which,
-  verb: 'update' | 'delete',
+  verb: 'read' | 'update' | 'delete',
   most: number,
 ): Promise<string[]> {
   demand(work, 'bulk', object);
@@ -127,6 +129,8 @@ export async function changeAll(
     const some = ids.slice(i, i + portion);
     if (change.delete) {
       counts.deleted += await remove(work, object.name, some, keeping);
+    } else if (change.make) {
+      counts.created += await makeAbout(work, object.name, some, change.make);
     } else {
       const updating = changeSome(work, object, some, change, keeping)
         .catch(together)
@@ -142,6 +146,22 @@ export async function changeAll(
   await before;
   return { counts: { ...counts, refused: keeping.count }, refused: keeping.named };
 }
+
+async function makeAbout(
+  work: Work,
+  name: string,
+  ids: string[],
+  { object, values }: NonNullable<BulkChange['make']>,
+): Promise<number> {
+  const about = objectOf(work.catalog, object).follows;
+  if (!about) throw new Refusal('malformed', `'${object}' is about no other records`);
+  const made = ids.map((id) => ({ ...values, [about]: [{ object: name, id }] }));
+  return (await createMany(work, object, made)).length;
+}
+
+/** With which records a change is possible at all. */
+export const verbOf = (change: BulkChange): 'read' | 'update' | 'delete' =>
+  change.delete ? 'delete' : change.make ? 'read' : 'update';
 
 async function changeSome(
   work: Work,

@@ -11,6 +11,7 @@ import {
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import { askExport } from '../../../features/export/ask-export.ts';
@@ -26,6 +27,9 @@ const BulkEdit = lazy(() =>
 );
 const BulkActions = lazy(() =>
   import('./bulk-actions.tsx').then((module) => ({ default: module.BulkActions })),
+);
+const BulkPlan = lazy(() =>
+  import('./bulk-plan.tsx').then((module) => ({ default: module.BulkPlan })),
 );
 const BulkTags = lazy(() =>
   import('./bulk-tags.tsx').then((module) => ({ default: module.BulkTags })),
@@ -48,6 +52,7 @@ interface Props {
 export function BulkBar({ collection, selection, onSelection, window, state }: Props) {
   const { object, filter, q, sort, columns } = collection;
   const { t } = useTranslation('collection');
+  const planned = useCatalog().objects['activity'];
   const format = useFormat();
   const [merging, setMerging] = useState<readonly string[] | null>(null);
   const total = { count: state.total, isLowerBound: state.totalIsLowerBound };
@@ -149,6 +154,11 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
               number={number}
               onRun={run}
             />
+          </Suspense>
+        )}
+        {object.can.bulk && object.timeline && planned?.can.create && (
+          <Suspense fallback={null}>
+            <BulkPlan planned={planned} what={t('bulk.selected', { count, number })} onRun={run} />
           </Suspense>
         )}
         {object.can.export && (

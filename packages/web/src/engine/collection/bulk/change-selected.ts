@@ -13,7 +13,7 @@ const actsAtOnce = 500;
 
 export type Change = Pick<
   ManyChange,
-  'set' | 'replace' | 'act' | 'addTags' | 'removeTags' | 'delete'
+  'set' | 'replace' | 'act' | 'make' | 'addTags' | 'removeTags' | 'delete'
 >;
 
 /**
