@@ -1,0 +1,51 @@
+import { businessRole, deal, person } from '@relata/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browsing, gone, seen, soon } from './browser.ts';
+import { makeDeal } from './make.ts';
+import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+
+const { open } = browsing();
+let server: Server;
+let firm: Firm;
+let ada: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  firm = await setUpFirm(server);
+  ({ id: ada } = (await firm.client.create(person, { firstName: 'Ada', lastName: 'Rossi' })).data);
+});
+afterAll(() => server?.stop());
+
+test('somebody gets a role in a deal, and is found there', async () => {
+  const { id } = await makeDeal(firm, { name: 'Harbour roof' });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  await page.getByRole('tab', { name: /Business roles/ }).click();
+  await page.getByRole('button', { name: 'New business role' }).click();
+  const form = page.getByRole('dialog', { name: 'New business role' });
+  await form.getByRole('textbox', { name: 'Role' }).fill('Decides');
+  await form.getByLabel('Person', { exact: true }).click();
+  await page.getByRole('option', { name: 'Ada Rossi' }).click();
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await gone(form);
+  await seen(page.getByText('Ada Rossi').first());
+  const { data } = await firm.client.list(businessRole, { filter: { about: { has: id } } });
+  expect(data).toMatchObject([{ name: 'Decides', person: ada }]);
+});
+
+test('a copy of a deal begins with what the deal says, and is another one', async () => {
+  const { id } = await makeDeal(firm, {
+    name: 'Jetty',
+    value: { amount: '900.00', currency: 'EUR' },
+  });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Make a copy' }).click();
+  const form = page.getByRole('dialog');
+  await seen(form);
+  await form.getByRole('textbox', { name: 'Name' }).fill('Jetty, second part');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(page.getByRole('heading', { name: 'Jetty, second part' }));
+  await soon(() => new URL(page.url()).pathname).not.toBe(`/deals/${id}`);
+  const made = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expect((await firm.client.read(deal, made)).value).toMatchObject({ amount: '900.00' });
+});
