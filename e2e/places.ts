@@ -86,6 +86,12 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'keys', address: '/settings/keys', ready: 'form' },
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'pipelines', address: '/settings/pipelines', ready: 'ol li' },
+    {
+      name: 'lead-processor',
+      address: '/settings/lead-processor',
+      ready: '[role=tabpanel] button',
+    },
+    { name: 'split-check', address: '/leads/figures/splitCheck', ready: '[class*=controls] input' },
     { name: 'choices', address: '/settings/choices', ready: 'fieldset li' },
     { name: 'users', address: '/settings/users', ready: 'table td' },
     { name: 'objects', address: '/settings/objects', ready: 'li > div > button' },

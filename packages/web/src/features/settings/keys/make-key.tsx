@@ -1,4 +1,14 @@
-import { Alert, Button, Code, CopyButton, Group, Select, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../data/client.ts';
@@ -40,7 +50,10 @@ export function MakeKey({ onMade }: { onMade: () => void }) {
     >
       <Stack gap="md">
         {made && (
-          <Alert color="green" variant="light" title={t('keys.made')} role="status">
+          <Alert color="green" variant="light" role="status">
+            <Text size="sm" fw={600} mb="xs">
+              {t('keys.made')}
+            </Text>
             <Group>
               <Code aria-label={t('keys.key')} style={{ overflowWrap: 'anywhere' }}>
                 {made}

@@ -51,7 +51,10 @@ export function SourceAccess({ source, facts, onClose }: Props) {
     >
       <Stack gap="md">
         {key ? (
-          <Alert color="green" variant="light" title={t('access.made')} role="status">
+          <Alert color="green" variant="light" role="status">
+            <Text size="sm" fw={600} mb="xs">
+              {t('access.made')}
+            </Text>
             <Copied label={t('access.key')} text={key} />
           </Alert>
         ) : (
