@@ -106,7 +106,7 @@ test('every page', async () => {
     Object.assign(found, await inBothSchemes(page, place.name));
   }
   expect(found).toEqual({});
-});
+}, 300_000);
 
 test('pages on a telephone', async () => {
   const found: Record<string, string[]> = {};

@@ -92,6 +92,7 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
       ready: '[role=tabpanel] button',
     },
     { name: 'split-check', address: '/leads/figures/splitCheck', ready: '[class*=controls] input' },
+    { name: 'web forms', address: '/settings/forms', ready: 'h2' },
     { name: 'choices', address: '/settings/choices', ready: 'fieldset li' },
     { name: 'users', address: '/settings/users', ready: 'table td' },
     { name: 'objects', address: '/settings/objects', ready: 'li > div > button' },
