@@ -175,3 +175,13 @@ test('what thousands of records use is replaced in the background, and undone in
   expect(await count('show')).toBe(2500);
   expect(await offered('deal', 'source')).toContain('show');
 });
+
+test('companies that are made along with a deal begin with the entry that took the place of theirs', async () => {
+  await ada.patch('/fields/company.industry', { defaultAlong: { value: 'energy' } });
+  const at = '/fields/company.industry/options/energy/replace';
+  expect((await ada.post(at, {})).body.errors).toMatchObject([{ code: 'replacement_needed' }]);
+  await ada.post(at, { with: 'finance' });
+  const { body } = await ada.get('/fields?object=company');
+  const industry = body.data.find((one: { name: string }) => one.name === 'industry');
+  expect(industry.defaultAlong).toEqual({ value: 'finance' });
+});

@@ -69,11 +69,14 @@ function demandReplaceable({ field }: ListField, from: string, to: string | null
     throw invalid('options', 'closed_list', 'code works with these entries');
   if (to !== null && (to === from || !options.some((one) => one.value === to && !one.hidden)))
     throw invalid('with', 'option', 'there is no such entry');
-  const start = field.default;
-  const begins = typeof start === 'object' && 'value' in start && start.value === from;
+  const begins = isStart(field.default, from) || isStart(field.defaultAlong, from);
   if (to === null && (field.required || begins || options.length < 2))
     throw invalid('with', 'replacement_needed', 'choose what takes its place');
 }
+
+/** Do records begin with this entry? */
+const isStart = (start: Field['default'], entry: string): boolean =>
+  typeof start === 'object' && 'value' in start && start.value === entry;
 
 async function replaceInRecords(
   work: Work,
@@ -140,11 +143,10 @@ async function takeOut(
     if (one.value !== from) return [one];
     return isOurs(object, name, from) ? [{ ...one, hidden: true }] : [];
   });
-  const start = field.default;
-  const begins = typeof start === 'object' && 'value' in start && start.value === from;
   await keepDefinition(work, object.name, name, {
     ...definition,
     options,
-    ...(begins && { default: { value: to } }),
+    ...(isStart(field.default, from) && { default: { value: to } }),
+    ...(isStart(field.defaultAlong, from) && { defaultAlong: { value: to } }),
   });
 }
