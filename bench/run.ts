@@ -33,7 +33,8 @@ const size = {
 const results: Result[] = [];
 const add = (result: Result) => {
   results.push(result);
-  say(`${result.ok ? 'ok  ' : 'MISS'} ${result.group}: ${result.name}: ${result.measured}`);
+  const { group, name, measured, floor } = result;
+  say(`${result.ok ? 'ok  ' : 'MISS'} ${group}: ${name}: ${measured}, floor ${floor}`);
 };
 const parts = ['lists', 'boards', 'reach', 'inbox', 'duplicates', 'changes', 'files'].filter(
   (name) => process.argv.includes(name),
