@@ -80,6 +80,12 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
       address: `/people/import?id=${draft.id}&step=check`,
       ready: 'table td',
     },
+    {
+      name: 'goals',
+      address: '/goals/quarters/progress',
+      ready: 'h1',
+    },
+    { name: 'goals, planned', address: '/goals/quarters/plan', ready: 'h1' },
     { name: 'recycle-bin', address: '/recycle-bin', ready: 'h2' },
     { name: 'profile', address: '/settings/profile', ready: 'h1' },
     { name: 'security', address: '/settings/security', ready: '#devices-title ~ *' },

@@ -39,9 +39,9 @@ export function useRelationName(): (
     if (known) return t(`relations.${known}`);
     const holder = catalog.objects[object];
     const many = labels.object(holder ?? object, 'many');
-    // Two fields of theirs lead here: which of them is meant, only its name says.
-    const isPlain = !holder || !name.includes('By');
-    return isPlain ? many : `${many}: ${labels.field(holder, field)}`;
+    // Several fields of theirs may lead here: one relation is called as they are, of the others only its field says more.
+    const plural = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return !holder || plural === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
   };
 }
 
