@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Caller, inBackground } from '#test/door.ts';
+import { largeTable } from '#engine/indexes/note-use.ts';
+import { newId } from '#platform/id.ts';
+import { type Caller, eventually, inBackground } from '#test/door.ts';
 import { openOutside } from '#test/outside.ts';
-import { workspace } from '#test/workspace.ts';
+import { type TestWorkspace, workspace } from '#test/workspace.ts';
 
 let ada: Caller;
 let rep: Caller;
@@ -11,8 +13,9 @@ beforeAll(async () => {
   stop = await inBackground((await workspace()).engine);
 });
 afterAll(() => stop());
+let firm: TestWorkspace;
 beforeEach(async () => {
-  const firm = await workspace();
+  firm = await workspace();
   const outside = await openOutside(firm);
   ada = await outside.as(firm.admin);
   rep = await outside.as(await firm.makeUser());
@@ -133,4 +136,30 @@ test('where very many records have a value, it is converted in the background, a
   await expect
     .poll(async () => (await ada.get('/fields')).body.data[0].kind, { timeout: 20_000 })
     .toBe('text');
+});
+
+test('where a long list was sorted by the numbers, and has an index for it, the texts come back all the same', async () => {
+  const { query } = firm.engine.database;
+  const elsewhere = newId();
+  await query(
+    `insert into deal (workspace_id, id, title, name, created_at, updated_at, search)
+     select $1, gen_random_uuid(), 'D', 'D', now(), now(), '' from generate_series(1, $2)`,
+    [elsewhere, largeTable + 1],
+  );
+  await query('analyze deal');
+  // How large it is, is asked once a minute.
+  firm.clock.pass(61);
+  await filled('text', ['12', 'large']);
+  await ada.post('/fields/deal.size/convert', { kind: 'number' });
+  await eventually(async () => {
+    await ada.get('/deals?sort=size');
+    const { rowCount } = await query(
+      'select 1 from index_use where field = $1 and built_at is not null',
+      [`${firm.workspaceId}.size`],
+    );
+    return rowCount;
+  });
+  expect((await ada.post('/fields/deal.size/convert/undo')).status).toBe(200);
+  expect(await values()).toEqual(['12', 'large']);
+  await query('delete from deal where workspace_id = $1', [elsewhere]);
 });

@@ -56,6 +56,7 @@ export async function convertField(
 ): Promise<Converted> {
   if (!preview) await lockDefinitions(work);
   const { object, name, field, stored } = await convertible(work, id, kind);
+  if (!preview) await withoutIndexes(work, object, name);
   const known = withOptions.has(kind)
     ? (options ?? (await valuesAsOptions(work, object, name)))
     : undefined;
@@ -81,6 +82,16 @@ export async function convertField(
   }
   return done;
 }
+
+/**
+ * Values of the other kind fit no index that was built for this one. It goes in a transaction of its own, before the
+ * first value is touched: dropping it locks the table, which is not for as long as many values take. Again at the end
+ * goes what somebody's sorting has asked for meanwhile.
+ */
+const withoutIndexes = (work: Work, object: CatalogObject, name: string): Promise<void> =>
+  work.engine.database
+    .of(work.workspace.id)
+    .tx(({ query }) => forgetIndexes(query, object, name, work.workspace.id));
 
 /** The field, if it may get this kind. */
 export async function convertible(work: Work, id: string, kind: string) {
@@ -110,6 +121,7 @@ export async function convertedBefore(work: Work, id: string) {
 export async function unconvertField(work: Work, id: string): Promise<Converted> {
   await lockDefinitions(work);
   const { object, name, field, former, whole } = await convertedBefore(work, id);
+  await withoutIndexes(work, object, name);
   const done = await eachValue(
     work,
     object,
