@@ -172,6 +172,8 @@ export const peopleCalls = ({ ask, data, opened }: Asking) => ({
   /** Is every entry as it was written? `broken`: the first that is not. */
   checkAudit: () => data<{ entries: number; broken: number | null }>('/audit/check'),
   setUpAddress: () => opened('/set-up/export'),
+  /** All records that may be taken out, as one archive. */
+  everythingAddress: () => opened('/export'),
   /** `isPreview`: only tells what it would do. */
   applySetUp: (file: object, isPreview: boolean) =>
     data<{ steps: SetUpStep[]; batch: string | null }>(

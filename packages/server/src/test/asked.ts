@@ -273,6 +273,10 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'GET /work': [all, (c) => c.get('/work')],
     'GET /work/:id': [['administrator', 'readOnlyKey'], (c) => c.get(`/work/${work}`)],
     'POST /work/:id/cancel': [onlyBoss, (c) => c.post(`/work/${work}/cancel`)],
+    'GET /export': [
+      ['team', 'manager', ...bosses, 'readOnlyKey', 'dealKey'],
+      (c) => c.get('/export'),
+    ],
     'GET /set-up/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/set-up/export')],
     'POST /set-up/apply': [
       bosses,

@@ -2,21 +2,23 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isId, objectByPlural, Refusal } from '@relata/model';
 import { z } from 'zod';
-import { type ExportQuery, exportRecords } from '../export/export-records.ts';
+import { exportEverything } from '../export/export-everything.ts';
+import { type Export, type ExportQuery, exportRecords } from '../export/export-records.ts';
 import { mostAtOnce, tooMany } from '../records/batch.ts';
 import { reading } from '../work.ts';
 import type { Api } from './api.ts';
-import { parse, parseJson, text } from './parse.ts';
+import { describes, text } from './open-api-described.ts';
+import { parse, parseJson, text as optionalText } from './parse.ts';
 
 const format = z.enum(['csv', 'xlsx', 'vcf']).default('csv');
 
 export const exportQuery = z.strictObject({
   format,
-  columns: text,
-  filter: text,
-  sort: text,
-  q: text,
-  view: text,
+  columns: optionalText,
+  filter: optionalText,
+  sort: optionalText,
+  q: optionalText,
+  view: optionalText,
   labels: z.enum(['0', '1']).optional(),
 });
 
@@ -25,16 +27,16 @@ export const exportBody = z.strictObject({
   columns: z.array(z.string()).optional(),
   ids: z.array(z.string()).optional(),
   filter: z.record(z.string(), z.unknown()).optional(),
-  sort: text,
-  q: text,
-  view: text,
+  sort: optionalText,
+  q: optionalText,
+  view: optionalText,
   labels: z.boolean().optional(),
 });
 
 type Given = FastifyRequest<{ Params: { plural: string } }>;
 
 /**
- * `GET /{plural}/export?format=csv|xlsx|vcf&columns=&filter=&sort=&q=&view=&labels=1`: what the same query lists, as
+ * `GET /export`: everything. `GET /{plural}/export?format=csv|xlsx|vcf&columns=&filter=&sort=&q=&view=&labels=1`: what the same query lists, as
  * a file. `X-Total-Count` says how many records it holds. `POST` takes the same as JSON, and up to 10,000 `ids`:
  * more than an address can hold. Ids of what is not there, or is not seen, are passed over.
  */
@@ -49,15 +51,23 @@ export function addExportRoute(app: FastifyInstance, { engine, identify }: Api):
     const object = objectByPlural(seen, request.params.plural);
     if (!object) throw new Refusal('not_found', `there are no '${request.params.plural}'`);
     const made = await exportRecords(engine, actor, object.name, query());
-    return reply
-      .type(made.contentType)
-      .header('content-disposition', `attachment; filename="${made.fileName}"`)
-      .header('x-total-count', String(made.rows))
-      .header('cache-control', 'no-store')
-      .send(Readable.from(made.content, { objectMode: false, highWaterMark: 1 << 18 }));
+    return sendFile(reply.header('x-total-count', String(made.rows)), made);
   };
 
   const cost = 50;
+  app.get(
+    '/export',
+    describes(
+      {
+        about: 'exports',
+        summary: 'All records that may be taken out: a CSV file of each object in one archive',
+        content: { 'application/zip': text() },
+      },
+      { cost: 4 * cost },
+    ),
+    async (request, reply) =>
+      sendFile(reply, await exportEverything(engine, await identify(request))),
+  );
   app.get('/:plural/export', { config: { cost } }, async (request: Given, reply) =>
     send(request, reply, () => {
       const { filter, labels, ...asked } = parse(exportQuery, request.query);
@@ -83,3 +93,13 @@ function known(ids: string[]): string[] {
   if (ids.length > mostAtOnce) throw tooMany();
   return ids.filter(isId);
 }
+
+const sendFile = (
+  reply: FastifyReply,
+  { contentType, fileName, content }: Omit<Export, 'rows'>,
+): FastifyReply =>
+  reply
+    .type(contentType)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(content, { objectMode: false, highWaterMark: 1 << 18 }));

@@ -109,6 +109,19 @@ export function SetUpPage() {
           </Group>
         </>
       )}
+      <Title order={3}>{t('records')}</Title>
+      <Text c="dimmed">{t('recordsText')}</Text>
+      <Group>
+        <Button
+          variant="default"
+          component="a"
+          href={client.everythingAddress()}
+          download
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('downloadRecords')}
+        </Button>
+      </Group>
     </Stack>
   );
 }
