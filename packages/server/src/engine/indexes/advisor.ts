@@ -54,11 +54,11 @@ export async function openIndexes(
   await database.listen(indexChannel, lookLater, lookLater);
   await look();
 
-  /** About how many rows a table has, as the planner believes; asked again every minute. */
+  /** About how many rows a table has, as the planner believes; asked again every minute, and where a clock is set back. */
   const rowsOf = (table: string): number => {
     const now = clock.now().getTime();
     const remembered = sizes.get(table);
-    if (!remembered || now - remembered.at > 60_000) {
+    if (!remembered || Math.abs(now - remembered.at) > 60_000) {
       sizes.set(table, { rows: remembered?.rows ?? 0, at: now });
       pending = pending.then(
         async () => {
