@@ -79,6 +79,9 @@ async function fill(text: string, n: number): Promise<void> {
   await make(own);
   await make('activity', { about: [...about, { object: 'deal', id: deal }] });
   await make('note', { about: [...about, { object: 'person', id: person }] });
+  // Two goals of one person never share a day.
+  const day = new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+  await make('goal', { startsOn: day, endsOn: day });
   // Whatever else there is: leads, pipelines, stages, lists, teams. Tags are there already, each record brought its own.
   const others = objects.filter(
     ({ name, place, can }) =>

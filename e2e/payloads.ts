@@ -16,7 +16,7 @@ export const payloads = [
 
 export const short = (payload: string, max: number): string => payload.slice(0, max);
 
-/** The text in a field of any kind that takes some, the present in days and times; undefined: this kind takes neither. */
+/** The text in a field of any kind that takes some, the present in days and times, one euro; undefined: this kind takes none of them. */
 function valued({ kind, max, open, options }: Field, text: string): unknown {
   const named = short(text, 50);
   if (kind === 'text' || kind === 'longText') return options ? undefined : short(text, max ?? 1000);
@@ -30,6 +30,7 @@ function valued({ kind, max, open, options }: Field, text: string): unknown {
   // So that they stand in the calendar of now as well.
   if (kind === 'date') return new Date().toISOString().slice(0, 10);
   if (kind === 'dateTime') return new Date().toISOString();
+  if (kind === 'money') return { amount: '1.00', currency: 'EUR' };
   if (kind === 'tags') return [short(text, 80)];
   if (kind === 'select' && open) return named;
   return kind === 'multiSelect' && open ? [named] : undefined;
