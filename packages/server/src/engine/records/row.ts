@@ -109,16 +109,16 @@ function linkedJson(
   const field = fieldOf(object, name);
   const include = selection.include.get(name);
   const link = statement.parameters.alias();
-  const seen = selection.asStored ? 'true' : seenLink(field, link, statement);
-  const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id${seen === 'true' ? '' : ` and ${seen}`}`;
-  if (field.to !== '*') {
+  if (field.to !== '*' && include !== undefined) {
     const target = objectOf(statement.seen, field.to ?? '');
-    if (include === undefined)
-      return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
     const far = statement.parameters.alias();
     const row = rowJson(target, far, whole(target, include), statement);
     return `(select json_agg(${row} order by ${link}.position) from link ${link} join ${tableOf(target)} ${far} on ${far}.workspace_id = $1 and ${far}.id = ${link}.to_id and ${far}.deleted_at is null and ${statement.visible(target.name, far)} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id)`;
   }
+  // Not before it is needed: a value that no part of the statement names is refused by the database.
+  const seen = selection.asStored ? 'true' : seenLink(field, link, statement);
+  const from = `from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${object.name}.${name}' and ${link}.from_id = ${near}.id${seen === 'true' ? '' : ` and ${seen}`}`;
+  if (field.to !== '*') return `(select json_agg(${link}.to_id order by ${link}.position) ${from})`;
   if (include === undefined)
     return `(select json_agg(json_build_object('object', ${link}.to_object, 'id', ${link}.to_id) order by ${link}.position) ${from})`;
   const titles = Object.values(statement.seen.objects)

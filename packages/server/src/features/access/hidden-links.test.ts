@@ -200,3 +200,22 @@ test('whatever somebody may see, no answer holds the id of a record that they ma
     { numRuns: 12 },
   );
 }, 240_000);
+
+test('where some records are kept from somebody, every other one opens with whatever it leads to', async () => {
+  const { firm, ana, ben } = await open();
+  for (const [plural, name] of [
+    ['companies', 'name'],
+    ['people', 'lastName'],
+    ['deals', 'name'],
+    ['leads', 'lastName'],
+  ] as const)
+    await make(ana, plural, { [name]: 'Kept', access: 'restricted' });
+  const { catalog } = await firm.engine.workspaces.get(firm.workspaceId);
+  for (const object of Object.values(catalog.objects)) {
+    const links = Object.keys(object.fields).filter((one) => object.fields[one]?.to);
+    for (const include of [...links, links.join(), links.map((one) => `${one}.title`).join()]) {
+      const { status } = await ben.get(`/${object.plural}?include=${include}`);
+      expect(status, `${object.name} ${include}`).toBeLessThan(500);
+    }
+  }
+});

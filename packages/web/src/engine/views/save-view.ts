@@ -6,6 +6,7 @@ import { noteOwnBatch } from '../../data/records.ts';
 import { offerUndo } from '../../data/undo.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
 import type { SavedView } from './views.ts';
+import { writeGroupBy } from '../collection/groups/group-by.ts';
 
 /** What a page shows now, as a view keeps it. */
 const contentOf = ({
@@ -37,7 +38,7 @@ const contentOf = ({
     ...(pipeline ? { pipeline } : {}),
     ...(cards ? { cards } : {}),
     ...(scale ? { scale } : {}),
-    groups,
+    groups: groups && writeGroupBy(groups),
     totals: writeTotals(totals),
     colours,
     dates: dates.join(),
