@@ -7,18 +7,18 @@ import {
   Select,
   Stack,
   TagsInput,
-  TextInput,
 } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { type Field, isRange, namedRanges } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { useSmallList } from '../../../fields/titles.ts';
 import { RecordPicker } from '../../picker/record-picker.tsx';
 import { RecordsPicker } from '../../picker/records-picker.tsx';
+import { TextOperand } from './text-operand.tsx';
 import { type Line, takesList } from './tree.ts';
 
 interface Props {
@@ -56,25 +56,6 @@ const isChoice = (field: Field) =>
 /** Few enough to be chosen from a list. */
 const isListed = (object: string) =>
   /^(stage|pipeline|lostReason|leadStatus|disqualificationReason|user)$/.test(object);
-
-/** Text is asked for once the typing pauses. */
-function TextOperand({ operand, label, onChange }: Props) {
-  const [typed, setTyped] = useState(typeof operand === 'string' ? operand : '');
-  useEffect(() => {
-    if (typed === (operand ?? '')) return undefined;
-    const timer = setTimeout(() => onChange(typed), 300);
-    return () => clearTimeout(timer);
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [typed]);
-  return (
-    <TextInput
-      size="xs"
-      aria-label={label}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
-  );
-}
 
 function TextsOperand({ operand, label, onChange }: Props) {
   return (
