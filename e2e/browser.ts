@@ -80,8 +80,11 @@ export function browsing(): Browsing {
   afterEach(async ({ task }) => {
     const pages = contexts.flatMap((context) => context.pages());
     if (task.result?.state === 'fail') await photograph(pages, task.name);
+    // Closing a page breaks off what it is still loading.
+    const uncaught = errors.splice(0);
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    expect(errors.splice(0), 'errors that the page did not catch').toEqual([]);
+    errors.length = 0;
+    expect(uncaught, 'errors that the page did not catch').toEqual([]);
   });
 
   return {

@@ -154,4 +154,6 @@ test('set-up happens once: a second visitor is asked to sign in', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await seen(page.getByRole('navigation', { name: 'Main navigation' }));
   expect(new URL(page.url()).pathname).toBe('/deals');
+  // The server goes with the test: not while the page is still fetching its parts.
+  await page.waitForLoadState('networkidle');
 });
