@@ -1,8 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** A machine that checks for us may be busy with others: what fails twice there is a failure. Here, what fails once. */
-const retry = process.env['CI'] ? 1 : 0;
-
 /** Tests live beside what they test. Two workers at most: the machine also runs the database. */
 export default defineConfig({
   test: {
@@ -19,7 +16,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          retry,
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -31,7 +27,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          retry,
           include: ['packages/server/src/**/*.test.ts'],
           globalSetup: ['packages/server/src/test/global-setup.ts'],
           pool: 'forks',

@@ -1,8 +1,9 @@
 import { board, type BoardQuery } from '../packages/server/src/engine/records/board.ts';
-import { replay, statementsOf } from './floor.ts';
+import type { Work } from '../packages/server/src/engine/work.ts';
+import { againstFloor, pathOf, somethingWritten, untilIndexed } from './against-floor.ts';
 import type { Ground } from './ground.ts';
-import { clients, oneByOne } from './measure.ts';
-import { ms, type Result } from './report.ts';
+import { clients } from './measure.ts';
+import type { Result } from './report.ts';
 
 /** Milliseconds at the 95th of 100 (issue 5). */
 const target = 100;
@@ -26,29 +27,21 @@ export async function measureBoards(ground: Ground, add: (result: Result) => voi
   if (!client) throw new Error('no client');
   try {
     for (const [name, query] of boards(ground.world.pipeline)) {
-      const search = new URLSearchParams();
-      for (const [key, value] of Object.entries(query)) search.set(key, String(value));
-      const path = `/api/v1/deals/board?${search.toString()}`;
       const asker = ground.ask();
-      const ask = async () => {
-        const answer = await asker.ask({ path });
-        if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}`);
+      const path = pathOf('deals/board', query);
+      await untilIndexed(asker, { path });
+      const compared = {
+        ...{ group: 'board', target, asker },
+        asks: () => ({ path }),
+        runs: () => (work: Work) => board(work, 'deal', query),
       };
-      await oneByOne(5, ask);
-      const times = await oneByOne(100, ask);
-      asker.close();
-      const sent = await statementsOf(ground.engine, ground.actor, (work) =>
-        board(work, 'deal', query),
+      add(
+        await againstFloor(ground, client, { ...compared, name, before: somethingWritten(client) }),
       );
-      const floor = await oneByOne(50, () => replay(client, sent));
-      add({
-        group: 'board',
-        name,
-        target: `p95 ≤ ${target} ms`,
-        measured: `p50 ${ms(times.p50)} / p95 ${ms(times.p95)} ms`,
-        floor: `p50 ${ms(floor.p50)} / p95 ${ms(floor.p95)} ms`,
-        ok: times.p95 <= target,
-      });
+      add(
+        await againstFloor(ground, client, { ...compared, name: `${name}, nothing written since` }),
+      );
+      asker.close();
     }
   } finally {
     await client.end();

@@ -1,8 +1,8 @@
 import { possibleDuplicates } from '../packages/server/src/engine/duplicates/possible-duplicates.ts';
-import { replay, statementsOf } from './floor.ts';
+import { againstFloor } from './against-floor.ts';
 import type { Ground } from './ground.ts';
-import { clients, oneByOne } from './measure.ts';
-import { ms, type Result } from './report.ts';
+import { clients } from './measure.ts';
+import type { Result } from './report.ts';
 
 /** Milliseconds at the 95th of 100 (issue 5). */
 const target = 30;
@@ -43,25 +43,18 @@ export async function measureDuplicates(
   const asker = ground.ask();
   const [client] = await clients(ground.settings, 1);
   if (!client) throw new Error('no client');
-  for (const [object, name, values] of typed) {
-    const times = await oneByOne(100, async (i) => {
-      const path = `/api/v1/${plurals[object]}/duplicates`;
-      const answer = await asker.ask({ method: 'POST', path, body: values(i) });
-      if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}: ${answer.body}`);
-    });
-    const sent = await statementsOf(ground.engine, ground.actor, (work) =>
-      possibleDuplicates(work, object, values(1)),
+  for (const [object, name, values] of typed)
+    add(
+      await againstFloor(ground, client, {
+        ...{ group: 'is it there already?', name: `${plurals[object]}: ${name}`, target, asker },
+        asks: (i) => ({
+          method: 'POST',
+          path: `/api/v1/${plurals[object]}/duplicates`,
+          body: values(i),
+        }),
+        runs: (i) => (work) => possibleDuplicates(work, object, values(i)),
+      }),
     );
-    const floor = await oneByOne(100, () => replay(client, sent));
-    add({
-      group: 'is it there already?',
-      name: `${plurals[object]}: ${name}`,
-      target: `p95 ≤ ${target} ms`,
-      measured: `p50 ${ms(times.p50)} / p95 ${ms(times.p95)} ms`,
-      floor: `p50 ${ms(floor.p50)} / p95 ${ms(floor.p95)} ms`,
-      ok: times.p95 <= target,
-    });
-  }
   asker.close();
   await client.end();
 }

@@ -1,8 +1,8 @@
 import { list, type ListQuery } from '../packages/server/src/engine/records/list.ts';
-import { replay, statementsOf } from './floor.ts';
+import { againstFloor, pathOf, somethingWritten, untilIndexed } from './against-floor.ts';
 import type { Ground } from './ground.ts';
-import { clients, oneByOne } from './measure.ts';
-import { ms, type Result } from './report.ts';
+import { clients } from './measure.ts';
+import type { Result } from './report.ts';
 
 /** Milliseconds at the 95th of 100 (issue 5). */
 const target = 50;
@@ -32,33 +32,17 @@ export async function measureInbox(
   try {
     for (const [name, asked] of views(ground.world.users[3] ?? '')) {
       const query: ListQuery = { fields, include: 'status.title,owner.title', limit: 50, ...asked };
-      const search = new URLSearchParams();
-      for (const [key, value] of Object.entries(query))
-        search.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
-      const path = `/api/v1/leads?${search.toString()}`;
+      const path = pathOf('leads', query);
       const asker = ground.ask();
-      const ask = async () => {
-        const answer = await asker.ask({ path });
-        if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}`);
-        return answer;
-      };
-      const until = Date.now() + 300_000;
-      while (Date.now() < until && (await ask()).body.includes('"slow":true'))
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-      const times = await oneByOne(100, async () => void (await ask()));
-      asker.close();
-      const sent = await statementsOf(ground.engine, ground.actor, (work) =>
-        list(work, 'lead', query),
-      );
-      const floor = await oneByOne(50, () => replay(client, sent));
-      add({
-        group: 'inbox of leads',
-        name,
-        target: `p95 ≤ ${target} ms`,
-        measured: `p50 ${ms(times.p50)} / p95 ${ms(times.p95)} ms`,
-        floor: `p50 ${ms(floor.p50)} / p95 ${ms(floor.p95)} ms`,
-        ok: times.p95 <= target,
+      await untilIndexed(asker, { path });
+      const result = await againstFloor(ground, client, {
+        ...{ group: 'inbox of leads', name, target, asker },
+        before: somethingWritten(client),
+        asks: () => ({ path }),
+        runs: () => (work) => list(work, 'lead', query),
       });
+      asker.close();
+      add(result);
     }
   } finally {
     await client.end();

@@ -1,6 +1,7 @@
 import { encodeCursor } from '../packages/server/src/engine/records/cursor.ts';
 import { list } from '../packages/server/src/engine/records/list.ts';
-import { replay, type Sent, statementsOf } from './floor.ts';
+import { againstFloor, demand, pathOf, said, untilIndexed } from './against-floor.ts';
+import { replay, statementsOf } from './floor.ts';
 import type { Ground } from './ground.ts';
 import {
   counts,
@@ -12,13 +13,11 @@ import {
   type Scenario,
   unindexed,
 } from './lists.ts';
-import { clients, type Latency, latency, manyAtOnce, oneByOne } from './measure.ts';
+import { clients, latency, manyAtOnce } from './measure.ts';
 import { ms, type Result } from './report.ts';
 
 const width = 16;
 const wideSeconds = 3;
-
-const said = ({ p50, p95 }: Latency): string => `p50 ${ms(p50)} / p95 ${ms(p95)} ms`;
 
 /** Everything that reads: pages, searches, totals, the record page. */
 export async function measureLists(ground: Ground, add: (result: Result) => void): Promise<void> {
@@ -28,25 +27,22 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
   try {
     const measure = async (scenario: Scenario) => {
       const asker = ground.ask();
-      const times = await oneByOne(scenario.count ?? 150, () => demand(asker, scenario.path));
-      asker.close();
-      // The second time, as the server by then: what it looks up once is no part of the floor either.
-      await statementsOf(ground.engine, ground.actor, scenario.run);
-      const sent = await statementsOf(ground.engine, ground.actor, scenario.run);
-      const floor = await oneByOne(Math.min(100, scenario.count ?? 100), () =>
-        replay(client, sent),
-      );
-      add({
-        group: scenario.group,
-        name: scenario.name,
-        target: `p95 ≤ ${scenario.target} ms`,
-        measured: said(times),
-        floor: said(floor),
-        ok: times.p95 <= scenario.target,
+      const result = await againstFloor(ground, client, {
+        ...{ group: scenario.group, name: scenario.name, target: scenario.target, asker },
+        count: scenario.count ?? 150,
+        asks: () => ({ path: scenario.path }),
+        runs: () => scenario.run,
       });
+      asker.close();
+      add(result);
       if (!scenario.wide) return;
+      const sent = await statementsOf(ground.engine, ground.actor, scenario.run);
       const wideAsker = ground.ask(width);
-      const served = await manyAtOnce(width, wideSeconds, () => demand(wideAsker, scenario.path));
+      const served = await manyAtOnce(
+        width,
+        wideSeconds,
+        async () => void (await demand(wideAsker, scenario)),
+      );
       wideAsker.close();
       const possible = await manyAtOnce(width, wideSeconds, (lane) =>
         replay(many[lane] ?? client, sent),
@@ -61,40 +57,27 @@ export async function measureLists(ground: Ground, add: (result: Result) => void
       });
     };
 
-    await untilIndexed(ground, pages(ground.world));
+    await untilAllIndexed(ground, pages(ground.world));
     for (const scenario of pages(ground.world)) await measure(scenario);
     await measure(await deep(ground));
     await measureUnindexed(ground, measure, add);
     const others = [...counts(), ...relations()];
-    await untilIndexed(ground, others);
+    await untilAllIndexed(ground, others);
     for (const scenario of others) await measure(scenario);
     for (const search of searches) {
       const asker = ground.ask();
-      const times = await oneByOne(60, (i) => demand(asker, searchPath(search.typed(i))));
-      asker.close();
-      const prepared: Sent[][] = [];
-      for (let i = 0; i < 60; i++)
-        prepared.push(await statementsOf(ground.engine, ground.actor, searchRun(search.typed(i))));
-      const floor = await oneByOne(50, (i) => replay(client, prepared[i] ?? []));
-      add({
-        group: 'search',
-        name: search.name,
-        target: 'p95 ≤ 50 ms',
-        measured: said(times),
-        floor: said(floor),
-        ok: times.p95 <= 50,
+      const result = await againstFloor(ground, client, {
+        ...{ group: 'search', name: search.name, target: 50, asker, count: 60, kinds: 60 },
+        asks: (i) => ({ path: searchPath(search.typed(i)) }),
+        runs: (i) => searchRun(search.typed(i)),
       });
+      asker.close();
+      add(result);
     }
     await measureRecordPage(ground, add);
   } finally {
     await Promise.all(many.map((one) => one.end()));
   }
-}
-
-async function demand(asker: ReturnType<Ground['ask']>, path: string): Promise<void> {
-  const answer = await asker.ask({ path });
-  if (answer.status !== 200)
-    throw new Error(`${path} gave ${answer.status}: ${answer.body.slice(0, 300)}`);
 }
 
 /** Ten thousand pages into the list: the cursor is taken from the row that stands there. */
@@ -118,12 +101,11 @@ async function deep(ground: Ground): Promise<Scenario> {
     total: 'none' as const,
     after,
   };
-  const search = new URLSearchParams({ ...query, limit: '50' });
   return {
     group: 'page of 50',
     name: '10,000 pages deep, by title',
     target: 15,
-    path: `/api/v1/people?${search.toString()}`,
+    path: pathOf('people', query),
     run: (work) => list(work, 'person', query),
     wide: true,
   };
@@ -139,9 +121,8 @@ async function measureUnindexed(
   const asker = ground.ask();
   for (const scenario of scenarios) {
     const started = performance.now();
-    const answer = await asker.ask({ path: scenario.path });
+    await demand(asker, scenario);
     const took = performance.now() - started;
-    if (answer.status !== 200) throw new Error(`${scenario.path} gave ${answer.status}`);
     add({
       group: scenario.group,
       name: `${scenario.name}, first use`,
@@ -151,19 +132,15 @@ async function measureUnindexed(
       ok: took <= 1000,
     });
     // The next one is somebody's first use as well, not what is left while four indexes are being built.
-    await untilIndexed(ground, [scenario]);
+    await untilAllIndexed(ground, [scenario]);
   }
   asker.close();
   for (const scenario of scenarios) await measure(scenario);
 }
 
-/** Asks until the indexes that the answers wish for have been built. */
-async function untilIndexed(ground: Ground, scenarios: Scenario[]): Promise<void> {
+async function untilAllIndexed(ground: Ground, scenarios: Scenario[]): Promise<void> {
   const asker = ground.ask();
-  const until = Date.now() + 300_000;
-  for (const { path } of scenarios)
-    while (Date.now() < until && (await asker.ask({ path })).body.includes('"slow":true'))
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+  for (const scenario of scenarios) await untilIndexed(asker, scenario);
   asker.close();
 }
 
@@ -187,9 +164,9 @@ async function measureRecordPage(ground: Ground, add: (result: Result) => void):
       const started = performance.now();
       const base = `/api/v1/${plural}/${id}`;
       await Promise.all([
-        demand(asker, `${base}?include=owner.title`),
-        demand(asker, `${base}/timeline`),
-        demand(asker, `${base}/related`),
+        demand(asker, { path: `${base}?include=owner.title` }),
+        demand(asker, { path: `${base}/timeline` }),
+        demand(asker, { path: `${base}/related` }),
       ]);
       times.push(performance.now() - started);
     }

@@ -6,11 +6,11 @@ import { working } from '../packages/server/src/engine/work.ts';
 import { createKey } from '../packages/server/src/features/sign-in/index.ts';
 import { patientMs } from '../packages/server/src/platform/db.ts';
 import { newId } from '../packages/server/src/platform/id.ts';
-import { replay, statementsOf } from './floor.ts';
+import { againstFloor } from './against-floor.ts';
 import type { Ground } from './ground.ts';
 import { reached } from './lists.ts';
-import { clients, oneByOne } from './measure.ts';
-import { ms, type Result } from './report.ts';
+import { clients } from './measure.ts';
+import type { Result } from './report.ts';
 
 /** Somebody who sees but a part of the people. */
 interface Looker {
@@ -35,22 +35,14 @@ export async function measureReach(
     for (const { name, actor, headers } of lookers)
       for (const scenario of reached(name)) {
         const asker = ground.ask(1, headers);
-        const times = await oneByOne(scenario.count ?? 100, async () => {
-          const answer = await asker.ask({ path: scenario.path });
-          if (answer.status !== 200) throw new Error(`${scenario.path} gave ${answer.status}`);
+        const result = await againstFloor(ground, client, {
+          ...{ group: scenario.group, name: scenario.name, target: scenario.target },
+          ...{ asker, actor, count: scenario.count },
+          asks: () => ({ path: scenario.path }),
+          runs: () => scenario.run,
         });
         asker.close();
-        await statementsOf(ground.engine, actor, scenario.run);
-        const sent = await statementsOf(ground.engine, actor, scenario.run);
-        const floor = await oneByOne(50, () => replay(client, sent));
-        add({
-          group: scenario.group,
-          name: scenario.name,
-          target: `p95 ≤ ${scenario.target} ms`,
-          measured: `p50 ${ms(times.p50)} / p95 ${ms(times.p95)} ms`,
-          floor: `p50 ${ms(floor.p50)} / p95 ${ms(floor.p95)} ms`,
-          ok: times.p95 <= scenario.target,
-        });
+        add(result);
       }
   } finally {
     await client.end();

@@ -72,9 +72,12 @@ export function latency(times: number[]): Latency {
 export async function oneByOne(
   count: number,
   task: (i: number) => Promise<void>,
+  /** Done before each, and not timed. */
+  before?: () => Promise<unknown>,
 ): Promise<Latency> {
   const times: number[] = [];
   for (let i = -Math.ceil(count / 10); i < count; i++) {
+    await before?.();
     const started = performance.now();
     await task(i < 0 ? -i : i);
     if (i >= 0) times.push(performance.now() - started);

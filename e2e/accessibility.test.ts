@@ -202,6 +202,7 @@ test('palette, dialogs and what hangs from the top bar', async () => {
 
   await page.goto(`${firm.url}/deals?filter={"value":{"gte":"150000"}}`);
   await page
+    .locator('[data-card]')
     .getByRole('button', { name: /^More for/ })
     .first()
     .click();

@@ -124,3 +124,20 @@ test('a manager reads the forecast, and drags a deal to another month', async ()
     .click();
   await seen(page.getByRole('region', { name: /^Q[1-4] \d{4}$/ }).first());
 });
+
+test('§3.1 a card says how many activities are overdue, and that something is planned, also when somebody else plans it', async () => {
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const { id } = await makeDeal(firm, { name: 'Busy deal' });
+  for (const due of [-50 * hour, -26 * hour, 48 * hour])
+    await planActivity(firm, 'deal', id, { subject: 'Call', due: at(due) });
+  const quiet = await makeDeal(firm, { name: 'Calm deal' });
+  await planActivity(firm, 'deal', quiet.id, { subject: 'Call', due: at(48 * hour) });
+  const page = await open(firm, `${firm.url}/deals?layout=board`, wide);
+  const of = (title: string) => page.locator('[data-card]', { hasText: title });
+  await seen(of('Busy deal').getByRole('img', { name: '2 activities overdue' }));
+  await seen(of('Calm deal').getByRole('img', { name: '1 activity planned' }));
+  await planActivity(firm, 'deal', quiet.id, { subject: 'Letter', due: at(-26 * hour) });
+  await seen(of('Calm deal').getByRole('img', { name: '1 activity overdue' }));
+  expect(await of('Busy deal').getByText('2', { exact: true }).count()).toBe(1);
+});

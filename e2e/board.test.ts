@@ -2,6 +2,7 @@ import { deal } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
+import { dragOver } from './drag.ts';
 import { makeDeal, stagesOf } from './make.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
@@ -42,19 +43,6 @@ const header = async (page: Page, name: string): Promise<[string, string | null]
     (await sum.count()) ? await sum.getAttribute('title') : null,
   ];
 };
-
-/** Takes the card with the mouse, and leaves it in the hand over the target. */
-async function dragOver(page: Page, title: string, target: () => Locator): Promise<void> {
-  const from = await card(page, title).boundingBox();
-  if (!from) throw new Error(`There is no card ${title}`);
-  await page.mouse.move(from.x + 20, from.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
-  await seen(target());
-  const to = await target().boundingBox();
-  if (!to) throw new Error('There is nothing to drop on');
-  await page.mouse.move(to.x + to.width / 2, to.y + Math.min(to.height / 2, 120), { steps: 8 });
-}
 
 test('a card dragged to another stage takes its money along, and stays there after a reload', async () => {
   const { id } = await make('Solar roof', 'Qualified', 12_000);
@@ -201,6 +189,8 @@ test('without a mouse and without arrows, the menu of a card moves and deletes i
   await page.getByRole('button', { name: 'More for Keel' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await gone(card(page, 'Keel'));
+  // Until then the offer is to undo the move.
+  await seen(page.getByText('Keel deleted'));
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await seen(card(column(page, 'Proposal made'), 'Keel'));
   await soon(async () => (await firm.client.list(deal, { q: 'Keel' })).data.length).toBe(1);
@@ -211,6 +201,7 @@ test('a card that a change takes out of what the board shows leaves at once, who
   await make('Keel', 'Qualified', 1_000);
   const { id } = await make('Mast', 'Qualified', 2_000);
   await make('Oar', 'Qualified', 4_000);
+  const rudder = await make('Rudder', 'Contact made', 500);
   const filter = encodeURIComponent('{"value":{"lt":3000},"status":{"eq":"open"}}');
   const page = await open(firm, `${firm.url}/deals?layout=board&filter=${filter}`, wide);
   await seen(card(column(page, 'Qualified'), 'Mast'));
@@ -225,4 +216,9 @@ test('a card that a change takes out of what the board shows leaves at once, who
   await page.mouse.up();
   await gone(card(column(page, 'Qualified'), 'Keel'));
   await soon(async () => (await header(page, 'Qualified'))[0]).toBe('0');
+  await seen(page.getByText('Keel: Mark as won'));
+  // What somebody else does later is said; of the win there was nothing more to say.
+  await firm.client.update(deal, rudder.id, { value: euros(9_000) });
+  await seen(page.getByText('Rudder is no longer among what this board shows'));
+  expect(await page.getByText('Keel is no longer among what this board shows').count()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { businessRole, deal, person } from '@relata/model';
+import { businessRole, company, deal, person } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
 import { makeDeal } from './make.ts';
@@ -48,4 +48,21 @@ test('a copy of a deal begins with what the deal says, and is another one', asyn
   await soon(() => new URL(page.url()).pathname).not.toBe(`/deals/${id}`);
   const made = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   expect((await firm.client.read(deal, made)).value).toMatchObject({ amount: '900.00' });
+});
+
+test('a related company is made from the page of the deal, and is related', async () => {
+  const { id } = await makeDeal(firm, { name: 'Pier' });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  await page.getByRole('button', { name: /Show \d+ empty fields/ }).click();
+  await page.getByRole('button', { name: 'Edit Related companies' }).click();
+  const input = page.locator('[data-field=relatedCompanies] input').first();
+  await input.fill('Harbour Office');
+  await page.getByRole('option', { name: /Harbour Office/ }).click();
+  const form = page.getByRole('dialog', { name: 'New company' });
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await gone(form);
+  const related = async () => (await firm.client.read(deal, id)).relatedCompanies ?? [];
+  await soon(async () => (await related()).length).toBe(1);
+  await seen(page.locator('[data-field=relatedCompanies]').getByText('Harbour Office'));
+  expect((await firm.client.list(company, { q: 'Harbour Office' })).data).toHaveLength(1);
 });

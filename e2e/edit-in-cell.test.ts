@@ -39,7 +39,125 @@ test('what the server refuses goes back to what it was, and says why', async () 
   const stage = await cell(page, name, 'Stage');
   await stage.dblclick();
   await page.getByRole('option', { name: 'Lost', exact: true }).click();
-  await seen(stage.getByText('Say why the deal was lost: choose a reason.'));
+  await seen(stage.getByText('Say why it was lost: choose a reason.'));
   await seen(stage.getByText('Qualified'));
   expect((await firm.client.read(deal, id)).status).toBe('open');
+});
+
+test('Tab saves a cell and goes on in the next one, Enter in the next row, Escape leaves', async () => {
+  const names = ['Row one', 'Row two'].map((name) => `${name} ${Date.now()}`);
+  const [one = '', two = ''] = names;
+  const made = await Promise.all(names.map((name) => makeDeal(firm, { name })));
+  const columns = 'columns=title,value,stage,expectedClose,company';
+  const page = await open(firm, `${firm.url}/deals?layout=table&sort=title&q=Row&${columns}`);
+  const value = await cell(page, one, 'Value');
+  await value.dblclick();
+  await seen(page.getByRole('textbox', { name: 'Value' }));
+  // Nothing is waited for, but for what is chosen of a list: one has to see it.
+  await page.keyboard.type('1200');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('contact');
+  await seen(page.getByRole('option', { name: 'Contact made' }));
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('31/12/2030');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('800');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await seen(value.getByText('1,200'));
+  await seen((await cell(page, one, 'Stage')).getByText('Contact made'));
+  await seen((await cell(page, two, 'Value')).getByText('800'));
+  await soon(async () => {
+    const deals = await Promise.all(made.map(({ id }) => firm.client.read(deal, id)));
+    return deals.map((each) => [each.value?.amount, each.expectedClose]);
+  }).toEqual([
+    ['1200.00', '2030-12-31'],
+    ['800.00', null],
+  ]);
+  expect(await page.getByRole('grid').getByRole('textbox').count()).toBe(0);
+});
+
+test('Tab chooses what is found for what was typed, however late it is found, and nothing else', async () => {
+  const name = `Late ${Date.now()}`;
+  const made = await makeDeal(firm, { name });
+  const page = await open(
+    firm,
+    `${firm.url}/deals?layout=table&q=Late&columns=title,company,value`,
+  );
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/search\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const companyCell = await cell(page, name, 'Company');
+  await companyCell.dblclick();
+  const input = page.getByRole('textbox', { name: 'Company' });
+  await seen(input);
+  // Those changed last, of which none is meant.
+  await seen(page.getByRole('option', { name: 'Company 50' }));
+  await page.keyboard.type('Company 07');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await input.inputValue()).toBe('Company 07');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  release();
+  await seen(page.getByRole('option', { name: 'Company 07' }));
+  await soon(() => page.getByRole('option').count()).toBe(1);
+  await page.keyboard.press('Tab');
+  await seen(companyCell.getByText('Company 07'));
+  await seen(page.getByRole('textbox', { name: 'Value' }));
+  await page.keyboard.press('Escape');
+  await soon(
+    async () => (await firm.client.read(deal, made.id, ['company.title'])).company,
+  ).toEqual(expect.objectContaining({ title: 'Company 07' }));
+});
+
+test('who types keeps what they have typed, and stays with that record, where another comes in above', async () => {
+  const family = `Moved${Date.now()}`;
+  await makeDeal(firm, { name: `${family} older` });
+  const mine = await makeDeal(firm, { name: `${family} mine` });
+  const page = await open(
+    firm,
+    `${firm.url}/deals?layout=table&q=${family}&sort=-createdAt&columns=title,value,company`,
+  );
+  await (await cell(page, `${family} mine`, 'Value')).dblclick();
+  const input = page.getByRole('textbox', { name: 'Value' });
+  await seen(input);
+  await page.keyboard.type('12');
+  const other = await makeDeal(firm, { name: `${family} other` });
+  await seen(page.getByRole('row', { name: `${family} other` }));
+  expect(await input.inputValue()).toBe('12');
+  await page.keyboard.type('34');
+  // Past the currency.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await seen(
+    page.getByRole('row', { name: `${family} mine` }).getByRole('textbox', { name: 'Company' }),
+  );
+  await page.keyboard.press('Escape');
+  await soon(async () => (await firm.client.read(deal, mine.id)).value?.amount).toBe('1234.00');
+  expect((await firm.client.read(deal, other.id)).value ?? null).toBe(null);
+});
+
+test('Shift+Tab goes back, and names of several parts are one cell', async () => {
+  const page = await open(firm, `${firm.url}/people?sort=title&columns=title,jobTitle`);
+  const job = await cell(page, 'Bruno N00002', 'Job title');
+  await job.dblclick();
+  await seen(page.getByRole('textbox', { name: 'Job title' }));
+  await page.keyboard.type('Head of wind');
+  await page.keyboard.press('Shift+Tab');
+  const first = page.getByRole('textbox', { name: 'First name' });
+  await seen(first);
+  await soon(() => first.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await seen(job.getByText('Head of wind'));
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await soon(async () => (await firm.client.list(person, { q: 'N00002' })).data[0]?.jobTitle).toBe(
+    'Head of wind',
+  );
 });

@@ -2,6 +2,7 @@ import { company, person } from '@relata/model';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
+import { rows } from './list.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
 const { open } = browsing();
@@ -23,7 +24,7 @@ async function makeGroup() {
     const all = await Promise.all(people.map((id) => firm.client.read(person, id)));
     return [await firm.client.read(company, data.id), ...all].map((one) => one.temperature);
   };
-  return { id: data.id, temperatures };
+  return { id: data.id, people, temperatures };
 }
 
 async function warm(page: Page, choice: string): Promise<void> {
@@ -50,6 +51,30 @@ test('a company that gets warm takes its people along where one says so, and one
   await soon(temperatures).toEqual(['hot', 'hot', 'hot']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await soon(temperatures).toEqual(['cold', null, null]);
+  expect(await dialog.count()).toBe(0);
+});
+
+test('of several people who are chosen in a list, the companies and colleagues get the tag as well where one says so', async () => {
+  const { id, people } = await makeGroup();
+  const filter = encodeURIComponent(JSON.stringify({ company: { eq: id } }));
+  const page = await open(firm, `${server.url}/people?filter=${filter}`);
+  await rows(page).filter({ hasText: 'Ana' }).getByRole('checkbox').check();
+  const bar = page.getByRole('region', { name: 'What to do with the selection' });
+  await bar.getByRole('button', { name: 'Add tags' }).click();
+  const tags = page.getByRole('dialog', { name: 'Add tags' });
+  await tags.getByRole('combobox', { name: 'Add tags' }).click();
+  await page.keyboard.type('fair,');
+  await tags.getByRole('button', { name: 'Add tags' }).click();
+  const dialog = page.getByRole('dialog', { name: 'For all of them?' });
+  await dialog.getByRole('button', { name: 'Change all' }).click();
+  await gone(dialog);
+  const tagged = async () => {
+    const all = await Promise.all(people.map((one) => firm.client.read(person, one)));
+    return [await firm.client.read(company, id), ...all].map((one) => one.tags);
+  };
+  await soon(tagged).toEqual([['fair'], ['fair'], ['fair']]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await soon(tagged).toEqual([[], [], []]);
   expect(await dialog.count()).toBe(0);
 });
 

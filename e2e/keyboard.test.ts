@@ -1,4 +1,5 @@
 import { company, person } from '@relata/model';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, gone, seen, soon } from './browser.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
@@ -148,4 +149,57 @@ test('? lists the shortcuts', async () => {
   await page.keyboard.press('Escape');
   await gone(dialog);
   expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('whoever saves with the button keeps the keyboard there while it saves, and afterwards where it was before', async () => {
+  const page = await open(firm, `${firm.url}/companies`);
+  const button = page.getByRole('button', { name: 'New company', exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New company' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(`Sancho ${Date.now()}`);
+  let answer = () => {};
+  let posts = 0;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/api\/v1\/companies(\?.*)?$/, async (route) => {
+    if (route.request().method() === 'POST') {
+      posts++;
+      await held;
+    }
+    await route.continue();
+  });
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
+  const hasFocus = (one: Locator) => one.evaluate((it) => it === it.ownerDocument.activeElement);
+  await save.click();
+  await soon(() => save.getAttribute('aria-disabled')).toBe('true');
+  expect(await hasFocus(save)).toBe(true);
+  await page.keyboard.press('Enter');
+  answer();
+  await gone(dialog);
+  await soon(() => hasFocus(button)).toBe(true);
+  expect(posts).toBe(1);
+
+  // And where a dialog is left without saving.
+  await page.keyboard.press('Enter');
+  await seen(dialog);
+  await page.keyboard.press('Escape');
+  await gone(dialog);
+  await soon(() => hasFocus(button)).toBe(true);
+});
+
+test('a settings page keeps the keyboard on its button, which has nothing more to save', async () => {
+  const page = await open(firm, `${firm.url}/settings/organisation`);
+  await page
+    .getByRole('textbox', { name: 'Phone' })
+    .fill(`+351 21 ${String(Date.now()).slice(-7)}`);
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await seen(page.getByText('Organisation saved'));
+  await soon(() => save.getAttribute('data-disabled')).toBe('true');
+  expect(await save.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
+  // Left, it is passed over as any other that cannot be pressed.
+  await page.keyboard.press('Shift+Tab');
+  await soon(() => save.isDisabled()).toBe(true);
+  expect(await save.getAttribute('aria-disabled')).toBeNull();
 });

@@ -56,6 +56,21 @@ test('a salesperson opens the inbox, takes the most urgent lead and makes a deal
   expect(await after.getByRole('button', { name: 'Mark as won' }).count()).toBe(1);
 });
 
+test('a salesperson writes a lead down by name and address; its status is there already', async () => {
+  const page = await open(rui, `${server.url}/leads`);
+  await page.getByRole('button', { name: 'New lead' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New lead' });
+  await soon(() => dialog.getByRole('textbox', { name: 'Status' }).inputValue()).toBe('New');
+  const last = `Żak ${Date.now()}`;
+  await dialog.getByRole('textbox', { name: 'Last name' }).fill(last);
+  await dialog.getByRole('textbox', { name: /E-mail/ }).fill('zak@zak.example');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await gone(dialog);
+  expect((await firm.client.list(lead, { q: last })).data).toMatchObject([
+    { state: 'new', emails: [{ value: 'zak@zak.example' }], owner: rui.id },
+  ]);
+});
+
 test('a lead is turned away with a reason, and Undo brings it back', async () => {
   const { id } = await make({ lastName: 'Spammer', owner: rui.id });
   const page = await open(rui, `${server.url}/leads/${id}`);
@@ -88,6 +103,7 @@ test('of two who look at the same free lead one takes it, and the other is told 
     .getByRole('navigation', { name: 'Leads' })
     .getByRole('link', { name: 'Free pool' })
     .click();
+  await soon(() => tab(theirs, 'Free pool').getAttribute('aria-current')).toBe('page');
   await soon(() => rows(theirs).count()).toBe(1);
   await rows(theirs).first().getByRole('link', { name: 'Nobody' }).click();
   const mine = await open(firm, `${server.url}/leads/${id}`);
@@ -123,7 +139,7 @@ test('a manager sees what came in today and what became of it', async () => {
 test('what is personal of a lead goes for good once somebody has said so twice', async () => {
   const { id } = await make({ firstName: 'Zenobia', lastName: 'Quark', source: 'call' });
   const page = await open(firm, `${server.url}/leads/${id}`);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Anonymise' }).click();
   const dialog = page.getByRole('dialog', { name: 'Anonymise: Zenobia Quark' });
   await seen(dialog.getByText('Nobody can bring the data back.'));
@@ -137,7 +153,7 @@ test('what is personal of a lead goes for good once somebody has said so twice',
 test('a lead that is put aside leaves the open ones', async () => {
   const { id } = await make({ lastName: 'Dormant', owner: rui.id });
   const page = await open(rui, `${server.url}/leads/${id}`);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Archive', exact: true }).click();
   await seen(page.getByRole('button', { name: 'Undo' }));
   await page.goto(`${server.url}/leads`);
@@ -158,7 +174,7 @@ test('a deal that turned out not to be one goes back to the lead, and Undo bring
   const { id } = await make({ lastName: 'Early', topic: 'Too early', owner: rui.id });
   const { deal } = (await rui.client.action(lead, id, 'qualify')).data;
   const page = await open(rui, `${server.url}/deals/${deal}`);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Back to a lead' }).click();
   await seen(page.getByRole('heading', { name: 'Early', level: 1, exact: true }));
   expect(page.url()).toContain(`/leads/${id}`);
@@ -167,4 +183,24 @@ test('a deal that turned out not to be one goes back to the lead, and Undo bring
   await soon(async () => (await firm.client.read(lead, id)).state).toBe('qualified');
   await page.goto(`${server.url}/deals/${deal}`);
   await seen(page.getByRole('heading', { name: 'Too early', level: 1 }));
+});
+
+test('a firm says where touched leads go, takes that back by a click, and a status goes only where another takes its place', async () => {
+  const page = await open(firm, `${server.url}/settings/qualification`);
+  const status = page.getByRole('combobox', { name: 'Status after the first touch' });
+  await soon(() => status.inputValue()).toBe('In progress');
+  await status.click();
+  await page.getByRole('option', { name: 'New', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await soon(() => status.inputValue()).toBe('In progress');
+
+  await make({ lastName: `In the way ${Date.now()}` });
+  await page.goto(`${server.url}/settings/choices?open=leadStatus`);
+  await page.getByRole('button', { name: 'Remove New', exact: true }).click();
+  const question = page.getByRole('dialog');
+  await seen(question.getByText(/Leads/));
+  expect(await question.getByRole('button', { name: 'Remove', exact: true }).isDisabled()).toBe(
+    true,
+  );
 });

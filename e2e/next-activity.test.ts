@@ -45,6 +45,7 @@ test('a deal that moves on without a plan asks what is next; won, it asks nothin
 });
 
 test('when the last thing to do is done, it asks as well, until somebody would rather not be asked', async () => {
+  await firm.client.changeMe({ preferences: { asksForNext: null } });
   const { id } = await makeDeal(firm, { name: 'Rigging', stage: stages.get('Qualified') });
   const due = new Date(Date.now() + 86_400_000).toISOString();
   await planActivity(firm, 'deal', id, { subject: 'Call them', due });

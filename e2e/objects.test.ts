@@ -143,6 +143,9 @@ test('deals are called as the firm calls them, everywhere, and put away where no
     ['/deals/import', /Negociações/],
     ['/settings/roles', 'Negociações'],
     ['/settings/fields?open=deal', 'Negociações'],
+    ['/settings/pipelines', 'Etapas'],
+    ['/settings/qualification', 'qualificado'],
+    ['/deals?layout=table', 'Negociação'],
     ['/recycle-bin', 'Negociações'],
   ] as const) {
     await page.goto(`${firm.url}${address}`);
@@ -226,4 +229,22 @@ test('one arranges pages for everybody, and for oneself', async () => {
   await back.getByRole('button', { name: 'As for everybody' }).click();
   await gone(back);
   await soon(async () => (await headings())[0]).toBe('Way to the customer');
+});
+
+test('where a firm wants no activities on the pages of its deals, there are none to be planned', async () => {
+  const { id } = await makeDeal(firm, { name: 'Quay' });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  const planning = page.getByRole('tab', { name: 'Activity', exact: true });
+  await seen(planning);
+  const settings = await open(firm, `${firm.url}/settings/objects`);
+  await settings.getByRole('button', { name: 'Deals', exact: true }).click();
+  const form = settings.getByRole('dialog', { name: 'Deals' });
+  await form.getByRole('switch', { name: 'Show activities on its pages' }).uncheck({ force: true });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await gone(form);
+  await gone(planning);
+  await seen(page.getByRole('tab', { name: 'Note', exact: true }));
+  expect(await page.getByRole('button', { name: 'Plan an activity' }).count()).toBe(0);
+  await settings.getByRole('button', { name: 'Undo' }).click();
+  await seen(planning);
 });

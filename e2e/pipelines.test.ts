@@ -35,14 +35,20 @@ test('a pipeline begins with a template, its stages are put in order, and one go
   await soon(names).toEqual([
     ...['Enquiry', 'Offer', 'Viewing', 'Reserved', 'Contract', 'Sold', 'Lost'],
   ]);
+  const line = (name: string) => stages.getByRole('listitem').filter({ hasText: name });
+  await line('Reserved').locator('[draggable]').dragTo(line('Viewing'));
+  await soon(names).toEqual([
+    ...['Enquiry', 'Offer', 'Reserved', 'Viewing', 'Contract', 'Sold', 'Lost'],
+  ]);
+  await seen(page.getByText('Stages put in order'));
 
   await page.getByRole('button', { name: 'Add a stage' }).click();
   const form = page.getByRole('dialog', { name: 'Add a stage' });
-  await form.getByRole('textbox', { name: 'Name' }).fill('Notary');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Notary');
   await form.getByRole('button', { name: 'Save' }).click();
   await gone(form);
   await soon(names).toEqual([
-    ...['Enquiry', 'Offer', 'Viewing', 'Reserved', 'Contract', 'Notary', 'Sold', 'Lost'],
+    ...['Enquiry', 'Offer', 'Reserved', 'Viewing', 'Contract', 'Notary', 'Sold', 'Lost'],
   ]);
 
   const known = await stagesOf(firm);
@@ -69,7 +75,7 @@ test('an entry of a list is added, and another one takes the place of one that g
   const page = await open(firm, `${firm.url}/settings/choices?open=activity.category`);
   await seen(page.getByRole('heading', { name: 'Lists', level: 2 }));
   await page.getByRole('button', { name: 'Add a choice' }).click();
-  await page.getByRole('textbox', { name: 'Choice 9', exact: true }).fill('Site visit');
+  await page.getByRole('textbox', { name: 'Choice 10', exact: true }).fill('Site visit');
   await page.getByRole('button', { name: 'Save' }).click();
   await seen(page.getByText('List saved'));
   const activities = { plural: 'activities' };
@@ -85,8 +91,26 @@ test('an entry of a list is added, and another one takes the place of one that g
   await gone(question);
   const category = async () => (await firm.client.read(activities, made.data.id))['category'];
   await soon(category).toBe('visit');
-  expect(await page.getByRole('textbox', { name: 'Choice 9', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('textbox', { name: 'Choice 10', exact: true }).count()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await soon(category).toBe('Site visit');
-  await seen(page.getByRole('textbox', { name: 'Choice 9', exact: true }));
+  await seen(page.getByRole('textbox', { name: 'Choice 10', exact: true }));
+});
+
+test('tags that nothing carries go together, once their names were seen, and come back', async () => {
+  const ask = (path: string, method: 'POST' | 'PATCH', body: object) =>
+    firm.client.ask<{ data: { id: string } }>(path, { method, body });
+  const made = await ask('/people', 'POST', { lastName: 'Rossi', tags: ['VIP', 'Fair'] });
+  await ask(`/people/${made.data.id}`, 'PATCH', { tags: ['VIP'] });
+  const page = await open(firm, `${firm.url}/settings/choices?open=tag`);
+  const entry = (name: string) => page.getByRole('button', { name: `Remove ${name}` });
+  await seen(entry('Fair'));
+  await page.getByRole('button', { name: 'Delete unused tags' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete 1 unused tag?' });
+  await seen(question.getByText('Fair'));
+  await question.getByRole('button', { name: 'Delete', exact: true }).click();
+  await gone(entry('Fair'));
+  expect(await entry('VIP').count()).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(entry('Fair'));
 });

@@ -94,7 +94,8 @@ test('a note is written, a call planned and ticked off, a file put on the record
   const planned = page.getByRole('article').filter({ hasText: 'Call about the mast' });
   await seen(planned);
   await seen(page.getByRole('heading', { name: 'Planned' }));
-  await planned.getByRole('checkbox', { name: 'Done: Call about the mast' }).check();
+  // An answer on its way may untick it for a moment.
+  await planned.getByRole('checkbox', { name: 'Done: Call about the mast' }).click();
   await gone(page.getByRole('heading', { name: 'Planned' }));
   await seen(planned);
   await soon(() => firm.client.read(person, id)).toMatchObject({
@@ -154,6 +155,8 @@ test('two people who edit the same field are not overwritten: the second one cho
   await soon(async () => (await firm.client.read(person, id)).jobTitle).toBe('Admiral');
 
   await mine.bringToFront();
+  // Also once the page itself has heard of it.
+  await seen(mine.getByText('Admiral').first());
   await row.getByRole('textbox').press('Enter');
   const conflict = row.getByRole('alert');
   await seen(conflict.getByText('Somebody else changed this field in the meantime.'));
@@ -164,6 +167,31 @@ test('two people who edit the same field are not overwritten: the second one cho
   await soon(async () => (await firm.client.read(person, id)).jobTitle).toBe('Captain');
   // The other browser shows it by itself.
   await seen(field(theirs, 'Job title').getByText('Captain'));
+});
+
+const tag = (id: string, tags: string[]) =>
+  fetch(`${firm.url}/api/v1/people/${id}`, {
+    method: 'PATCH',
+    headers: { cookie: firm.cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ tags }),
+  });
+
+test('of two who change the tags of a record at once neither takes away what the other has added', async () => {
+  const { id, address } = await makePerson('Tavares');
+  await tag(id, ['crew']);
+  const page = await open(firm, address);
+  await seen(field(page, 'Tags').getByText('crew'));
+  const row = await edit(page, 'Tags');
+  const box = row.getByRole('combobox').first();
+  await box.fill('mine');
+  await box.press('Enter');
+  await seen(row.getByText('mine'));
+  await tag(id, ['crew', 'theirs']);
+  await seen(page.getByText('theirs').first());
+  await page.getByRole('heading', { level: 1 }).click();
+  await seen(field(page, 'Tags').getByText('theirs'));
+  await soon(async () => (await firm.client.read(person, id)).version).toBe(4);
+  expect((await firm.client.read(person, id)).tags).toEqual(['crew', 'theirs', 'mine']);
 });
 
 test('two people who edit different fields do not hinder each other', async () => {
@@ -207,4 +235,30 @@ test('a deleted record leaves its page, waits in the recycle bin and comes back'
   await page.goto(address);
   await seen(page.getByRole('heading', { name: 'Clara Sumida' }));
   expect((await firm.client.read(person, id)).title).toBe('Clara Sumida');
+});
+
+test('a section folds under its heading, by key and by finger, and stays so on other records and machines', async () => {
+  const first = await makePerson('Fold');
+  const second = await makePerson('Crease');
+  await firm.client.changeMe({ preferences: { 'folded:person': [] } });
+  const page = await open(firm, first.address);
+  const job = field(page, 'Job title');
+  const heading = page.locator('section', { has: job }).getByRole('heading').getByRole('button');
+  await seen(job);
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await heading.focus();
+  await page.keyboard.press('Enter');
+  await gone(job);
+  expect(await heading.getAttribute('aria-expanded')).toBe('false');
+  await kept;
+
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const small = await open(firm, second.address, phone);
+  const there = field(small, 'Job title');
+  const title = small.locator('section', { has: there }).getByRole('heading').getByRole('button');
+  await seen(title);
+  await gone(there);
+  expect(await title.getAttribute('aria-expanded')).toBe('false');
+  await title.tap();
+  await seen(there);
 });

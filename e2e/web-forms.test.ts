@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { form, lead } from '@relata/model';
+import { deal, form, lead } from '@relata/model';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, seen, soon } from './browser.ts';
@@ -59,7 +59,7 @@ test('an administrator builds a form, visitors of another site fill it in by scr
   await choose(admin.locator('body'), 'Add a field', 'Phone');
   await admin.getByRole('textbox', { name: 'Consent', exact: true }).fill('You may write to me.');
   await admin.getByRole('textbox', { name: 'Thank-you text' }).fill('Talk soon!');
-  await admin.getByRole('textbox', { name: 'Owner of the leads' }).click();
+  await admin.getByRole('textbox', { name: 'Owner', exact: true }).click();
   await admin.getByRole('option', { name: 'Rui Costa' }).click();
   const preview = admin.getByRole('region', { name: 'Preview' });
   await seen(preview.getByText('Talk to us'));
@@ -112,6 +112,19 @@ test('an administrator builds a form, visitors of another site fill it in by scr
   await seen(news.getByText('uno@acme.example'));
 });
 
+test('on a telephone the form, its preview and its codes are tabs beside each other', async () => {
+  const { data } = await firm.client.create(form, { name: `Stand ${Date.now()}` });
+  const page = await open(firm, `${server.url}/settings/forms/${data.id}`, {
+    viewport: { width: 360, height: 740 },
+  });
+  await seen(page.getByRole('textbox', { name: 'Name', exact: true }));
+  await page.getByRole('tab', { name: 'Embed' }).click();
+  await seen(page.getByLabel('Script', { exact: true }));
+  expect((await page.getByLabel('Script', { exact: true }).boundingBox())?.y).toBeLessThan(740);
+  await page.getByRole('tab', { name: 'Form', exact: true }).click();
+  await seen(page.getByRole('textbox', { name: 'Name', exact: true }));
+});
+
 test('a form of another language speaks it, and one that is off says so where it stood', async () => {
   const { data } = await firm.client.create(form, { name: 'Kontakt', language: 'pl' });
   const address = `${server.url}/api/v1/forms/${data.key}`;
@@ -122,4 +135,38 @@ test('a form of another language speaks it, and one that is off says so where it
   await page.goto(address);
   await seen(page.getByRole('heading', { name: 'Ten formularz jest zamknięty' }));
   expect(await page.getByRole('button').count()).toBe(0);
+});
+
+test('a form makes deals in the stage that somebody has chosen, and the salesperson finds them on the board', async () => {
+  const admin = await open(firm, `${server.url}/settings/forms/new`);
+  await admin.getByRole('textbox', { name: 'Name', exact: true }).fill('Quote');
+  for (const [name, option] of [
+    ['What it makes', 'A deal'],
+    ['Pipeline', 'Sales'],
+    ['Stage', 'Contact made'],
+    ['Owner', 'Rui Costa'],
+  ] as const) {
+    await admin.getByRole('textbox', { name }).click();
+    await admin.getByRole('option', { name: option, exact: true }).click();
+  }
+  await choose(admin.locator('body'), 'Add a field', 'Expected close');
+  await admin.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(admin.getByRole('heading', { name: 'Quote', level: 2 }));
+  const [made] = (await firm.client.list(form, { filter: { name: { eq: 'Quote' } } })).data;
+
+  const visitor = await open(null, `${server.url}/api/v1/forms/${made?.key}`);
+  await visitor.getByLabel('Last name *').fill('Prado');
+  await visitor.getByLabel('E-mail *').fill('rosa@quotes.example');
+  await visitor.getByLabel('Company').fill('Pousada Azul');
+  await visitor.getByLabel('Expected close').fill('2027-05-31');
+  await visitor.getByRole('button', { name: 'Send' }).click();
+  await seen(visitor.getByText('Thank you. We have received your message.'));
+
+  const sales = await open(rui, `${server.url}/deals?layout=board`);
+  const column = sales.getByRole('region', { name: /^Contact made/ });
+  await seen(column.getByText('Pousada Azul').first());
+  const { data } = await firm.client.list(deal, {
+    filter: { 'company.name': { eq: 'Pousada Azul' } },
+  });
+  expect(data).toMatchObject([{ owner: rui.id, expectedClose: '2027-05-31', source: 'webForm' }]);
 });

@@ -136,7 +136,19 @@ export interface Me {
   colleagues: string[];
 }
 
-export interface WorkspaceFacts {
+/** What a firm says of itself. */
+export interface Profile {
+  /** Names a picture: id of a file, a dot, SHA-256 of the version. Set by the id of a file. */
+  logo: string | null;
+  address: string | null;
+  phone: string | null;
+  website: string | null;
+  email: string | null;
+  taxId: string | null;
+  registrationNumber: string | null;
+}
+
+export interface WorkspaceFacts extends Profile {
   id: string;
   /** Who may give a record to somebody else. */
   ownerChange: 'everyone' | 'administrators';
@@ -220,13 +232,16 @@ export interface CalendarDay<R> {
 export interface Counted {
   count: number;
   countIsLowerBound?: true;
-  sum?: MoneySum | null;
-  weighted?: MoneySum | null;
+  /** Of money, or of another number as decimal text. */
+  sum?: MoneySum | string | null;
+  weighted?: MoneySum | string | null;
 }
 
 export interface BoardColumn<R> extends Counted {
   /** Id of the stage, value of the option, first day of the period, or when it is due; null where the field is empty. */
   key: string | null;
+  /** All values that it holds, where it is for several; its key is the one that a card gets in it. */
+  values?: string[];
   title: string | null;
   colour: string | null;
   means?: 'open' | 'won' | 'lost';
@@ -249,11 +264,24 @@ export interface TimelineEntry {
   at: string;
   by: { id: string; name: string } | null;
   record?: AnyRecord;
-  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'>;
+  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'> &
+    ChangeMark & {
+      /** Who wrote the remark last, and when. */
+      remarkBy: { id: string; name: string } | null;
+      remarkAt: string | null;
+    };
+}
+
+/** What somebody has to say of a change, and whether it stands on top of the timeline. */
+export interface ChangeMark {
+  remark: string | null;
+  pinned: boolean;
 }
 
 export interface TimelinePage {
   data: TimelineEntry[];
+  /** On the first page: what somebody has pinned, newest first; it is in `data` as well. */
+  pinned?: TimelineEntry[];
   /** On the first page: activities that are still to do, next first. */
   planned?: TimelineEntry[];
   page: PageInfo;
@@ -279,6 +307,8 @@ export interface RelatedRecords {
   field: string;
   count: number;
   countIsLowerBound?: boolean;
+  /** The record and those below it, to which these belong; missing: to the record alone. */
+  of?: string[];
   records: AnyRecord[];
 }
 

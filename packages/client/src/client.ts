@@ -1,5 +1,6 @@
 import type { ChangesOf, RecordRef } from '@relata/model';
 import type {
+  ChangeMark,
   AggregateRow,
   AnyRecord,
   BatchDone,
@@ -26,6 +27,7 @@ import { duplicateCalls } from './duplicates.ts';
 import { leadCalls } from './leads.ts';
 import { fieldCalls } from './fields.ts';
 import { fileCalls } from './files.ts';
+import { mailCalls } from './mail.ts';
 import { objectCalls } from './objects.ts';
 import { peopleCalls } from './people.ts';
 import { ApiProblem } from './problem.ts';
@@ -171,6 +173,8 @@ export function createClient(options: ClientOptions = {}) {
           ...listParameters(query),
           groupBy: query.groupBy,
           pipeline: query.pipeline,
+          joined: query.joined?.length ? JSON.stringify(query.joined) : undefined,
+          sum: query.sum || undefined,
           from: query.from,
           periods: query.periods,
         },
@@ -197,6 +201,17 @@ export function createClient(options: ClientOptions = {}) {
         query: { kinds: query.kinds?.join(','), after: query.after, limit: query.limit },
         signal,
       }),
+    /**
+     * What is left out stays as it is.
+     *
+     * @param mark `was`: the remark as it was read; where it is another by now, the new one is refused
+     */
+    markChange: (
+      object: Addressed,
+      id: string,
+      entry: string,
+      mark: Partial<ChangeMark> & { was?: string | null },
+    ) => data<ChangeMark>(at(object, id, 'timeline', entry), { method: 'PUT', body: mark }),
     history: (
       object: Addressed,
       id: string,
@@ -299,6 +314,7 @@ export function createClient(options: ClientOptions = {}) {
     // --- people ---------------------------------------------------------------------------------------------
     ...fieldCalls({ data }),
     ...objectCalls({ data }),
+    ...mailCalls({ data }),
     ...peopleCalls({ ask, data, opened }),
 
     // --- who and what --------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ export type {
 } from './fields.ts';
 export type * from './imports.ts';
 export type * from './leads.ts';
+export type { MailServer, MailServerChange, MailSettings } from './mail.ts';
 export type { NewObject, ObjectChanges, RemovedObject, ShapedObject } from './objects.ts';
 export type * from './people.ts';
 export type * from './queries.ts';

@@ -17,6 +17,10 @@ export interface ShapedObject {
   board: { by: string; sum?: string } | null;
   layouts: PageLayouts;
   layoutForAll: boolean;
+  /** The field that leads to the record above; empty: pages show only what belongs to the record itself. */
+  below: string;
+  /** Its pages show no activities and offer none to be planned. */
+  withoutActivities: boolean;
   fieldOrder: string[];
 }
 
@@ -42,6 +46,8 @@ export interface ObjectChanges {
   board?: { by: string; sum?: string } | null;
   layouts?: PageLayouts | null;
   layoutForAll?: boolean;
+  below?: string | null;
+  withoutActivities?: boolean;
   /** Its fields in the order in which forms, pages and lists show them, each within its section; others follow. */
   fieldOrder?: string[] | null;
   /** Of ours alone. */

@@ -87,8 +87,9 @@ export interface PersonChange {
 }
 
 export interface SetUpStep {
-  of: 'workspace' | 'object' | 'field' | 'record';
+  of: 'settings' | 'object' | 'field' | 'record';
   object: string | null;
+  /** Of a group of settings: `workspace`, `leads`. */
   name: string;
   does: 'add' | 'change' | 'keep' | 'refuse';
   parts?: string[];
@@ -158,6 +159,10 @@ export const peopleCalls = ({ ask, data, opened }: Asking) => ({
   /** Of oneself without `user`; only administrators ask about others. */
   why: ({ object, id }: RecordRef, person?: string) =>
     data<Why>('/access/why', { query: { object, id, user: person } }),
+
+  /** Address of a firm's logo, for everybody. */
+  logoAddress: ({ id, logo }: { id: string; logo: string | null }) =>
+    logo === null ? null : opened(`/workspaces/${id}/logo`, { of: logo }),
 
   account: () => data<Account>('/account'),
   changePlan: (change: PlanChange) => data<Account>('/account', { method: 'PATCH', body: change }),

@@ -1,4 +1,4 @@
-import type { Filter, Language } from '@relata/model';
+import type { Filter, JoinedColumn, Language } from '@relata/model';
 import type { Theme } from './answers.ts';
 
 export interface Selection {
@@ -35,6 +35,10 @@ export interface BoardQuery extends Selection {
   include?: readonly string[];
   limit?: number;
   pipeline?: string;
+  /** Columns that hold several values. */
+  joined?: readonly JoinedColumn[] | undefined;
+  /** What the headers add up, instead of what the object says. */
+  sum?: string | undefined;
   /** A day in the first period of a board by dates, and how many there are. */
   from?: string | undefined;
   periods?: number;
@@ -72,6 +76,8 @@ export interface ManyChange {
   addTags?: readonly string[];
   removeTags?: readonly string[];
   delete?: true;
+  /** What of it companies share with their people is changed in all of them (OO-CON-17). */
+  group?: 'all';
 }
 
 export interface BatchBody extends Omit<ManyChange, 'delete'> {

@@ -7,6 +7,8 @@ export interface Ways {
   provider: string | null;
   /** False: it sends no e-mail, so nobody gets a link by it. */
   mail: boolean;
+  /** Address of the firm's logo; null: there is none, or more than one firm. */
+  logo: string | null;
 }
 
 /** What a right password is answered with; `secondFactor`: nobody is signed in before it is given. */

@@ -1,7 +1,9 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import { type ObjectShape, type OwnObject, ownObject } from './custom-object.ts';
-import type { Action, Field, Fields, ObjectDefinition, Switch } from './define.ts';
-import { anonymising, archiving } from './objects/every-action.ts';
+import type { Action, ObjectDefinition, Section } from './object-definition.ts';
+import type { Field, Fields, Switch } from './field.ts';
+import { calledAs, objectWords, type Renamed } from './object-words.ts';
+import { anonymising, archiving, following } from './objects/every-action.ts';
 import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import { asked, inSections, shaped } from './shape-field.ts';
@@ -20,8 +22,16 @@ export interface WorkspaceChanges {
 /** Our definitions with the workspace's changes laid over them. */
 export function buildCatalog(version: string, changes: WorkspaceChanges): Catalog {
   const merged: Record<string, CatalogObject> = {};
-  for (const shipped of objectsWith(changes.objects ?? [])) {
-    const own = shippedFields(shipped, changes.newAccess?.[shipped.name]);
+  const all = objectsWith(changes.objects ?? []);
+  const renamed: Renamed = new Map(
+    all.flatMap(({ name, label }) => (label && ours.has(name) ? [[name, objectWords(label)]] : [])),
+  );
+  for (const shipped of all) {
+    const own = calledAs(
+      shippedFields(shipped, changes.newAccess?.[shipped.name]),
+      shipped,
+      renamed,
+    );
     const fields: Fields = { ...own };
     const custom: string[] = [];
     for (const { object, name, field } of changes.fields) {
@@ -33,13 +43,19 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
         custom.push(name);
       }
     }
-    const sections = [
-      ...shipped.sections,
-      ...(shipped.timeline ? [{ name: 'access', fields: Object.keys(withAccess) }] : []),
+    const sections: Section[] = [
+      ...shipped.sections.map((one) => {
+        const label = renamed.get(one.name);
+        return label ? { ...one, label } : one;
+      }),
+      ...(shipped.timeline
+        ? [{ name: 'access', fields: [...Object.keys(withAccess), followers] }]
+        : []),
       ...(custom.length ? [{ name: 'custom', fields: custom }] : []),
     ];
     merged[shipped.name] = {
       ...shipped,
+      ...(shipped.timeline && { followedBy: followers }),
       fields,
       actions: {
         ...switched(shipped.actions, changes.switches ?? {}),
@@ -73,8 +89,11 @@ const switched = (
 /** Beside its own: what may be done with records of any object that is like this. */
 const actionsOfEvery = (object: CatalogObject, fields: Fields): CatalogObject['actions'] => ({
   ...(object.archives && archiving),
+  ...(object.timeline && following(followers)),
   ...(object.timeline && Object.values(fields).some((field) => field.personal) && anonymising),
 });
+
+const followers = 'followers';
 
 /** Behind everything that has a place. */
 const lastPlace = 1000;

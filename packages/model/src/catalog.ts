@@ -1,5 +1,6 @@
 import type { ObjectLabel } from './custom-object.ts';
-import type { Field, ObjectDefinition } from './define.ts';
+import type { Field } from './field.ts';
+import type { ObjectDefinition } from './object-definition.ts';
 import type { PageLayouts } from './page-layout.ts';
 import { Refusal } from './refusal.ts';
 
@@ -18,7 +19,16 @@ export interface CatalogObject extends ObjectDefinition {
   /** How its pages and forms are laid out for everybody: `sectionsFor`. */
   layouts?: PageLayouts;
   layoutForAll?: boolean;
+  /** Its pages show no activities and offer none to be planned. */
+  withoutActivities?: boolean;
 }
+
+/** Do its pages show what is to be done about its records? */
+export const showsActivities = ({
+  timeline,
+  withoutActivities,
+}: Pick<CatalogObject, 'timeline' | 'withoutActivities'>): boolean =>
+  timeline && !withoutActivities;
 
 /** Everything that can be stored and shown in one workspace. Plain data, the same on both sides of the wire. */
 export interface Catalog {

@@ -1,4 +1,5 @@
-import type { ContactPoint, Field, FieldKind, Money } from './define.ts';
+import type { ContactPoint, Money } from './kind-values.ts';
+import type { Field, FieldKind } from './field.ts';
 import { kinds } from './fields/index.ts';
 import { FieldProblem } from './fields/kind.ts';
 import { toDecimal } from './fields/number.ts';

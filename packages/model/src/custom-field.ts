@@ -7,9 +7,6 @@ import {
   dateTime,
   duration,
   emails,
-  type Field,
-  type FieldKind,
-  fieldKinds,
   files,
   integer,
   json,
@@ -27,6 +24,7 @@ import {
   urls,
   user,
 } from './define.ts';
+import { type Field, type FieldKind, fieldKinds } from './field.ts';
 
 /** Kinds that a workspace may give to fields of its own. Tags are on everything already. */
 export type CustomKind = Exclude<FieldKind, 'tags' | 'audience'>;

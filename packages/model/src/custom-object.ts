@@ -1,5 +1,7 @@
 import type { CatalogObject } from './catalog.ts';
-import { defineObject, type Field, type Language, text, user } from './define.ts';
+import { defineObject, text, user } from './define.ts';
+import type { Field } from './field.ts';
+import type { Language } from './languages.ts';
 import type { PageLayouts } from './page-layout.ts';
 
 /** What an object is called by language: in the singular, in the plural, on the button that makes a record. */
@@ -23,6 +25,10 @@ export interface OwnObject {
   layouts?: PageLayouts;
   /** Nobody arranges pages of their own. */
   layoutForAll?: boolean;
+  /** The field that leads to the record above, so that pages show what belongs to those below; empty: they do not. */
+  below?: string;
+  /** Its pages show no activities and offer none to be planned (EP-SET-23). */
+  withoutActivities?: boolean;
 }
 
 /** What a workspace says of an object that we ship. */

@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type ContactPoint, defineObject, type Money, type RecordRef, text } from './define.ts';
+import type { ContactPoint, Money, RecordRef } from './kind-values.ts';
+import { defineObject, text } from './define.ts';
 import type { ChangesOf, RecordOf } from './record-of.ts';
 import type { activity, company, deal, stage, user } from './objects/index.ts';
 
@@ -42,6 +43,11 @@ describe('a record is typed by its definition', () => {
     expectTypeOf<{ value: Money; company: null }>().toExtend<Changes>();
     expectTypeOf<Changes['status']>().toEqualTypeOf<'open' | 'won' | 'lost' | null | undefined>();
     expectTypeOf<Changes>().not.toHaveProperty('id');
+  });
+
+  test('of several entries changes may say what comes and what goes; one value is one value', () => {
+    expectTypeOf<{ people: { add: string[] } }>().toExtend<Changes>();
+    expectTypeOf<{ name: { add: string[] } }>().not.toExtend<Changes>();
   });
 });
 

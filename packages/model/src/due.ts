@@ -1,3 +1,5 @@
+import { isWritable } from './field-rules.ts';
+import type { Field } from './field.ts';
 import type { Filter } from './filter.ts';
 import { periodAfter, periodOf } from './periods.ts';
 import { clockIn, dayIn, instantAt, plusDays, startOf } from './ranges.ts';
@@ -15,13 +17,13 @@ interface Bound {
   until: string | null;
 }
 
-/** Where columns end: days for dates, instants (RFC 3339 UTC) otherwise. What is due at the very moment is not overdue. */
+/** Where columns end: days for dates, instants (RFC 3339 UTC) otherwise. Something is overdue once its minute is over. */
 export function dueBounds(now: string, timeZone: string, isDate: boolean): Bound[] {
   const today = dayIn(now, timeZone);
   const week = periodOf(today, 'week');
   const at = (day: string) => (isDate ? day : startOf(day, timeZone));
   return [
-    { column: 'overdue', until: isDate ? today : now },
+    { column: 'overdue', until: isDate ? today : `${now.slice(0, 16)}:00.000Z` },
     { column: 'today', until: at(plusDays(today, 1)) },
     { column: 'thisWeek', until: at(periodAfter(week, 'week')) },
     { column: 'nextWeek', until: at(periodAfter(week, 'week', 2)) },
@@ -110,3 +112,7 @@ function fullHour(now: string, timeZone: string): { day: string; time: string } 
   if (next === 24) return { day: plusDays(day, 1), time: '00:00' };
   return { day, time: `${String(next).padStart(2, '0')}:00` };
 }
+
+/** A date that people set, of this year or another: something can be due so many days before it. */
+export const isAwaited = (field: Field): boolean =>
+  (field.kind === 'date' || field.kind === 'dateTime') && !field.yearless && isWritable(field);

@@ -1,5 +1,5 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
-import type { Field } from './define.ts';
+import type { Field } from './field.ts';
 import { type Filter, type FilterContext, matches } from './filter.ts';
 
 /** While a record matches it, the field must be filled; null: it never must. An empty filter: always. */
@@ -59,6 +59,14 @@ export const isReadOnly = (
   rules: RuleContext,
 ): boolean => holds(object.fields[name]?.readOnlyWhen, object, record, rules);
 
+/** Is the field counted from others while the record is like this? */
+export const isCounted = (
+  object: CatalogObject,
+  name: string,
+  record: Record<string, unknown>,
+  rules: RuleContext,
+): boolean => holds(object.fields[name]?.counted?.when, object, record, rules);
+
 const none: Field = { kind: 'text' };
 
 /**
@@ -84,6 +92,10 @@ export const isStoodIn = (
   Object.entries(fields).some(
     ([other, { insteadOf }]) => insteadOf === name && !isBlank(values[other]),
   );
+
+/** May a person type into it at all? What actions and the engine write, they do not. */
+export const isWritable = (field: Field): boolean =>
+  !field.writtenBy && field.kind !== 'autonumber';
 
 /** Nothing to show, nothing to sum. */
 export const isBlank = (value: unknown): boolean =>

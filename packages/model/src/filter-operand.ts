@@ -2,6 +2,7 @@ import type { Operator } from './filter.ts';
 import type { ScalarType } from './fields/index.ts';
 import { toDecimal } from './fields/number.ts';
 import { isDay, isId, toInstant } from './notation.ts';
+import { isPlainObject } from './plain-object.ts';
 import { isRange } from './ranges.ts';
 import { Refusal } from './refusal.ts';
 
@@ -72,9 +73,6 @@ function fits(type: ScalarType, value: unknown): boolean {
 }
 
 const isDecimal = (value: unknown): boolean => toDecimal(value) !== null;
-
-export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const malformed = (message: string, field: string) =>
   new Refusal('malformed', message, {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shipped } from './build-catalog.ts';
-import { fieldKinds } from './define.ts';
+import { fieldKinds } from './field.ts';
 import { kinds } from './fields/index.ts';
 import { operators, parseFilter, readyCondition } from './filter.ts';
 import { Refusal } from './refusal.ts';

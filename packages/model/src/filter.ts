@@ -1,8 +1,9 @@
 import { Big } from 'big.js';
-import type { Field } from './define.ts';
+import type { Field } from './field.ts';
 import { type CatalogObject, type Catalog, objectOf, relationOf } from './catalog.ts';
 import { kinds, type ScalarType } from './fields/index.ts';
-import { checkOperand, isPlainObject, malformed } from './filter-operand.ts';
+import { checkOperand, malformed } from './filter-operand.ts';
+import { isPlainObject } from './plain-object.ts';
 import { isDay } from './notation.ts';
 import { plusDays, rangeOf, type Range, startOf } from './ranges.ts';
 
@@ -54,6 +55,10 @@ export interface FilterContext {
   /** Units of the workspace's currency for one of the given; null where unknown. */
   rate: (currency: string) => string | null;
 }
+
+/** How conditions name the values of a field: people in a list as a single one, so that `@me` may be among them. */
+export const askedAs = ({ kind, to }: Field): (typeof kinds)['user'] =>
+  kinds[kind === 'links' && to === 'user' ? 'user' : kind];
 
 /** A condition made ready: the field it is about, and how its object is reached. */
 export interface ReadyCondition {
@@ -131,7 +136,7 @@ export function readyCondition(
       `'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`,
       path,
     );
-  checkOperand(kind.scalar, operator, operand, path);
+  checkOperand(askedAs(field).scalar, operator, operand, path);
   return {
     path,
     object: target,
@@ -218,7 +223,7 @@ function overTeam(
   { operator, operand, path, field }: ReadyCondition,
   { me, team }: FilterContext,
 ): Filter | null {
-  if (kinds[field.kind].scalar !== 'user') return null;
+  if (askedAs(field).scalar !== 'user') return null;
   const given: unknown[] = Array.isArray(operand) ? operand : [operand];
   if (!given.includes('@myTeam')) return null;
   const people = [...(me === null ? [] : [me]), ...(team?.people ?? [])];
@@ -228,7 +233,7 @@ function overTeam(
   if (operator === 'hasAll')
     return { and: [{ [path]: { hasAny: mine } }, { [path]: { hasAll: others } }] };
   const isNot = operator === 'ne' || operator === 'nin';
-  return { [path]: { [isNot ? 'nin' : field.kind === 'audience' ? 'hasAny' : 'in']: all } };
+  return { [path]: { [isNot ? 'nin' : field.kind === 'user' ? 'in' : 'hasAny']: all } };
 }
 
 /** Does the condition take records in whose field is empty? A reference that leads nowhere counts as empty then. */
@@ -241,7 +246,7 @@ export const asksForEmpty = ({ operator, operand }: ReadyCondition): boolean =>
 function holds(ready: ReadyCondition, value: unknown, context: FilterContext): boolean {
   const kind = kinds[ready.field.kind];
   const scalars = value === null || value === undefined ? [] : kind.scalars(value, context);
-  const one = (operand: unknown) => kind.operand(operand, context);
+  const one = (operand: unknown) => askedAs(ready.field).operand(operand, context);
   const same = (operand: unknown) => {
     const wanted = one(operand);
     return scalars.some((scalar) => compareScalars(kind.scalar, scalar, wanted) === 0);

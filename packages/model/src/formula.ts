@@ -1,6 +1,6 @@
 import type { CatalogObject } from './catalog.ts';
 import type { CustomKind } from './custom-field.ts';
-import type { Field, FieldKind } from './define.ts';
+import type { Field, FieldKind } from './field.ts';
 
 const time = 'google.protobuf.Timestamp';
 

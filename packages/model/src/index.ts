@@ -3,32 +3,29 @@ export * from './audit.ts';
 export * from './build-catalog.ts';
 export * from './catalog.ts';
 export { convertibleKinds, convertValue, textsOf } from './convert-value.ts';
+export { copyValues } from './copy-values.ts';
 export * from './custom-field.ts';
 export * from './custom-object.ts';
 export * from './object-names.ts';
+export { nameIn } from './object-words.ts';
 export * from './explain-access.ts';
 export * from './due.ts';
 export * from './field-rules.ts';
 export * from './formula.ts';
-export type {
-  Action,
-  Address,
-  ContactPoint,
-  Default,
-  Field,
-  FieldKind,
-  Fields,
-  KindValues,
-  Language,
-  Money,
-  ObjectDefinition,
-  Option,
-  RecordRef,
-  SearchWeight,
-  Section,
-} from './define.ts';
+export type { Action, ObjectDefinition, Section } from './object-definition.ts';
+export type { Address, ContactPoint, KindValues, Money, RecordRef } from './kind-values.ts';
 export type { ColumnMapping, DateOrder, DecimalMark } from './column-mapping.ts';
-export { defineObject, fieldKinds, languages } from './define.ts';
+export { defineObject } from './define.ts';
+export {
+  type Default,
+  type Field,
+  type FieldKind,
+  fieldKinds,
+  type Fields,
+  type Option,
+  type SearchWeight,
+} from './field.ts';
+export { type Language, languages } from './languages.ts';
 export * from './fields/index.ts';
 export {
   isEmail,
@@ -44,6 +41,7 @@ export * from './filter.ts';
 export * from './view-settings.ts';
 export { fold, phoneDigits, words } from './fold.ts';
 export * from './limits.ts';
+export * from './list-change.ts';
 export { limitsFrom, problemsOfLimits } from './read-limits.ts';
 export {
   type LeadTarget,
@@ -54,6 +52,8 @@ export {
 } from './lead-split.ts';
 export { byTitle, namesakesOf } from './namesakes.ts';
 export { isDay, isId, toInstant } from './notation.ts';
+export { mergePatch } from './merge-patch.ts';
+export { isPlainObject } from './plain-object.ts';
 export * from './objects/index.ts';
 export * from './page-layout.ts';
 export * from './periods.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { roles } from './roles.ts';
 import { shipped } from './build-catalog.ts';
-import { type Language, languages } from './define.ts';
+import { type Language, languages } from './languages.ts';
 import { kinds } from './fields/index.ts';
 import { namedRanges } from './ranges.ts';
 import { refusals } from './refusal.ts';
@@ -47,7 +47,7 @@ const reasons = [
   'unauthenticated.unknown_key',
   'conflict.source_off',
   'invalid.lead_empty',
-  ...['unknown', 'off', 'site'].map((reason) => `malformed.form_${reason}`),
+  ...['unknown', 'off', 'site', 'link'].map((reason) => `malformed.form_${reason}`),
   ...['unchecked', 'too_fast', 'expired', 'trap'].map((reason) => `invalid.form_${reason}`),
   'too_many.form',
   ...['second_factor_needed', 'prove_again', 'works_elsewhere', 'narrow_key', 'role'].map(
@@ -69,6 +69,10 @@ const reasons = [
   ),
   ...['started', 'questions', 'ended'].map((reason) => `conflict.${reason}`),
   ...['not_undoable', 'changed_again'].map((reason) => `conflict.${reason}`),
+  ...['address', 'unknown_host', 'unreachable', 'certificate', 'encryption', 'login'].map(
+    (reason) => `conflict.mail_${reason}`,
+  ),
+  ...['sender', 'recipient', 'refused'].map((reason) => `conflict.mail_${reason}`),
   ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
   ...['default_pipeline', 'in_recycle_bin', 'status_needed', 'taken', 'qualified'].map(
     (reason) => `conflict.${reason}`,
@@ -117,7 +121,7 @@ const seeded = [
     'views',
     ['activities', 'closing', 'key', 'inProgress', 'won'].map((one) => `deal.${one}`),
   ),
-  ...names('views', ['lead.unprocessed']),
+  ...names('views', ['lead.unprocessed', 'activity.incoming']),
 ];
 
 /** Every text that somebody may ask for: first the exact key, then the one that it falls back to. */

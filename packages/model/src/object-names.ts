@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 /** Addresses of the API and of the web app that are something else, and objects that Relata is to have. */
 export const reservedPlurals: ReadonlySet<string> = new Set([
   ...['access', 'account', 'api-keys', 'audit', 'auth', 'catalog', 'changes', 'docs', 'events'],
-  ...['duplicates', 'lead-decisions', 'lead-settings'],
+  ...['duplicates', 'lead-decisions', 'lead-settings', 'mail-settings'],
   ...['favourites', 'fields', 'invitations', 'me', 'notifications', 'objects', 'recycle-bin'],
   ...[
     'sample-data',

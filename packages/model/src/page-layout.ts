@@ -1,5 +1,6 @@
 import type { CatalogObject } from './catalog.ts';
-import type { Field, Section } from './define.ts';
+import type { Field } from './field.ts';
+import type { Section } from './object-definition.ts';
 
 /** Which fields a page and a form show, in which sections and order. What it does not name comes last. */
 export interface PageLayout {

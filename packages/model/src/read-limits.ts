@@ -1,5 +1,5 @@
 import type { CatalogObject } from './catalog.ts';
-import { isPlainObject } from './filter-operand.ts';
+import { isPlainObject } from './plain-object.ts';
 import { type Limits, type PlacedGrants, placedVerbs, type StageGrants } from './limits.ts';
 import { knownGrants, reaches } from './rights.ts';
 

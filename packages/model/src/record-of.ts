@@ -1,7 +1,12 @@
-import type { Action, Field, FieldKind, ObjectDefinition } from './define.ts';
+import type { Action, ObjectDefinition } from './object-definition.ts';
+import type { Field, FieldKind } from './field.ts';
+import type { ListChange, ListedKind } from './list-change.ts';
 
 type ValueOf<F> =
   F extends Field<FieldKind, infer V, infer R> ? (R extends true ? V : V | null) : never;
+
+/** Of several entries, what comes and what goes may be said instead of the whole. */
+type ListChangeOf<F> = F extends { kind: ListedKind } ? ListChange : never;
 
 /** What every record has, whatever its object. Times are RFC 3339 UTC. */
 export interface RecordBase {
@@ -23,5 +28,5 @@ export type RecordOf<D> =
 /** The fields of a record that a caller may give when changing it. */
 export type ChangesOf<D> =
   D extends ObjectDefinition<string, infer F, Record<string, Action>>
-    ? { [K in keyof F]?: ValueOf<F[K]> | null }
+    ? { [K in keyof F]?: ValueOf<F[K]> | ListChangeOf<F[K]> | null }
     : never;

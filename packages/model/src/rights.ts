@@ -1,4 +1,4 @@
-import { isPlainObject } from './filter-operand.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** How far a right reaches: none, one's own records, those of one's teams, of the teams below as well, all. */
 export const reaches = ['none', 'own', 'team', 'teamAndBelow', 'all'] as const;

@@ -1,5 +1,5 @@
 import type { CatalogObject } from './catalog.ts';
-import { isPlainObject } from './filter-operand.ts';
+import { isPlainObject } from './plain-object.ts';
 import type { Limits, PlacedRights } from './limits.ts';
 import { mergeLimits } from './merge-limits.ts';
 import { limitsFrom } from './read-limits.ts';

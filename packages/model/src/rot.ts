@@ -1,4 +1,4 @@
-import type { ObjectDefinition } from './define.ts';
+import type { ObjectDefinition } from './object-definition.ts';
 
 /** Whether a record has stood still for too long, since when, and what happened last. */
 export interface Rot {

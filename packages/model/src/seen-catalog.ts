@@ -1,6 +1,7 @@
 import type { Actor } from './access.ts';
 import type { Catalog, CatalogObject } from './catalog.ts';
-import type { Field, ObjectDefinition } from './define.ts';
+import type { Field } from './field.ts';
+import type { ObjectDefinition } from './object-definition.ts';
 import { mentions } from './field-rules.ts';
 import type { Filter } from './filter.ts';
 import { layoutWithout } from './page-layout.ts';
@@ -156,13 +157,14 @@ function boardWithout(
 function withoutHidden(field: Field, shown: (name: string) => boolean): Field {
   const hides = (filter: Filter | undefined) =>
     filter !== undefined && !mentions(filter).every(shown);
-  const { requiredWhen, requiredFrom, readOnlyWhen, showWhen, ...rest } = field;
+  const { requiredWhen, requiredFrom, readOnlyWhen, showWhen, counted, ...rest } = field;
   return {
     ...rest,
     ...(requiredWhen && !hides(requiredWhen) && { requiredWhen }),
     ...(requiredFrom && shown('stage') && { requiredFrom }),
     ...(readOnlyWhen && !hides(readOnlyWhen) && { readOnlyWhen }),
     ...(showWhen && !hides(showWhen) && { showWhen }),
+    ...(counted && !hides(counted.when) && { counted }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Field, Fields, Option, Section } from './define.ts';
+import type { Field, Fields, Option } from './field.ts';
+import type { Section } from './object-definition.ts';
 
 /** What a workspace may say of a field, ours or its own. */
 export const shapeParts = [

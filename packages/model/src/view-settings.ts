@@ -1,4 +1,5 @@
 import type { Filter } from './filter.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** Records that match get the colour; of several rules the first that does counts. */
 export interface ColourRule {
@@ -19,20 +20,43 @@ export interface ViewSettings {
   dates: string[];
   /** What the foot of a column says, by field. */
   totals: Record<string, TotalKind>;
+  /** Columns of the board that hold several values. */
+  joined: JoinedColumn[];
+  /** What the headers of the board add up; '' where it is what the object says, `-` where they only count. */
+  sum: string;
 }
+
+/** One column of a board for several of the values that it is made by: stages, options (EP-OPP-16). */
+export interface JoinedColumn {
+  name: string;
+  /** Ids of records, values of options; each stands in one column alone. */
+  values: string[];
+  /** Which of them a card gets that is dropped in it. */
+  dropIn: string;
+}
+
+export const mostJoined = 60;
+
+/** In place of a field's name, where none is wanted at all. No field can be called so: names begin with a letter. */
+export const noField = '-';
+
+/** The field that the headers of a board add up: the one that is asked for, else the object's; undefined: none. */
+export const summedBy = (
+  { board }: { board?: { sum?: string | undefined } | null | undefined },
+  wanted: string | undefined,
+): string | undefined => (wanted === noField ? undefined : wanted || board?.sum);
 
 export const totalKinds = ['none', 'sum', 'avg', 'min', 'max', 'filled'] as const;
 export type TotalKind = (typeof totalKinds)[number];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export function settingsOf(settings: unknown): ViewSettings {
-  const given = isObject(settings) ? settings : {};
+  const given = isPlainObject(settings) ? settings : {};
   return {
     colours: readColours(given['colours']),
     dates: readDates(given['dates']),
     totals: readTotals(given['totals']),
+    joined: readJoined(given['joined']),
+    sum: typeof given['sum'] === 'string' ? given['sum'] : '',
   };
 }
 
@@ -40,7 +64,7 @@ export function settingsOf(settings: unknown): ViewSettings {
 export function readColours(given: unknown): ColourRule[] {
   if (!Array.isArray(given)) return [];
   return given.slice(0, mostRules).flatMap((one: unknown): ColourRule[] => {
-    if (!isObject(one) || !isObject(one['filter'])) return [];
+    if (!isPlainObject(one) || !isPlainObject(one['filter'])) return [];
     const colour = ruleColours.find((known) => known === one['colour']);
     const name = one['name'];
     return colour && typeof name === 'string'
@@ -68,3 +92,29 @@ export const writeTotals = (totals: Readonly<Record<string, TotalKind>>): string
   Object.entries(totals)
     .map(([field, kind]) => `${field}:${kind}`)
     .join();
+
+export type JoinedProblem = 'list' | 'joined_column' | 'joined_twice' | 'joined_drop_in';
+
+/** What is wrong with `[{name, values, dropIn}]`; null: nothing. */
+export function problemOfJoined(given: unknown): JoinedProblem | null {
+  if (!Array.isArray(given) || given.length > mostJoined) return 'list';
+  if (!given.every(isJoined)) return 'joined_column';
+  const values = given.flatMap((one) => one.values);
+  if (new Set(values).size < values.length) return 'joined_twice';
+  return given.every(({ values: own, dropIn }) => own.includes(dropIn)) ? null : 'joined_drop_in';
+}
+
+/** The same as columns; none where something is wrong with them. */
+export const readJoined = (given: unknown): JoinedColumn[] =>
+  Array.isArray(given) && problemOfJoined(given) === null ? given.filter(isJoined) : [];
+
+const isJoined = (one: unknown): one is JoinedColumn =>
+  isPlainObject(one) &&
+  Object.keys(one).length === 3 &&
+  typeof one['name'] === 'string' &&
+  one['name'].trim() !== '' &&
+  one['name'].length <= 100 &&
+  typeof one['dropIn'] === 'string' &&
+  Array.isArray(one['values']) &&
+  one['values'].length > 0 &&
+  one['values'].every((value) => typeof value === 'string');

@@ -13,6 +13,9 @@ import { type Visitor, visitorOf } from '#test/visitor.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'relata-canaries-'));
 const boss = 'pelican-orchard-lantern-90';
 let mailbox: Mailbox;
+/** The mail server of a workspace's own. */
+let own: Mailbox;
+const ofOwnServer = 'password of a mail server of a workspace’s own';
 let server: ServerProcess;
 let dump: () => Promise<string>;
 let canaries: Canaries;
@@ -20,6 +23,8 @@ let canaries: Canaries;
 beforeAll(async () => {
   canaries = openCanaries();
   mailbox = await openMailbox();
+  const login = { user: 'sales', password: canaries.make(ofOwnServer) };
+  own = await openMailbox(undefined, { login });
   const database = await freshDatabase('canaries');
   const { settings } = inject('database');
   const { rows } = await database.query<{ name: string }>('select current_database() as name');
@@ -39,6 +44,7 @@ beforeAll(async () => {
       '//',
       `//relay:${canaries.make('password of the mail server')}@`,
     ),
+    OUTBOUND_ALLOW: `127.0.0.1:${own.port}`,
     OIDC_ISSUER: 'https://provider.example',
     OIDC_CLIENT_ID: 'relata',
     OIDC_CLIENT_SECRET: canaries.make('secret at the provider'),
@@ -48,6 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.end();
   await mailbox.stop();
+  await own.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -115,11 +122,35 @@ async function live(ada: Visitor, i: number): Promise<void> {
   canaries.keep(`reset ${i}`, await tokenFor(email));
 }
 
+/** With a password that is wrong first, then right; a mail goes and one does not. */
+async function sendThrough(ada: Visitor): Promise<void> {
+  const password = canaries.all.get(ofOwnServer) ?? '';
+  const wrong = canaries.make('wrong password of a mail server');
+  const meant = {
+    ...{ host: '127.0.0.1', port: own.port, encryption: 'none', login: 'sales' },
+    ...{ senderName: 'Pumps', senderAddress: 'sales@pumps.example' },
+  };
+  const refused = await ada.post('/mail-settings/test', { ...meant, password: wrong });
+  expect([refused.status, JSON.stringify(refused.body).includes(wrong)]).toEqual([409, false]);
+  expect((await ada.post('/mail-settings/test', { ...meant, password })).status).toBe(200);
+  expect((await ada.put('/mail-settings', { ...meant, password: wrong })).status).toBe(200);
+  await ada.post('/invitations', { email: 'waits@firm.example', role: 'viewer' });
+  const failed = async () => (await ada.get('/mail-settings')).body.data.failed;
+  for (let tries = 0; !(await failed()) && tries < 200; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await failed()).toMatchObject({ trouble: 'login' });
+  expect((await ada.put('/mail-settings', { ...meant, password })).status).toBe(200);
+  const told = await ada.get('/mail-settings');
+  expect(JSON.stringify(told.body)).not.toContain('canary-');
+  expect((await own.to('waits@firm.example')).head).toContain('sales@pumps.example');
+}
+
 test('T27 what lets somebody in stands neither in the database nor in a log, however it is written', async () => {
   const ada = visitorOf(server.address);
   const came = await ada.post('/api/auth/sign-in/email', { email: admin.email, password: boss });
   expect(came.status).toBe(200);
   for (let i = 0; i < 4; i++) await live(ada, i);
+  await sendThrough(ada);
   const made = await ada.post('/lead-sources', { name: 'Shop' });
   const { key } = (await ada.post(`/lead-sources/${made.body.data.id}/key`)).body.data;
   canaries.keep('lead source', key);

@@ -18,6 +18,7 @@ import { keepSealed } from '#platform/seal-anew.ts';
 import { stopOnSignal } from '#platform/shutdown.ts';
 import { describe } from '#engine/api/describe.ts';
 import { mailSealed } from '#engine/mails/outbox.ts';
+import { ownServerSealed } from '#engine/mails/own-servers.ts';
 import { openEngine } from '#engine/open.ts';
 import { examine, isWell, report } from '#features/doctor/index.ts';
 import { features } from '#features/index.ts';
@@ -30,7 +31,7 @@ import { addRoutes } from './routes.ts';
 setFlagsFromString('--heap-growing-percent=60');
 
 /** Where secrets are kept. */
-const sealed = [...signInSealed, mailSealed];
+const sealed = [...signInSealed, mailSealed, ownServerSealed];
 const webApp = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
 /**

@@ -8,7 +8,8 @@ import {
   type Maker,
   openCast,
 } from '#test/cast.ts';
-import { ofObjects, ofRecords, ofTheRest, type Verb } from '#test/asked.ts';
+import { ofObjects, ofRecords, ofTheRest } from '#test/asked.ts';
+import type { Verb } from '#test/asked-of-record.ts';
 import type { Answered } from '#test/door.ts';
 import { differing, settledFingerprint } from '#test/fingerprint.ts';
 import { newId } from '#platform/id.ts';
@@ -224,9 +225,9 @@ test('whatever else is asked, only those are served whom it is for', async () =>
   expect(wrong.join('\n')).toBe('');
 }, 300_000);
 
-/** Open to whoever knocks, or the door itself; `features/sign-in`, `invitations`, `lead-sources` and `forms` prove what these refuse. */
+/** Open to whoever knocks, or the door itself; `features/sign-in`, `invitations`, `lead-sources`, `firm` and `forms` prove what these refuse. */
 const elsewhere =
-  /^\S+ (\/api\/auth\/|\/api\/docs|\/api\/v1\/openapi\.json|\/api\/v1\/setup|\/api\/v1\/invitations\/(by-token|accept)|\/api\/v1\/lead-sources\/:key|\/api\/v1\/forms\/(:key|embed|visitor))/;
+  /^\S+ (\/api\/auth\/|\/api\/docs|\/api\/v1\/openapi\.json|\/api\/v1\/setup|\/api\/v1\/invitations\/(by-token|accept)|\/api\/v1\/lead-sources\/:key|\/api\/v1\/workspaces\/:id\/logo|\/api\/v1\/forms\/(:key|confirm|embed|visitor))/;
 /** Asked in passing, or proven where they stand. */
 const inPassing = [
   'GET /events',
@@ -235,6 +236,7 @@ const inPassing = [
   'POST /recycle-bin/restore',
   'POST /imports/:id/start',
   'POST /imports/:id/cancel',
+  'POST /mail-settings/test',
   // Each workspace counts its entries from one: another's number is one's own.
   'POST /audit/:number/undo',
 ];

@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { browserLanguage, isLanguage, speak } from './app/language.ts';
 import { setOut } from './app/set-out.ts';
+import { keepFocus } from './app/keep-focus.ts';
 import { renewWhenPartsAreMissing } from './app/renew.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 
 renewWhenPartsAreMissing();
+keepFocus();
 setOut();
 
 // The language of the last person here is the best guess until we know who it is.

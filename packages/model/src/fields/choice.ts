@@ -1,4 +1,4 @@
-import type { Field } from '../define.ts';
+import type { Field } from '../field.ts';
 import { fold } from '../fold.ts';
 import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts';
 

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { Address, ContactPoint, Field } from '../define.ts';
+import type { Address, ContactPoint } from '../kind-values.ts';
+import type { Field } from '../field.ts';
 import { fold, phoneDigits } from '../fold.ts';
 import { asList, asText, FieldProblem, type Kind, operatorsOf } from './kind.ts';
 

@@ -1,4 +1,5 @@
-import type { FieldKind, KindValues } from '../define.ts';
+import type { FieldKind } from '../field.ts';
+import type { KindValues } from '../kind-values.ts';
 import { boolean, multiSelect, select, tags } from './choice.ts';
 import { addresses, emails, phones, urls } from './contact-points.ts';
 import { date, dateTime } from './date.ts';
@@ -42,4 +43,4 @@ const all = {
 /** What each kind knows, for callers that hold a field of whatever kind. */
 export const kinds = all as { [K in FieldKind]: Kind<unknown> };
 export type { Kind, PrintContext, ScalarType } from './kind.ts';
-export { FieldProblem } from './kind.ts';
+export { asText, FieldProblem } from './kind.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '../define.ts';
+import type { Field } from '../field.ts';
 import type { FilterContext, Operator, Scalar } from '../filter.ts';
 
 /** How values are compared: the storage, the filter builder and `matches` go by it. */

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Money } from '../define.ts';
+import type { Money } from '../kind-values.ts';
 import type { FilterContext } from '../filter.ts';
 import { numberFormat } from './formats.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Field } from '../define.ts';
+import type { Field } from '../field.ts';
 import { kinds } from './index.ts';
 import { toDecimal } from './number.ts';
 

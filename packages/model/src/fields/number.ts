@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Field } from '../define.ts';
+import type { Field } from '../field.ts';
 import { numberFormat } from './formats.ts';
 import { FieldProblem, type Kind, operatorsOf } from './kind.ts';
 

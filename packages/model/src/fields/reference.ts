@@ -1,4 +1,4 @@
-import type { RecordRef } from '../define.ts';
+import type { RecordRef } from '../kind-values.ts';
 import { isId } from '../notation.ts';
 import { asList, FieldProblem, type Kind, operatorsOf } from './kind.ts';
 

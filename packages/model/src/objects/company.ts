@@ -24,6 +24,7 @@ export const company = defineObject('company', {
   icon: 'building',
   title: ['name'],
   alike: { names: ['name'] },
+  below: 'parent',
   fields: {
     name: text({
       required: true,

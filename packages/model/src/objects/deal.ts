@@ -7,6 +7,7 @@ import {
   links,
   longText,
   money,
+  number,
   percent,
   rating,
   select,
@@ -14,6 +15,8 @@ import {
   user,
 } from '../define.ts';
 import { sources } from './lists.ts';
+
+const byPeriod = ['perHour', 'perDay', 'perWeek', 'perMonth', 'perYear'] as const;
 
 /** A possible sale, worked by one owner until it is won or lost. */
 export const deal = defineObject('deal', {
@@ -24,7 +27,19 @@ export const deal = defineObject('deal', {
   fields: {
     name: text({ search: 'A' }),
     number: autonumber(),
-    value: money({ min: 0, index: true }),
+    value: money({
+      min: 0,
+      index: true,
+      uses: ['rate', 'periods'],
+      counted: {
+        by: 'rate * ifEmpty(periods, 1)',
+        when: { budgetType: { in: [...byPeriod] }, rate: { empty: false } },
+      },
+    }),
+    /** What the value is: a sum, or a price for each hour, day … of so many (OO-OPP-03). */
+    budgetType: select(['fixed', ...byPeriod], { default: { value: 'fixed' } }),
+    rate: money({ min: 0, showWhen: { budgetType: { in: [...byPeriod] } } }),
+    periods: number({ min: 0, showWhen: { budgetType: { in: [...byPeriod] } } }),
     recurringValue: money({ min: 0 }),
     pipeline: link('pipeline', { required: true, default: 'first', onDelete: 'refuse' }),
     stage: link('stage', {
@@ -69,7 +84,8 @@ export const deal = defineObject('deal', {
       default: { value: 'created' },
     }),
     coworkers: links('user', { inverse: 'sharedDeals' }),
-    followers: links('user', { inverse: 'followedDeals' }),
+    /** The deal of another pipeline of which it is a copy, so that figures can tell the two (plug-bitrix24-pipedrive §5.5). */
+    copyOf: link('deal', { inverse: 'copies', writtenBy: 'actions', index: true }),
     relatedCompanies: links('company', { inverse: 'relatedDeals' }),
     partner: link('company', { inverse: 'partnerDeals', index: true }),
     owner: user({ required: true, default: 'me', index: true }),
@@ -99,6 +115,13 @@ export const deal = defineObject('deal', {
       availableWhen: { status: { in: ['won', 'lost'] } },
       input: {},
     },
+    copyTo: {
+      needs: 'create',
+      input: {
+        pipeline: link('pipeline', { required: true }),
+        stage: link('stage', { of: 'pipeline', among: { means: { eq: 'open' } } }),
+      },
+    },
     /** It turned out not to be a deal yet: it leaves the pipeline (plug-bitrix24-pipedrive.md §17.1). */
     toLead: { needs: 'delete', availableWhen: { status: { eq: 'open' } }, input: {} },
   },
@@ -108,6 +131,9 @@ export const deal = defineObject('deal', {
       fields: [
         'name',
         'value',
+        'budgetType',
+        'rate',
+        'periods',
         'recurringValue',
         'probability',
         'expectedClose',
@@ -121,7 +147,6 @@ export const deal = defineObject('deal', {
       fields: [
         'owner',
         'coworkers',
-        'followers',
         'type',
         'rating',
         'startDate',
@@ -132,13 +157,13 @@ export const deal = defineObject('deal', {
         'source',
         'sourceDetails',
         'externalId',
+        'copyOf',
         'description',
       ],
     },
   ],
   columns: ['title', 'value', 'stage', 'company', 'expectedClose', 'owner', 'nextActivityAt'],
   stages: { stage: 'stage', pipeline: 'pipeline' },
-  followedBy: 'followers',
   idle: { since: 'idleSince', because: 'idleBecause' },
   board: {
     by: 'stage',

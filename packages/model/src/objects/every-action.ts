@@ -1,4 +1,4 @@
-import type { Action } from '../define.ts';
+import type { Action } from '../object-definition.ts';
 
 /** What is done with records of every object that says `archives`. */
 export const archiving: Record<string, Action> = {
@@ -14,4 +14,16 @@ export const anonymising: Record<string, Action> = {
     input: {},
     irreversible: true,
   },
+};
+
+/**
+ * Whoever reads a record may have themselves told of what happens to it (EP-OPP-15), and no longer. Nothing of the record
+ * changes by it, so nobody who edits it meanwhile is in anybody's way.
+ */
+export const following = (list: string): Record<string, Action> => {
+  const follows = { [list]: { has: '@me' } };
+  return {
+    follow: { needs: 'read', availableWhen: { not: follows }, input: {}, ofOneself: true },
+    unfollow: { needs: 'read', availableWhen: follows, input: {}, ofOneself: true },
+  };
 };

@@ -1,14 +1,5 @@
-import {
-  audience,
-  dateTime,
-  type Fields,
-  integer,
-  link,
-  select,
-  tags,
-  text,
-  user,
-} from '../define.ts';
+import { audience, dateTime, integer, link, links, select, tags, text, user } from '../define.ts';
+import type { Fields } from '../field.ts';
 
 /** What every record has, beside the fields of its object. */
 export const everyRecord: Fields = {
@@ -22,11 +13,15 @@ export const everyRecord: Fields = {
   updatedBy: user({ writtenBy: 'system', untold: true }),
 };
 
-/** What records with a timeline have besides: when something is next to do, and when something last happened. */
+/**
+ * What records with a timeline have besides: when something is next to do, when something last happened, and who is told
+ * of what happens.
+ */
 export const withTimeline: Fields = {
   nextActivityAt: dateTime({ writtenBy: 'system' }),
   lastActivityAt: dateTime({ writtenBy: 'system' }),
   anonymisedAt: dateTime({ writtenBy: 'actions' }),
+  followers: links('user'),
 };
 
 /** Of records that may be put aside: they are found and counted, and leave the lists of what is open. */

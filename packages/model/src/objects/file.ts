@@ -1,4 +1,4 @@
-import { defineObject, integer, json, links, text, user } from '../define.ts';
+import { boolean, defineObject, integer, json, links, longText, text, user } from '../define.ts';
 
 /** A document or picture. A new upload under the same record keeps the versions before it. */
 export const file = defineObject('file', {
@@ -16,6 +16,9 @@ export const file = defineObject('file', {
     /** Newest first: `{number, key, size, contentType, sha256, at, by}`. */
     versions: json({ writtenBy: 'system' }),
     about: links('*', { inverse: 'files' }),
+    /** What somebody has to say of it, for whoever finds it later. */
+    description: longText({ max: 5000, search: 'D', personal: true }),
+    pinned: boolean({ default: { value: false } }),
     owner: user({ default: 'me' }),
   },
   columns: ['title', 'size', 'contentType', 'about', 'createdAt'],

@@ -1,29 +1,26 @@
 import {
   audience,
   boolean,
-  defineObject,
+  defineSetting,
   integer,
   json,
-  languages,
   link,
   longText,
   select,
   text,
   user,
 } from '../define.ts';
+import { languages } from '../languages.ts';
 import { sources } from './lists.ts';
 
 /**
- * A form that visitors of any site fill in: what they send becomes a lead (OO-WEB-01…08). Everything that a visitor does
- * not say (owner, tags, whom to tell, where to lead them) stays here and never passes through their browser.
+ * A form that visitors of any site fill in: what they send becomes a lead, or a deal at once (OO-WEB-01…08, pain 29).
+ * Everything that a visitor does not say (owner, tags, whom to tell, where to lead them) stays here and never passes
+ * through their browser.
  */
-export const form = defineObject('form', {
+export const form = defineSetting('form', {
   plural: 'forms',
   icon: 'forms',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'title',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
@@ -32,11 +29,25 @@ export const form = defineObject('form', {
     language: select(languages, { required: true, default: { value: 'en' } }),
     heading: text({ max: 200 }),
     intro: longText({ max: 2000 }),
-    /** `[{field, label?, required?}]` in their order; `field` is one of a lead, of an address with its part: `addresses.city`. */
+    /** What becomes of what is sent; the deal has the company and person of the lead that it is first, as one that was qualified. */
+    makes: select(['lead', 'deal'], { required: true, default: { value: 'lead' } }),
+    /** Where its deals begin; empty: where deals begin that say nothing of it. */
+    pipeline: link('pipeline', { showWhen: { makes: { eq: 'deal' } } }),
+    stage: link('stage', {
+      of: 'pipeline',
+      among: { means: { eq: 'open' } },
+      showWhen: { makes: { eq: 'deal' } },
+    }),
+    /**
+     * `[{field, label?, required?}]` in their order; `field` is one of a lead, of an address with its part
+     * (`addresses.city`), and where it makes deals one of those: `deal.expectedClose`.
+     */
     fields: json(),
     button: text({ max: 60 }),
     /** With it stands a box without which nothing is sent; it is kept with the lead in these words. */
     consentText: longText({ max: 5000 }),
+    /** The consent counts once the visitor has opened the link that goes to their address. */
+    doubleOptIn: boolean({ default: { value: false } }),
     /** What visitors read once it is sent; where `redirect` is filled, they are led there instead. */
     thanks: longText({ max: 2000 }),
     redirect: text({ max: 2000 }),
@@ -60,5 +71,5 @@ export const form = defineObject('form', {
     key: text({ max: 100, unique: true, writtenBy: 'system' }),
   },
   actions: { renewKey: { needs: 'update', input: {} } },
-  columns: ['title', 'active', 'language', 'owner', 'campaign'],
+  columns: ['title', 'active', 'makes', 'language', 'owner', 'campaign'],
 });

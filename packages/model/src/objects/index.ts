@@ -42,6 +42,7 @@ export const objects = [
   importRun,
 ] as const;
 
+export { withoutDirection } from './activity.ts';
 export {
   activity,
   businessRole,

@@ -1,17 +1,13 @@
-import { boolean, defineObject, integer, json, link, select, text } from '../define.ts';
+import { boolean, defineSetting, integer, json, link, select, text } from '../define.ts';
 import { sources } from './lists.ts';
 
 /**
  * Where leads come in from outside: a marketing tool that posts to it (EP-LPROC-01). Its key is kept apart, as a hash.
  * What it says of tags, source, campaign and priority is given to every lead that says nothing itself.
  */
-export const leadSource = defineObject('leadSource', {
+export const leadSource = defineSetting('leadSource', {
   plural: 'lead-sources',
   icon: 'plug',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'title',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
@@ -32,13 +28,9 @@ export const leadSource = defineObject('leadSource', {
 });
 
 /** Which leads go to whom (EP-LPROC-03…12): of all that are active the first that matches, lowest `priority` first. */
-export const leadRule = defineObject('leadRule', {
+export const leadRule = defineSetting('leadRule', {
   plural: 'lead-rules',
   icon: 'git-fork',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'priority',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),

@@ -3,6 +3,7 @@ import {
   boolean,
   dateTime,
   defineObject,
+  defineSetting,
   emails,
   integer,
   json,
@@ -112,7 +113,8 @@ export const lead = defineObject('lead', {
     }),
     /** The lead that was there before it from the same person (EP-LPROC-06); of people and companies, those. */
     duplicateOf: link('lead', { inverse: 'duplicates', index: true, writtenBy: 'system' }),
-    consent: select(['given', 'withdrawn'], { colours: ['green', 'red'] }),
+    /** `asked`: a link has gone to them, and counts once they open it. */
+    consent: select(['given', 'asked', 'withdrawn'], { colours: ['green', 'yellow', 'red'] }),
     consentAt: dateTime(),
     /** What they agreed to, in the words that they read. */
     consentText: longText({ max: 5000 }),
@@ -250,13 +252,9 @@ export const lead = defineObject('lead', {
 });
 
 /** A step in the handling of a lead. What it means is fixed; what it is called is the customer's business (EP-LEAD-21). */
-export const leadStatus = defineObject('leadStatus', {
+export const leadStatus = defineSetting('leadStatus', {
   plural: 'lead-statuses',
   icon: 'progress',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
@@ -270,13 +268,9 @@ export const leadStatus = defineObject('leadStatus', {
 });
 
 /** Why leads are disqualified. */
-export const disqualificationReason = defineObject('disqualificationReason', {
+export const disqualificationReason = defineSetting('disqualificationReason', {
   plural: 'disqualification-reasons',
   icon: 'mood-sad',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),

@@ -1,6 +1,6 @@
 import {
   boolean,
-  defineObject,
+  defineSetting,
   integer,
   link,
   longText,
@@ -10,13 +10,9 @@ import {
 } from '../define.ts';
 
 /** The way of a deal. Exactly one is the default (pain 16). */
-export const pipeline = defineObject('pipeline', {
+export const pipeline = defineSetting('pipeline', {
   plural: 'pipelines',
   icon: 'route',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
@@ -32,13 +28,9 @@ export const pipeline = defineObject('pipeline', {
 });
 
 /** A step of a pipeline. What it means is fixed; what it is called is the customer's business. */
-export const stage = defineObject('stage', {
+export const stage = defineSetting('stage', {
   plural: 'stages',
   icon: 'stairs',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   setUp: { by: ['pipeline', 'name'] },
   sort: 'position',
   fields: {
@@ -50,6 +42,10 @@ export const stage = defineObject('stage', {
       onDelete: 'refuse',
     }),
     name: text({ required: true, max: 100 }),
+    /** What it was called when it was made (plug-bitrix24-pipedrive §5.3). */
+    initialName: text({ max: 100, writtenBy: 'system' }),
+    /** Stands for the name where there is little room. */
+    nickname: text({ max: 3 }),
     means: select(['open', 'won', 'lost'], { required: true, default: { value: 'open' } }),
     probability: percent({ default: { value: 0 } }),
     colour: text({ max: 20, default: { value: '#4c6ef5' } }),
@@ -62,13 +58,9 @@ export const stage = defineObject('stage', {
 });
 
 /** Why deals are lost. */
-export const lostReason = defineObject('lostReason', {
+export const lostReason = defineSetting('lostReason', {
   plural: 'lost-reasons',
   icon: 'mood-sad',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),

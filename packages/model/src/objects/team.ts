@@ -1,13 +1,9 @@
-import { boolean, defineObject, json, link, links, text } from '../define.ts';
+import { boolean, defineSetting, json, link, links, text } from '../define.ts';
 
 /** People who work together. Teams form a tree: whoever leads one may be given what lies below it. */
-export const team = defineObject('team', {
+export const team = defineSetting('team', {
   plural: 'teams',
   icon: 'users-group',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'title',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
@@ -19,13 +15,9 @@ export const team = defineObject('team', {
 });
 
 /** A role of the workspace's own, beside the shipped ones. */
-export const role = defineObject('role', {
+export const role = defineSetting('role', {
   plural: 'roles',
   icon: 'shield-lock',
-  title: ['name'],
-  timeline: false,
-  place: 'settings',
-  writtenBy: 'settings',
   sort: 'title',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),

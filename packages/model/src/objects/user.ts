@@ -4,13 +4,13 @@ import {
   defineObject,
   files,
   json,
-  languages,
   longText,
   multiSelect,
   select,
   text,
   user as person,
 } from '../define.ts';
+import { languages } from '../languages.ts';
 import { roleNames } from '../roles.ts';
 
 /** For administrators; the person themself has it from `GET /me`. */

@@ -38,7 +38,7 @@ export const view = defineObject('view', {
     columns: json(),
     /** Field whose values are the columns of the board. */
     groupBy: text({ max: 100 }),
-    /** What else the layout keeps: card fields, pipeline, `totals`, `colours`, `dates`; see `ViewSettings`. */
+    /** What else the layout keeps: card fields, pipeline, `totals`, `colours`, `dates`, `joined`, `sum`; see `ViewSettings`. */
     settings: json(),
     sharedWith: select(['me', 'some', 'everyone'], { required: true, default: { value: 'me' } }),
     /** People and teams. */

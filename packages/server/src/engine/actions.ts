@@ -8,6 +8,7 @@ import {
   isStoodIn,
   kinds,
   matches,
+  mentions,
   objectOf,
   type RecordRef,
   Refusal,
@@ -27,7 +28,7 @@ export interface ActionCall {
   input: Record<string, unknown>;
 }
 
-/** Gives the record to go on with, where the one that it was performed on is no more. */
+/** Gives the record to go on with, where that is another one. */
 export type ActionHandler = (call: ActionCall) => Promise<RecordRef | void>;
 
 /**
@@ -47,8 +48,8 @@ export async function perform(
   const given = await inputFor(work, known, input);
   const loaded = await lockRecords(work, object, {
     ids: [id.toLowerCase()],
-    verb: action.ofSeen ? 'read' : action.needs,
-    fields: ownFields(object),
+    verb: verbOfAction(action),
+    fields: fieldsFor(object, action),
   });
   const record = loaded.get(id.toLowerCase());
   if (!record) {
@@ -90,8 +91,8 @@ export async function performAll(
   const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
   const loaded = await lockRecords(work, object, {
     ids: wanted,
-    verb: action.ofSeen ? 'read' : action.needs,
-    fields: ownFields(object),
+    verb: verbOfAction(action),
+    fields: fieldsFor(object, action),
   });
   await keepMissing(
     work,
@@ -154,6 +155,16 @@ async function inputFor(
   await checkInputLinks(work, action.input, given);
   return given;
 }
+
+/** What is made of a record, or taken by whoever comes first, has to be seen alone. */
+export const verbOfAction = ({ needs, ofSeen }: Action): 'read' | 'update' | 'delete' =>
+  ofSeen || needs === 'create' ? 'read' : needs;
+
+/** The record's own fields, and the lists by which the action is available. */
+const fieldsFor = (object: CatalogObject, { availableWhen }: Action): string[] => [
+  ...ownFields(object),
+  ...mentions(availableWhen ?? {}),
+];
 
 const isAvailable = ({ work, object, record }: ActionCall, { availableWhen }: Action): boolean =>
   !availableWhen || matches(availableWhen, record, object.name, work.catalog, filterContext(work));

@@ -8,6 +8,7 @@ import type { ActionHandler } from './actions.ts';
 import type { Workspaces } from './catalog/workspaces.ts';
 import type { Indexes } from './indexes/advisor.ts';
 import type { LongWork, LongWorker } from './long-work/long-work.ts';
+import type { Letterhead } from './mails/letter.ts';
 import type { Mails, Writer } from './mails/outbox.ts';
 import type { Live } from './events/live.ts';
 import type { Loaded } from './merge/plan-fields.ts';
@@ -32,8 +33,11 @@ export interface Feature {
   fieldRules?: Partial<
     Record<FieldKind, (work: Work, drafts: Draft[], field: string) => Promise<void>>
   >;
-  /** Follows from saved changes and belongs to the same transaction. By object. */
-  consequences?: Record<string, (work: Work, changes: RecordChange[]) => Promise<void>>;
+  /** Follows from saved changes and belongs to the same transaction. By object; `*`: whatever was changed. */
+  consequences?: Record<
+    string,
+    (work: Work, changes: RecordChange[], object: CatalogObject) => Promise<void>
+  >;
   /**
    * How many other records the consequences of a change will change, so that a request need not wait for a
    * hundred thousand of them. By object.
@@ -51,12 +55,26 @@ export interface Feature {
   reactions?: Reaction[];
   /** Kinds of work that run in the background with progress. */
   longWork?: Record<string, LongWorker>;
+  /** Groups of settings, as the log calls them. */
+  settings?: Record<string, SettingsGroup>;
+  /** What stands around the letters of a workspace. */
+  letterhead?: (engine: Engine, workspace: string) => Promise<Letterhead>;
   /** Writes e-mails: kind → what it says. */
   mails?: Record<string, Writer>;
   /** Which of these keys of stored files the feature still needs; the others are removed a day after they were stored. */
   keepsFiles?: (work: Work, keys: string[]) => Promise<string[]>;
   /** Declares jobs and schedules of its own. */
   jobs?: (engine: Engine, jobs: Jobs) => Promise<void>;
+}
+
+/** Settings that are changed together, so that the log can take a change of them back. */
+interface SettingsGroup {
+  /** What they say now, by the names that the log has them under. */
+  now(work: Work): Promise<object>;
+  /** By the same way as anybody changes them; refuses what does not fit. */
+  change(work: Work, wanted: Record<string, unknown>): Promise<unknown>;
+  /** Those that shape a workspace wherever it is: the set-up file carries them. */
+  carried?: readonly string[];
 }
 
 /** Of two records that become one: what goes, and where to. */
@@ -113,6 +131,8 @@ export async function applyConsequences(
   object: CatalogObject,
   changes: RecordChange[],
 ): Promise<void> {
-  for (const feature of work.engine.features)
-    await feature.consequences?.[object.name]?.(work, changes);
+  for (const { consequences } of work.engine.features) {
+    await consequences?.[object.name]?.(work, changes, object);
+    await consequences?.['*']?.(work, changes, object);
+  }
 }

@@ -5,6 +5,7 @@ import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { type Mail, openMail } from '../platform/mail.ts';
 import { openSealer, type Sealer } from '../platform/seal.ts';
+import { stepAside } from './catalog/step-aside.ts';
 import { openWorkspaces } from './catalog/workspaces.ts';
 import type { Engine, Feature } from './engine.ts';
 import { forgetEvents } from './events/forget.ts';
@@ -43,6 +44,7 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
   const { database, clock, log, features } = own;
   await keepPartitions(database, clock);
   await keepOwnTables(database);
+  await stepAside(database, log);
   const indexes = await openIndexes(database, clock, log);
   const workers: Record<string, LongWorker> = {
     ...{ bulk, undo: undoing, change: changeWithFollowers, merge: merging },
@@ -51,7 +53,8 @@ export async function openEngine(ground: Ground): Promise<OpenEngine> {
   const longWork = openLongWork(() => engine, workers);
   const writers: Record<string, Writer> = {};
   for (const feature of features) Object.assign(writers, feature.mails);
-  const mails = openMails(() => engine, { ...(post ?? noPost()), writers });
+  const letterhead = features.map((one) => one.letterhead).find(Boolean);
+  const mails = openMails(() => engine, { ...(post ?? noPost()), writers, letterhead });
   const engine: Engine = {
     ...own,
     workspaces: await openWorkspaces(database),

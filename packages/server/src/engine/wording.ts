@@ -1,4 +1,4 @@
-import { type CatalogObject, fieldOf, type Language, languages } from '@relata/model';
+import { type CatalogObject, fieldOf, type Language, languages, nameIn } from '@relata/model';
 import en from '@relata/model/locales/en' with { type: 'json' };
 import it from '@relata/model/locales/it' with { type: 'json' };
 import pl from '@relata/model/locales/pl' with { type: 'json' };
@@ -27,14 +27,12 @@ export const filled = (text: string, values: Record<string, string | number> = {
 
 /** What people call a field: a workspace's own label, else ours. */
 export function fieldLabel(object: CatalogObject, name: string, language: Language): string {
-  const own = fieldOf(object, name).label;
-  return (
-    own?.[language] ??
-    own?.en ??
-    textIn(language, `fields.${object.name}.${name}`) ??
-    textIn(language, `fields.every.${name}`) ??
-    name
-  );
+  const { label, custom } = fieldOf(object, name);
+  const ours = custom
+    ? undefined
+    : (textIn(language, `fields.${object.name}.${name}`) ??
+      textIn(language, `fields.every.${name}`));
+  return nameIn(label, language, ours) ?? name;
 }
 
 /** What people call a choice; undefined for one that somebody typed in. */
@@ -44,13 +42,12 @@ export function optionLabel(
   value: string,
   language: Language,
 ): string | undefined {
-  const option = fieldOf(object, name).options?.find((one) => one.value === value);
+  const { options, custom } = fieldOf(object, name);
+  const option = options?.find((one) => one.value === value);
   if (!option) return undefined;
-  return (
-    option.label?.[language] ??
-    option.label?.en ??
-    textIn(language, `options.${object.name}.${name}.${value}`) ??
-    textIn(language, `options.every.${name}.${value}`) ??
-    value
-  );
+  const ours = custom
+    ? undefined
+    : (textIn(language, `options.${object.name}.${name}.${value}`) ??
+      textIn(language, `options.every.${name}.${value}`));
+  return nameIn(option.label, language, ours) ?? value;
 }

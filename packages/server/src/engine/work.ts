@@ -14,12 +14,13 @@ import {
 } from '@relata/model';
 import { newId } from '../platform/id.ts';
 import type { Connection } from '../platform/db.ts';
+import type { Profile } from './catalog/profile.ts';
 import type { Engine } from './engine.ts';
 import { parameters, type Parameters } from './filters/parameters.ts';
 import { type Compiling, toSql } from './filters/to-sql.ts';
 
 /** One customer of Relata, as far as the engine needs to know it. */
-export interface Workspace {
+export interface Workspace extends Profile {
   id: string;
   name: string;
   /** ISO 4217; sums are made in it. */

@@ -11,11 +11,13 @@ import { duplicates } from './duplicates/index.ts';
 import { favourites } from './favourites/index.ts';
 import { files } from './files/index.ts';
 import { goals } from './goals/index.ts';
+import { firm } from './firm/index.ts';
 import { forms } from './forms/index.ts';
 import { leadRules } from './lead-rules/index.ts';
 import { leadSources } from './lead-sources/index.ts';
 import { leads } from './leads/index.ts';
 import { lists } from './lists/index.ts';
+import { mail } from './mail/index.ts';
 import { notifications } from './notifications/index.ts';
 import { people } from './people/index.ts';
 import { pipelines } from './pipelines/index.ts';
@@ -24,6 +26,7 @@ import { sampleData } from './sample-data/index.ts';
 import { settingUp } from './set-up/index.ts';
 import { signInLetters } from './sign-in/index.ts';
 import { tags } from './tags/index.ts';
+import { timelines } from './timeline/index.ts';
 import { views } from './views/index.ts';
 
 /** What this server carries beyond the engine, in the order in which rules run. */
@@ -40,9 +43,12 @@ export const features: Feature[] = [
   forms,
   customFields,
   activities,
+  timelines,
   goals,
   tags,
   lists,
+  firm,
+  mail,
   files,
   favourites,
   duplicates,

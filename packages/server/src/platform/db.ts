@@ -57,6 +57,9 @@ export interface Place extends Connection {
   tx<T>(work: (connection: Connection) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }
 
+/** Whether statements go to the database one by one: no transaction of their own has begun. */
+export const isPlace = (connection: Connection): connection is Place => 'tx' in connection;
+
 /** Its own `query` and `tx` see every workspace: for sign-in, jobs, migrations and the like. */
 export interface Database extends Place {
   /** One workspace: statements see its rows and no others, whatever they ask for (T12). For everything else. */

@@ -14,6 +14,8 @@ export interface Job<T> {
 export interface JobOptions {
   /** How many of them run at once in this process (1). */
   concurrency?: number;
+  /** How many of those with the same `group` run at once, all processes together (as many as there may be). */
+  concurrencyOfGroup?: number;
   /** How often a failed one is tried again (5). */
   retryLimit?: number;
   /** Seconds before the first retry (1); twice as long each time, an hour at most. */
@@ -28,6 +30,8 @@ export interface SendOptions {
   /** While one with the same key waits, another is not made. */
   singletonKey?: string;
   startAfter?: Date;
+  /** What must not crowd out the rest of its kind: see `concurrencyOfGroup`. */
+  group?: string;
 }
 
 export interface Jobs {
@@ -88,12 +92,16 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
 
   const startWorker = async <T extends object>(
     name: string,
+    { concurrencyOfGroup }: JobOptions,
     handler: (job: Job<T>) => Promise<void>,
   ): Promise<void> => {
     let worker: string | undefined;
     worker = await boss.work<T>(
       name,
-      { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 },
+      {
+        ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 },
+        ...(concurrencyOfGroup && { groupConcurrency: concurrencyOfGroup }),
+      },
       async ([job]) => {
         if (!job) return;
         const signal = AbortSignal.any([job.signal, stopping.signal]);
@@ -129,13 +137,15 @@ export async function startJobs(database: Database, log: Log): Promise<Jobs> {
       if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
       else await boss.createQueue(name, { ...queue, policy: 'short' });
       if (alone) await handBackOrphans(name);
-      for (let i = 0; i < (options.concurrency ?? 1); i++) await startWorker(name, handler);
+      for (let i = 0; i < (options.concurrency ?? 1); i++)
+        await startWorker(name, options, handler);
     },
-    async send(name, data, { tx, singletonKey, startAfter } = {}) {
+    async send(name, data, { tx, singletonKey, startAfter, group } = {}) {
       const id = await boss.send(name, data, {
         ...(tx && within(tx)),
         singletonKey: singletonKey ?? newId(),
         ...(startAfter && { startAfter }),
+        ...(group && { group: { id: group } }),
       });
       return id ?? undefined;
     },

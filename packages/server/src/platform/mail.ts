@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Config } from './config.ts';
-import { codeOf, messageOf } from './error-facts.ts';
+import { type MailServer, openSocket } from './outbound/mail-server.ts';
+import { NotSent, notSent } from './not-sent.ts';
 
 /** An e-mail as it leaves. */
 export interface Letter {
@@ -8,31 +9,20 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
+  /** A picture that `html` shows as `cid:logo`. */
+  logo?: { content: Buffer; contentType: string } | null;
 }
 
 export interface Mail {
-  /** False without SMTP_URL: nothing can be sent then, and screens show links to copy instead. */
+  /** False without SMTP_URL: nothing can be sent then but by servers of others, and screens show links to copy instead. */
   works: boolean;
   /** Where links in letters lead to; without a slash at the end. */
   publicUrl: string;
   /**
-   * Hands a letter to the mail server. Throws {@link NotSent}; resolved, it has been accepted. `id` becomes
-   * the Message-ID, the same each time the letter is tried.
+   * Hands a letter to the mail server of SMTP_URL, or to the one that is named. Throws {@link NotSent}; resolved, it has
+   * been accepted. `id` becomes the Message-ID, the same each time the letter is tried.
    */
-  send(id: string, letter: Letter): Promise<void>;
-}
-
-/** `later`: try again. `never`: the server will not take this letter. `unsure`: it may have taken it. */
-export type Outlook = 'later' | 'never' | 'unsure';
-
-export class NotSent extends Error {
-  readonly outlook: Outlook;
-
-  constructor(outlook: Outlook, cause: unknown) {
-    super(messageOf(cause), { cause });
-    this.name = 'NotSent';
-    this.outlook = outlook;
-  }
+  send(id: string, letter: Letter, by?: MailServer): Promise<void>;
 }
 
 const patienceMs = 20_000;
@@ -41,21 +31,17 @@ export function openMail({
   smtpUrl,
   mailFrom,
   publicUrl,
-}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>): Mail {
-  if (!smtpUrl)
-    return {
-      works: false,
-      publicUrl,
-      send: () => Promise.reject(new NotSent('never', new Error('SMTP_URL is not set'))),
-    };
+  outboundAllow = [],
+}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> &
+  Partial<Pick<Config, 'outboundAllow'>>): Mail {
   const host = URL.parse(publicUrl)?.hostname ?? 'localhost';
   return {
-    works: true,
+    works: smtpUrl !== undefined,
     publicUrl,
-    async send(id, { to, subject, text, html }) {
+    async send(id, { to, subject, text, html, logo }, by) {
+      if (!by && !smtpUrl) throw new NotSent('never', 'refused', new Error('SMTP_URL is not set'));
       let isHandedOver = false;
-      const transport = createTransport({
-        url: smtpUrl,
+      const way = {
         connectionTimeout: patienceMs,
         greetingTimeout: patienceMs,
         socketTimeout: patienceMs,
@@ -65,15 +51,19 @@ export function openMail({
             if (Object(entry).tnx === 'message') isHandedOver = true;
           },
         },
-      });
+      };
       try {
+        const transport = by
+          ? createTransport({ ...way, ...(await transportOf(by)) })
+          : createTransport({ ...way, url: smtpUrl });
         await transport.sendMail({
-          from: mailFrom,
+          from: by ? { name: by.senderName, address: by.senderAddress } : mailFrom,
           // As an object nothing in it is read as a second address.
           to: { name: '', address: to },
           subject,
           text,
           html,
+          ...(logo && { attachments: [{ ...logo, cid: 'logo', contentDisposition: 'inline' }] }),
           messageId: `<${id}@${host}>`,
           // Out-of-office robots leave it alone (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
@@ -81,16 +71,22 @@ export function openMail({
           disableUrlAccess: true,
         });
       } catch (error) {
-        throw new NotSent(outlookOf(error, isHandedOver), error);
+        throw notSent(error, isHandedOver, by?.password);
       }
     },
   };
-}
 
-/** A server that says 4xx is asked again, one that says 5xx is not (RFC 5321 §4.2.1). */
-function outlookOf(error: unknown, isHandedOver: boolean): Outlook {
-  const { responseCode } = Object(error);
-  if (typeof responseCode === 'number') return responseCode >= 500 ? 'never' : 'later';
-  if (codeOf(error) === 'EENVELOPE') return 'never';
-  return isHandedOver ? 'unsure' : 'later';
+  async function transportOf(by: MailServer) {
+    const { encryption, login, password } = by;
+    return {
+      host: by.host,
+      port: by.port,
+      connection: await openSocket(by, { allow: outboundAllow, patienceMs }),
+      secure: encryption === 'tls',
+      requireTLS: encryption === 'starttls',
+      ignoreTLS: encryption === 'none',
+      // Without a word of the server that it wants one, a wrong password would not be noticed.
+      ...(login !== null && { auth: { user: login, pass: password ?? '' }, forceAuth: true }),
+    };
+  }
 }

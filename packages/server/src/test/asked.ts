@@ -6,31 +6,18 @@ import { bodies } from './bodies.ts';
 import type { Cast } from './cast.ts';
 import { formWith, ownObject } from './cast.ts';
 import { ofDuplicates } from './asked-duplicates.ts';
+import type { AskedOfRecord, Verb } from './asked-of-record.ts';
+import { ofTimelines } from './asked-of-timelines.ts';
 import type { Answered, Caller } from './door.ts';
 
-export type Verb = 'read' | 'update' | 'delete' | 'create' | 'export' | 'import' | 'bulk' | 'own';
-
 /** What is asked of one record: the addresses that name it, and those that name it in the body. */
-export const ofRecords: Record<
-  string,
-  {
-    verb: Verb;
-    ask(caller: Caller, object: CatalogObject, id: string): Promise<Answered>;
-    only?: (object: CatalogObject) => boolean;
-    /** Changes something of the caller's own: whose key only reads may not. */
-    writes?: boolean;
-  }
-> = {
+export const ofRecords: Record<string, AskedOfRecord> = {
   'GET /:plural/:id': { verb: 'read', ask: (c, o, id) => c.get(`/${o.plural}/${id}`) },
   'GET /:plural/:id/history': {
     verb: 'read',
     ask: (c, o, id) => c.get(`/${o.plural}/${id}/history`),
   },
-  'GET /:plural/:id/timeline': {
-    verb: 'read',
-    ask: (c, o, id) => c.get(`/${o.plural}/${id}/timeline`),
-    only: (object) => object.timeline,
-  },
+  ...ofTimelines,
   'GET /:plural/:id/related': {
     verb: 'read',
     ask: (c, o, id) => c.get(`/${o.plural}/${id}/related`),
@@ -178,6 +165,12 @@ const ofEntries = (plural: string, id: string): AskedOfTheRest => ({
   [`POST /${plural}/:id/replace`]: [onlyBoss, (c) => c.post(`/${plural}/${id}/replace`)],
 });
 
+/** Nobody is asked there: it is not on the Internet. */
+export const mailServer = {
+  ...{ host: '127.0.0.1', port: 25, encryption: 'none', login: null },
+  ...{ senderName: 'Pumps', senderAddress: 'sales@pumps.example' },
+};
+
 /** Everything else: who is served, and how it is asked. Whoever is not named is refused. */
 export const ofTheRest = (cast: Cast): AskedOfTheRest => {
   const { stranger, manager, work, field, formula, batch, invitation } = cast.things;
@@ -291,6 +284,10 @@ export const ofTheRest = (cast: Cast): AskedOfTheRest => {
     'GET /audit/export': [[...bosses, 'readOnlyKey'], (c) => c.get('/audit/export')],
     'GET /lead-settings': [all, (c) => c.get('/lead-settings')],
     'PATCH /lead-settings': [bosses, (c) => c.patch('/lead-settings', { companySection: null })],
+    'GET /tags/unused': [[...bosses, 'readOnlyKey'], (c) => c.get('/tags/unused')],
+    'GET /mail-settings': [[...bosses, 'readOnlyKey'], (c) => c.get('/mail-settings')],
+    'PUT /mail-settings': [bosses, (c) => c.put('/mail-settings', mailServer)],
+    'DELETE /mail-settings': [bosses, (c) => c.delete('/mail-settings')],
     'GET /favourites': [all, (c) => c.get('/favourites')],
     'GET /notifications': [all, (c) => c.get('/notifications')],
     'POST /notifications/read': [writers, (c) => c.post('/notifications/read', {})],

@@ -26,7 +26,7 @@ export interface Caller {
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** Multipart, as a browser sends a form. */
   send(path: string, form: FormData): Promise<Answered>;
-  put(path: string): Promise<Answered>;
+  put(path: string, body?: object): Promise<Answered>;
   delete(path: string): Promise<Answered>;
   /** Headers by which the test's `identify` knows them. */
   headers: Record<string, string>;
@@ -105,7 +105,7 @@ export function callerOf(app: FastifyInstance, own: Record<string, string>): Cal
         headers,
       });
     },
-    put: (path) => send({ method: 'PUT', url: at(path) }),
+    put: (path, body) => send({ method: 'PUT', url: at(path), ...(body && { payload: body }) }),
     delete: (path) => send({ method: 'DELETE', url: at(path) }),
   };
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
 import { openMail } from '#platform/mail.ts';
+import { readExceptions } from '#platform/outbound/exceptions.ts';
 import { openSealer } from '#platform/seal.ts';
+import { certificate, certificateKey } from './certificate.ts';
 import { eventually } from './door.ts';
 
 /** An e-mail as it arrived. */
@@ -19,6 +21,7 @@ export interface Mailbox {
   post: { mail: ReturnType<typeof openMail>; sealer: ReturnType<typeof openSealer> };
   /** The same for a server in a process of its own. */
   smtpUrl: string;
+  port: number;
   received: Received[];
   /** What the server says to the next letters, instead of taking them: 451, 550 … `drop` hangs up. */
   answers: (number | 'drop')[];
@@ -27,13 +30,35 @@ export interface Mailbox {
   stop(): Promise<void>;
 }
 
-export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mailbox> {
+interface MailboxOptions {
+  /** Asked for; without them anybody may send. */
+  login?: { user: string; password: string };
+  /** With a certificate for `localhost` that nobody vouches for. */
+  encryption?: 'none' | 'starttls' | 'tls';
+  /** What else may be reached by whoever sends through it: as OUTBOUND_ALLOW. */
+  allow?: string;
+}
+
+export async function openMailbox(
+  publicUrl = 'http://crm.example',
+  { login, encryption = 'none', allow = '' }: MailboxOptions = {},
+): Promise<Mailbox> {
   const received: Received[] = [];
   const answers: Mailbox['answers'] = [];
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: !login,
+    secure: encryption === 'tls',
+    ...{ cert: certificate, key: certificateKey },
+    allowInsecureAuth: true,
+    disabledCommands: [
+      ...(encryption === 'starttls' ? [] : ['STARTTLS']),
+      ...(login ? [] : ['AUTH']),
+    ],
     logger: false,
+    onAuth({ username, password }, _session, done) {
+      if (username === login?.user && password === login?.password) done(null, { user: 'known' });
+      else done(new Error(`${username} may not come in with ${password}`));
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,10 +82,16 @@ export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mai
   const smtpUrl = `smtp://127.0.0.1:${address.port}`;
   return {
     post: {
-      mail: openMail({ smtpUrl, mailFrom: 'Relata <relata@crm.example>', publicUrl }),
+      mail: openMail({
+        smtpUrl,
+        mailFrom: 'Relata <relata@crm.example>',
+        publicUrl,
+        outboundAllow: readExceptions(allow),
+      }),
       sealer: openSealer({ secret: 'a secret of tests, long enough to seal with' }, 'mail'),
     },
     smtpUrl,
+    port: address.port,
     received,
     answers,
     to: (wanted) =>
@@ -78,9 +109,11 @@ export async function openMailbox(publicUrl = 'http://crm.example'): Promise<Mai
 function parsed(to: string, raw: string): Received {
   const at = raw.indexOf('\r\n\r\n');
   const head = raw.slice(0, at).replace(/\r\n[ \t]+/g, ' ');
-  const boundary = /boundary="([^"]+)"/.exec(head)?.[1] ?? '';
+  // Pictures lie beside the page, and this beside its plain text.
+  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map(([, one]) => `--${one}`);
+  const parts = boundaries.reduce((some, one) => some.flatMap((part) => part.split(one)), [raw]);
   const partOf = (type: string): string => {
-    const part = raw.split(`--${boundary}`).find((one) => one.includes(`Content-Type: ${type}`));
+    const part = parts.find((one) => one.trimStart().startsWith(`Content-Type: ${type}`));
     if (!part) return '';
     const start = part.indexOf('\r\n\r\n');
     const body = part.slice(start + 4);

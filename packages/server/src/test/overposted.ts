@@ -14,8 +14,8 @@ export interface Kept {
   form?: FormData;
 }
 
-/** Keeps what is asked of it. */
-export function keeping(): { caller: Caller; kept: Kept[] } {
+/** Keeps what is asked of it; what is only read is read by `reader`. */
+export function keeping(reader: Pick<Caller, 'get'>): { caller: Caller; kept: Kept[] } {
   const kept: Kept[] = [];
   const nothing: Answered = { status: 200, headers: {}, body: { data: {} }, raw: Buffer.alloc(0) };
   const keep = async (one: Kept): Promise<Answered> => {
@@ -24,11 +24,11 @@ export function keeping(): { caller: Caller; kept: Kept[] } {
   };
   const caller: Caller = {
     headers: {},
-    get: async () => nothing,
+    get: reader.get,
     delete: async () => nothing,
     post: (path, body = {}) => keep({ method: 'POST', path, body }),
     patch: (path, body) => keep({ method: 'PATCH', path, body }),
-    put: (path) => keep({ method: 'PUT', path, body: {} }),
+    put: (path, body = {}) => keep({ method: 'PUT', path, body }),
     send: (path, form) => keep({ method: 'POST', path, form }),
   };
   return { caller, kept };
@@ -122,7 +122,7 @@ export function* laden(
 export const anything = (field: Field, ids: Record<'user' | 'company', string>): unknown =>
   (
     {
-      text: field.options ? null : `Something ${newId().slice(-8)}`,
+      text: field.options ? null : `Something ${newId().slice(-8)}`.slice(0, field.max),
       longText: 'Something',
       number: '7',
       integer: 7,

@@ -6,6 +6,7 @@ export interface Visitor {
   cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Pick<Told, 'status' | 'body'>>;
   post(path: string, body?: object): Promise<Pick<Told, 'status' | 'body'>>;
+  put(path: string, body: object): Promise<Pick<Told, 'status' | 'body'>>;
 }
 
 export function visitorOf(address: string): Visitor {
@@ -27,11 +28,13 @@ export function visitorOf(address: string): Visitor {
   return {
     cookies,
     get: (path, headers = {}) => send(path, { headers }),
-    post: (path, body = {}) =>
-      send(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+    post: (path, body = {}) => send(path, writing('POST', body)),
+    put: (path, body) => send(path, writing('PUT', body)),
   };
 }
+
+const writing = (method: string, body: object) => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});

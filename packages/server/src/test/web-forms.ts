@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import { type Caller, callerOf, inBackground } from './door.ts';
+import type { Mailbox } from './mailbox.ts';
 import { openOutside } from './outside.ts';
 import { type TestWorkspace, workspace } from './workspace.ts';
 
 /**
  * A firm with forms on its website, and people who come by. With `rules` its leads go through them: not where there are
- * thousands, with which the background would still be busy in the tests that follow.
+ * thousands, with which the background would still be busy in the tests that follow. `post` is how mails leave, which
+ * they do in the background.
  */
-export async function openForms({ rules = false } = {}) {
-  const firm: TestWorkspace = await workspace({ country: 'IT' });
-  const stop = rules ? await inBackground(firm.engine) : async () => {};
+export async function openForms({
+  rules = false,
+  post,
+}: { rules?: boolean; post?: Mailbox['post'] } = {}) {
+  const firm: TestWorkspace = await workspace({ country: 'IT', ...(post && { post }) });
+  const stop = rules || post ? await inBackground(firm.engine) : async () => {};
   const outside = await openOutside(firm);
   const ada = await outside.as(firm.admin);
   let visitors = 0;

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '@relata/model';
-import { ofObjects, ofRecords, ofTheRest } from './asked.ts';
+import { mailServer, ofObjects, ofRecords, ofTheRest } from './asked.ts';
 import { bodies } from './bodies.ts';
 import type { Cast } from './cast.ts';
 import { filled, keeping, type Kept } from './overposted.ts';
@@ -28,6 +28,7 @@ const atTheDoor: Record<string, object> = {
   '/api/v1/invitations/accept': { token: 'x' },
   '/api/v1/lead-sources/00000000-0000-7000-8000-000000000000': { email: 'a@firm.example' },
   [`/api/v1/forms/form_${'A'.repeat(44)}`]: { emails: 'a@firm.example' },
+  [`/api/v1/forms/confirm/confirm_${'A'.repeat(44)}`]: {},
 };
 
 /** The administrator's own record of an object; empty where there is none. */
@@ -42,7 +43,7 @@ export const idsIn = ({ things, records }: Cast) => ({
 
 /** Everything that writes, as an administrator would ask it, with a body that is taken. */
 export async function everythingThatWrites(cast: Cast): Promise<Kept[]> {
-  const { caller, kept } = keeping();
+  const { caller, kept } = keeping(cast.callers.administrator);
   for (const object of cast.objects) {
     const id = recordOf(cast, object);
     for (const { ask, only } of Object.values(ofRecords))
@@ -66,6 +67,7 @@ export async function everythingThatWrites(cast: Cast): Promise<Kept[]> {
   await caller.post(`/imports/${cast.records['import']?.administrator}/start`);
   await caller.post(`/imports/${cast.records['import']?.administrator}/cancel`);
   await caller.post('/audit/1/undo');
+  await caller.post('/mail-settings/test', mailServer);
   for (const [path, body] of Object.entries(atTheDoor)) await caller.post(path, body);
   return kept;
 }
@@ -77,7 +79,12 @@ const more: Record<string, () => object> = {
     fields: { 'deal.value': 'read' },
     limits: { deal: { pipelines: {}, stages: {} } },
   }),
+  // No more than seven of them stand on top of a timeline; a date is counted back from where there is one.
+  activity: () => ({ pinned: false, dateField: null, daysBefore: null }),
+  note: () => ({ pinned: false }),
   form: () => ({
+    // Asks for a mail server, which is named further below.
+    doubleOptIn: false,
     fields: [{ field: 'emails', label: 'Mail', required: true }],
     sites: ['https://www.firm.example'],
     redirect: 'https://www.firm.example/thanks',

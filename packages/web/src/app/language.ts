@@ -6,7 +6,7 @@ import type {
   ScalarType,
   Section,
 } from '@relata/model';
-import { languages } from '@relata/model';
+import { languages, nameIn } from '@relata/model';
 import i18next from 'i18next';
 import { createContext, use } from 'react';
 import { initReactI18next } from 'react-i18next';
@@ -135,43 +135,42 @@ export function labelsIn(language: Language): Labels {
     return undefined;
   };
   const plural = new Intl.PluralRules(language);
-  const own = (label: Field['label']): string | undefined =>
-    label?.[language] ?? label?.en ?? firstOf(label);
+  const own = (label: Field['label']): string | undefined => nameIn(label, language, undefined);
+  const shippedField = (object: CatalogObject, field: string) =>
+    text(`fields.${object.name}.${field}`, `fields.every.${field}`);
+  const shippedOption = (object: CatalogObject, field: string, value: string) =>
+    text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`);
   const nameOf = (object: Named | string) => (typeof object === 'string' ? object : object.name);
 
   return {
     object(object, form = 'one') {
       const given = typeof object === 'string' ? undefined : object.label;
       const name = nameOf(object);
-      const label =
-        given?.[language] ??
-        // What we ship is called in other languages what it always was.
-        (text(`objects.${name}.one`) === undefined ? (given?.en ?? firstOf(given)) : undefined);
+      const ours = text(`objects.${name}.one`);
+      const label = ours === undefined ? nameIn(given, language, undefined) : given?.[language];
       if (!label) return text(`objects.${name}.${form}`) ?? spelledOut(name);
       if (form !== 'new') return label[form];
       return label.new ?? filled(text('newObject'), { object: label.one }) ?? label.one;
     },
     field(object, field) {
-      const label = own(object.fields[field]?.label);
+      const { label, custom } = object.fields[field] ?? {};
       return (
-        label ??
-        text(`fields.${object.name}.${field}`, `fields.every.${field}`) ??
+        nameIn(label, language, custom ? undefined : shippedField(object, field)) ??
         spelledOut(field)
       );
     },
     help: ({ help }) => own(help),
     option(object, field, value) {
-      const label = own(object.fields[field]?.options?.find((one) => one.value === value)?.label);
-      return (
-        label ??
-        text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`) ??
-        value
-      );
+      const { options, custom } = object.fields[field] ?? {};
+      const label = options?.find((one) => one.value === value)?.label;
+      const ours = custom ? undefined : shippedOption(object, field, value);
+      return nameIn(label, language, ours) ?? value;
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
     asks: (action) => text(`asks.${action}`),
-    section: ({ name, label }) => own(label) ?? text(`sections.${name}`) ?? spelledOut(name),
+    section: ({ name, label }) =>
+      nameIn(label, language, text(`sections.${name}`)) ?? spelledOut(name),
     operator: (scalar, operator) =>
       text(`operators.${scalar}.${operator}`, `operators.every.${operator}`) ?? operator,
     range(name) {
@@ -223,9 +222,6 @@ function at(tree: unknown, path: string): string | undefined {
 
 const filled = (text: string | undefined, values: FieldError['values'] = {}) =>
   text?.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''));
-
-const firstOf = <T>(label: Partial<Record<Language, T>> | undefined): T | undefined =>
-  label ? Object.values(label)[0] : undefined;
 
 /** `expectedClose` → `Expected close`: better than nothing where a label is missing. */
 function spelledOut(name: string): string {

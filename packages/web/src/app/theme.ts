@@ -48,13 +48,15 @@ export const theme = createTheme({
   },
 });
 
-/** Greys that keep WCAG's 4.5 : 1 for small print, and the lines that stand where others have shadows. */
+/** Greys and a red that keep WCAG's 4.5 : 1 for small print and under white, and the lines that stand where others have shadows. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--row-height': '36px', '--rhythm': '8px' },
   light: {
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b737b',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--line': '#e3e6ea',
     '--line-strong': '#ced4da',
     '--surface': '#ffffff',

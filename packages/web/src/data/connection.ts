@@ -1,3 +1,4 @@
+import { ApiProblem } from '@relata/client';
 import { useSyncExternalStore } from 'react';
 
 /** Whether the server can be reached. Whoever finds out says so here; the banner and the retries listen. */
@@ -33,3 +34,16 @@ export const whenReached = (): Promise<void> =>
 
 export const isAway = (): boolean => away;
 export const useAway = (): boolean => useSyncExternalStore(onConnection, isAway);
+
+/** Asks again once the server can be reached, for as long as it cannot. */
+export async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || !error.isPassing) throw error;
+      unreachable();
+      await whenReached();
+    }
+  }
+}

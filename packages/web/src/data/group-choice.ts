@@ -1,5 +1,6 @@
 import { changeMe, meQuery } from './session.ts';
 import { queryClient } from './query-client.ts';
+import { sayProblem } from './undo.ts';
 
 /** Whether changes of what a company and its people share are made in all of them (OO-CON-17). */
 export const groupChoices = ['ask', 'always', 'never'] as const;
@@ -8,13 +9,11 @@ export type GroupChoice = (typeof groupChoices)[number];
 export const isGroupChoice = (value: unknown): value is GroupChoice =>
   groupChoices.some((one) => one === value);
 
-const preferences = () => queryClient.getQueryData(meQuery.queryKey)?.user.preferences ?? {};
-
 export function groupChoice(): GroupChoice {
-  const kept = preferences()['groups'];
+  const kept = queryClient.getQueryData(meQuery.queryKey)?.user.preferences?.['groups'];
   return isGroupChoice(kept) ? kept : 'ask';
 }
 
 export function keepGroupChoice(groups: GroupChoice): void {
-  changeMe({ preferences: { ...preferences(), groups } }).catch(() => undefined);
+  changeMe({ preferences: { groups } }).catch(sayProblem);
 }

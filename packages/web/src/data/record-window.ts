@@ -46,7 +46,7 @@ export type RecordWindow = ReturnType<typeof createWindow>;
 /** What a table needs of its rows, wherever they come from. */
 export type RowSource = Pick<
   RecordWindow,
-  'scrollTop' | 'row' | 'loaded' | 'show' | 'refresh' | 'setTotal'
+  'scrollTop' | 'row' | 'indexOf' | 'loaded' | 'show' | 'refresh' | 'setTotal'
 >;
 
 /**

@@ -1,13 +1,38 @@
 import { ApiProblem, type Me } from '@relata/client';
+import { isPlainObject, mergePatch } from '@relata/model';
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { client } from './client.ts';
+import { untilReached } from './connection.ts';
 import { queryClient } from './query-client.ts';
+import { sayProblem } from './undo.ts';
 import { stopViewing, viewed } from './viewing.ts';
+
+type MyChanges = Parameters<typeof client.changeMe>[0];
+
+/** What this person has changed and the server has not answered yet. */
+const underWay = new Set<MyChanges>();
+let lastChange: Promise<unknown> = Promise.resolve();
+
+const withChanges = (me: Me, { preferences, ...changes }: MyChanges): Me => ({
+  ...me,
+  user: { ...me.user, ...changes, preferences: withPreferences(me.user.preferences, preferences) },
+});
+
+function withPreferences(kept: Me['user']['preferences'], changes: MyChanges['preferences']) {
+  if (changes === undefined) return kept;
+  const merged = mergePatch(kept, changes);
+  return isPlainObject(merged) ? merged : null;
+}
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => client.me(),
+  queryFn: async () => {
+    // What was on its way when it was asked, and what has set out since: the answer may know neither.
+    const begun = [...underWay];
+    const me = await client.me();
+    return [...new Set([...begun, ...underWay])].reduce(withChanges, me);
+  },
   staleTime: Infinity,
   gcTime: Infinity,
 });
@@ -41,18 +66,24 @@ export async function whoAmI(): Promise<Me | null> {
 export const lacksFactor = (error: unknown): boolean =>
   error instanceof ApiProblem && error.reason === 'second_factor_needed';
 
-/** Changes something about the person at once; what the server makes of it follows. */
-export async function changeMe(changes: Parameters<typeof client.changeMe>[0]): Promise<void> {
+/**
+ * Changes something about the person at once, of the preferences those that are named; what the server makes of
+ * it follows. Changes go out in the order in which they were made, and no answer that was asked for before one of
+ * them hides it.
+ */
+export async function changeMe(changes: MyChanges): Promise<void> {
   const before = queryClient.getQueryData(meQuery.queryKey);
-  if (before)
-    queryClient.setQueryData(meQuery.queryKey, { ...before, user: { ...before.user, ...changes } });
+  if (before) queryClient.setQueryData(meQuery.queryKey, withChanges(before, changes));
   // Whoever looks on may fold the navigation, and changes nothing by it.
   if (before?.viewedBy) return;
+  underWay.add(changes);
+  const answer = lastChange.then(() => untilReached(() => client.changeMe(changes)));
+  lastChange = answer.catch(() => undefined);
   try {
-    await client.changeMe(changes);
-  } catch (error) {
-    queryClient.setQueryData(meQuery.queryKey, before);
-    throw error;
+    await answer;
+  } finally {
+    underWay.delete(changes);
+    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
   }
 }
 
@@ -65,8 +96,7 @@ export function usePreference<T>(
   const { user } = useMe();
   const kept = user.preferences?.[name];
   const change = (value: T) => {
-    const current = queryClient.getQueryData(meQuery.queryKey)?.user.preferences ?? {};
-    changeMe({ preferences: { ...current, [name]: value } }).catch(() => undefined);
+    changeMe({ preferences: { [name]: value } }).catch(sayProblem);
   };
   return [isValid(kept) ? kept : otherwise, change];
 }

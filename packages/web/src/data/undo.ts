@@ -55,6 +55,7 @@ export async function takeBack(doing: Doing): Promise<void> {
       say(undone);
     } else {
       const isDone = await doing.batch();
+      for (const one of doing.before ?? []) await client.undo(one);
       if (isDone !== false) tell(i18next.t('app:undo.done'));
     }
   } catch (error) {

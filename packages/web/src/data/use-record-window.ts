@@ -39,21 +39,32 @@ export function useRecordWindow(query: WindowQuery): Shown {
   return { window: wanted, state, isWaiting: false };
 }
 
+/** What of a window tells which changes concern it, and shows them. */
+interface Followed {
+  query: { object: Pick<WindowQuery['object'], 'name' | 'fields'>; include: readonly string[] };
+  refresh: () => void;
+}
+
 /** Refreshes at most every two seconds: an import changes things all the time. */
-export function follow(window: RecordWindow): () => void {
+export function follow(window: Followed): () => void {
   const { object, include } = window.query;
   const mentioned = new Set(include.map((path) => object.fields[path.split('.')[0] ?? '']?.to));
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let batches = new Set<string>();
   let last = 0;
   const stop = onChange((change) => {
     const concerns =
       change.object === object.name ||
       (mentioned.has(change.object) && change.action === 'update' && !change.ids?.length);
-    if (!concerns || timer) return;
-    timer = setTimeout(
+    if (!concerns) return;
+    batches.add(change.batch);
+    timer ??= setTimeout(
       () => {
         timer = undefined;
-        if (isOwnBatch(change.batch)) return;
+        const told = batches;
+        batches = new Set();
+        // Asked now: the answer to a change of one's own may come after the news of it.
+        if ([...told].every(isOwnBatch)) return;
         last = Date.now();
         window.refresh();
       },

@@ -6,25 +6,31 @@ import {
   type ManyChange,
   type WriteGuard,
 } from '@relata/client';
-import { type Group, groupsOf, type RecordRef } from '@relata/model';
+import { type Field, isListed, listChangeBetween, type RecordRef } from '@relata/model';
 import i18next from 'i18next';
-import { isLanguage, labelsIn, withTextsOf } from '../app/language.ts';
+import { isLanguage, labelsIn } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
 import { askingForMissing } from './ask-missing.ts';
-import { catalogQuery } from './catalog.ts';
 import { client } from './client.ts';
-import { unreachable, whenReached } from './connection.ts';
+import { unreachable, untilReached } from './connection.ts';
+import { groupsFor } from './group-changes.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
+import { ours } from './own-changes.ts';
 import { noteStep } from './steps.ts';
 import { offerUndo, sayRefused, tell } from './undo.ts';
 
 /** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
 const queues = new Map<string, Promise<unknown>>();
+/**
+ * Versions that changes made here have led to, by record and field. Of its other fields they say nothing: what others
+ * have changed in those since the editor was opened is a clash still.
+ */
 const versions = new Map<string, number>();
 
 /**
  * Changes fields of one record: shown everywhere at once, then confirmed. References may be given as `{id, title}`.
+ * `record` is what the person saw when they began: what others have changed in the same fields since is a clash.
  * While the server is away, the change waits for it. A refusal puts the old values back and is thrown as `ApiProblem`,
  * for the field to show.
  */
@@ -38,23 +44,34 @@ export function change(
     Object.keys(changes).map((name) => [name, record[name] ?? null]),
   );
   patch(object.name, record.id, changes);
+  const sent = Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [
+      name,
+      entriesChanged(object.fields[name], record[name], value) ?? value,
+    ]),
+  );
 
   const write = async () => {
     const groups = await groupsFor(object, record, Object.keys(changes)).catch((error: unknown) => {
       patch(object.name, record.id, before);
       throw error;
     });
-    const base = Math.max(versions.get(key) ?? 0, record.version);
+    const [oldest = 0] = Object.keys(changes)
+      .map((name) => versions.get(`${key}/${name}`) ?? 0)
+      .toSorted((a, b) => a - b);
+    const base = Math.max(oldest, record.version);
     try {
       const send = (guard: WriteGuard) =>
         askingForMissing(object, record, changes, (more) =>
           untilReached(() =>
-            client.update(
-              object,
-              record.id,
-              { ...changes, ...more },
-              { base, ...guard, ...(groups.length && { group: 'all' }) },
-              titlesOf(object),
+            ours(
+              client.update(
+                object,
+                record.id,
+                { ...sent, ...more },
+                { base, ...guard, ...(groups.length && { group: 'all' }) },
+                titlesOf(object),
+              ),
             ),
           ),
         );
@@ -74,7 +91,7 @@ export function change(
         tell(i18next.t('app:done.gone', { title: record.title }));
         return record;
       }
-      versions.set(key, data.version);
+      for (const name of Object.keys(changes)) versions.set(`${key}/${name}`, data.version);
       patch(object.name, record.id, data);
       offerUndo({
         batch,
@@ -97,23 +114,9 @@ export function change(
   return queued;
 }
 
-/** The groups of the record for all of which the change is meant (OO-CON-17). */
-async function groupsFor(
-  object: DescribedObject,
-  record: AnyRecord,
-  names: readonly string[],
-): Promise<Group[]> {
-  const catalog = queryClient.getQueryData(catalogQuery.queryKey);
-  if (!catalog || !object.can.bulk) return [];
-  const groups = groupsOf(catalog, object.name).filter(({ fields }) =>
-    names.some((name) => fields.includes(name)),
-  );
-  if (!groups.length) return [];
-  const { meantForGroup } = await withTextsOf(['group'], import('./ask-group.ts'));
-  for (const group of groups)
-    if (!(await untilReached(() => meantForGroup(catalog, object, record, group)))) return [];
-  return groups;
-}
+/** Of a list, what comes and what goes: who has added to it meanwhile stays in it. */
+const entriesChanged = (field: Field | undefined, before: unknown, after: unknown) =>
+  field && isListed(field) ? listChangeBetween(field, before, after) : null;
 
 /** After the change they will not see the record any more, nor be able to take it back (OO-PERM-11). */
 const askLosing = ({ title }: Pick<AnyRecord, 'title'>): Promise<boolean> =>
@@ -125,18 +128,6 @@ const askLosing = ({ title }: Pick<AnyRecord, 'title'>): Promise<boolean> =>
 
 /** Whether changes wait for the server, which closing the page would lose. */
 export const isChanging = (): boolean => queues.size > 0;
-
-async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || !error.isPassing) throw error;
-      unreachable();
-      await whenReached();
-    }
-  }
-}
 
 /**
  * Makes a record. The answer holds the titles of what it points to. What is missing of the fields that the caller
@@ -209,9 +200,11 @@ export async function restore(object: DescribedObject, ids: readonly string[]): 
   });
 }
 
-/** The record after an action, or what it became. */
+/** The record after an action, and what it became or what was made of it. */
 export interface Acted {
   after: AnyRecord;
+  /** It is no longer there. */
+  gone: boolean;
   became: RecordRef | null;
 }
 
@@ -230,11 +223,10 @@ export async function act(
     async (more) => {
       // What the record lacks is a change of its own; the action then finds it there.
       if (Object.keys(more).length) {
-        const filled = await client.update(object, record.id, more).catch(rethrow);
-        noteOwnBatch(filled.batch);
+        const filled = await ours(client.update(object, record.id, more)).catch(rethrow);
         before.unshift(filled.batch);
       }
-      return client.action(object, record.id, action, input).catch(rethrow);
+      return ours(client.action(object, record.id, action, input)).catch(rethrow);
     },
     Object.keys(object.actions[action]?.input ?? {}),
   );
@@ -250,7 +242,7 @@ export async function act(
   const text = i18next.t('app:done.acted', { action: label, title: data.title ?? record.title });
   if (object.actions[action]?.irreversible) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
-  return { after: data, became: became ?? null };
+  return { after: data, gone: gone === true, became: became ?? null };
 }
 
 /** One change to up to 10,000 records, named or matched; all or nothing. */
@@ -263,14 +255,16 @@ export async function changeMany(
   const { batch, counts, refused } = await askingForMissing(object, {}, given, (more) => {
     // What is missing goes into the same change, and back with it; records that have it keep theirs.
     const fill = Object.keys(more).length ? { fill: { ...body.fill, ...more } } : {};
-    return client.batch(object, { ...body, ...fill }).catch(rethrow);
+    return ours(client.batch(object, { ...body, ...fill })).catch(rethrow);
   });
   done(object, batch);
   if (body.make) forget(body.make.object);
   refreshTables(object.name);
   const count =
     (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
-  if (count) offerUndo({ batch, object: object.name, text: text(count) });
+  const isOfOneself = body.act && object.actions[body.act.action]?.ofOneself;
+  if (count && isOfOneself) tell(text(count));
+  else if (count) offerUndo({ batch, object: object.name, text: text(count) });
   sayRefused({ counts, ...(refused && { refused }) });
 }
 

@@ -1,5 +1,6 @@
 import { type Field, FieldProblem, isAlwaysRequired, kinds } from '@relata/model';
 import type { FieldError } from '@relata/model';
+export { isWritable } from '@relata/model';
 import { isEmpty } from './contract.ts';
 
 export type Checked =
@@ -21,10 +22,6 @@ export function checked(field: Field, given: unknown): Checked {
     return { error: { code: problem.code, message: problem.message, values: problem.values } };
   }
 }
-
-/** May a person type into it at all? What actions and the engine write, they do not. */
-export const isWritable = (field: Field): boolean =>
-  !field.writtenBy && field.kind !== 'autonumber';
 
 /** Files may carry their names while they are edited. */
 const idsOf = (given: unknown): unknown =>

@@ -64,6 +64,17 @@ export type Inputs = { [K in FieldKind]: ComponentType<InputProps<ShownValues[K]
 export const referenceOf = (value: string | Reference): Reference =>
   typeof value === 'string' ? { id: value } : value;
 
+/** Id of a reference, whether it came with its title or not; null where there is none. */
+export function idOf(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string'
+    ? value.id
+    : null;
+}
+
 /** A field is empty: nothing to show, nothing to sum. */
 export const isEmpty = (value: unknown): boolean =>
   value === null ||

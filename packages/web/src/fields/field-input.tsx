@@ -3,7 +3,9 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Field, FieldKind } from '@relata/model';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLabels } from '../app/language.ts';
+import { openWishes } from '../engine/forms/ask-create.ts';
 import { checked } from './check.ts';
+import { type CommitKey, commitKey } from './commit-key.ts';
 import styles from './fields.module.css';
 import { inputs } from './inputs.tsx';
 
@@ -15,8 +17,11 @@ export interface FieldInputProps {
   value: unknown;
   /** With every keystroke. The value may still be one that does not fit the field: see `checked`. */
   onChange?: ((value: unknown) => void) | undefined;
-  /** Enter, a choice, or leaving the field: the value as the API takes it. Not called with one that does not fit. */
-  onCommit?: ((value: unknown) => void) | undefined;
+  /**
+   * Enter, a choice, or leaving the field: the value as the API takes it, and the key that did it, where one did.
+   * Not called with a value that does not fit.
+   */
+  onCommit?: ((value: unknown, key: CommitKey | null) => void) | undefined;
   /** Escape. */
   onCancel?: (() => void) | undefined;
   error?: string | undefined;
@@ -28,6 +33,8 @@ export interface FieldInputProps {
   autoFocus?: boolean | undefined;
   /** Small and without label: in cells, and for fields edited in place. */
   compact?: boolean | undefined;
+  /** Tab saves and leads on, beyond the last of its inputs, as Enter does. */
+  isInTable?: boolean | undefined;
   /** There is room below: inputs of several rows need no popover of their own. */
   inline?: boolean | undefined;
   /** The record as edited so far. */
@@ -70,6 +77,10 @@ export function FieldInput(props: FieldInputProps) {
   const root = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
   const isOver = useRef(false);
+  /** Something is being made for it in a dialog, which comes back to it (EP-OPP-11). */
+  const isWaiting = useRef(false);
+  /** The key that is being pressed: an option can be chosen by it, too. */
+  const key = useRef<CommitKey | null>(null);
   if (draft.from !== value) {
     setDraft({ from: value, value });
   }
@@ -83,8 +94,10 @@ export function FieldInput(props: FieldInputProps) {
     setDraft({ from: value, value: next });
     setProblem(undefined);
     onChange?.(next);
+    if (isWaiting.current) commit();
   };
   const commit = () => {
+    isWaiting.current = false;
     if (!onCommit || isOver.current) return;
     const result = checked(field, latest.current);
     if (result.error) {
@@ -92,7 +105,7 @@ export function FieldInput(props: FieldInputProps) {
       return;
     }
     isOver.current = true;
-    onCommit(keptAs.has(field.kind) ? latest.current : result.value);
+    onCommit(keptAs.has(field.kind) ? latest.current : result.value, key.current);
     // Whoever keeps the input on the page may be given another value.
     queueMicrotask(() => {
       isOver.current = false;
@@ -107,6 +120,11 @@ export function FieldInput(props: FieldInputProps) {
       isOver.current = true;
       onCancel();
     }
+    if (event.key === 'Tab' && props.isInTable && isAtEdge(root.current, target, event.shiftKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      commit();
+    }
     if (event.key !== 'Enter' || !onCommit) return;
     const takesEnter =
       target.tagName === 'TEXTAREA' || target.tagName === 'BUTTON' || target.tagName === 'A';
@@ -118,6 +136,8 @@ export function FieldInput(props: FieldInputProps) {
   const onBlur = () => {
     hasFocus.current = false;
     setTimeout(() => {
+      isWaiting.current = openWishes().length > 0;
+      if (isWaiting.current) return;
       if (!hasFocus.current && document.hasFocus() && root.current) commit();
     }, 0);
   };
@@ -128,9 +148,19 @@ export function FieldInput(props: FieldInputProps) {
     <div
       ref={root}
       role="presentation"
+      onKeyDownCapture={(event) => {
+        key.current = commitKey(event);
+        // Not before everything that hears of the key has heard of it.
+        setTimeout(() => {
+          key.current = null;
+        });
+      }}
       onKeyDown={onKeyDown}
-      onFocus={() => {
+      onFocus={({ target }) => {
+        // As in a spreadsheet: what is typed takes the place of what is there.
+        if (props.isInTable && target instanceof HTMLInputElement) target.select();
         hasFocus.current = true;
+        isWaiting.current = false;
       }}
       onBlur={onBlur}
     >
@@ -177,4 +207,15 @@ export function FieldInput(props: FieldInputProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What Tab reaches in it; what only helps to type is passed over. */
+const places = 'input, textarea, select, button:not([data-aside])';
+
+/** Nothing more that Tab would reach in it, in that direction. */
+function isAtEdge(root: HTMLElement, target: HTMLElement, isBackwards: boolean): boolean {
+  const stops = [...root.querySelectorAll<HTMLElement>(places)].filter(
+    (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility(),
+  );
+  return target === stops.at(isBackwards ? 0 : -1);
 }

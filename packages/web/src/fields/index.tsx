@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Field, FieldKind } from '@relata/model';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { AddressesCell } from './addresses/cell.tsx';
 import { AutonumberCell } from './autonumber/cell.tsx';
 import { BooleanCell } from './boolean/cell.tsx';
@@ -91,17 +91,28 @@ export function FieldCell({
   );
 }
 
-const loadInput = () => import('./field-input.tsx');
-const LazyInput = lazy(() => loadInput().then((module) => ({ default: module.FieldInput })));
+type Input = ComponentType<FieldInputProps>;
+
+let loaded: Input | null = null;
+const loadInput = () =>
+  import('./field-input.tsx').then((module) => {
+    loaded = module.FieldInput;
+    return { default: module.FieldInput };
+  });
+const LazyInput = lazy(loadInput);
 
 /** Fetches the inputs before anybody asks for one: once the page has come to rest. */
 export const preloadInputs = (): void => void loadInput().catch(() => undefined);
 
-/** A value as people change it; loaded when the first one is shown. */
+/**
+ * A value as people change it; loaded when the first one is shown. Once it is there it is drawn at once: what React
+ * waits for it keeps back for 300 ms, and whoever types meanwhile types into nothing.
+ */
 export function FieldInput(props: FieldInputProps) {
+  const [Input] = useState<{ as: Input }>(() => ({ as: loaded ?? LazyInput }));
   return (
     <Suspense fallback={<Skeleton height={props.compact ? 30 : 60} radius="sm" />}>
-      <LazyInput {...props} />
+      <Input.as {...props} />
     </Suspense>
   );
 }

@@ -13,6 +13,9 @@ export function useSmallList(name: string, wanted = true): AnyRecord[] {
   return list ?? none;
 }
 
+/** Whether a small list is there; it is empty until then. */
+export const isLoaded = (list: AnyRecord[]): boolean => list !== none;
+
 const smallList = (object: DescribedObject) => ({
   queryKey: ['list', object.name, 'all'],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<AnyRecord[]> =>

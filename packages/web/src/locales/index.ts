@@ -21,6 +21,12 @@ export const loadLater = {
     it: () => import('./it/board.json'),
     pl: () => import('./pl/board.json'),
   },
+  columns: {
+    en: () => import('./en/columns.json'),
+    'pt-BR': () => import('./pt-BR/columns.json'),
+    it: () => import('./it/columns.json'),
+    pl: () => import('./pl/columns.json'),
+  },
   move: {
     en: () => import('./en/move.json'),
     'pt-BR': () => import('./pt-BR/move.json'),
@@ -146,6 +152,18 @@ export const loadLater = {
     'pt-BR': () => import('./pt-BR/leads.json'),
     it: () => import('./it/leads.json'),
     pl: () => import('./pl/leads.json'),
+  },
+  firm: {
+    en: () => import('./en/firm.json'),
+    'pt-BR': () => import('./pt-BR/firm.json'),
+    it: () => import('./it/firm.json'),
+    pl: () => import('./pl/firm.json'),
+  },
+  mail: {
+    en: () => import('./en/mail.json'),
+    'pt-BR': () => import('./pt-BR/mail.json'),
+    it: () => import('./it/mail.json'),
+    pl: () => import('./pl/mail.json'),
   },
   views: {
     en: () => import('./en/views.json'),

@@ -2,7 +2,6 @@ import { type CatalogObject, isId, objectOf, parseFilter, Refusal } from '@relat
 import { z } from 'zod';
 import {
   type BulkDone,
-  changeAll,
   matchingIds,
   mostActs,
   mostAtOnce,
@@ -12,6 +11,7 @@ import {
 import { parseInput } from '../records/parse-input.ts';
 import { notThere } from '../records/read.ts';
 import type { Update } from '../records/update.ts';
+import { changeWithGroups } from '../records/update-group.ts';
 import { demand, type Work } from '../work.ts';
 import { text } from './parse.ts';
 
@@ -36,6 +36,8 @@ export const bulkBody = z.strictObject({
   addTags: z.array(z.string()).optional(),
   removeTags: z.array(z.string()).optional(),
   delete: z.literal(true).optional(),
+  /** What of it companies share with their people is changed in all of them (OO-CON-17). */
+  group: z.literal('all').optional(),
 });
 
 /** Many changes, each for its own record. */
@@ -85,6 +87,7 @@ export async function bulkNow(
   const { ids, where, q, ...change } = readBulk(work, object, body);
   const most = change.act ? mostActs : mostAtOnce;
   if (ids && ids.length > most) throw tooMany(most);
-  const wanted = ids ?? (await matchingIds(work, object, where, { q }, verbOf(change), most));
-  return changeAll(work, object, wanted, change);
+  const wanted =
+    ids ?? (await matchingIds(work, object, where, { q }, verbOf(object, change), most));
+  return changeWithGroups(work, object, wanted, change, most);
 }

@@ -98,6 +98,13 @@ describe('a batch', () => {
     expect(await rows()).toEqual([]);
   });
 
+  test('tags that come stand above what an empty list would be filled with', async () => {
+    await ada.post('/people/batch', people('A'));
+    const where = { lastName: { eq: 'A' } };
+    await ada.post('/people/batch', { where, fill: { tags: ['plain'] }, addTags: ['vip'] });
+    expect(await rows()).toMatchObject([{ tags: ['vip'] }]);
+  });
+
   test('sets fields and tags of all that match, or deletes them', async () => {
     await ada.post('/people/batch', people('A1', 'A2', 'B1'));
     const where = { lastName: { startsWith: 'a' } };

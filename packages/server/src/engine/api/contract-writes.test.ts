@@ -68,6 +68,33 @@ describe('two people at once', () => {
     });
   });
 
+  test('of lists what comes and what goes may be said: nobody loses what another has added meanwhile', async () => {
+    const { id } = (await ada.post('/people', { lastName: 'Rossi', tags: ['a', 'b'] })).body.data;
+    const path = `/people/${id}`;
+    const base = { 'x-base-version': '1' };
+    expect((await bruno.patch(path, { tags: { add: ['c'] } }, base)).status).toBe(200);
+    await bruno.post(`${path}/follow`, {});
+    const late = await ada.patch(
+      path,
+      { tags: { add: ['D'], remove: ['A'] }, followers: { add: [firm.admin.id] } },
+      base,
+    );
+    expect(late.body.data).toMatchObject({
+      tags: ['b', 'c', 'D'],
+      followers: [brunoId, firm.admin.id],
+    });
+    expect((await ada.patch(path, { tags: ['b'] }, base)).status).toBe(412);
+    const gone = await ada.patch(path, { tags: { remove: ['b', 'c', 'd'] } });
+    expect(gone.body.data.tags).toEqual([]);
+    for (const wrong of [{ add: 'x' }, { add: ['x'], other: 1 }, { remove: {} }])
+      expect((await ada.patch(path, { tags: wrong })).status).toBe(422);
+    expect((await ada.patch(path, { tags: { add: ['x'] } }, { 'if-match': '"1"' })).status).toBe(
+      412,
+    );
+    const made = await ada.post('/people', { lastName: 'Neri', tags: { add: ['x', 'X'] } });
+    expect(made.body.data.tags).toEqual(['x']);
+  });
+
   test('of twenty changes of the same version at once one wins', async () => {
     const { id } = (await ada.post('/people', { lastName: 'Rossi' })).body.data;
     const answers = await Promise.all(

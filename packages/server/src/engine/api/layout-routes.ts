@@ -5,7 +5,7 @@ import type { Api } from './api.ts';
 import { json, objectFor, type Params, readingFor } from './asking.ts';
 import { boardQuery, calendarQuery } from './list-query.ts';
 import { parse, parseJson } from './parse.ts';
-import { withView } from './with-view.ts';
+import { withBoardView, withView } from './with-view.ts';
 
 type Got = FastifyRequest<{ Params: Params }>;
 
@@ -14,10 +14,11 @@ export function addLayoutRoutes(app: FastifyInstance, api: Pick<Api, 'engine' | 
   app.get('/:plural/board', async (request: Got, reply) =>
     readingFor(api, request, async (work) => {
       const object = objectFor(work, request);
-      const { filter, view, ...query } = parse(boardQuery, request.query);
-      const viewed = await withView(work, object, view, {
+      const { filter, joined, view, ...query } = parse(boardQuery, request.query);
+      const viewed = await withBoardView(work, object, view, {
         ...query,
         filter: parseJson(filter, 'filter'),
+        joined: parseJson(joined, 'joined'),
       });
       const columns = await board(work, object.name, viewed);
       const cards = <C extends { rows: string[] }>({ rows, ...one }: C) =>

@@ -27,6 +27,8 @@ export const calendarQuery = listQuery.omit({ after: true, total: true }).extend
 export const boardQuery = listQuery.extend({
   groupBy: text,
   pipeline: text,
+  joined: text,
+  sum: text,
   from: text,
   periods: z.coerce.number().int().min(1).max(mostPeriods).optional(),
 });

@@ -43,6 +43,7 @@ export function layoutsOf(
         type: 'object',
         properties: {
           key: { type: ['string', 'null'] },
+          values: list(text()),
           count: { type: 'integer' },
           countIsLowerBound: { const: true },
           records: list(record),

@@ -17,7 +17,7 @@ import { aggregateQuery, listQuery } from './list-query.ts';
 import { mergesOf } from './open-api-merge.ts';
 import { layoutsOf } from './open-api-layouts.ts';
 import { mergeBody } from './merge-routes.ts';
-import { duplicatesQuery, pageQuery } from './record-routes.ts';
+import { duplicatesQuery, markBody, pageQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
 
 /** One operation of the API: method, address below `/api/v1`, what it says of itself. */
@@ -199,7 +199,7 @@ export function operationsOf(object: DescribedObject): Operation[] {
       path: `${one}/timeline`,
       about,
       summary:
-        'Notes, activities, files and changes, newest first; what is planned on the first page',
+        'Notes, activities, files and changes, newest first; what is pinned and what is planned on the first page',
       query: pageQuery.extend({ kinds: z.string().optional() }),
       content: paged({
         type: 'object',
@@ -211,6 +211,16 @@ export function operationsOf(object: DescribedObject): Operation[] {
           change: { type: 'object' },
         },
       }),
+    });
+  if (object.timeline)
+    all.push({
+      when: can.update,
+      method: 'put',
+      path: `${one}/timeline/{entry}`,
+      about,
+      summary: 'Say something of a change in it (`was`: as it was read), or put it on top',
+      body: markBody,
+      answer: whole({ remark: { type: ['string', 'null'] }, pinned: { type: 'boolean' } }),
     });
   const actions = Object.entries(object.actions).map(([action, { needs, input }]) => ({
     when: can[needs],

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '@relata/model';
+import { type Field, type FieldKind, isListed } from '@relata/model';
 import type { DescribedObject } from './catalog-route.ts';
 import { list, ref, type Schema, text, uuid, whole } from './open-api-described.ts';
 
@@ -65,6 +65,13 @@ const kinds = {
 
 export const valueOf = (field: Field): Schema => kinds[field.kind](field);
 
+const changeOf = (entries: Schema): Schema => ({
+  type: 'object',
+  description: 'What comes and what goes; the rest of the list stays as it is by then.',
+  properties: { add: entries, remove: entries },
+  additionalProperties: false,
+});
+
 const always = new Set(['id', 'version', 'title', 'createdAt', 'updatedAt']);
 
 /** `lostReason` → `LostReason` */
@@ -86,7 +93,12 @@ export function schemasOf(object: DescribedObject): { [name: string]: Schema } {
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(
-        written.map(([field, definition]) => [field, nullable(valueOf(definition))]),
+        written.map(([field, definition]) => [
+          field,
+          isListed(definition)
+            ? { anyOf: [nullable(valueOf(definition)), changeOf(valueOf(definition))] }
+            : nullable(valueOf(definition)),
+        ]),
       ),
     },
   };

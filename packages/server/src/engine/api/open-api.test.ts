@@ -161,7 +161,7 @@ test('what is described is there: every operation answers otherwise than that th
       const [, plural, ...rest] = path.split('/');
       const general = [
         '/:plural',
-        ...rest.map((part, i) => (i === 0 && part === '{id}' ? ':id' : part)),
+        ...rest.map((part) => part.replace(/^\{(id|entry)\}$/, ':$1')),
       ].join('/');
       const action = general.replace(/^(\/:plural\/:id\/)\w+$/, '$1:action');
       const there =

@@ -229,6 +229,7 @@ const meanings: { [name: string]: string } = {
   measures:
     'Joined by commas: `count`, `sum(field)`, `weighted(field)`, `avg(field)`, `min(field)`, `max(field)`.',
   groupBy: 'Field whose values make the groups.',
+  sum: 'Field that the headers of a board add up, its own one unless given; `-`: they only count.',
   viewAs: 'The same as `X-View-As`, where a browser opens the address by itself.',
 };
 

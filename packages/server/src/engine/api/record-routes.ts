@@ -5,6 +5,7 @@ import { perform } from '../actions.ts';
 import { restore } from '../history/restore.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
+import { longestRemark, markChange } from '../history/mark-change.ts';
 import { timeline } from '../history/timeline.ts';
 import { aggregate } from '../records/aggregate.ts';
 import { type Batch, batch, type BulkDone, type Counts } from '../records/batch.ts';
@@ -18,7 +19,7 @@ import { remove } from '../records/remove.ts';
 import { updateGroup } from '../records/update-group.ts';
 import { updateMany } from '../records/update.ts';
 import { searchEverything } from '../search/everything.ts';
-import { reading, type Work } from '../work.ts';
+import { reading, type Work, working } from '../work.ts';
 import { withView } from './with-view.ts';
 import { parse, parseJson, text } from './parse.ts';
 import { addLayoutRoutes } from './layout-routes.ts';
@@ -32,6 +33,7 @@ import { readQuery, written } from './written.ts';
 import type { Api } from './api.ts';
 
 type Got = FastifyRequest<{ Params: Params }>;
+type GotEntry = FastifyRequest<{ Params: Params & { entry: string } }>;
 
 /** The routes that every object has: ours and a workspace's own. */
 export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api): void {
@@ -105,6 +107,19 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       ),
     ),
   );
+
+  app.put('/:plural/:id/timeline/:entry', async (request: GotEntry) => {
+    const { id, entry } = request.params;
+    return working(engine, await identify(request), async (work) => ({
+      data: await markChange(
+        work,
+        objectFor(work, request).name,
+        id,
+        entry,
+        parse(markBody, request.body),
+      ),
+    }));
+  });
 
   app.get('/:plural/:id/related', async (request: Got, reply) =>
     read(request, async (work) => {
@@ -269,6 +284,13 @@ const undoneAtOnce = 2000;
 
 /** `but`: the record that is being changed, which is no duplicate of itself. */
 export const duplicatesQuery = z.strictObject({ but: text });
+
+/** What is left out stays as it is. */
+export const markBody = z.strictObject({
+  remark: z.string().max(longestRemark).nullish(),
+  was: z.string().max(longestRemark).nullish(),
+  pinned: z.boolean().optional(),
+});
 
 export const pageQuery = z.strictObject({
   after: text,

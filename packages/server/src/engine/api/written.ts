@@ -28,7 +28,8 @@ export async function written(
   const query = parse(readQuery, request.query);
   const batch = `"batch":"${work.batch}"`;
   try {
-    return `{"data":${await readJson(work, object.name, id, query)},${batch}}`;
+    const data = await readJson(work, object.name, id, query);
+    return `{"data":${data},${became ? `"became":${JSON.stringify(became)},` : ''}${batch}}`;
   } catch (problem) {
     if (!(problem instanceof Refusal) || problem.code !== 'not_found') throw problem;
     if (became)

@@ -40,7 +40,8 @@ function sorted(value: unknown): unknown {
   );
 }
 
-interface Row {
+/** An entry as the log keeps it; `at` is RFC 3339 UTC. */
+export interface AuditRow {
   number: string;
   at: string;
   actor_id: string | null;
@@ -50,7 +51,7 @@ interface Row {
   record_id: string | null;
   address: string | null;
   agent: string | null;
-  details: unknown;
+  details: Record<string, unknown>;
   hash: string;
 }
 
@@ -83,7 +84,7 @@ export async function checkChain(query: Query, workspace: string): Promise<Check
   let hash = end?.cleared_hash ?? '';
   let number = first;
   for (;;) {
-    const { rows } = await query<Row>(
+    const { rows } = await query<AuditRow>(
       `select number, at, actor_id, actor_name, action, object, record_id, address, agent, details, hash
        from audit_entry where workspace_id = $1 and number > $2 order by number limit ${atOnce}`,
       [workspace, number],

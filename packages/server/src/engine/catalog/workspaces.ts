@@ -3,6 +3,7 @@ import type { Database, Query } from '../../platform/db.ts';
 import type { Workspace } from '../work.ts';
 import { shapesOf } from './field-shapes.ts';
 import { objectsOf } from './own-objects.ts';
+import { profileIn } from './profile.ts';
 
 /** Workspaces with their catalogs, in memory until somebody changes them. */
 export interface Workspaces {
@@ -89,6 +90,7 @@ export async function loadWorkspace(
       tellOfKept: settings.tellOfKept ?? true,
       freeLostReasons: settings.freeLostReasons ?? false,
       guarded: settings.guarded ?? [],
+      ...profileIn(settings),
     },
     catalog: buildCatalog(row.catalog_version, {
       newAccess: settings.newAccess ?? {},

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Actor, may, Refusal } from '@relata/model';
+import { type Actor, may, Refusal, viewingAs } from '@relata/model';
 import type { Engine } from '../engine.ts';
 import { reading } from '../work.ts';
 import { type Export, exportRecords } from './export-records.ts';
@@ -13,6 +13,7 @@ export async function exportEverything(
   engine: Engine,
   actor: Actor,
 ): Promise<Omit<Export, 'rows'>> {
+  if (actor.viewedBy) throw viewingAs();
   const { seen, today } = await reading(engine, actor);
   const objects = Object.values(seen.objects).filter((one) => may(actor, 'export', one));
   if (!objects.length) throw new Refusal('forbidden', 'you may export nothing', { reason: 'role' });

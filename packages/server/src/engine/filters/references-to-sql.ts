@@ -1,4 +1,4 @@
-import { kinds, type Operator, type ReadyCondition, type Scalar } from '@relata/model';
+import { askedAs, kinds, type Operator, type ReadyCondition, type Scalar } from '@relata/model';
 import { scalarOf } from '../tables/table.ts';
 import { seenLink, seenReference } from './seen-references.ts';
 import type { Compiling, Known } from './to-sql.ts';
@@ -43,7 +43,7 @@ export function linked(ready: ReadyCondition, alias: string, compiling: Compilin
     const seen = compiling.asStored ? 'true' : seenLink(field, link, compiling);
     return `exists (select 1 from link ${link} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.from_id = ${alias}.id and ${test.replaceAll('@', link)}${seen === 'true' ? '' : ` and ${seen}`})`;
   };
-  const value = (given: unknown) => kinds[field.kind].operand(given, context);
+  const value = (given: unknown) => askedAs(field).operand(given, context);
   const is = (given: unknown) => some(`@.to_id = ${parameters.add(value(given), 'uuid')}`);
   const any = () =>
     some(`@.to_id = any(${parameters.add((operand as unknown[]).map(value), 'uuid[]')})`);

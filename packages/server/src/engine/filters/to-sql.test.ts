@@ -121,6 +121,7 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ owner: fc.record({ ne: whose }) }),
   fc.record({ owner: fc.record({ in: fc.uniqueArray(whose) }) }),
   fc.record({ owner: fc.record({ nin: fc.uniqueArray(whose) }) }),
+  listOperators('followers', ['@me', '@myTeam']),
 );
 
 const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
@@ -156,10 +157,15 @@ beforeAll(async () => {
   const owners = [firm.admin.id, mate.id, stranger.id];
   const inputs = fc
     .sample(
-      fc.tuple(someone, fc.option(fc.constantFrom(...ids)), fc.option(fc.constantFrom(...owners))),
+      fc.tuple(
+        someone,
+        fc.option(fc.constantFrom(...ids)),
+        fc.option(fc.constantFrom(...owners)),
+        fc.subarray(owners),
+      ),
       { numRuns: 120, seed: 7 },
     )
-    .map(([person, company, owner]) => ({ ...person, company, owner }));
+    .map(([person, company, owner, followers]) => ({ ...person, company, owner, followers }));
   await as.work((work) => createMany(work, 'person', inputs));
   people = await as.read(everybody);
   companies = new Map(ids.map((id, i) => [id, { id, name: names[i] }]));

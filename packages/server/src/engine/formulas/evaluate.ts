@@ -36,13 +36,25 @@ export function formulasOf(object: CatalogObject): FormulaField[] {
   return found;
 }
 
-/** What a formula makes of a record; null where it makes nothing of it: something is empty, a division by zero. */
-export function evaluate(
+type Evaluation = [
   formula: Formula,
   field: Field,
   object: CatalogObject,
   record: Record<string, unknown>,
-): unknown {
+];
+
+/** What a formula makes of a record; null where it makes nothing of it that fits: something is empty, a division by zero. */
+export function evaluate(...given: Evaluation): unknown {
+  try {
+    return evaluateToFit(...given);
+  } catch (error) {
+    if (error instanceof FieldProblem) return null;
+    throw error;
+  }
+}
+
+/** The same. Throws {@link FieldProblem} where there is a result and the field does not hold it. */
+export function evaluateToFit(...[formula, field, object, record]: Evaluation): unknown {
   const values = Object.fromEntries(
     formula.uses.map((name) => [
       variable(name),
@@ -53,7 +65,7 @@ export function evaluate(
     return kept(formula.run(values), field);
   } catch (error) {
     // The library refuses in many ways what the values of this one record do not allow; none is the writer's fault.
-    if (error instanceof Error || error instanceof FieldProblem) return null;
+    if (error instanceof Error && !(error instanceof FieldProblem)) return null;
     throw error;
   }
 }

@@ -11,6 +11,13 @@ interface Changed {
 
 export type ChangedFields = Record<string, { before: unknown; after: unknown }>;
 
+/** Is all that somebody changed kept from the actor? What follows from a change by itself tells nothing of it. */
+export function isKept(work: Work, name: string, { after }: Changed, told: ChangedFields): boolean {
+  const { fields } = objectOf(work.catalog, name);
+  const changed = Object.keys(after ?? {}).filter((one) => fields[one]?.writtenBy !== 'system');
+  return changed.length > 0 && !changed.some((one) => one in told);
+}
+
 /**
  * What the changes did to each field, as the actor may know it: nothing of fields that are kept from them, and
  * nothing of records. A reference from one unseen record to another has not changed to their eyes.

@@ -4,7 +4,8 @@ import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
 import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
-import { changedFields, type ChangedFields } from './changed-fields.ts';
+import { changedFields, type ChangedFields, isKept } from './changed-fields.ts';
+import { mostPinned, pinnable } from './pins.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 /** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
@@ -12,8 +13,9 @@ const kindsOf = {
   note: 'created_at',
   activity: 'coalesce(done_at, due, created_at)',
   file: 'created_at',
-} as const;
-type Kind = keyof typeof kindsOf | 'change';
+} as const satisfies Record<AttachedKind, string>;
+type AttachedKind = (typeof pinnable)[number];
+type Kind = AttachedKind | 'change';
 const allKinds: string[] = [...Object.keys(kindsOf), 'change'];
 
 interface Entry {
@@ -28,6 +30,12 @@ interface Entry {
     batch: string;
     /** Of a record that became part of this one: which. */
     of: { id: string; title: string } | null;
+    /** What somebody has to say of it. */
+    remark: string | null;
+    /** Who wrote it last, and when. */
+    remarkBy: { id: string; name: string } | null;
+    remarkAt: string | null;
+    pinned: boolean;
   };
 }
 
@@ -37,7 +45,10 @@ export interface TimelineQuery {
   limit?: number | undefined;
 }
 
-/** What happened on a record, newest first; what is planned comes apart, on the first page, next first. */
+/**
+ * What happened on a record, newest first. What is pinned and what is planned come apart, on the first page: the former
+ * stands in its place as well.
+ */
 export async function timeline(work: Work, objectName: string, id: string, query: TimelineQuery) {
   if (!isId(id)) throw notThere();
   await readJson(work, objectName, id, { fields: 'id' });
@@ -59,27 +70,53 @@ export async function timeline(work: Work, objectName: string, id: string, query
       });
   const place = query.after ? decodePlace(query.after) : null;
   const about = inversesOf(work.seen, objectName);
-  const sources = (Object.keys(kindsOf) as (keyof typeof kindsOf)[]).filter(
+  const sources = pinnable.filter(
     (kind) => wanted.has(kind) && about.some(({ relation }) => relation.holder === kind),
   );
   const found = await Promise.all([
     ...sources.map((kind) => attached(work, id, kind, place, limit)),
-    ...(wanted.has('change') ? [changes(work, objectName, id, place, limit)] : []),
+    ...(wanted.has('change') ? [changes(work, objectName, id, { place, limit: limit + 1 })] : []),
   ]);
-  const entries = found
-    .flat()
-    .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+  const entries = found.flat().toSorted(newestFirst);
   const data = entries.slice(0, limit);
   const last = data.at(-1);
   const next = entries.length > limit && last ? encodePlace(last.at, last.id) : null;
   if (place) return { data, page: { next } };
-  return { data, planned: wanted.has('activity') ? await planned(work, id) : [], page: { next } };
+  return {
+    data,
+    pinned: newestPinned([
+      ...(await pinned(work, id, sources)),
+      ...(wanted.has('change')
+        ? await changes(work, objectName, id, { place, limit: mostPinned, isPinned: true })
+        : []),
+    ]),
+    planned: wanted.has('activity') ? await planned(work, id) : [],
+    page: { next },
+  };
+}
+
+const newestFirst = (a: Entry, b: Entry): number =>
+  a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
+
+const newestPinned = (entries: Entry[]): Entry[] =>
+  entries.toSorted(newestFirst).slice(0, mostPinned);
+
+/** What somebody wants to be read first, however long ago it was. */
+async function pinned(work: Work, id: string, kinds: readonly AttachedKind[]): Promise<Entry[]> {
+  const found = await Promise.all(
+    kinds.map((kind) => {
+      const at = kindsOf[kind];
+      const order = `order by ${at} desc, t.id desc limit ${mostPinned}`;
+      return entriesOf(work, id, kind, at, 'and t.pinned', null, order);
+    }),
+  );
+  return found.flat();
 }
 
 async function attached(
   work: Work,
   id: string,
-  kind: keyof typeof kindsOf,
+  kind: AttachedKind,
   place: { at: string; id: string } | null,
   limit: number,
 ): Promise<Entry[]> {
@@ -113,7 +150,7 @@ const planned = (work: Work, id: string): Promise<Entry[]> =>
 async function entriesOf(
   work: Work,
   id: string,
-  kind: keyof typeof kindsOf,
+  kind: AttachedKind,
   at: string,
   condition: string,
   place: { at: string; id: string } | null,
@@ -153,8 +190,11 @@ async function changes(
   work: Work,
   objectName: string,
   id: string,
-  place: { at: string; id: string } | null,
-  limit: number,
+  {
+    place,
+    limit,
+    isPinned = false,
+  }: { place: { at: string; id: string } | null; limit: number; isPinned?: boolean },
 ): Promise<Entry[]> {
   const object = objectOf(work.seen, objectName);
   const { rows } = await work.connection.query<{
@@ -168,27 +208,54 @@ async function changes(
     batch: string;
     record_id: string;
     title: string | null;
+    remark: string | null;
+    remark_by: string | null;
+    remark_name: string | null;
+    remark_at: string | null;
+    pinned: boolean | null;
   }>(
-    `select c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
+    `select m.remark, m.remark_by, m.remark_at, w.name as remark_name, m.pinned, c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
      from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
+     left join change_mark m on m.workspace_id = $1 and m.change_id = c.id
+     left join "user" w on w.workspace_id = $1 and w.id = m.remark_by
      left join ${tableOf(object)} t on t.workspace_id = $1 and t.id = c.record_id and c.record_id <> $2::uuid
-     where c.workspace_id = $1 and c.record_id in ${wholeOf('$2')} and c.object = $3 ${place ? 'and (c.at, c.id) < ($4, $5)' : ''}
-     order by c.at desc, c.id desc limit ${limit + 1}`,
+     where c.workspace_id = $1 and c.record_id in ${wholeOf('$2')} and c.object = $3 ${isPinned ? 'and m.pinned' : ''} ${place ? 'and (c.at, c.id) < ($4, $5)' : ''}
+     order by c.at desc, c.id desc limit ${limit}`,
     [work.workspace.id, id, objectName, ...(place ? [place.at, place.id] : [])],
   );
   const fieldsOf = await changedFields(work, object, rows);
-  return rows.map((row): Entry => ({
-    kind: 'change',
-    id: row.id,
-    at: new Date(row.at).toISOString(),
-    by: row.actor_id ? { id: row.actor_id, name: row.name ?? '' } : null,
-    change: {
-      action: row.action,
-      batch: row.batch,
-      of: row.record_id === id.toLowerCase() ? null : { id: row.record_id, title: row.title ?? '' },
-      fields: Object.fromEntries(
-        Object.entries(fieldsOf(row)).filter(([name]) => name in object.fields),
-      ),
-    },
-  }));
+  return rows.map((row): Entry => {
+    const told = fieldsOf(row);
+    const fields = Object.entries(told).filter(([name]) => name in object.fields);
+    const of = { id: row.record_id, title: row.title ?? '' };
+    return {
+      kind: 'change',
+      id: row.id,
+      at: new Date(row.at).toISOString(),
+      by: row.actor_id ? { id: row.actor_id, name: row.name ?? '' } : null,
+      change: {
+        action: row.action,
+        batch: row.batch,
+        ...(isKept(work, objectName, row, told) ? nothingSaid : saidIn(row)),
+        pinned: row.pinned === true,
+        of: row.record_id === id.toLowerCase() ? null : of,
+        fields: Object.fromEntries(fields),
+      },
+    };
+  });
 }
+
+interface Said {
+  remark: string | null;
+  remark_by: string | null;
+  remark_name: string | null;
+  remark_at: string | null;
+}
+
+const nothingSaid = { remark: null, remarkBy: null, remarkAt: null };
+
+const saidIn = ({ remark, remark_by: id, remark_name: name, remark_at: at }: Said) => ({
+  remark,
+  remarkBy: id ? { id, name: name ?? '' } : null,
+  remarkAt: at ? new Date(at).toISOString() : null,
+});

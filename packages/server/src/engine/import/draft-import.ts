@@ -17,6 +17,7 @@ import type { ColumnMapping } from './presets/mapping.ts';
 import { mayImport, type PreviewRow, previewRows } from './preview.ts';
 import { openFile, type ReadOptions } from './read/index.ts';
 import { changeDraft, type ImportState, loadImport, storeDraft } from './state.ts';
+import { matchFor } from './presets/suggest.ts';
 import { targetOf } from './targets.ts';
 
 /** What somebody says about an import; what is left out follows from the file. */
@@ -81,6 +82,13 @@ export async function redraftImport(
   const { match: _match, objectBy: _objectBy, defaults: _defaults, ...lasting } = state.options;
   const options = {
     ...(otherObject ? lasting : state.options),
+    ...(wishes.mapping && {
+      match: matchFor(
+        wishes.object ?? state.object,
+        wishes.mapping,
+        otherObject ? undefined : { match: state.options.match, mapping: state.mapping },
+      ),
+    }),
     ...wishes.options,
     ...defaultsIn(work, wishes.object ?? state.object, wishes.options),
   };
@@ -121,6 +129,9 @@ function complete(work: Work, suggestion: Suggestion, wishes: Wishes, asked: Rea
   const options: ImportOptions = {
     ...usualOptions,
     ...suggestion.options,
+    ...(wishes.mapping && {
+      match: matchFor(object, wishes.mapping, { ...suggestion.options, mapping: [] }),
+    }),
     ...wishes.options,
     ...asked,
   };

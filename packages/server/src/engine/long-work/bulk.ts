@@ -1,6 +1,7 @@
 import { patientMs } from '../../platform/db.ts';
 import { objectOf } from '@relata/model';
-import { type BulkChange, changeAll, matchingIds, verbOf } from '../records/batch.ts';
+import { type BulkChange, matchingIds, verbOf } from '../records/batch.ts';
+import { changeWithGroups } from '../records/update-group.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { reading, working } from '../work.ts';
 import type { LongWorker } from './long-work.ts';
@@ -10,8 +11,11 @@ interface BulkInput {
   ids?: string[];
   where?: unknown;
   q?: string;
-  change: BulkChange;
+  change: BulkChange & { group?: 'all' };
 }
+
+/** However many there are. */
+const any = Number.MAX_SAFE_INTEGER - 1;
 
 /** One change for everything that matches, however much it is: one transaction, one undo. */
 export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) => {
@@ -21,11 +25,12 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
     actor,
     async (work) => {
       const object = objectOf(work.catalog, name ?? '');
-      const verb = verbOf(change);
-      const wanted =
-        ids ?? (await matchingIds(work, object, where, { q }, verb, Number.MAX_SAFE_INTEGER - 1));
+      const verb = verbOf(object, change);
+      const wanted = ids ?? (await matchingIds(work, object, where, { q }, verb, any));
       await progress(0, wanted.length);
-      return changeAll(work, object, wanted, change, (done) => progress(done, wanted.length));
+      return changeWithGroups(work, object, wanted, change, any, (done) =>
+        progress(done, wanted.length),
+      );
     },
     { batch: id, statementTimeoutMs: patientMs },
   );

@@ -1,13 +1,19 @@
-import type { Connection } from '../../platform/db.ts';
+import type { Connection, Query } from '../../platform/db.ts';
 import { newId } from '../../platform/id.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import { type Mail, NotSent } from '../../platform/mail.ts';
+import type { Mail } from '../../platform/mail.ts';
+import type { MailServer } from '../../platform/outbound/mail-server.ts';
+import { NotSent } from '../../platform/not-sent.ts';
 import type { Sealer } from '../../platform/seal.ts';
 import type { SealedColumn } from '../../platform/seal-anew.ts';
-import type { Engine } from '../engine.ts';
-import { letterOf, type Message } from './letter.ts';
+import type { Engine, Feature } from '../engine.ts';
+import { type Letterhead, letterOf, type Message } from './letter.ts';
+import { openOwnServers, type OwnServers } from './own-servers.ts';
 
-/** What a letter is made of; kept encrypted until it has been sent. */
+/**
+ * What a letter is made of; kept encrypted until it has been sent. `workspace` is the id of the one on whose behalf it
+ * goes, by its own mail server where it has one.
+ */
 export type Content = Record<string, string>;
 
 /**
@@ -22,12 +28,17 @@ export type Writer = (
 
 /** E-mails on their way out. */
 export interface Mails {
-  /** False: this server sends no mail, and what would be in it has to be shown. */
+  /** False: what belongs to no workspace is not sent, and what would be in it has to be shown. */
   works: boolean;
+  /** The same for what belongs to this one. */
+  worksFor(query: Query, workspace: string): Promise<boolean>;
+  own: OwnServers;
   /** Where links lead to; never taken from what a caller says. Without a slash at the end. */
   publicUrl: string;
   /** Queues a letter of a kind that a feature writes; it goes out if and only if the transaction commits. */
   queue(connection: Connection, kind: string, content: Content): Promise<void>;
+  /** Sends at once, by a server that may be a draft. Throws {@link NotSent}. */
+  try(message: Message, by: MailServer): Promise<void>;
 }
 
 /** What waits to be sent, as the database keeps it. */
@@ -39,6 +50,9 @@ export const mailSealed: SealedColumn = {
 };
 
 const queueName = 'mail';
+/** What goes by a server that a workspace has named: nobody else waits for one that is slow. */
+const ownQueueName = 'mail.own';
+const patience = { retryLimit: 10, retryDelay: 5 };
 const keptDays = 30;
 /** One that could not be sent for so long is not tried again by a server that starts: its news is old. */
 const freshHours = 24;
@@ -47,6 +61,7 @@ interface Parts {
   mail: Mail;
   sealer: Sealer;
   writers: Record<string, Writer>;
+  letterhead: Feature['letterhead'] | undefined;
 }
 
 /**
@@ -55,9 +70,13 @@ interface Parts {
  */
 export function openMails(
   getEngine: () => Engine,
-  { mail, sealer, writers }: Parts,
+  { mail, sealer, writers, letterhead }: Parts,
 ): Mails & { run(jobs: Jobs): Promise<void> } {
   let jobs: Jobs | null = null;
+  const own = openOwnServers(sealer);
+  const worksFor = async (query: Query, workspace: string): Promise<boolean> =>
+    mail.works || (await own.of(query, workspace)) !== null;
+  const opened = (content: string) => JSON.parse(sealer.open(content)) as Content;
   const now = (): string => getEngine().clock.now().toISOString();
   const mark = async (id: string, state: string, error: string | null = null): Promise<void> => {
     await getEngine().database.query(
@@ -65,6 +84,24 @@ export function openMails(
          content = case when $2 = 'waiting' then content else '' end where id = $1`,
       [id, state, error],
     );
+  };
+
+  /** The workspace by whose own server it goes; null: by that of the installation. */
+  const ownWayOf = async (id: string): Promise<string | null> => {
+    const { rows } = await getEngine().database.query<{ content: string }>(
+      `select content from outgoing_mail where id = $1 and state = 'waiting'`,
+      [id],
+    );
+    if (!rows[0]) return null;
+    let content: Content;
+    try {
+      content = opened(rows[0].content);
+    } catch {
+      // Whoever delivers it says that it cannot be read.
+      return null;
+    }
+    const { workspace } = content;
+    return workspace && (await own.of(...of(workspace))) ? workspace : null;
   };
 
   const deliver = async (id: string): Promise<void> => {
@@ -77,26 +114,44 @@ export function openMails(
     const row = rows[0];
     const write = row && writers[row.kind];
     if (!write) return;
+    let content: Content;
     let message: Message | null;
+    let by: MailServer | null = null;
+    let head: Letterhead | undefined;
     try {
-      message = await write(engine, JSON.parse(sealer.open(row.content)), mail.publicUrl);
+      content = opened(row.content);
+      message = await write(engine, content, mail.publicUrl);
+      if (content['workspace']) {
+        by = await own.open(...of(content['workspace']));
+        head = await letterhead?.(engine, content['workspace']);
+      }
     } catch (error) {
       await mark(id, 'waiting', 'it could not be written');
       throw error;
     }
     if (!message) return mark(id, 'nobody');
+    const note = async (failure: NotSent | null): Promise<void> => {
+      const failed = failure && {
+        ...{ trouble: failure.trouble, answer: failure.message.slice(0, 500), at: now() },
+      };
+      if (by && content['workspace']) await own.note(...of(content['workspace']), failed);
+    };
     try {
-      await mail.send(id, letterOf(message));
+      await mail.send(id, letterOf(message, head), by ?? undefined);
     } catch (error) {
       if (!(error instanceof NotSent)) throw error;
       const states = { later: 'waiting', never: 'refused', unsure: 'unsure' } as const;
       await mark(id, states[error.outlook], error.message);
+      await note(error);
       engine.log.warn({ mail: id, kind: row.kind, reason: error.message }, 'a mail was not sent');
       if (error.outlook === 'later') throw error;
       return;
     }
+    await note(null);
     await mark(id, 'sent');
   };
+
+  const of = (workspace: string) => [getEngine().database.of(workspace).query, workspace] as const;
 
   const forgetOld = async (): Promise<void> => {
     const before = new Date(getEngine().clock.now().getTime() - keptDays * 86_400_000);
@@ -107,9 +162,13 @@ export function openMails(
 
   return {
     works: mail.works,
+    worksFor,
+    own,
     publicUrl: mail.publicUrl,
+    try: (message, by) => mail.send(newId(), letterOf(message), by),
     async queue(connection, kind, content) {
-      if (!mail.works) return;
+      const { workspace } = content;
+      if (!(workspace ? await worksFor(connection.query, workspace) : mail.works)) return;
       const id = newId();
       await connection.query(
         `insert into outgoing_mail (id, kind, content, state, created_at) values ($1, $2, $3, 'waiting', $4)`,
@@ -119,9 +178,18 @@ export function openMails(
     },
     async run(given) {
       jobs = given;
-      await jobs.define<{ id: string }>(
+      await given.define<{ id: string }>(
         queueName,
-        { concurrency: 2, retryLimit: 10, retryDelay: 5 },
+        { concurrency: 2, ...patience },
+        async ({ data: { id } }) => {
+          const group = await ownWayOf(id);
+          if (group) await given.send(ownQueueName, { id }, { singletonKey: id, group });
+          else await deliver(id);
+        },
+      );
+      await given.define<{ id: string }>(
+        ownQueueName,
+        { concurrency: 4, concurrencyOfGroup: 1, ...patience },
         ({ data }) => deliver(data.id),
       );
       await jobs.define('mail.old', {}, forgetOld);

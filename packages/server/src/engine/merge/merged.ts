@@ -39,3 +39,12 @@ export const wholeOf = (parameter: string): string =>
       union
       select m.record_id, w.steps + 1 from whole w join merged m on m.workspace_id = $1 and m.into_id = w.id where w.steps < ${farthest}
     ) select id from whole)`;
+
+/** Ids of records with those of all that were merged into them. */
+export async function wholesOf({ connection, workspace }: Work, ids: string[]): Promise<string[]> {
+  const { rows } = await connection.query<{ id: string }>(
+    `select distinct w.id from unnest($2::uuid[]) r(id) cross join lateral ${wholeOf('r.id')} w order by w.id`,
+    [workspace.id, ids],
+  );
+  return rows.map(({ id }) => id);
+}

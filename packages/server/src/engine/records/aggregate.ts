@@ -1,6 +1,5 @@
 import {
   type CatalogObject,
-  dueBounds,
   type Field,
   fieldOf,
   objectOf,
@@ -9,13 +8,14 @@ import {
   roundMoney,
   within,
 } from '@relata/model';
-import { scalarType, storageOf } from '../fields/storage.ts';
-import { seenReference } from '../filters/seen-references.ts';
+import { storageOf } from '../fields/storage.ts';
 import { toSql } from '../filters/to-sql.ts';
 import { place, scalarOf, tableOf } from '../tables/table.ts';
 import { demand, type Statement, statement, type Work } from '../work.ts';
 import { matching, type Which } from './matching.ts';
+import { groupKey } from './group-key.ts';
 import type { MoneySum } from './money-sum.ts';
+import { whileUnchanged } from './while-unchanged.ts';
 
 /** What to count and add up; `groupBy=expectedClose:month` groups days, `nextActivityAt:due` by when something is due. */
 export interface AggregateQuery extends Which {
@@ -28,7 +28,6 @@ export type AggregateRow = { key: unknown } & Record<string, unknown>;
 
 const mostGroups = 1000;
 const mostMeasures = 20;
-const units = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'due'];
 
 interface Measure {
   name: string;
@@ -60,6 +59,7 @@ export async function aggregate(
 }
 
 const counts = ({ kind }: Measure): boolean => kind === 'count' || kind === 'filled';
+const adds = ({ kind }: Measure): boolean => kind === 'sum' || kind === 'weighted';
 const isMoney = (measure: Measure): boolean =>
   measure.kind !== 'filled' && measure.definition?.kind === 'money';
 
@@ -78,20 +78,26 @@ async function pass(
   const counted = summed(work, object, made);
   const money = measures.find(isMoney);
   const currency = money ? moneyParts(money).currency : 'null::text';
-  const parts = measures.map((measure, i) => measureSql(object, measure, i, counted, made));
+  // Named once: the database adds up once what two measures ask for in the same words.
+  const isAdded = measures.some((one) => isMoney(one) && adds(one));
+  const own = isAdded ? made.parameters.add(work.workspace.currency, 'text') : '';
+  const parts = measures.map((measure, i) => measureSql(object, measure, i, counted, made, own));
   const columns = parts.flatMap(({ inside }) => inside);
   const isWeighted = columns.some((one) => one.isWeighted);
   const inner = `select ${key?.value ?? 'null'} as key, ${currency} as currency, ${isWeighted ? `${weightOf(object)} as weight, ` : ''}${counted ? `bool_or(${counted})` : 'true'} as summed, ${columns.map(({ name, sql }) => `${sql} as ${name}`).join(', ')}
-           from ${tableOf(object)} t where ${where} group by 1, 2${isWeighted ? ', 3' : ''}`;
+           from ${tableOf(object)} t where ${where} group by ${key?.by ?? '1'}, 2${isWeighted ? ', 3' : ''}`;
   const together = columns.map(
     (one) =>
       `${one.combine(one.isWeighted ? `q.${one.name} * coalesce(q.weight, 0)` : `q.${one.name}`)} as ${one.name}`,
   );
-  // Weights are few: multiplied once for each instead of for every record, sums of two hundred thousand take half the time.
-  const added = isWeighted
-    ? `select q.key, q.currency, bool_or(q.summed) as summed, ${together.join(', ')} from (${inner}) q group by 1, 2`
-    : inner;
-  const { rows } = await work.connection.query<Record<string, unknown>>(
+  // Weights and days are few: multiplied, or put into their months, once for each instead of for every record, sums of
+  // two hundred thousand take half the time.
+  const added =
+    isWeighted || key?.named
+      ? `select ${key?.named ?? 'q.key'} as key, q.currency, bool_or(q.summed) as summed, ${together.join(', ')} from (${inner}) q group by 1, 2`
+      : inner;
+  const rows = await whileUnchanged<Record<string, unknown>>(
+    work,
     `select ${key?.printed ?? 'null'} as key, bool_or(p.summed) as summed, ${parts.map(({ outside }) => outside).join(', ')}
      from (${added}) p
      ${key ? `group by p.key order by p.key limit ${mostGroups}` : ''}`,
@@ -159,6 +165,8 @@ function measureSql(
   i: number,
   counted: string | null,
   made: Statement,
+  /** The workspace's currency. */
+  own: string,
 ): MeasureSql {
   const { kind, definition } = measure;
   const counting = (sql: string): MeasureSql => ({
@@ -187,20 +195,29 @@ function measureSql(
       outside: `(sum(p.s${i}) / nullif(sum(p.n${i}), 0))::text as m${i}`,
     };
   const whole = (all: string) => (isWeighted ? `round(${all} / 100, 2)` : all);
-  const total = `${whole(`coalesce(sum(p.s${i}), 0)`)}::text as m${i}`;
-  if (definition.kind !== 'money') return { inside: [sum], outside: total };
-  const amount = only(moneyParts(measure).amount);
+  if (definition.kind !== 'money')
+    return {
+      inside: [sum],
+      outside: `${whole(`coalesce(sum(p.s${i}), 0)`)}::text as m${i}`,
+    };
+  const parts = moneyParts(measure);
+  const amount = only(parts.amount);
+  // What is in the workspace's currency is worth what it is: two hundred thousand amounts are added up once, not twice.
+  const foreign = `${parts.currency} <> ${own}`;
+  const worth = whole(
+    `coalesce(sum(case when p.currency = ${own} then p.a${i} else p.s${i} end), 0)`,
+  );
   return {
     inside: [
-      sum,
+      { ...sum, sql: `sum(${value}) filter (where ${foreign})` },
       { name: `a${i}`, sql: `sum(${amount})`, combine: sumOf, isWeighted },
       {
         name: `c${i}`,
-        sql: `bool_and(${value} is not null) filter (where ${amount} is not null)`,
+        sql: `bool_and(${value} is not null) filter (where ${foreign} and ${amount} is not null)`,
         combine: (each) => `bool_and(${each})`,
       },
     ],
-    outside: `${total}, json_agg(json_build_object('currency', p.currency, 'amount', round(${whole(`p.a${i}`)}, 2)::text, 'converted', p.c${i}) order by p.a${i} desc) filter (where p.a${i} is not null) as parts${i}`,
+    outside: `${worth}::text as m${i}, json_agg(json_build_object('currency', p.currency, 'amount', round(${whole(`p.a${i}`)}, 2)::text, 'converted', coalesce(p.c${i}, true)) order by p.a${i} desc) filter (where p.a${i} is not null) as parts${i}`,
   };
 }
 
@@ -220,46 +237,6 @@ function moneyParts({ field, definition }: Measure): { amount: string; currency:
   };
 }
 
-/** The value by which records are grouped, and how it is given out. */
-function groupKey(
-  object: CatalogObject,
-  groupBy: string,
-  made: Statement,
-): { value: string; printed: string } {
-  const [name = '', unit] = groupBy.split(':');
-  const field = fieldOf(object, name);
-  const value = seenReference(field, scalarOf('t', name, field), made);
-  if (unit !== undefined) {
-    if (!units.includes(unit) || (field.kind !== 'date' && field.kind !== 'dateTime'))
-      throw new Refusal(
-        'malformed',
-        `'${groupBy}' cannot be grouped; dates by ${units.join(', ')}`,
-      );
-    return { value: period(value, unit, field, made), printed: 'p.key::text' };
-  }
-  const shape = storageOf(field).shape;
-  if (shape !== 'one') throw new Refusal('malformed', `lists cannot be grouped by '${name}'`);
-  return { value, printed: field.kind === 'boolean' ? 'p.key' : 'p.key::text' };
-}
-
-/** The first day of the period, or when it is due; both as whoever asks reads the clock. */
-function period(value: string, unit: string, field: Field, made: Statement): string {
-  const { now, timeZone } = made.context;
-  const isDate = field.kind === 'date';
-  if (unit !== 'due') {
-    const zone = () => made.parameters.add(timeZone, 'text');
-    const local = isDate ? `(${value})::timestamp` : `timezone(${zone()}, (${value})::timestamptz)`;
-    if (unit === 'hour') return `to_char(${local}, 'YYYY-MM-DD"T"HH24:00')`;
-    return `date_trunc('${unit}', ${local})::date`;
-  }
-  const cases = dueBounds(now, timeZone, isDate).map(({ column, until }) =>
-    until === null
-      ? `else '${column}'`
-      : `when ${value} < ${made.parameters.add(until, scalarType(field))} then '${column}'`,
-  );
-  return `case when ${value} is null then null ${cases.join(' ')} end`;
-}
-
 interface Part {
   currency: string;
   amount: string;
@@ -271,7 +248,7 @@ function valueOf(work: Work, measure: Measure, value: unknown, parts: unknown): 
   if (counts(measure)) return Number(value);
   if (!isMoney(measure)) return value;
   const { currency } = work.workspace;
-  if (measure.kind !== 'sum' && measure.kind !== 'weighted')
+  if (!adds(measure))
     return value === null ? null : { amount: roundMoney(String(value), currency), currency };
   const given = (parts ?? []) as Part[];
   const bare = (part: Part) => ({ currency: part.currency, amount: part.amount });

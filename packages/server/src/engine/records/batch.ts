@@ -7,7 +7,7 @@ import {
   parseFilter,
   Refusal,
 } from '@relata/model';
-import { type ManyActs, performAll } from '../actions.ts';
+import { type ManyActs, performAll, verbOfAction } from '../actions.ts';
 import { restore } from '../history/restore.ts';
 import { tableOf } from '../tables/table.ts';
 import { demand, reachable, statement, type Work } from '../work.ts';
@@ -160,8 +160,15 @@ async function makeAbout(
 }
 
 /** With which records a change is possible at all. */
-export const verbOf = (change: BulkChange): 'read' | 'update' | 'delete' =>
-  change.delete ? 'delete' : change.make ? 'read' : 'update';
+export function verbOf(
+  object: CatalogObject,
+  { act, ...change }: BulkChange,
+): 'read' | 'update' | 'delete' {
+  if (change.delete) return 'delete';
+  if (change.make) return 'read';
+  const action = act && object.actions[act.action];
+  return action && !Object.values(change).some(Boolean) ? verbOfAction(action) : 'update';
+}
 
 async function changeSome(
   work: Work,
@@ -201,11 +208,10 @@ async function updatesFor(
   change: BulkChange,
 ): Promise<Update[]> {
   const { set = {}, fill = {}, replace = {} } = change;
-  const add = change.addTags ?? [];
-  const drop = new Set((change.removeTags ?? []).map((tag) => tag.toLowerCase()));
-  const isTagged = add.length > 0 || drop.size > 0;
-  const fields = [...(isTagged ? ['tags'] : []), ...Object.keys(fill), ...Object.keys(replace)];
-  if (!fields.length) return ids.map((id) => ({ id, changes: set }));
+  const tags = { add: change.addTags ?? [], remove: change.removeTags ?? [] };
+  const tagged = tags.add.length || tags.remove.length ? { tags } : {};
+  const fields = [...Object.keys(fill), ...Object.keys(replace)];
+  if (!fields.length) return ids.map((id) => ({ id, changes: { ...set, ...tagged } }));
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
   return ids.map((id) => {
     const record = loaded.get(id) ?? {};
@@ -216,16 +222,12 @@ async function updatesFor(
         ? [[name, values[value]]]
         : [];
     });
-    const tags = (record['tags'] ?? []) as string[];
-    const kept = tags.filter((tag) => !drop.has(tag.toLowerCase()));
-    return {
-      id,
-      changes: {
-        ...set,
-        ...Object.fromEntries(replaced),
-        ...Object.fromEntries(lacking),
-        ...(isTagged && { tags: [...kept, ...add] }),
-      },
+    const changes = {
+      ...set,
+      ...Object.fromEntries(replaced),
+      ...Object.fromEntries(lacking),
+      ...tagged,
     };
+    return { id, changes };
   });
 }

@@ -3,6 +3,7 @@ import {
   type Field,
   type Filter,
   grantAt,
+  type JoinedColumn,
   objectOf,
   type Place,
   placedRights,
@@ -26,6 +27,8 @@ export interface Column {
   sort?: string;
   /** What has come true in it, and the order of that. */
   done?: { filter: Filter; sort: string };
+  /** The columns of single values that it puts together, where it is one for several. */
+  parts?: Column[];
 }
 
 const mostColumns = 60;
@@ -51,6 +54,29 @@ export const othersAmong = (totals: AggregateRow[], columns: Column[], groupBy: 
 
 const bare = { title: null, colour: null, means: null, place: null };
 const holding = (groupBy: string, key: string) => ({ key, filter: { [groupBy]: { eq: key } } });
+
+/**
+ * Columns put together as somebody wants them, each where the first of its values stood, and known by the value
+ * that a card gets in it. What is in none stands alone; values that are gone, or of another pipeline, count for nothing.
+ */
+export function joinColumns(
+  columns: Column[],
+  joined: readonly JoinedColumn[],
+  groupBy: string,
+): Column[] {
+  const holderOf = ({ key }: Column) => joined.find(({ values }) => values.includes(key ?? ''));
+  const done = new Set<JoinedColumn>();
+  return columns.flatMap((column): Column[] => {
+    const holder = holderOf(column);
+    if (!holder) return [column];
+    if (done.has(holder)) return [];
+    done.add(holder);
+    const parts = columns.filter((one) => holderOf(one) === holder);
+    const into = parts.find(({ key }) => key === holder.dropIn) ?? column;
+    const filter = { [groupBy]: { in: parts.map(({ key }) => key ?? '') } };
+    return [{ ...into, title: holder.name, filter, parts }];
+  });
+}
 
 /** A column for each option, or for each record of a small list, in their order; last that of what has none. */
 export async function columnsByValue(

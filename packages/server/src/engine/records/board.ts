@@ -6,28 +6,27 @@ import {
   may,
   objectOf,
   parseFilter,
+  problemOfJoined,
+  readJoined,
   Refusal,
+  summedBy,
 } from '@relata/model';
 import type { Work } from '../work.ts';
 import { aggregate, type AggregateRow } from './aggregate.ts';
-import { columnsByValue, givenAt, othersAmong } from './board-columns.ts';
+import { type Column, columnsByValue, givenAt, joinColumns, othersAmong } from './board-columns.ts';
 import { columnsByDate, type DatedColumns, type Periods } from './board-dates.ts';
 import { list, type ListQuery, type Page } from './list.ts';
-import { addMoney, type MoneySum, noMoney } from './money-sum.ts';
+import { type Counted, countedBy, measuredBy, measuresOf, plus, together } from './board-sums.ts';
 
 export interface BoardQuery extends ListQuery, Periods {
   /** A list of options, a reference to a small list; a date by its period: `expectedClose:month`, or by when it is due. */
   groupBy?: string | undefined;
   /** Records of this pipeline alone; where the columns are stages, the stages of it. */
   pipeline?: string | undefined;
-}
-
-/** How many there are and what they add up to; without sums where the actor may not see them. */
-export interface Counted {
-  count: number;
-  countIsLowerBound?: true;
-  sum?: unknown;
-  weighted?: unknown;
+  /** Columns that hold several values: `[{name, values, dropIn}]` (EP-OPP-16). */
+  joined?: unknown;
+  /** What the headers add up, instead of what the object says; `-`: nothing. */
+  sum?: string | undefined;
 }
 
 /** One column; its records are JSON texts as in a list. */
@@ -36,6 +35,8 @@ export interface BoardColumn extends Counted {
   title: string | null;
   colour: string | null;
   means: string | null;
+  /** All that it holds, where it is for several; its key is the one that a card gets in it. */
+  values?: string[];
   rows: string[];
   next: string | null;
   /** What has come true in it: beside what is still open, of which the rest of the column tells. */
@@ -56,26 +57,28 @@ export async function board(
   if (!grouping) throw new Refusal('malformed', `a board cannot be made by '${groupBy}'`);
   const { field: name, unit } = grouping;
   const field = fieldOf(object, name);
-  const { pipeline, from, periods, groupBy: _, ...listed } = query;
+  const { pipeline, from, periods, groupBy: _, joined = [], sum, ...listed } = query;
   if (pipeline !== undefined && !isId(pipeline))
     throw new Refusal('malformed', "'pipeline' takes an id", {
       errors: [{ field: 'pipeline', code: 'id', message: 'takes the id of a record' }],
     });
+  const wrong = problemOfJoined(joined);
+  if (wrong)
+    throw new Refusal('malformed', "'joined' takes [{name, values, dropIn}], each value once", {
+      errors: [{ field: 'joined', code: wrong, message: 'takes [{name, values, dropIn}]' }],
+    });
   const dated =
     unit === null ? null : columnsByDate(work, object, name, unit, field, { from, periods });
-  const columns = (
+  const single = (
     dated?.columns ?? (await columnsByValue(work, object, name, field, pipeline))
   ).filter(({ place }) => place === null || givenAt(work, object, 'read', place));
   const given = query.filter === undefined ? {} : parseFilter(query.filter, objectName, work.seen);
   const way = dated ? object.stages?.pipeline : field.of;
   const within: Filter = way && pipeline ? { and: [given, { [way]: { eq: pipeline } }] } : given;
 
-  const { sum, weight } = may(work.actor, 'seeSums', object) ? (object.board ?? {}) : {};
-  const measures = [
-    'count',
-    ...(sum ? [`sum(${sum})`] : []),
-    ...(sum && weight ? [`weighted(${sum})`] : []),
-  ].join();
+  const maySum = may(work.actor, 'seeSums', object);
+  const measured = measuredBy(object, sum, maySum, work.workspace.currency);
+  const measures = measuresOf(measured);
   const count: Count = (filter, by) =>
     aggregate(work, objectName, {
       filter: { and: [within, filter] },
@@ -84,16 +87,17 @@ export async function board(
       measures,
     });
   // Where nothing is added up, the columns are ranges of an index, of which 'more than ten thousand' is enough to know.
-  const isCapped = dated !== null && !object.board?.sum;
+  const isCapped = dated !== null && !dated.doneCounted && !summedBy(object, sum);
   const counting = isCapped
     ? nothingCounted
     : dated
       ? countDates(dated, count)
       : countValues(groupBy, count);
   if (!dated && field.open) {
-    const end = columns.at(-1)?.key === null ? columns.length - 1 : columns.length;
-    columns.splice(end, 0, ...othersAmong([...(await counting).open.values()], columns, groupBy));
+    const end = single.at(-1)?.key === null ? single.length - 1 : single.length;
+    single.splice(end, 0, ...othersAmong([...(await counting).open.values()], single, groupBy));
   }
+  const columns = dated ? single : joinColumns(single, readJoined(joined), groupBy);
   const page = (filter: Filter, sort: string | undefined): Promise<Page> =>
     list(work, objectName, {
       ...listed,
@@ -112,29 +116,24 @@ export async function board(
     ),
   ]);
 
-  const countedBy = (row: AggregateRow | undefined, isSummed: boolean): Counted => {
-    const nothing = noMoney(work.workspace.currency);
-    const value = (measure: string) => (row ? row[measure] : nothing);
-    const isTold = isSummed && sum !== undefined && value(`sum(${sum})`) !== null;
-    return {
-      count: Number(row?.['count'] ?? 0),
-      ...(isTold ? { sum: value(`sum(${sum})`) } : {}),
-      ...(isTold && weight ? { weighted: value(`weighted(${sum})`) } : {}),
-    };
+  const countedIn = ({ key, place }: Column): Counted => {
+    const isSummed = place === null || givenAt(work, object, 'seeSums', place);
+    return countedBy(counts.open.get(key), measured, isSummed);
   };
   return columns
-    .map(({ key, title, colour, means, place, done }, i): BoardColumn => {
+    .map((column, i): BoardColumn => {
+      const { key, title, colour, means, parts, done } = column;
       const [open, come] = pages[i] ?? [];
-      const isSummed = place === null || givenAt(work, object, 'seeSums', place);
       const still: Counted = isCapped
         ? {
             count: open?.total ?? 0,
             ...(open?.totalIsLowerBound ? { countIsLowerBound: true as const } : {}),
           }
-        : countedBy(counts.open.get(key), isSummed);
-      const of = { key, title, colour, means, ...still, ...cardsOf(open) };
+        : (parts ?? [column]).map(countedIn).reduce(plus);
+      const values = parts && { values: parts.flatMap((part) => part.key ?? []) };
+      const of = { key, title, colour, means, ...values, ...still, ...cardsOf(open) };
       if (!done) return of;
-      const settled = countedBy(counts.done.get(key), isSummed);
+      const settled = countedBy(counts.done.get(key), measured, true);
       return { ...of, done: { ...settled, ...cardsOf(come) }, total: together(still, settled) };
     })
     .filter((column) => dated !== null || column.key !== null || column.count > 0);
@@ -170,13 +169,3 @@ async function countDates(
 }
 
 const cardsOf = (page: Page | undefined) => ({ rows: page?.rows ?? [], next: page?.next ?? null });
-
-/** What has come true weighs in full, whatever it weighed before. */
-function together(open: Counted, done: Counted): Counted {
-  const add = (a: unknown, b: unknown) => addMoney(a as MoneySum, b as MoneySum);
-  return {
-    count: open.count + done.count,
-    ...(open.sum && done.sum ? { sum: add(open.sum, done.sum) } : {}),
-    ...(open.weighted && done.sum ? { weighted: add(open.weighted, done.sum) } : {}),
-  };
-}

@@ -68,6 +68,8 @@ export async function checkLinks(
         code: `other_${field.of}`,
         message: `belongs to another ${field.of}`,
       });
+    } else if (!(await isAmong(work, field, ref))) {
+      wrong(draft, { field: name, code: 'not_among', message: 'is not one that can stand here' });
     }
   }
   if (errors.length) throw new Refusal('invalid', errors[0]?.message ?? '', { errors });
@@ -95,7 +97,7 @@ async function targets(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** An action may offer only some: the statuses that disqualify. */
+/** A field may take only some: the statuses that disqualify. */
 async function isAmong(work: Work, { among }: Field, { object, id }: RecordRef): Promise<boolean> {
   if (!among) return true;
   const made = statement(work);

@@ -2,6 +2,7 @@ import type { CatalogObject, Filter } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
 import { matching, type Which } from './matching.ts';
+import { whileUnchanged } from './while-unchanged.ts';
 
 /** Counts beyond this are said to be 'at least' it, unless the exact number is asked for. */
 export const countCap = 10_000;
@@ -21,7 +22,8 @@ export async function countMatching(
   const where = matching(work, object, filter, query, made);
   const from = `from ${tableOf(object)} t where ${where}`;
   if (how === 'exact') {
-    const { rows } = await work.connection.query<{ n: string }>(
+    const rows = await whileUnchanged<{ n: string }>(
+      work,
       `select count(*) as n ${from}`,
       made.parameters.values,
     );
@@ -31,7 +33,8 @@ export async function countMatching(
   const until = large.get(key);
   if (until !== undefined && until > Date.parse(work.now))
     return { total: countCap, totalIsLowerBound: true };
-  const { rows } = await work.connection.query<{ n: string }>(
+  const rows = await whileUnchanged<{ n: string }>(
+    work,
     `select count(*) as n from (select 1 ${from} limit ${countCap + 1}) x`,
     made.parameters.values,
   );

@@ -2,7 +2,9 @@ import { type CatalogObject, objectOf } from '@relata/model';
 import { newId } from '../../platform/id.ts';
 import { applyConsequences, applyRules } from '../engine.ts';
 import { applyFormulas } from '../formulas/apply.ts';
+import { countFields } from '../formulas/count.ts';
 import { emit } from '../events/emit.ts';
+import { emitMoves } from '../events/emit-moves.ts';
 import { type RecordChange, recordChanges } from '../history/change.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
@@ -55,6 +57,7 @@ export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]
   await applyDefaults(work, object, drafts);
   composeFields(work, object, drafts);
   await applyRules(work, object, drafts);
+  countFields(work, object, drafts);
   applyFormulas(object, drafts);
   demandRequired(work, object, drafts);
   await demandMoves(work, object, drafts);
@@ -119,5 +122,6 @@ export async function settle(
     ids,
     action === 'update' ? { fields } : {},
   );
+  await emitMoves(work, object, changes);
   work.notices.push({ object: object.name, action, ids, batch: work.batch, by: work.actor.user });
 }

@@ -30,10 +30,12 @@ function rulesOf(object: CatalogObject): Rule[] {
   if (!found) {
     found = Object.entries(object.fields).flatMap(([name, field]): Rule[] => {
       const requirement = requirementOf(field);
-      const { readOnlyWhen } = field;
-      if (!requirement && !readOnlyWhen) return [];
+      const { readOnlyWhen, counted, uses = [] } = field;
+      if (!requirement && !readOnlyWhen && !counted) return [];
       const asks = requirement && [name, ...mentions(requirement)];
-      return [{ name, asks, watches: [name, ...(asks ?? []), ...mentions(readOnlyWhen ?? {})] }];
+      const counts = counted ? [...uses, ...mentions(counted.when)] : [];
+      const watches = [name, ...(asks ?? []), ...mentions(readOnlyWhen ?? {}), ...counts];
+      return [{ name, asks, watches }];
     });
     known.set(object, found);
   }
@@ -50,7 +52,7 @@ export const watchedFields = (
     .filter(({ watches }) => all || watches.some((name) => touched.includes(name)))
     .flatMap(({ watches }) => watches.filter((name) => name in object.fields));
 
-const rulesFor = (work: Work): RuleContext => ({
+export const rulesFor = (work: Work): RuleContext => ({
   catalog: work.catalog,
   context: filterContext(work),
 });
@@ -59,7 +61,7 @@ const isExempt = ({ actor, workspace }: Work): boolean =>
   actor.kind === 'user' && actor.role.administers && workspace.administratorsExempt;
 
 /** What an action or the engine does is theirs to judge; only what somebody asked for by name is held to it. */
-const isAsked = ({ actor, inAction, cause }: Work): boolean =>
+export const isAsked = ({ actor, inAction, cause }: Work): boolean =>
   actor.kind === 'user' && cause === null && (inAction === null || inAction === 'import');
 
 /** Refuses to change what is read-only in the state in which a record is (EP-SET-08). */

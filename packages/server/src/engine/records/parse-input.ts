@@ -6,15 +6,17 @@ import {
   FieldProblem,
   type Fields,
   kinds,
+  listChangeIn,
   objectOf,
   Refusal,
+  withListChange,
 } from '@relata/model';
 import type { Work } from '../work.ts';
 import { same } from './draft.ts';
 
 /**
- * Reads the fields that a caller gave, by their definitions. Unknown names are refused, and so is
- * writing what only the engine or an action writes, unless it says what is there already.
+ * Reads the fields that a caller gave, by their definitions; of lists also what is added and taken out. Unknown
+ * names are refused, and so is writing what only the engine or an action writes, unless it says what is there already.
  */
 export function parseInput(
   object: CatalogObject,
@@ -30,7 +32,9 @@ export function parseInput(
   for (const [name, given] of Object.entries(input)) {
     const field = fieldOf(object, name);
     try {
-      const value = kinds[field.kind].parse(given ?? null, field);
+      const change = listChangeIn(field, given);
+      const whole = change ? withListChange(field, before?.[name], change) : (given ?? null);
+      const value = kinds[field.kind].parse(whole, field);
       if (!writable(field, work)) {
         if (before && same(value, before[name] ?? null)) continue;
         const code = field.writtenBy === 'system' ? 'read_only' : 'use_action';

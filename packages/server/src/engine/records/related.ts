@@ -2,6 +2,7 @@ import { type CatalogObject, inversesOf, may, objectOf } from '@relata/model';
 import { countMatching } from './count.ts';
 import { list } from './list.ts';
 import { readJson } from './read.ts';
+import { withBelow } from './records-below.ts';
 import type { Work } from '../work.ts';
 
 export interface Related {
@@ -10,6 +11,8 @@ export interface Related {
   field: string;
   count: number;
   countIsLowerBound?: true;
+  /** The record and those below it, to which these belong; missing: to the record alone. */
+  of?: string[];
   rows: string[];
 }
 
@@ -23,19 +26,26 @@ export async function related(work: Work, objectName: string, id: string): Promi
   const object = objectOf(work.seen, objectName);
   await readJson(work, objectName, id, { fields: 'id' });
   const relations = relatedOf(work, object);
+  const all = await withBelow(work, object, id);
   return Promise.all(
     relations.map(async ({ name, relation }): Promise<Related> => {
       const target = objectOf(work.seen, relation.holder);
       const holder = target.fields[relation.field];
-      const filter = { [relation.field]: holder?.kind === 'links' ? { has: id } : { eq: id } };
+      // Right below it stands what is right below it.
+      const isTree = target.name === object.name && relation.field === object.below;
+      const of = all.length > 1 && !isTree ? all : null;
+      const isList = holder?.kind === 'links';
+      const belongs = of ? { [isList ? 'hasAny' : 'in']: of } : { [isList ? 'has' : 'eq']: id };
+      const filter = { [relation.field]: belongs };
+      const columns = [...new Set(['title', ...target.columns, ...(of ? [relation.field] : [])])];
       const [page, count] = await Promise.all([
         list(work, target.name, {
           filter,
           sort: '-createdAt',
           limit: shown,
           total: 'none',
-          fields: ['title', ...target.columns.filter((column) => column !== 'about')].join(),
-          include: includesOf(target),
+          fields: columns.filter((column) => column !== 'about').join(),
+          include: includesOf(target, columns),
         }),
         countMatching(work, target, filter, {}, 'capped'),
       ]);
@@ -45,6 +55,7 @@ export async function related(work: Work, objectName: string, id: string): Promi
         field: relation.field,
         count: count.total,
         ...(count.totalIsLowerBound ? { countIsLowerBound: true as const } : {}),
+        ...(of && { of }),
         rows: page.rows,
       };
     }),
@@ -59,8 +70,8 @@ export const relatedOf = (work: Pick<Work, 'actor' | 'seen'>, object: CatalogObj
   );
 
 /** Titles of the references among an object's columns. */
-const includesOf = (target: CatalogObject): string =>
-  target.columns
+const includesOf = (target: CatalogObject, columns: string[]): string =>
+  columns
     .filter((column) => target.fields[column]?.to && target.fields[column]?.to !== '*')
     .map((column) => `${column}.title`)
     .join();

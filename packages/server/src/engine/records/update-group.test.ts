@@ -55,6 +55,14 @@ test('a tag that comes or goes does so in the whole group, and leaves the other 
   expect((await of(`/people/${ben}`)).tags).toEqual(['VIP']);
 });
 
+test('a tag that the record has already is no news for its group, and one that it lacks goes nowhere', async () => {
+  const { ada, company, ana, ben, of } = await open();
+  const tags = { add: ['OLD', 'Fair'], remove: ['own'] };
+  await ada.patch(`/companies/${company}`, { tags }, all);
+  expect((await of(`/people/${ana}`)).tags.toSorted()).toEqual(['Fair', 'old', 'own']);
+  expect((await of(`/people/${ben}`)).tags).toEqual(['Fair']);
+});
+
 test('T13 of the group, what somebody may not change stays as it is', async () => {
   const { firm, outside, ada, company, ana, ben, temperatures } = await open();
   const seller = await firm.makeUser({ role: 'salesperson' });
@@ -65,4 +73,37 @@ test('T13 of the group, what somebody may not change stays as it is', async () =
   expect([status, await temperatures()]).toEqual([200, ['hot', null, 'hot', null]]);
   const theirs = await rui.patch(`/people/${ana}`, { temperature: 'cold' }, all);
   expect([theirs.status, await temperatures()]).toEqual([403, ['hot', null, 'hot', null]]);
+});
+
+test('of many that get warm the companies and colleagues do as well, where that is asked for, and one undo takes it all back', async () => {
+  const { ada, ana, other, company, temperatures } = await open();
+  const change = { ids: [ana, other], set: { temperature: 'warm', jobTitle: 'Buyer' } };
+  await ada.post('/people/batch', change);
+  expect(await temperatures()).toEqual([null, 'warm', null, 'warm']);
+  const hot = await ada.post('/people/batch', {
+    ...{ ids: [ana, other], set: { temperature: 'hot', jobTitle: 'Owner' }, group: 'all' },
+  });
+  expect([hot.status, hot.body.data.counts.updated]).toEqual([200, 2]);
+  expect(await temperatures()).toEqual(['hot', 'hot', 'hot', 'hot']);
+  expect((await ada.get(`/companies/${company}`)).body.data).not.toHaveProperty('jobTitle');
+  await ada.post(`/changes/${hot.body.data.batch}/undo`);
+  expect(await temperatures()).toEqual([null, 'warm', null, 'warm']);
+});
+
+test('tags that many get go to their groups, and T13 what somebody may not change stays as it is', async () => {
+  const { firm, outside, ada, company, ana, ben, of } = await open();
+  const tags = async () => {
+    const found = [`/companies/${company}`, `/people/${ana}`, `/people/${ben}`].map(of);
+    return (await Promise.all(found)).map((one) => one.tags.toSorted());
+  };
+  const where = { name: { eq: 'Acme' } };
+  const both = { addTags: ['Fair'], removeTags: ['old'], group: 'all' };
+  expect((await ada.post('/companies/batch', { where, ...both })).status).toBe(200);
+  expect(await tags()).toEqual([['Fair'], ['Fair', 'own'], ['Fair']]);
+  const seller = await firm.makeUser({ role: 'salesperson' });
+  await ada.patch(`/people/${ben}`, { owner: seller.id });
+  const rui = await outside.signedIn(seller);
+  const mine = await rui.post('/people/batch', { ids: [ana, ben], addTags: ['Rui'], group: 'all' });
+  expect(mine.body.data.counts).toMatchObject({ updated: 1, refused: 1 });
+  expect(await tags()).toEqual([['Fair'], ['Fair', 'own'], ['Fair', 'Rui']]);
 });

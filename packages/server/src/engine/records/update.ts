@@ -1,6 +1,7 @@
-import { type CatalogObject, isId, objectOf, Refusal } from '@relata/model';
+import { type CatalogObject, fieldOf, isId, listChangeIn, objectOf, Refusal } from '@relata/model';
 import { applyRules } from '../engine.ts';
 import { applyFormulas } from '../formulas/apply.ts';
+import { countFields } from '../formulas/count.ts';
 import type { RecordChange } from '../history/change.ts';
 import { changedSince, type FieldChange } from '../history/changed-since.ts';
 import { demand, type Work } from '../work.ts';
@@ -121,6 +122,7 @@ export async function saveDrafts(
   for (const draft of all)
     for (const name of Object.keys(draft.changes))
       if (same(draft.changes[name], draft.before?.[name] ?? null)) delete draft.changes[name];
+  countFields(work, object, all);
   applyFormulas(object, all);
   const changed = all.filter((draft) => Object.keys(draft.changes).length);
   const refused = await refusedMoves(work, object, changed);
@@ -211,7 +213,11 @@ async function demandFresh(
   }
   if (wanted.baseVersion === undefined || wanted.baseVersion >= current) return;
   const since = await changedSince(work, object.name, wanted.id, wanted.baseVersion);
-  const clash = Object.fromEntries(Object.entries(since).filter(([name]) => name in changes));
+  // Who says what comes and what goes in a list takes nothing from anybody.
+  const isWhole = (name: string) => !listChangeIn(fieldOf(object, name), wanted.changes[name]);
+  const clash = Object.fromEntries(
+    Object.entries(since).filter(([name]) => name in changes && isWhole(name)),
+  );
   if (Object.keys(clash).length) throw stale(current, await asSeen(work, object, clash));
 }
 

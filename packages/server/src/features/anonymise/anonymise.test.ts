@@ -98,6 +98,38 @@ test('nothing that tells who a lead was is left anywhere, and the lead still cou
   expect([twice.status, twice.body.reason]).toEqual([409, 'not_available']);
 });
 
+test('nor is anything left of whoever had become one with them', async () => {
+  const opened = await open();
+  const { ada } = opened;
+  const made = async (values: object): Promise<string> =>
+    (await ada.post('/people', values)).body.data.id;
+  const oldest = await made({ firstName: 'Zenobia', lastName: 'Quark', jobTitle: 'Boss' });
+  await ada.patch(`/people/${oldest}`, { nickname: 'Zenobietta' });
+  const older = await made({ lastName: 'Quark', emails: ['zenobia@quark.example'] });
+  const former = (await ada.get(`/people/${older}/timeline?kinds=change`)).body.data[0];
+  await ada.put(`/people/${older}/timeline/${former.id}`, { remark: 'Zenobia, from the fair' });
+  const about = [{ object: 'person', id: older }];
+  await ada.post('/notes', { body: 'Zenobia called', about });
+  await ada.post(`/people/${older}/merge`, {
+    ...{ others: [oldest], choose: { lastName: older } },
+  });
+  const person = await made({ lastName: 'Q.' });
+  const merged = await ada.post(`/people/${person}/merge`, {
+    ...{ others: [older], choose: { lastName: person } },
+  });
+  expect(merged.status).toBe(200);
+  expect((await everything(opened)).toLowerCase()).toContain('zenobi');
+
+  expect((await ada.post(`/people/${person}/anonymise`)).status).toBe(200);
+  expect((await everything(opened)).toLowerCase()).not.toContain('zenobi');
+  const { data } = (await ada.get(`/people/${person}/timeline?kinds=change`)).body;
+  expect(data.map((one: { change: { of: { id: string } | null } }) => one.change.of?.id)).toContain(
+    older,
+  );
+  await ada.post(`/changes/${merged.body.batch}/undo`);
+  expect((await everything(opened)).toLowerCase()).not.toContain('zenobi');
+});
+
 test('people and companies are anonymised in the same way, also where a field must be filled', async () => {
   const { ada } = await open();
   await ada.patch('/fields/person.emails', { required: true });

@@ -1,10 +1,16 @@
-import type { CatalogObject, Field } from '@relata/model';
+import { type CatalogObject, type Field, systemActor } from '@relata/model';
+import { wholesOf } from '#engine/merge/merged.ts';
 import type { Draft } from '#engine/records/draft.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { languageNamed, textIn } from '#engine/wording.ts';
+import { removeForGood } from '#features/recycle-bin/index.ts';
 
-/** Empties what is personal of loaded and locked records, in the history as well. Gives the files that it named. */
+/**
+ * Empties what is personal of loaded and locked records, in the history as well. What was merged into them was the same
+ * somebody: its history, which is read as theirs, is emptied too, and its record leaves the recycle bin for good. Gives
+ * the files that it named.
+ */
 export async function removePersonal(
   work: Work,
   object: CatalogObject,
@@ -25,7 +31,11 @@ export async function removePersonal(
     return { object, id, before, changes: own, given };
   });
   await saveDrafts({ ...work, inAction: 'anonymise' }, object, drafts);
-  await forget(work, object, [...records.keys()], names);
+  const whole = await wholesOf(work, [...records.keys()]);
+  const others = whole.filter((id) => !records.has(id));
+  const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'anonymise') };
+  if (others.length) await removeForGood(everywhere, object, others);
+  await forget(work, object, whole, names);
   return [...records.values()].flatMap((record) => filesOf(personal, record));
 }
 
@@ -58,8 +68,9 @@ async function forget(
      where workspace_id = $1 and record_id = any($2) and object = $3 and before is not null and before ?| $4`,
     [work.workspace.id, ids, object.name, names],
   );
-  await work.connection.query(
-    'delete from notification where workspace_id = $1 and record_id = any($2) and object = $3',
-    [work.workspace.id, ids, object.name],
-  );
+  for (const table of ['notification', 'change_mark'])
+    await work.connection.query(
+      `delete from ${table} where workspace_id = $1 and record_id = any($2) and object = $3`,
+      [work.workspace.id, ids, object.name],
+    );
 }

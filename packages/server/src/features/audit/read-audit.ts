@@ -1,4 +1,5 @@
 import type { AuditAction } from '@relata/model';
+import type { AuditRow } from '#engine/audit/chain.ts';
 import type { Query } from '#platform/db.ts';
 
 /** An entry of the log, as administrators read it. */
@@ -19,14 +20,18 @@ export interface AuditRecord {
   undoable: boolean;
 }
 
-/** Conversions of fields have an undo of their own; entries from before there was this one lack what they need. */
+/**
+ * Conversions of fields have an undo of their own; entries from before there was this one lack what they need, or keep
+ * of before more than they changed; `final` ones say so themselves.
+ */
 export function isUndoable({ action, details }: Pick<AuditRecord, 'action' | 'details'>): boolean {
   if (action !== 'setting_changed' && action !== 'access_changed') return false;
-  const { of, what, batch, before, kind } = details;
+  const { of, what, batch, before, kind, final } = details;
   if (typeof batch === 'string') return true;
-  if (of === 'workspace') return before !== undefined;
   if (of === 'field') return what !== 'changed' || kind === undefined;
-  return of === 'object';
+  if (of === 'object') return true;
+  if (typeof before !== 'object' || before === null || final !== undefined) return false;
+  return Object.keys(before).every((name) => name in details);
 }
 
 export interface AuditQuery {
@@ -40,19 +45,6 @@ export interface AuditQuery {
   before?: number | undefined;
 }
 
-interface Row {
-  number: string;
-  at: string;
-  actor_id: string | null;
-  actor_name: string;
-  action: string;
-  object: string | null;
-  record_id: string | null;
-  address: string | null;
-  agent: string | null;
-  details: Record<string, unknown>;
-}
-
 /** Newest first. */
 export async function readAudit(
   query: Query,
@@ -60,7 +52,7 @@ export async function readAudit(
   { actor, action, from, to, before }: AuditQuery,
   limit: number,
 ): Promise<AuditRecord[]> {
-  const { rows } = await query<Row>(
+  const { rows } = await query<Omit<AuditRow, 'hash'>>(
     `select number, at, actor_id, actor_name, action, object, record_id, address, agent, details
      from audit_entry where workspace_id = $1
        and ($2::uuid is null or actor_id = $2) and ($3::text is null or action = $3)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { audit } from '#engine/audit/audit.ts';
 import type { Caller } from '#test/door.ts';
 import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
@@ -83,6 +84,19 @@ test('what was changed again since, or is needed by now, stays and says so', asy
   expect((await undoNewest(boss)).status).toBe(200);
   expect((await boss.post('/audit/999999/undo')).status).toBe(404);
   expect((await boss.post('/audit/first/undo')).status).toBe(404);
+});
+
+test('an entry of an earlier version, which keeps more of before than it changed, is not offered to be taken back', async () => {
+  const firm = await workspace();
+  const boss = await (await openOutside(firm)).as(firm.admin);
+  const details = {
+    ...{ of: 'leads', companySection: 'address' },
+    before: { companySection: 'facts', employeeKind: null, consultantKind: 'partner' },
+  };
+  await firm.as(firm.admin).work((work) => audit(work, { action: 'setting_changed', details }));
+  const { number, undoable } = await newest(boss);
+  expect(undoable).toBe(false);
+  expect((await boss.post(`/audit/${number}/undo`)).body).toMatchObject({ reason: 'not_undoable' });
 });
 
 test('nobody but its administrators takes back what a workspace has settled, and no key that only reads', async () => {

@@ -1,4 +1,4 @@
-import { Refusal } from '@relata/model';
+import { isPlainObject, Refusal } from '@relata/model';
 import { parse } from '#engine/api/parse.ts';
 import { undo } from '#engine/history/undo.ts';
 import type { Work } from '#engine/work.ts';
@@ -15,7 +15,6 @@ import {
   removeObject,
   restoreObject,
 } from '#features/custom-objects/index.ts';
-import { changeWorkspace, workspaceChanges } from '#features/people/index.ts';
 import { type AuditRecord, isUndoable } from './read-audit.ts';
 
 /**
@@ -28,10 +27,10 @@ export async function undoSetting(work: Work, entry: AuditRecord): Promise<void>
   const { of, what, field, batch, before: stored } = entry.details;
   const before = isPlainObject(stored) ? stored : {};
   const object = entry.object ?? '';
-  if (of === 'workspace') {
-    demandAsLeft(entry, { ...work.workspace });
-    const { name, ...rest } = parse(workspaceChanges, before);
-    await changeWorkspace(work, { ...rest, ...(name !== undefined && { name }) });
+  const group = work.engine.features.map(({ settings }) => settings?.[String(of)]).find(Boolean);
+  if (group) {
+    demandAsLeft(entry, { ...(await group.now(work)) });
+    await group.change(work, before);
   } else if (of === 'field') {
     const id = `${object}.${String(field)}`;
     if (what === 'added' || what === 'restored') return removeField(work, id);
@@ -71,6 +70,3 @@ const inOrder = (_key: string, member: unknown): unknown =>
   isPlainObject(member)
     ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : member;
-
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type CatalogObject,
   convertibleKinds,
   convertValue,
@@ -14,9 +15,11 @@ import {
   toBase,
 } from '@relata/model';
 import type { z } from 'zod';
+import type { Engine } from '#engine/engine.ts';
 import { forgetIndexes } from '#engine/indexes/forget.ts';
 import { tableOf } from '#engine/tables/table.ts';
-import { rateOf, reachable, statement, type Work } from '#engine/work.ts';
+import { rateOf, reachable, reading, statement, type Work } from '#engine/work.ts';
+import { patientMs } from '#platform/db.ts';
 import { told, demandUnused } from './change-fields.ts';
 import { withOptions } from './check-shape.ts';
 import { convertInViews } from './convert-in-views.ts';
@@ -88,10 +91,24 @@ export async function convertField(
  * first value is touched: dropping it locks the table, which is not for as long as many values take. Again at the end
  * goes what somebody's sorting has asked for meanwhile.
  */
-const withoutIndexes = (work: Work, object: CatalogObject, name: string): Promise<void> =>
-  work.engine.database
-    .of(work.workspace.id)
-    .tx(({ query }) => forgetIndexes(query, object, name, work.workspace.id));
+async function withoutIndexes(work: Work, object: CatalogObject, name: string): Promise<void> {
+  const { id } = work.workspace;
+  await work.engine.database.of(id).tx(({ query }) => forgetIndexes(query, object, name, id));
+}
+
+/**
+ * The same before a long transaction begins: an index that is just being built waits for every transaction to end,
+ * and would wait for the one that waits for it.
+ */
+export async function beforeTakingBack(engine: Engine, actor: Actor, id: string): Promise<void> {
+  const work = await reading(engine, actor);
+  const { object, name } = await convertedBefore(work, id);
+  await engine.database
+    .of(actor.workspace)
+    .tx(({ query }) => forgetIndexes(query, object, name, actor.workspace), {
+      statementTimeoutMs: patientMs,
+    });
+}
 
 /** The field, if it may get this kind. */
 export async function convertible(work: Work, id: string, kind: string) {

@@ -2,7 +2,7 @@ import { patientMs } from '#platform/db.ts';
 import type { LongWorker } from '#engine/long-work/long-work.ts';
 import { type Work, working } from '#engine/work.ts';
 import type { z } from 'zod';
-import { type Converted, convertField, unconvertField } from './convert-field.ts';
+import { beforeTakingBack, type Converted, convertField, unconvertField } from './convert-field.ts';
 import type { conversion } from './shapes.ts';
 
 /** A conversion, or taking back the last one (`to` is null). */
@@ -20,6 +20,7 @@ export const converting: LongWorker = async ({ engine, actor, input, progress })
   const { total, ...wanted } = input as unknown as Wanted & { total: number };
   let done = 0;
   await progress(0, total);
+  if (!wanted.to) await beforeTakingBack(engine, actor, wanted.id);
   const { converted, lost } = await working(
     engine,
     actor,

@@ -45,14 +45,15 @@ function without(view: Record<string, unknown>, name: string): Record<string, un
       .split(',')
       .filter((part) => part.replace(/^-/, '') !== name)
       .join();
-  const { totals, dates } = settingsOf(view['settings']);
-  if (totals[name] || dates.includes(name)) {
+  const { totals, dates, sum } = settingsOf(view['settings']);
+  if (totals[name] || dates.includes(name) || sum === name) {
     const { [name]: _gone, ...rest } = totals;
     const left = dates[0] === name ? '' : dates.filter((one) => one !== name).join();
     changes['settings'] = {
       ...(view['settings'] as object),
       totals: writeTotals(rest),
       dates: left,
+      ...(sum === name ? { sum: '' } : {}),
     };
     if (!left && view['layout'] === 'calendar') changes['layout'] = 'table';
   }

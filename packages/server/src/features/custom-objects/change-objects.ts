@@ -14,6 +14,7 @@ import { audit } from '#engine/audit/audit.ts';
 import { keepOwnTable } from '#engine/tables/own-tables.ts';
 import type { Work } from '#engine/work.ts';
 import { lockDefinitions } from '#features/custom-fields/index.ts';
+import { renameViews } from '#features/set-up/index.ts';
 import { demandLayouts } from './demand-layouts.ts';
 import type { newObject, objectChanges, ShownObject } from './shapes.ts';
 
@@ -38,6 +39,8 @@ export const shown = (object: CatalogObject): ShownObject => ({
   board: object.board ?? null,
   layouts: object.layouts ?? {},
   layoutForAll: object.layoutForAll === true,
+  below: object.below ?? '',
+  withoutActivities: object.withoutActivities === true,
   fieldOrder: object.fieldOrder ?? [],
 });
 
@@ -103,6 +106,7 @@ export async function changeObject(
     throw invalid('off', 'option', 'an object of your own is removed instead');
   if (wanted.label === null && !isOurs(name)) throw invalid('label', 'required', 'must be filled');
   if (wanted.board) demandBoard(object, wanted.board);
+  if (wanted.below) demandAbove(object, wanted.below);
   if (wanted.layouts) await demandLayouts(work, object, wanted.layouts);
   const before = (await stored(work, name))?.definition ?? {};
   const definition = Object.fromEntries(
@@ -116,6 +120,8 @@ export async function changeObject(
     [work.workspace.id, name, JSON.stringify(definition), work.now],
   );
   if (position !== undefined) await moveTo(work, name, position);
+  if (wanted.label !== undefined && isOurs(name))
+    await renameViews(work, { object: name, before: before.label, after: wanted.label });
   await told(work, 'changed', name, { ...wanted, ...(off === undefined ? {} : { off }), before });
 }
 
@@ -128,6 +134,13 @@ function demandBoard(object: CatalogObject, { by, sum }: { by: string; sum?: str
     throw invalid('board', 'option', `no board is made by '${by}'`, { value: by });
   if (sum !== undefined && !numbers.includes(kindOf(sum)))
     throw invalid('board', 'option', `'${sum}' cannot be added up`, { value: sum });
+}
+
+/** What is above a record is one of the same object. */
+function demandAbove(object: CatalogObject, field: string) {
+  const { kind, to } = object.fields[field] ?? {};
+  if (kind !== 'link' || to !== object.name)
+    throw invalid('below', 'option', `'${field}' does not lead to what is above`, { value: field });
 }
 
 /** Where nobody has said anything of an object but where it stands, that alone is said. */
@@ -152,6 +165,7 @@ export async function removeObject(work: Work, name: string): Promise<void> {
       work.workspace.id,
       name,
     ]);
+    await renameViews(work, { object: name, before: found.definition.label, after: null });
   } else {
     demandUnused(work, name);
     await work.connection.query(

@@ -262,3 +262,54 @@ test('one of our objects is called as the firm calls it, or is put away until it
   await boss.delete('/objects/deal');
   expect((await dealNow()).label).toBeUndefined();
 });
+
+test('what is called as one of our objects is called otherwise with it: columns, references, sections, views', async () => {
+  const label = {
+    en: { one: 'Project', many: 'Projects' },
+    pl: { one: 'Projekt', many: 'Projekty' },
+  };
+  await boss.patch('/objects/deal', { label });
+  const { objects } = (await boss.get('/catalog')).body.data;
+  const of = (name: string) => objects.find((one: { name: string }) => one.name === name);
+  const words = { en: 'Project', pl: 'Projekt' };
+  expect(of('deal').fields.title.label).toEqual(words);
+  expect(of('lead').fields.deal.label).toEqual(words);
+  expect(of('company').fields.title.label).toBeUndefined();
+  const header = async (language: string) => {
+    await boss.patch('/me', { language });
+    return String(
+      (await boss.get('/leads/export?format=csv&labels=1&columns=deal,companyName')).raw,
+    );
+  };
+  expect(await header('pl')).toContain('Projekt');
+  // Nobody has said what it is called in Italian: it is called what it always was.
+  expect(await header('it')).toContain('Opportunità');
+  await boss.patch('/me', { language: 'en' });
+
+  const views = async () =>
+    (
+      await boss.get('/views?filter={"object":{"eq":"deal"}}&sort=position&limit=200')
+    ).body.data.map((one: { name: string }) => one.name);
+  expect(await views()).toEqual(expect.arrayContaining(['All Projects', 'My Projects']));
+  const own = (await boss.post('/views', { object: 'deal', name: 'All deals of the North' })).body;
+  await boss.patch('/objects/deal', { label: { en: { one: 'Sale', many: 'Sales' } } });
+  expect(await views()).toEqual(
+    expect.arrayContaining(['All Sales', 'My Sales', 'All deals of the North']),
+  );
+  await boss.delete('/objects/deal');
+  expect(await views()).toEqual(expect.arrayContaining(['All deals', 'My open deals']));
+  await boss.delete(`/views/${own.data.id}`);
+});
+
+test('what somebody keeps to themselves stays as they call it, and stops nobody from renaming the object', async () => {
+  const seller = await firm.makeUser({ role: 'salesperson' });
+  const bob = await outside.as(seller);
+  const kept = { object: 'deal', name: 'All deals', sharedWith: 'me' };
+  const { id } = (await bob.post('/views', kept)).body.data;
+  const label = { en: { one: 'Offer', many: 'Offers' } };
+  expect((await boss.patch('/objects/deal', { label })).status).toBe(200);
+  const shared = (await boss.get('/views?filter={"object":{"eq":"deal"}}&limit=200')).body.data;
+  expect(shared.map((one: { name: string }) => one.name)).toContain('All Offers');
+  expect((await boss.delete('/objects/deal')).status).toBe(200);
+  expect((await bob.get(`/views/${id}`)).body.data.name).toBe('All deals');
+});

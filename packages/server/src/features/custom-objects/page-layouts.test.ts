@@ -1,4 +1,4 @@
-import { objectOf, sectionsFor } from '@relata/model';
+import { objectOf, sectionsFor, showsActivities } from '@relata/model';
 import { beforeAll, expect, test } from 'vitest';
 import type { Caller } from '#test/door.ts';
 import { openOutside, type Outside } from '#test/outside.ts';
@@ -128,4 +128,17 @@ test('the navigation is in the firm’s order, its own objects among ours', asyn
     (one: { place: string }) => one.place === 'main',
   );
   expect(main.map((one: { name: string }) => one.name)).toEqual(await order());
+});
+
+test('EP-SET-23 a firm that plans nothing about its deals has pages without activities, and may go back', async () => {
+  const shown = async () => showsActivities(await dealFor(boss));
+  expect(await shown()).toBe(true);
+  for (const part of ['layoutForAll', 'off', 'withoutActivities']) {
+    expect((await boss.patch('/objects/deal', { [part]: true })).status).toBe(200);
+    if (part === 'withoutActivities') expect(await shown()).toBe(false);
+    const [{ number }] = (await boss.get('/audit?action=setting_changed')).body.data;
+    const undone = await boss.post(`/audit/${number}/undo`);
+    expect([part, undone.status]).toEqual([part, 200]);
+  }
+  expect(await shown()).toBe(true);
 });

@@ -19,7 +19,8 @@ type Got = FastifyRequest<{ Params: { name: string } }>;
 const object: Schema = whole({
   ...{ name: text(), plural: text(), icon: text(), custom: { type: 'boolean' } },
   ...{ label: { type: 'object' }, off: { type: 'boolean' } },
-  ...{ layouts: { type: 'object' }, layoutForAll: { type: 'boolean' } },
+  ...{ layouts: { type: 'object' }, layoutForAll: { type: 'boolean' }, below: text() },
+  withoutActivities: { type: 'boolean' },
 });
 
 /**

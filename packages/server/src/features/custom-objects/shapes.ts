@@ -49,13 +49,17 @@ export const objectChanges = z.strictObject({
   icon: icon.nullish(),
   board: board.nullish(),
   /** Of ours: nobody works with it here. */
-  off: z.boolean().optional(),
+  off: z.boolean().nullish(),
   /** By pipeline, `*` for all others: sections in their order, and what is hidden. */
   layouts: layouts.nullish(),
   /** Its fields in the order in which forms, pages and lists show them, each within its section; others follow. */
   fieldOrder: names.nullish(),
   /** Nobody arranges pages of their own. */
-  layoutForAll: z.boolean().optional(),
+  layoutForAll: z.boolean().nullish(),
+  /** The field that leads to the record above, so that pages show what belongs to those below; empty: they do not. */
+  below: z.string().max(40).nullish(),
+  /** Its pages show no activities and offer none to be planned (EP-SET-23). */
+  withoutActivities: z.boolean().nullish(),
   /** In the navigation, from 0. */
   position: z.number().int().min(0).max(1000).optional(),
 });
@@ -72,5 +76,7 @@ export interface ShownObject {
   board: unknown;
   layouts: PageLayouts;
   layoutForAll: boolean;
+  below: string;
+  withoutActivities: boolean;
   fieldOrder: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Feature } from '#engine/engine.ts';
 import { lose } from './lose.ts';
 import { reopen } from './reopen.ts';
+import { copyTo } from './copy-to.ts';
 import { demandSold } from './demand-sold.ts';
 import { followStage } from './follow-stage.ts';
 import { wakeBy } from './wake.ts';
@@ -15,5 +16,10 @@ export const deals: Feature = {
     activity: wakeBy('activity'),
   },
   merging: { demands: { deal: demandSold } },
-  actions: { 'deal.win': win, 'deal.lose': lose, 'deal.reopen': reopen },
+  actions: {
+    'deal.win': win,
+    'deal.lose': lose,
+    'deal.reopen': reopen,
+    'deal.copyTo': copyTo,
+  },
 };

@@ -84,5 +84,6 @@ export const images: readonly string[] = [
   'image/avif',
 ];
 
-export const shownInline = (type: string): boolean =>
-  images.includes(type) || type === 'application/pdf';
+export const isImage = (type: string): boolean => images.includes(type);
+
+export const shownInline = (type: string): boolean => isImage(type) || type === 'application/pdf';

@@ -2,7 +2,9 @@ import type { Feature } from '#engine/engine.ts';
 import { checkFile, checkFilesField } from './check-file.ts';
 import { keepVersions, removeOrphans } from './remove-orphans.ts';
 
+export { isImage } from './content-type.ts';
 export { addFileRoutes } from './routes.ts';
+export { type Version, versionsOf } from './versions.ts';
 
 export const files: Feature = {
   name: 'files',

@@ -7,7 +7,7 @@ import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { naming } from '#features/lead-sources/index.ts';
 import { type Asked, keyBegin } from './form.ts';
-import { questionsIn } from './questions.ts';
+import { makesOf, questionsIn } from './questions.ts';
 
 /** What a form asks that says nothing of it. */
 const usual: Asked[] = [
@@ -34,7 +34,9 @@ const sitesShape = z.array(z.string().max(300)).max(50);
 export async function checkForms(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     if (draft.before === null) begin(work, draft);
-    if ('fields' in draft.changes) draft.changes['fields'] = asked(work, willBe(draft, 'fields'));
+    if ('fields' in draft.changes || 'makes' in draft.changes)
+      draft.changes['fields'] = asked(work, draft);
+    if (willBe(draft, 'doubleOptIn') === true) await checkOptIn(work, draft);
     if ('sites' in draft.changes) draft.changes['sites'] = origins(willBe(draft, 'sites'));
     if ('redirect' in draft.changes) checkRedirect(willBe(draft, 'redirect'));
   }
@@ -46,13 +48,13 @@ function begin(work: Work, draft: Draft): void {
   if (!draft.given.has('notify') && work.actor.user) draft.changes['notify'] = [work.actor.user];
 }
 
-function asked(work: Work, value: unknown): Asked[] {
-  const read = askedShape.safeParse(value);
+function asked(work: Work, draft: Draft): Asked[] {
+  const read = askedShape.safeParse(willBe(draft, 'fields'));
   if (!read.success) throw invalid('fields', 'form_fields', 'takes [{field, label?, required?}]');
   const names = read.data.map(({ field }) => field);
   if (new Set(names).size < names.length)
     throw invalid('fields', 'form_fields', 'names a field twice');
-  const known = questionsIn(work.catalog, 'en');
+  const known = questionsIn(work.catalog, 'en', makesOf(willBe(draft, 'makes')));
   for (const [at, field] of names.entries())
     if (!known.has(field))
       throw invalid(`fields.${at}`, 'form_field', `'${field}' is not asked in forms`, { field });
@@ -80,6 +82,24 @@ function checkRedirect(value: unknown): void {
   const url = URL.parse(String(value));
   if (url?.protocol !== 'https:' || url.username || url.password)
     throw invalid('redirect', 'https_address', 'is no https address');
+}
+
+/** Without an address, words to agree to and a way to write there is nothing to confirm. */
+async function checkOptIn(work: Work, draft: Draft): Promise<void> {
+  const changed = ['doubleOptIn', 'fields', 'consentText'].some((name) => name in draft.changes);
+  if (!changed) return;
+  const { engine, connection, workspace } = work;
+  if (
+    'doubleOptIn' in draft.changes &&
+    !(await engine.mails.worksFor(connection.query, workspace.id))
+  )
+    throw invalid('doubleOptIn', 'mail_off', 'needs a server that sends mail');
+  const fields = willBe(draft, 'fields') as Asked[];
+  if (
+    !fields.some(({ field, required }) => field === 'emails' && required) ||
+    !willBe(draft, 'consentText')
+  )
+    throw invalid('doubleOptIn', 'form_opt_in', 'needs the e-mail address and a consent text');
 }
 
 /** Another key: pages that know the one before do not work any more (OO-WEB-02). */

@@ -1,6 +1,6 @@
 import { type Form, said } from './form.ts';
 import { formHtml } from './form-html.ts';
-import { escaped, lines, tag } from './html.ts';
+import { escaped, lines, tag } from '#platform/html.ts';
 import { addressOf, files } from './page.ts';
 
 /** What somebody copies into a page of theirs (OO-WEB-06). */

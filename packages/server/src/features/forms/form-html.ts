@@ -1,6 +1,6 @@
 import type { FieldError } from '@relata/model';
 import { type Form, type FormQuestion, said } from './form.ts';
-import { escaped, lines, tag } from './html.ts';
+import { escaped, lines, tag } from '#platform/html.ts';
 import { names, type Post } from './read-post.ts';
 import { wordsIn } from './words.ts';
 

@@ -1,10 +1,11 @@
 import { type Catalog, type Language, Refusal, systemActor } from '@relata/model';
 import { workspaceOfKey } from '#platform/address-key.ts';
 import type { Engine } from '#engine/engine.ts';
-import { read } from '#engine/records/read.ts';
+import { readJson } from '#engine/records/read.ts';
 import { languageNamed } from '#engine/wording.ts';
-import { reading } from '#engine/work.ts';
-import { type Question, questionsIn } from './questions.ts';
+import { reading, type Work } from '#engine/work.ts';
+import { logoAddress } from '#features/firm/index.ts';
+import { type Makes, makesOf, type Question, questionsIn } from './questions.ts';
 
 /** What the keys of forms are known by. */
 export const keyBegin = 'form_';
@@ -29,6 +30,9 @@ export interface Form {
   workspace: string;
   catalog: Catalog;
   language: Language;
+  makes: Makes;
+  /** Address of the firm's logo, and its name. */
+  firm: { name: string; logo: string | null };
   questions: FormQuestion[];
   /** Everything else that its settings say. */
   says: Record<string, unknown>;
@@ -48,23 +52,33 @@ export async function formOf(engine: Engine, key: string): Promise<Form> {
   );
   const [found] = rows;
   if (!found) throw noSuchForm();
-  const work = await reading(engine, systemActor(workspace, 'web form'));
-  return asForm(work.catalog, workspace, { ...(await read(work, 'form', found.id)), id: found.id });
+  return formIn(await reading(engine, systemActor(workspace, 'web form')), found.id);
+}
+
+/** The same by its id, or one that is in the recycle bin; refuses `not_found`. */
+export async function formIn(work: Work, id: string, deleted?: 'only'): Promise<Form> {
+  const says: object = JSON.parse(await readJson(work, 'form', id, { deleted }));
+  return asForm(work, { ...says, id });
 }
 
 /** A record of a form as visitors meet it. Fields that are gone or kept back by now are not asked any more. */
 export function asForm(
-  catalog: Catalog,
-  workspace: string,
+  { catalog, workspace }: Pick<Work, 'catalog' | 'workspace'>,
   says: Record<string, unknown> & { id: string },
 ): Form {
   const language = languageNamed(String(says['language']));
-  const known = questionsIn(catalog, language);
+  const makes = makesOf(says['makes']);
+  const known = questionsIn(catalog, language, makes);
   const questions = askedIn(says).flatMap(({ field, label, required = false }) => {
     const question = known.get(field);
     return question ? [{ ...question, label: label || question.label, required }] : [];
   });
-  return { id: says.id, key: String(says['key']), workspace, catalog, language, questions, says };
+  const firm = { name: workspace.name, logo: logoAddress(workspace) };
+  const { id } = says;
+  return {
+    ...{ id, key: String(says['key']), workspace: workspace.id, catalog, language },
+    ...{ makes, firm, questions, says },
+  };
 }
 
 export const askedIn = (says: Record<string, unknown>): Asked[] =>

@@ -1,8 +1,9 @@
 import { type FieldError, languages } from '@relata/model';
 import { textIn as textOf } from '#engine/wording.ts';
+import type { Asking } from './confirm-consent.ts';
 import { type Form, said, sitesOf } from './form.ts';
 import { formHtml } from './form-html.ts';
-import { escaped, lines, tag } from './html.ts';
+import { escaped, lines, tag } from '#platform/html.ts';
 import { visitFields } from './questions.ts';
 import { names, type Post, textIn } from './read-post.ts';
 import { wordsIn } from './words.ts';
@@ -57,16 +58,55 @@ export function formPage(form: Form, { ticket, answers = {}, errors, notice }: S
   });
   return page(
     form,
-    heading(form) + shown + body + tag('noscript', {}, tag('p', {}, escaped(words.scripts))),
+    logo(form) +
+      heading(form) +
+      shown +
+      body +
+      tag('noscript', {}, tag('p', {}, escaped(words.scripts))),
   );
 }
 
 /** Says that it was sent. */
 export const thanksPage = (form: Form): string =>
-  page(form, tag('p', { class: 'relata-thanks', role: 'status' }, lines(thanksOf(form))));
+  page(
+    form,
+    logo(form) + tag('p', { class: 'relata-thanks', role: 'status' }, lines(thanksOf(form))),
+  );
 
-export const thanksOf = (form: Form): string =>
-  said(form, 'thanks') || wordsIn(form.language).thanks;
+export function thanksOf(form: Form): string {
+  const { thanks, askedToConfirm } = wordsIn(form.language);
+  const own = said(form, 'thanks');
+  if (form.says['doubleOptIn'] !== true) return own || thanks;
+  return [own, askedToConfirm].filter(Boolean).join('\n\n');
+}
+
+/** Where the link of a confirmation letter leads: the consent once more, and the click that counts. */
+export function confirmPage(
+  { form: { language }, consentText }: Pick<Asking, 'form' | 'consentText'>,
+  address: string,
+): string {
+  const words = wordsIn(language);
+  const agree = tag('button', { type: 'submit' }, escaped(words.confirmButton));
+  return document(
+    language,
+    words.confirmTitle,
+    tag('h1', {}, escaped(words.confirmTitle)) +
+      tag('p', {}, escaped(words.confirmText)) +
+      tag('blockquote', {}, lines(consentText)) +
+      tag('form', { method: 'post', action: address }, agree),
+  );
+}
+
+/** Says that the consent counts now. */
+export function confirmedPage({ language }: Form): string {
+  const { confirmTitle, confirmed } = wordsIn(language);
+  const thanks = tag('p', { class: 'relata-thanks', role: 'status' }, escaped(confirmed));
+  return document(language, confirmTitle, thanks);
+}
+
+/** On a page of its own: in a frame the site around it says whose it is. */
+const logo = ({ firm }: Form): string =>
+  firm.logo ? tag('img', { class: 'relata-logo', src: firm.logo, alt: firm.name }) : '';
 
 function heading(form: Form): string {
   const title = said(form, 'heading');
@@ -109,6 +149,7 @@ export function policyFor(form: Form | null): string {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
+    "img-src 'self'",
     `form-action 'self'${redirect ? ` ${redirect}` : ''}`,
     "base-uri 'none'",
     `frame-ancestors ${sites.length ? `'self' ${sites.join(' ')}` : '*'}`,

@@ -6,26 +6,26 @@ import { openAllowance } from '#platform/http/allowance.ts';
 import { refusalOf } from '#platform/http/problem.ts';
 import type { Secrets } from '#platform/seal.ts';
 import { describe, languageOf, speak } from '#engine/api/describe.ts';
-import { describes, text, whole } from '#engine/api/open-api-described.ts';
+import { text, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
 import { networkOf } from '#features/sign-in/index.ts';
 import { type Form, formOf, keyInAddress, said, sitesOf } from './form.ts';
-import { addressOf, formPage, messagePage, policyFor, thanksOf, thanksPage } from './page.ts';
+import { openHiding } from './hide.ts';
+import { addConfirmRoutes } from './confirm-routes.ts';
+import { addressOf, formPage, messagePage, thanksOf, thanksPage } from './page.ts';
 import { names, type Post, textIn } from './read-post.ts';
 import type { Outcome, Tally } from './tally.ts';
 import { takePost } from './take-post.ts';
 import { openTickets, reasons } from './tickets.ts';
+import { sendPage, toVisitors } from './to-visitors.ts';
 import { wordsIn } from './words.ts';
 
-const mostBytes = 64 * 1024;
 /** From one address. A firm behind one address has more than one visitor. */
 const postsPerMinute = 20;
 /** Pages, tickets, posts and wrong keys together. A key is too long to be guessed. */
 const asksPerMinute = 120;
 
 type Of = FastifyRequest<{ Params: { key: string } }>;
-
-const about = 'forms';
 
 interface Parts {
   engine: Engine;
@@ -41,6 +41,7 @@ interface Parts {
 export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }: Parts): void {
   const allowance = openAllowance(engine.clock);
   const tickets = openTickets(secrets, engine.clock);
+  const hide = openHiding(secrets);
 
   /** The form of the address, open to the site that asks; refuses by the reasons of OO-WEB-07. */
   async function arrive(request: Of): Promise<Form> {
@@ -65,7 +66,10 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
       throw new Refusal('invalid', 'a program filled this in', { reason: trapped });
     const ticket = tickets.check(form, post[names.ticket], post[names.proof]);
     spend(`form ${form.id}`, Number(form.says['perMinute'] ?? 60));
-    return (await takePost(engine, form, { ticket, post })).isNew ? 'taken' : 'again';
+    const network = networkOf(request.ip);
+    const { isNew, unasked } = await takePost(engine, form, { ticket, post, network, hide });
+    if (unasked) tally.count(form, 'unasked');
+    return isNew ? 'taken' : 'again';
   }
 
   void app.register(async (open) => {
@@ -99,20 +103,12 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
         }),
       });
 
-    const fromAnywhere = <C extends object>({ config }: { config: C }) => ({
-      bodyLimit: mostBytes,
-      config: { ...config, fromAnySite: true as const, rateLimit: false as const },
-    });
-    const described = { about, open: true } as const;
     open.get(
       `/forms/${keyInAddress}`,
-      fromAnywhere(
-        describes({
-          ...described,
-          summary: 'The page of a form; `?sent` says thanks',
-          content: { 'text/html': text() },
-        }),
-      ),
+      toVisitors({
+        summary: 'The page of a form; `?sent` says thanks',
+        content: { 'text/html': text() },
+      }),
       async (request: Of, reply) => {
         const form = await arrive(request);
         const query = (request.query ?? {}) as Post;
@@ -125,14 +121,11 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
     );
     open.get(
       `/forms/${keyInAddress}/ticket`,
-      fromAnywhere(
-        describes({
-          ...described,
-          summary:
-            'A ticket for a script of one’s own: `relata-ticket`, with a number as `relata-proof` so that SHA-256 of `<ticket>.<number>` begins with as many zero bits as its third part says; good from 3 seconds on, for 2 hours',
-          answer: whole({ ticket: text() }),
-        }),
-      ),
+      toVisitors({
+        summary:
+          'A ticket for a script of one’s own: `relata-ticket`, with a number as `relata-proof` so that SHA-256 of `<ticket>.<number>` begins with as many zero bits as its third part says; good from 3 seconds on, for 2 hours',
+        answer: whole({ ticket: text() }),
+      }),
       async (request: Of, reply) => {
         const form = await arrive(request);
         allowOrigin(form, request, reply);
@@ -141,7 +134,7 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
     );
     open.options(
       `/forms/${keyInAddress}`,
-      { ...fromAnywhere({ config: {} }), schema: {} },
+      { config: { fromAnySite: true, rateLimit: false } },
       async (request: Of, reply) => {
         const form = await arrive(request);
         allowOrigin(form, request, reply);
@@ -155,16 +148,13 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
     );
     open.post(
       `/forms/${keyInAddress}`,
-      fromAnywhere(
-        describes({
-          ...described,
-          summary:
-            'Send what a visitor filled in: answers by the names of the form’s fields, with ticket and proof. A plain form (→ 303) or JSON (→ 201)',
-          body: { type: 'object' },
-          status: 201,
-          answer: whole({ redirect: text('Where the visitor goes, or null'), thanks: text() }),
-        }),
-      ),
+      toVisitors({
+        summary:
+          'Send what a visitor filled in: answers by the names of the form’s fields, with ticket and proof. A plain form (→ 303) or JSON (→ 201)',
+        body: { type: 'object' },
+        status: 201,
+        answer: whole({ redirect: text('Where the visitor goes, or null'), thanks: text() }),
+      }),
       async (request: Of, reply) => {
         const form = await arrive(request);
         const post = answersIn(request.body);
@@ -187,17 +177,22 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
         return reply.code(201).send({ data: { redirect, thanks: thanksOf(form) } });
       },
     );
+    addConfirmRoutes(open, {
+      engine,
+      arrive(request, form) {
+        forms.set(request, form);
+        speak(request, form.language);
+      },
+      spend: (request) => spend(`ask ${networkOf(request.ip)}`, asksPerMinute),
+    });
     for (const [name, type] of Object.entries(served)) {
       const content = readFileSync(join(import.meta.dirname, 'visitor', name), 'utf8');
       open.get(
         `/forms/${name}`,
-        fromAnywhere(
-          describes({
-            ...described,
-            summary: 'What pages of forms use',
-            content: { [type]: text() },
-          }),
-        ),
+        toVisitors({
+          summary: 'What pages of forms use',
+          content: { [type]: text() },
+        }),
         async (_request, reply) =>
           reply
             .header('cross-origin-resource-policy', 'cross-origin')
@@ -260,13 +255,6 @@ function allowOrigin(form: Form, request: FastifyRequest, reply: FastifyReply): 
   else if (origin !== undefined && sites.includes(origin))
     reply.header('access-control-allow-origin', origin).header('vary', 'origin');
 }
-
-const sendPage = (reply: FastifyReply, form: Form | null, body: string): FastifyReply =>
-  reply
-    .header('content-security-policy', policyFor(form))
-    .header('cross-origin-resource-policy', 'cross-origin')
-    .type('text/html; charset=utf-8')
-    .send(body);
 
 const trapped = 'form_trap';
 

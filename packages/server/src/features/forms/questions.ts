@@ -51,10 +51,18 @@ export const visitFields = [
 
 const addressParts = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
-/** A field of a lead that a form may ask for, in the words of a language. */
+/** What a form makes. Whatever it is, it is a lead first. */
+export type Makes = 'lead' | 'deal';
+
+export const makesOf = (value: unknown): Makes => (value === 'deal' ? 'deal' : 'lead');
+
+/** A field that a form may ask for, in the words of a language. */
 export interface Question {
-  /** As forms name it: `emails`, `addresses.city`. */
+  /** As forms name it: `emails`, `addresses.city`, `deal.expectedClose`. */
   field: string;
+  /** Whose field it is, and how that object names it: `deal`, `expectedClose`. */
+  object: Makes;
+  column: string;
   label: string;
   input: Input;
   options?: { value: string; label: string }[];
@@ -63,45 +71,69 @@ export interface Question {
 }
 
 /** Whether it exists already would be told by refusing it: what is unique is never asked. */
-function isAsked(lead: CatalogObject, name: string): boolean {
-  const field = lead.fields[name];
+function isAsked(object: CatalogObject, name: string): boolean {
+  const field = object.fields[name];
   if (!field || !inputs[field.kind] || ours.has(name) || visitFields.includes(name)) return false;
-  return comesFromOutside(lead, name) && !field.unique && !field.uniqueWithin && !field.formula;
+  return comesFromOutside(object, name) && !field.unique && !field.uniqueWithin && !field.formula;
 }
 
-/** Everything that a form may ask for, in the order of the lead's page. */
-export function questionsIn(catalog: Catalog, language: Language): Map<string, Question> {
+/** Of what a lead becomes: only what it does not bring along, what is not made up, and what is there from the beginning. */
+function isLeft(object: CatalogObject, name: string, lead: CatalogObject): boolean {
+  const field = object.fields[name];
+  if (!field || field.default || field.showWhen || object.title.includes(name)) return false;
+  return !isAsked(lead, name) || lead.fields[name]?.kind !== field.kind;
+}
+
+/** Everything that a form may ask for, in the order of the lead's page, then of that of the deal that it makes. */
+export function questionsIn(
+  catalog: Catalog,
+  language: Language,
+  makes: Makes,
+): Map<string, Question> {
   const lead = objectOf(catalog, 'lead');
-  const shown = lead.sections.flatMap(({ fields }) => fields);
-  const names = [...new Set([...shown, ...Object.keys(lead.fields)])];
-  const found = new Map<string, Question>();
-  for (const name of names.filter((one) => isAsked(lead, one)))
-    for (const question of asked(lead, name, language)) found.set(question.field, question);
-  return found;
+  const found = fieldsOf(lead).flatMap((name) => asked(lead, name, { of: 'lead', language }));
+  if (makes === 'deal') {
+    const deal = objectOf(catalog, 'deal');
+    const left = fieldsOf(deal).filter((name) => isLeft(deal, name, lead));
+    found.push(...left.flatMap((name) => asked(deal, name, { of: 'deal', language })));
+  }
+  return new Map(found.map((question) => [question.field, question]));
 }
 
-function asked(lead: CatalogObject, name: string, language: Language): Question[] {
-  const field = lead.fields[name];
+function fieldsOf(object: CatalogObject): string[] {
+  const shown = object.sections.flatMap(({ fields }) => fields);
+  const names = new Set([...shown, ...Object.keys(object.fields)]);
+  return [...names].filter((name) => isAsked(object, name));
+}
+
+function asked(
+  object: CatalogObject,
+  name: string,
+  { of, language }: { of: Makes; language: Language },
+): Question[] {
+  const field = object.fields[name];
   const input = field && inputs[field.kind];
   if (!input) return [];
+  const one = (column: string, more: Pick<Question, 'label' | 'options' | 'max'>): Question => ({
+    field: of === 'lead' ? column : `${of}.${column}`,
+    object: of,
+    column,
+    input,
+    ...more,
+  });
   if (field.kind === 'addresses')
-    return addressParts.map((part) => ({
-      field: `${name}.${part}`,
-      label: textIn(language, `export.parts.${part}`) ?? part,
-      input,
-      max: 200,
-    }));
+    return addressParts.map((part) =>
+      one(`${name}.${part}`, { label: textIn(language, `export.parts.${part}`) ?? part, max: 200 }),
+    );
   const options = field.options
     ?.filter(({ hidden }) => !hidden)
-    .map(({ value }) => ({ value, label: optionLabel(lead, name, value, language) ?? value }));
+    .map(({ value }) => ({ value, label: optionLabel(object, name, value, language) ?? value }));
   const isText = field.kind === 'text' || field.kind === 'longText';
   return [
-    {
-      field: name,
-      label: askedAs(name, language) ?? fieldLabel(lead, name, language),
-      input,
+    one(name, {
+      label: (of === 'lead' && askedAs(name, language)) || fieldLabel(object, name, language),
       ...(options && { options }),
       ...(isText && field.max !== undefined && { max: Math.min(field.max, 10_000) }),
-    },
+    }),
   ];
 }

@@ -3,9 +3,8 @@ import { usualOptions } from '#engine/import/options.ts';
 import { rowReader } from '#engine/import/read-row.ts';
 import { wordingOf } from '#engine/import/trouble.ts';
 import type { Work } from '#engine/work.ts';
-import type { Incoming } from '#features/lead-sources/index.ts';
 import { type Form, type FormQuestion, said } from './form.ts';
-import { visitFields } from './questions.ts';
+import { type Makes, visitFields } from './questions.ts';
 
 /** Names in a post that are no fields. No field of a lead may be called so. */
 export const names = {
@@ -32,28 +31,56 @@ export function textIn(post: Post, name: string): string {
   return text;
 }
 
+/** The visitor's answers, by whose fields they are. */
+export type Answers = Record<Makes, Record<string, unknown>>;
+
 /**
- * The visitor's answers as fields of a lead: only those that the form asks for, read as the import reads cells, and what
- * came along from the page. Refuses `invalid` with every answer that is missing or cannot be read, in the form's language.
+ * What a visitor wrote, as fields of a lead and of the deal that it becomes: only those that the form asks for, read as
+ * the import reads cells, and what came along from the page. Refuses `invalid` with every answer that is missing or
+ * cannot be read, in the form's language.
  */
-export function readPost(
+export function readPost(form: Form, post: Post, workspace: Work['workspace']): Answers {
+  const errors: FieldError[] = [];
+  const answers = {
+    lead: readFields(form, post, { object: 'lead', workspace, errors }),
+    deal: readFields(form, post, { object: 'deal', workspace, errors }),
+  };
+  if (said(form, 'consentText') && textIn(post, names.consent) === '')
+    errors.push({ field: names.consent, code: 'consent', message: 'must be ticked' });
+  if (errors.length) throw new Refusal('invalid', 'some answers are missing', { errors });
+  return answers;
+}
+
+/** Adds what is wrong to `errors`. */
+function readFields(
   form: Form,
   post: Post,
-  workspace: Work['workspace'],
-): Pick<Incoming, 'values' | 'rest'> {
-  const { questions } = form;
-  const visit = visitFields.filter((name) => textIn(post, name) !== '');
-  const header = [...questions.map(({ field }) => field), ...visit];
-  const cells = header.map((name) => shortened(form, name, textIn(post, name).trim()));
+  {
+    object,
+    workspace,
+    errors,
+  }: {
+    object: Makes;
+    workspace: Work['workspace'];
+    errors: FieldError[];
+  },
+): Record<string, unknown> {
+  const questions = form.questions.filter((one) => one.object === object);
+  const visit = object === 'lead' ? visitFields.filter((name) => textIn(post, name) !== '') : [];
+  const asked = [
+    ...questions.map(({ field, column }) => ({ name: field, column })),
+    ...visit.map((name) => ({ name, column: name })),
+  ];
+  const cells = asked.map(({ name }) => shortened(form, name, textIn(post, name).trim()));
   const { values, troubles } = rowReader(
     {
       catalog: form.catalog,
       workspace,
-      header,
-      object: 'lead',
-      mapping: header.map((column) => {
+      header: asked.map(({ name }) => name),
+      object,
+      mapping: asked.map(({ name, column }) => {
         const [field = '', part] = column.split('.');
-        return { column, field, ...(part && { part: part as 'city' }), split: '\n' };
+        return { column: name, field, ...(part && { part: part as 'city' }), split: '\n' };
       }),
       options: { ...usualOptions },
       formats: {},
@@ -63,22 +90,19 @@ export function readPost(
     },
     (cell) => cell,
   )({ row: 1, line: 1, cells });
-
-  const asked = new Set(questions.map(({ field }) => field));
-  const errors = troubles.flatMap((one): FieldError[] => {
+  const known = new Set(questions.map(({ field }) => field));
+  const unread = troubles.flatMap((one): FieldError[] => {
     const field = one.column ?? one.field ?? '';
-    if (one.level === 'note' || !asked.has(field)) return [];
+    if (one.level === 'note' || !known.has(field)) return [];
     return [{ field, code: one.code, message: wordingOf(one, form.language) }];
   });
+  errors.push(...unread);
   for (const [at, question] of questions.entries()) {
-    if (errors.some(({ field }) => field === question.field)) continue;
+    if (unread.some(({ field }) => field === question.field)) continue;
     const code = problemOf(question, cells[at] ?? '');
     if (code) errors.push({ field: question.field, code, message: 'is not answered' });
   }
-  if (said(form, 'consentText') && textIn(post, names.consent) === '')
-    errors.push({ field: names.consent, code: 'consent', message: 'must be ticked' });
-  if (errors.length) throw new Refusal('invalid', 'some answers are missing', { errors });
-  return { values, rest: [] };
+  return values;
 }
 
 /** What nobody typed must not be what a visitor is refused for. */

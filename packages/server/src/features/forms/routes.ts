@@ -16,10 +16,13 @@ import { openTally } from './tally.ts';
 
 const about = 'forms';
 const flushMs = 10_000;
-const inLanguage = z.strictObject({ language: z.string().max(10) });
+const inLanguage = z.strictObject({
+  language: z.string().max(10),
+  makes: z.enum(['lead', 'deal']).default('lead'),
+});
 
 /**
- * Beside the records of forms: `GET /forms/questions?language=` → what may be asked, `GET /forms/{id}/codes` → what to
+ * Beside the records of forms: `GET /forms/questions?language=&makes=` → what may be asked, `GET /forms/{id}/codes` → what to
  * copy into a page, `GET /forms/tallies` → what became of what was sent; and what visitors meet.
  */
 export function addFormRoutes(
@@ -42,15 +45,16 @@ export function addFormRoutes(
     '/forms/questions',
     describes({
       about,
-      summary: 'What a form may ask for, in the words of a language',
+      summary: 'What a form may ask for, by what it makes, in the words of a language',
       query: inLanguage,
       answer: list(whole({ field: text(), label: text(), input: text() })),
     }),
     async (request) =>
       readingFor({ engine, identify }, request, async (work) => {
         demandAdministrator(work.actor, 'reads');
-        const { language } = parse(inLanguage, request.query);
-        return { data: [...questionsIn(work.catalog, languageNamed(language)).values()] };
+        const { language, makes } = parse(inLanguage, request.query);
+        const known = questionsIn(work.catalog, languageNamed(language), makes);
+        return { data: [...known.values()] };
       }),
   );
 
@@ -64,7 +68,7 @@ export function addFormRoutes(
     async (request: FastifyRequest<{ Params: { id: string } }>) =>
       readingFor({ engine, identify }, request, async (work) => {
         const says = await read(work, 'form', request.params.id);
-        const form = asForm(work.catalog, work.workspace.id, { ...says, id: String(says['id']) });
+        const form = asForm(work, { ...says, id: String(says['id']) });
         return { data: embedCodes(form, config.publicUrl) };
       }),
   );

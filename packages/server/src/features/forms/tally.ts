@@ -4,13 +4,14 @@ import type { Form } from './form.ts';
 
 /**
  * What became of a post. `again`: its ticket had made a lead before; `confirm`: sent by a plain form, and asked to
- * confirm; the rest was refused: by the trap for programs, too soon, without proof, too often, from another site, with
+ * confirm; `unasked`: taken, but the letter for the second consent was one too many; the rest was refused: by the trap for programs, too soon, without proof, too often, from another site, with
  * answers that are wrong, to a form that is off.
  */
 export type Outcome =
   | 'taken'
   | 'again'
   | 'confirm'
+  | 'unasked'
   | 'trap'
   | 'fast'
   | 'proof'

@@ -3,6 +3,7 @@ import { checkRules } from './check-rules.ts';
 import { executing } from './execute.ts';
 import { processNew } from './process-new.ts';
 
+export { processLeads } from './process-leads.ts';
 export { addLeadRuleRoutes } from './routes.ts';
 
 export const leadRules: Feature = {

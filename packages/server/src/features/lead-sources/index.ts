@@ -1,7 +1,6 @@
 import type { Feature } from '#engine/engine.ts';
 import { checkSources } from './check-source.ts';
 
-export type { Incoming } from './incoming.ts';
 export { addLeadSourceRoutes } from './routes.ts';
 export { given, naming, type Received, takeIn, twiceIfMeant } from './take-in.ts';
 

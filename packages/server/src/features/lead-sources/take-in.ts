@@ -48,7 +48,7 @@ export async function takeIn(work: Work, way: Way, incoming: Incoming): Promise<
 }
 
 /** Tries once more where somebody else was first by a moment with the same external id: what they made is found then. */
-export async function twiceIfMeant(attempt: () => Promise<Received>): Promise<Received> {
+export async function twiceIfMeant<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (problem) {

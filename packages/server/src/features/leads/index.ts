@@ -1,3 +1,4 @@
+import { parse } from '#engine/api/parse.ts';
 import type { Feature } from '#engine/engine.ts';
 import { addToCompany, addToPartner } from './add-to.ts';
 import { disqualify } from './disqualify.ts';
@@ -5,6 +6,7 @@ import { followStatus } from './follow-status.ts';
 import { guardStatuses, keepStatuses } from './keep-statuses.ts';
 import { qualified, qualify } from './qualify.ts';
 import { reopen } from './reopen.ts';
+import { changeSettings, leadSettings, settingsOf } from './settings.ts';
 import { take, taken } from './take.ts';
 import { toLead } from './to-lead.ts';
 import { touch } from './touch.ts';
@@ -15,6 +17,13 @@ export const leads: Feature = {
   name: 'leads',
   rules: { lead: followStatus, leadStatus: keepStatuses },
   consequences: { leadStatus: guardStatuses, activity: touch },
+  settings: {
+    leads: {
+      now: settingsOf,
+      change: (work, before) => changeSettings(work, parse(leadSettings, before)),
+      carried: Object.keys(leadSettings.shape),
+    },
+  },
   actions: {
     'lead.qualify': qualify,
     'lead.disqualify': disqualify,

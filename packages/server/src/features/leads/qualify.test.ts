@@ -228,3 +228,56 @@ test('what such a company begins with must fit the field', async () => {
   const date = await ada.patch('/fields/company.parent', { defaultAlong: { value: 'x' } });
   expect(date.body.errors).toMatchObject([{ field: 'defaultAlong' }]);
 });
+
+test('whatever of company, person and deal is there or new, every note and activity comes along, once, and one undo takes it back (pain 27)', async () => {
+  const { ada, made, rosa, count } = await open();
+  const ways = [0, 1, 2, 3, 4, 5, 6, 7];
+  for (const way of ways) {
+    const [isCompanyThere, isPersonThere, isDealThere] = [way & 1, way & 2, way & 4];
+    const lead = await made('leads', {
+      ...{ ...rosa, companyName: `Firm ${way}`, urls: null, phones: null },
+      ...{ lastName: `Prado ${way}`, emails: [{ value: `rosa${way}@azul.example` }] },
+    });
+    const company = isCompanyThere ? (await made('companies', { name: `Firm ${way}` })).id : null;
+    const person = isPersonThere
+      ? (await made('people', { lastName: 'P', emails: [`rosa${way}@azul.example`] })).id
+      : null;
+    const deal = isDealThere ? (await made('deals', { name: `There ${way}` })).id : null;
+    const about = [{ object: 'lead', id: lead.id }];
+    await made('notes', { body: `Note ${way}`, about });
+    await made('activities', { subject: `Call ${way}`, done: true, about });
+    await made('activities', { subject: `Offer ${way}`, due: '2099-01-02T10:00:00Z', about });
+    const before = [await count('companies'), await count('people'), await count('deals')];
+
+    const answers = await Promise.all([
+      ada.post(`/leads/${lead.id}/qualify`, { ...(deal && { deal }) }),
+      ada.post(`/leads/${lead.id}/qualify`, { ...(deal && { deal }) }),
+    ]);
+    const done = answers.find(({ status }) => status === 200);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const now = done?.body.data;
+    expect([now.company === company, now.person === person, now.deal === deal]).toEqual([
+      company !== null,
+      person !== null,
+      deal !== null,
+    ]);
+    expect([await count('companies'), await count('people'), await count('deals')]).toEqual([
+      (before[0] ?? 0) + (company ? 0 : 1),
+      (before[1] ?? 0) + (person ? 0 : 1),
+      (before[2] ?? 0) + (deal ? 0 : 1),
+    ]);
+    const timeline = (await ada.get(`/deals/${now.deal}/timeline`)).body;
+    const kinds = timeline.data.map((one: { kind: string }) => one.kind);
+    expect(kinds.filter((kind: string) => kind !== 'change').toSorted()).toEqual([
+      'activity',
+      'note',
+    ]);
+    expect(timeline.planned).toHaveLength(1);
+    await ada.post(`/changes/${done?.body.batch}/undo`);
+    expect([await count('companies'), await count('people'), await count('deals')]).toEqual(before);
+    expect((await ada.get(`/leads/${lead.id}`)).body.data).toMatchObject({
+      state: 'working',
+      deal: null,
+    });
+  }
+});

@@ -47,12 +47,17 @@ export async function changeSettings(
   demandKnown('companySection', wanted.companySection, sectionsOf(work));
   const before = await settingsOf(work);
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  const known: Record<string, unknown> = { ...before };
+  const was = Object.fromEntries(given.map(([name]) => [name, known[name]]));
   const after = { ...before, ...Object.fromEntries(given) };
   await work.connection.query(
     `update workspace set settings = settings || jsonb_build_object('leads', $2::jsonb) where id = $1`,
     [work.workspace.id, JSON.stringify(after)],
   );
-  await audit(work, { action: 'setting_changed', details: { of: 'leads', ...wanted, before } });
+  await audit(work, {
+    action: 'setting_changed',
+    details: { of: 'leads', ...wanted, before: was },
+  });
   return after;
 }
 

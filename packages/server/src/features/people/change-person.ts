@@ -1,4 +1,4 @@
-import { objectOf, type CatalogObject, systemActor } from '@relata/model';
+import { type CatalogObject, mergePatch, objectOf, systemActor } from '@relata/model';
 import type { Draft } from '#engine/records/draft.ts';
 import { parseInput } from '#engine/records/parse-input.ts';
 import { lockRecords, notThere, ownFields } from '#engine/records/read.ts';
@@ -24,7 +24,12 @@ export async function changePerson(
   });
   const before = found.get(id);
   if (!before) throw notThere();
-  const changes = parseInput(object, given, before, asSystem);
+  // One by one: two devices may change different ones at once.
+  const whole =
+    given['preferences'] === undefined
+      ? given
+      : { ...given, preferences: mergePatch(before['preferences'], given['preferences']) };
+  const changes = parseInput(object, whole, before, asSystem);
   if (typeof changes['timeZone'] === 'string') checkTimeZone(changes['timeZone']);
   if (typeof changes['locale'] === 'string') checkLocale(changes['locale']);
   const draft: Draft = { object, id, before, changes, given: new Set(Object.keys(changes)) };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { parse } from '#engine/api/parse.ts';
 import type { Engine, Feature } from '#engine/engine.ts';
 import { forgetPeople, type SignIn } from '#features/sign-in/index.ts';
 import { addKeyRoutes } from './api-keys.ts';
@@ -14,12 +15,11 @@ import { keepOwner } from './keep-owner.ts';
 import { keepSeats } from './seats/keep-seats.ts';
 import { addAccountRoutes } from './seats/routes.ts';
 import { addUserRoutes } from './users.ts';
-import { addWorkspaceRoutes } from './workspace.ts';
+import { addWorkspaceRoutes, changeWorkspace, workspaceChanges } from './workspace.ts';
 
 export { addPerson } from './add-person.ts';
 export { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
 export { factsOf } from './me.ts';
-export { changeWorkspace, workspaceChanges } from './workspace.ts';
 
 export interface PeopleParts {
   engine: Engine;
@@ -43,6 +43,16 @@ export const people: Feature = {
     },
   },
   fieldRules: { user: keepOwner },
+  settings: {
+    workspace: {
+      now: async ({ workspace }) => workspace,
+      change: (work, before) => changeWorkspace(work, parse(workspaceChanges, before)),
+      // Its name is its own, and its logo is a file.
+      carried: Object.keys(workspaceChanges.shape).filter(
+        (name) => name !== 'name' && name !== 'logo',
+      ),
+    },
+  },
   longWork: { handOver: handingOver },
   mails: { invitation: invitationLetter },
 };

@@ -3,12 +3,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '#engine/api/parse.ts';
 import { describes } from '#engine/api/open-api-described.ts';
+import { profileIn } from '#engine/catalog/profile.ts';
 import { read } from '#engine/records/read.ts';
 import { demandWhole, reading, type Workspace, working } from '#engine/work.ts';
 import { changePerson } from './change-person.ts';
 import type { PeopleParts } from './index.ts';
 
-/** What people change about themselves; null: as the workspace or the language has it. */
+/**
+ * What people change about themselves; null: as the workspace or the language has it. Preferences as a
+ * merge patch (RFC 7396): only what is named.
+ */
 const changes = z.strictObject({
   name: z.string().optional(),
   language: z.enum(languages).optional(),
@@ -105,25 +109,13 @@ const withoutOwn = (user: Record<string, unknown>, { language, locale }: Actor) 
   ...{ language, locale, theme: null, signature: null, preferences: null, lastSeenAt: null },
 });
 
-export const factsOf = ({
-  id,
-  name,
-  currency,
-  language,
-  timeZone,
-  country,
-  requireSecondFactor,
-  rates,
-}: Workspace) => ({
-  id,
-  name,
-  currency,
-  language,
-  timeZone,
-  country,
-  requireSecondFactor,
-  rates,
-});
+export const factsOf = (workspace: Workspace) => {
+  const { id, name, currency, language, timeZone, country, requireSecondFactor, rates } = workspace;
+  return {
+    ...{ id, name, currency, language, timeZone, country, requireSecondFactor, rates },
+    ...profileIn(workspace),
+  };
+};
 
 /** Where they may go: with a session everywhere that they are a person, with a key nowhere else. */
 async function workspacesOf(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { profileIn } from '#engine/catalog/profile.ts';
 import { type FrontDoor, openFrontDoor } from '#test/front-door.ts';
 import { type TestUser, workspace } from '#test/workspace.ts';
 
@@ -50,7 +51,7 @@ test('I see who I am, where I work and what I may do', async () => {
         newAccess: {},
         administratorsExempt: false,
         freeLostReasons: false,
-        tellOfKept: true,
+        ...{ tellOfKept: true, ...profileIn({}) },
       },
       viewedBy: null,
       workspaces: [{ id: workspaceId, name: 'Pumps & Co' }],

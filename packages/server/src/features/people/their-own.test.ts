@@ -26,3 +26,24 @@ test('how I arranged the app, and when I was last here, is for me and the admini
     theme: expect.any(String),
   });
 });
+
+test('two devices that change different preferences at once keep both; null takes one away', async () => {
+  const firm = await workspace();
+  const outside = await openOutside(firm);
+  const rep = await outside.as(await firm.makeUser({ role: 'salesperson' }));
+  await rep.patch('/me', { preferences: { navigation: 'wide' } });
+  await Promise.all([
+    rep.patch('/me', { preferences: { muted: ['work'] } }),
+    rep.patch('/me', { preferences: { groups: 'never', navigation: 'narrow' } }),
+  ]);
+  const kept = async () => (await rep.get('/me')).body.data.user.preferences;
+  expect(await kept()).toEqual({ navigation: 'narrow', muted: ['work'], groups: 'never' });
+  await rep.patch('/me', { preferences: { groups: null } });
+  expect(await kept()).toEqual({ navigation: 'narrow', muted: ['work'] });
+  const [deals, people] = [{ '*': { sections: [] } }, { '*': { sections: [] } }];
+  await rep.patch('/me', { preferences: { groups: null, layouts: { deal: deals } } });
+  await rep.patch('/me', { preferences: { layouts: { person: people } } });
+  expect((await kept()).layouts).toEqual({ deal: deals, person: people });
+  await rep.patch('/me', { preferences: null });
+  expect(await kept()).toBeNull();
+});

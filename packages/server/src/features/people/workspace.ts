@@ -7,6 +7,7 @@ import { parse } from '#engine/api/parse.ts';
 import { describes } from '#engine/api/open-api-described.ts';
 import { convertAgain } from '#engine/records/convert-again.ts';
 import { demandAdministrator, type Work, type Workspace, working } from '#engine/work.ts';
+import { checkProfile, profileChanges } from '#features/firm/index.ts';
 import { factsOf } from './me.ts';
 import { checkCurrency, checkTimeZone } from './places.ts';
 import type { PeopleParts } from './index.ts';
@@ -36,6 +37,7 @@ export const workspaceChanges = z.strictObject({
   tellOfKept: z.boolean().optional(),
   /** How long the log is kept, a year at least; null: for good. */
   auditYears: z.number().int().min(1).max(100).nullish(),
+  ...profileChanges,
   /** Units of the workspace's currency for one of each. */
   rates: z.record(z.string(), z.string().regex(/^\d{1,12}(\.\d{1,12})?$/)).optional(),
 });
@@ -76,7 +78,8 @@ function checkNewAccess({ objects }: Catalog, given: Readonly<Record<string, str
 export type WorkspaceChanges = z.infer<typeof workspaceChanges>;
 
 /** Refuses places, currencies and objects that there are not; amounts follow a new currency and new rates. */
-export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Promise<Workspace> {
+export async function changeWorkspace(work: Work, given: WorkspaceChanges): Promise<Workspace> {
+  const wanted = { ...given, ...(await checkProfile(work, given, work.workspace)) };
   checkTimeZone(wanted.timeZone);
   checkCurrency(wanted.currency);
   for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
@@ -95,36 +98,13 @@ export async function changeWorkspace(work: Work, wanted: WorkspaceChanges): Pro
   // Rates are in the workspace's currency: those of the old one say nothing in another.
   const rates = wanted.rates ?? (isNewCurrency ? {} : before.rates);
   const after: Workspace = { ...before, ...wanted, rates };
-  const { currency, language, timeZone, country, requireSecondFactor } = after;
-  await query('update workspace set name = $2, settings = $3 where id = $1', [
+  const { name: called, ...said } = wanted;
+  await query('update workspace set name = $2, settings = settings || $3 where id = $1', [
     after.id,
-    after.name,
-    JSON.stringify({
-      ...locked.rows[0]?.settings,
-      currency,
-      language,
-      timeZone,
-      country,
-      requireSecondFactor,
-      rates,
-    }),
+    called ?? before.name,
+    JSON.stringify({ ...said, rates }),
   ]);
-  const { ownerChange, superiorsSee, newAccess, administratorsExempt, tellOfKept, auditYears } =
-    after;
-  const { freeLostReasons } = after;
-  await query('update workspace set settings = settings || $2 where id = $1', [
-    after.id,
-    JSON.stringify({
-      ownerChange,
-      superiorsSee,
-      newAccess,
-      administratorsExempt,
-      freeLostReasons,
-      tellOfKept,
-      auditYears,
-    }),
-  ]);
-  if (isNewCurrency || wanted.rates) await convertAgain(work, currency, rates);
+  if (isNewCurrency || wanted.rates) await convertAgain(work, after.currency, rates);
   // Last: others who write into the log wait from here to the commit.
   const known: Record<string, unknown> = { ...before };
   const was = Object.fromEntries(Object.keys(wanted).map((name) => [name, known[name] ?? null]));

@@ -139,6 +139,19 @@ describe('a stage', () => {
     pipeline = (await make('inbound', `P ${Math.random()}`)).data.id;
   });
 
+  test('remembers what it was called when it was made, and may have a short name (§5.3)', async () => {
+    const id = await stage(pipeline, 'Contact made');
+    const values = { name: 'Spoken to', nickname: 'SPK', initialName: 'Mine' };
+    expect((await ada.patch(`/stages/${id}`, values)).status).toBe(422);
+    await ada.patch(`/stages/${id}`, { name: 'Spoken to', nickname: 'SPK' });
+    expect((await ada.get(`/stages/${id}`)).body.data).toMatchObject({
+      name: 'Spoken to',
+      nickname: 'SPK',
+      initialName: 'Contact made',
+    });
+    expect((await ada.patch(`/stages/${id}`, { nickname: 'Long' })).status).toBe(422);
+  });
+
   test('that begins a pipeline, is won or the first lost one cannot be deleted, the others can', async () => {
     for (const name of ['No contact yet', 'Won', 'Lost'])
       expect((await ada.delete(`/stages/${await stage(pipeline, name)}`)).body, name).toMatchObject(

@@ -196,4 +196,8 @@ async function forgetValues(work: Work, object: CatalogObject, ids: string[]): P
      where workspace_id = $1 and record_id = any($2) and object = $3 and (before is not null or after is not null)`,
     [work.workspace.id, ids, object.name],
   );
+  await work.connection.query(
+    'delete from change_mark where workspace_id = $1 and record_id = any($2) and object = $3',
+    [work.workspace.id, ids, object.name],
+  );
 }

@@ -74,6 +74,7 @@ export async function addToLeads({ work }: Step, firm: Firm, count: number): Pro
         product: random.pick(texts.products),
       }),
       category,
+      direction: directionOf(firm, category),
       due: officeHour(firm, plusDays(work.today, days), work.workspace.timeZone),
       done,
       about: [{ object: 'lead', id: lead.id }],
@@ -100,6 +101,7 @@ async function addActivities({ work }: Step, firm: Firm, planned: When[]): Promi
     return {
       subject: filled(random.pick(texts.subjects[category]), values),
       category,
+      direction: directionOf(firm, category),
       due: officeHour(firm, plusDays(work.today, days), work.workspace.timeZone),
       duration: durations[category] ?? null,
       done,
@@ -124,6 +126,12 @@ async function addActivities({ work }: Step, firm: Firm, planned: When[]): Promi
   });
   await createMany(work, 'activity', inputs);
 }
+
+/** Now and then it is the customer who calls or writes. */
+const directionOf = ({ random }: Firm, category: string): string | null => {
+  if (category !== 'call' && category !== 'email') return null;
+  return random.percent(20) ? 'incoming' : 'outgoing';
+};
 
 /** Somebody to talk to, often about a deal that they have a part in. */
 function subjectOf(

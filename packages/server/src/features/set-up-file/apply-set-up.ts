@@ -8,12 +8,11 @@ import {
   newObject,
   objectChanges,
 } from '#features/custom-objects/index.ts';
-import { changeWorkspace, workspaceChanges } from '#features/people/index.ts';
 import { applyRecords } from './apply-records.ts';
 import { attempt } from './attempt.ts';
-import { exportSetUp, type SetUp } from './export-set-up.ts';
+import { exportSetUp, groupsOf, type SetUp } from './export-set-up.ts';
 import type { Json, SetUpFile, Step } from './file.ts';
-import { resolved, sameJson } from './names.ts';
+import { resolved, sameJson, Unknown } from './names.ts';
 
 /**
  * Brings a workspace to where the file is: what is missing is added, what differs is changed, what the file does not
@@ -23,17 +22,23 @@ export async function applySetUp(work: Work, file: SetUpFile): Promise<Step[]> {
   const before = await exportSetUp(work);
   const later: Later = [];
   const steps: Step[] = [
-    await applySettings(work, before, file.workspace),
+    await applySettings(work, before, 'workspace', file.workspace),
     ...(await applyObjects(work, before, file.objects, later)),
     ...(await applyFields(work, before, file.fields, later)),
   ];
-  const { steps: ofRecords, ids } = await applyRecords(work, before, file.records);
+  // Views that came with an object have followed its name by now.
+  const renamed = await exportSetUp(work);
+  const { steps: ofRecords, ids } = await applyRecords(work, renamed, file.records);
   for (const { step, task } of later) {
     const why = await attempt(work, () => task(ids));
     await renew(work);
     if (why) Object.assign(step, { does: 'refuse', why });
   }
-  return [...steps, ...ofRecords];
+  // These name entries of lists and sections of pages, which are there by now.
+  const settings: Step[] = [];
+  for (const [group, wanted] of Object.entries(file.settings))
+    settings.push(await applySettings(work, before, group, wanted));
+  return [...steps, ...ofRecords, ...settings];
 }
 
 /** What can be said only once everything is there that it may name. */
@@ -58,13 +63,22 @@ function stepOf(of: Step['of'], object: string | null, name: string, parts: Json
   return does === 'change' ? { ...step, parts: names } : step;
 }
 
-async function applySettings(work: Work, before: SetUp, wanted: Json): Promise<Step> {
-  const parts = differing(wanted, before.file.workspace);
-  const step = stepOf('workspace', null, '', parts, false);
+async function applySettings(
+  work: Work,
+  before: SetUp,
+  group: string,
+  wanted: Json,
+): Promise<Step> {
+  const { workspace, settings } = before.file;
+  const known = group === 'workspace' ? workspace : settings[group];
+  const changes = differing(wanted, known ?? {});
+  const step = stepOf('settings', null, group, changes, false);
   if (step.does === 'keep') return step;
   const why = await attempt(work, async () => {
-    const { name: _name, ...changes } = parse(workspaceChanges, parts);
-    return changeWorkspace(work, changes);
+    const [, found] = groupsOf(work).find(([name]) => name === group) ?? [];
+    const foreign = Object.keys(changes).find((name) => !found?.carried?.includes(name));
+    if (!found || foreign !== undefined) throw new Unknown(foreign ?? group);
+    await found.change(work, changes);
   });
   await renew(work);
   return why ? { ...step, does: 'refuse', why } : step;
@@ -84,14 +98,16 @@ async function applyObjects(
     const step = stepOf('object', name, name, changes, isNew);
     steps.push(step);
     const { label, icon, ...rest } = changes;
-    if (isNew) {
+    if (isNew || label !== undefined) {
       const why = await attempt(work, () =>
-        addObject(work, parse(newObject, { name, plural, label, icon })),
+        isNew
+          ? addObject(work, parse(newObject, { name, plural, label, icon }))
+          : changeObject(work, name, parse(objectChanges, { label })),
       );
       await renew(work);
       if (why) Object.assign(step, { does: 'refuse', why });
     }
-    const said = isNew ? rest : changes;
+    const said = isNew || icon === undefined ? rest : { ...rest, icon };
     if (step.does !== 'refuse' && Object.keys(said).length)
       later.push({
         step,

@@ -4,7 +4,6 @@ import { matching } from '#engine/records/matching.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { statement, type Work } from '#engine/work.ts';
 import { shapeIn, type Stored } from '#features/custom-fields/index.ts';
-import { workspaceChanges } from '#features/people/index.ts';
 import type { Json, SetUpFile } from './file.ts';
 import { Foreign, named, tokenOf } from './names.ts';
 
@@ -99,10 +98,12 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
   const ids = new Map([...names].map(([id, name]) => [name, id]));
   const objects = await ownObjects(work, names, leftOut);
   const fields = await ownFields(work, names, leftOut);
+  const { workspace = {}, ...settings } = await settingsOf(work);
   const file: SetUpFile = {
     relata: 'set-up',
     version: 1,
-    workspace: settingsOf(work),
+    workspace,
+    settings,
     objects,
     fields,
     records,
@@ -140,12 +141,19 @@ async function recordsOf(work: Work, object: CatalogObject): Promise<Json[]> {
   return rows.map((one) => one.row);
 }
 
-/** All but its name, by which it is known. */
-function settingsOf({ workspace }: Work): Json {
-  const { name: _name, ...shape } = workspaceChanges.shape;
-  const all: Json = { ...workspace };
-  return Object.fromEntries(Object.keys(shape).map((name) => [name, all[name] ?? null]));
+/** What each group of settings says that is the same wherever it is. */
+async function settingsOf(work: Work): Promise<Record<string, Json>> {
+  const said: Record<string, Json> = {};
+  for (const [group, { now, carried }] of groupsOf(work)) {
+    if (!carried) continue;
+    const all: Json = { ...(await now(work)) };
+    said[group] = Object.fromEntries(carried.map((name) => [name, all[name] ?? null]));
+  }
+  return said;
 }
+
+export const groupsOf = ({ engine }: Work) =>
+  engine.features.flatMap(({ settings = {} }) => Object.entries(settings));
 
 /** Places and layouts as the API takes them; those of single pipelines by the names of these. */
 async function ownObjects(

@@ -10,6 +10,8 @@ export const setUpFile = z.strictObject({
   relata: z.literal('set-up'),
   version: z.literal(1),
   workspace: json,
+  /** Other settings by their groups, as the log calls them. */
+  settings: z.record(z.string(), json).default({}),
   /** The workspace's own, and what it says of ours. */
   objects: z.array(z.looseObject({ name: z.string() })).max(500),
   /** The same of fields; whose `kind` is named, that is the workspace's own. */
@@ -24,7 +26,8 @@ export type Json = Record<string, unknown>;
 
 /** What applying does with one thing of the file. */
 export interface Step {
-  of: 'workspace' | 'object' | 'field' | 'record';
+  /** A group of settings, or what it stands among. */
+  of: 'settings' | 'object' | 'field' | 'record';
   /** Name of the object that it belongs to. */
   object: string | null;
   name: string;

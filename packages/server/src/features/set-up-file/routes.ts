@@ -14,7 +14,7 @@ import { setUpFile, type SetUpFile, type Step } from './file.ts';
 const applyQuery = z.strictObject({ dryRun: z.stringbool().optional() });
 
 const step = whole({
-  of: { type: 'string', enum: ['workspace', 'object', 'field', 'record'] },
+  of: { type: 'string', enum: ['settings', 'object', 'field', 'record'] },
   object: { type: ['string', 'null'] },
   name: text(),
   does: { type: 'string', enum: ['add', 'change', 'keep', 'refuse'] },

@@ -52,6 +52,7 @@ async function shape({ boss, admin }: Awaited<ReturnType<typeof open>>) {
       limits: { deal: { stages: { [first]: { update: 'own' } }, pipelines: {} } },
     }),
   );
+  await boss.patch('/lead-settings', { companySection: 'company', consultantKind: null });
   const label = { en: 'Budget', it: 'Budget' };
   await idOf(
     boss.post('/fields', {
@@ -101,6 +102,10 @@ test('the set-up of one firm, applied to a new one, makes the same of it; applie
   expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(JSON.stringify(file)).not.toContain('Only mine');
   expect(JSON.stringify(file)).not.toContain(from.admin.email);
+
+  expect(file.settings).toEqual({
+    leads: { employeeKind: 'employee', consultantKind: null, companySection: 'company' },
+  });
 
   const before = await fileOf(to.boss);
   const preview = await apply(to.boss, file, true);
@@ -172,6 +177,7 @@ test('what is no such file, names what nobody has, or brings ids along, is refus
   const view = { object: 'deal', name: 'X', layout: 'table', sharedWith: 'everyone' };
   const done = await apply(boss, {
     ...file,
+    settings: { sails: { colour: 'blue' }, leads: { companySection: 'nowhere' } },
     objects: [{ name: 'deal', plural: 'deals', off: 'maybe' }],
     records: {
       nothing: [{ name: 'x' }],
@@ -188,6 +194,8 @@ test('what is no such file, names what nobody has, or brings ids along, is refus
     'set_up_unknown',
     'set_up_id',
     'unknown_field',
+    'set_up_unknown',
+    'option',
   ]);
   expect(await fileOf(boss)).toEqual(file);
   const rep = await (await openOutside({ engine })).as(await makeUser({ role: 'manager' }));

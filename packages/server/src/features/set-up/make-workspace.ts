@@ -1,5 +1,6 @@
 import { shipped, systemActor } from '@relata/model';
 import { newId } from '#platform/id.ts';
+import { profileIn } from '#engine/catalog/profile.ts';
 import type { Engine } from '#engine/engine.ts';
 import { noteDerived } from '#engine/records/derive-again.ts';
 import { type Work, type Workspace, working } from '#engine/work.ts';
@@ -30,6 +31,7 @@ export async function makeWorkspace<T>(
     requireSecondFactor: false,
     newAccess: {},
     tellOfKept: true,
+    ...profileIn({}),
     guarded: [],
     ...facts,
   };

@@ -52,3 +52,29 @@ test('views that somebody has deleted or called otherwise stay so, and what open
   const again = (await ada.get('/views?filter={"object":{"eq":"deal"}}')).body.data;
   expect(again).toHaveLength(deals.length);
 });
+
+test('where an object was given another name before its views followed, they say it from now on, once', async () => {
+  const { firm, ada, forget } = await open();
+  const { query } = firm.engine.database;
+  const label = { it: { one: 'Progetto', many: 'Progetti' } };
+  await query(
+    `insert into custom_object (workspace_id, name, definition, position, created_at) values ($1, 'deal', $2, 0, now())`,
+    [firm.workspaceId, JSON.stringify({ label })],
+  );
+  firm.engine.workspaces.forget(firm.workspaceId);
+  const ofDeals = async (): Promise<{ id: string; name: string }[]> =>
+    (await ada.get('/views?filter={"object":{"eq":"deal"}}&sort=position&limit=200')).body.data;
+  const names = async () => (await ofDeals()).map((one) => one.name);
+  const before = await names();
+  await forget('false');
+  await provideEverywhere(firm.engine);
+  const after = await names();
+  expect(after).toHaveLength(before.length);
+  expect(after.filter((name) => name.includes('Progetti'))).toHaveLength(3);
+  expect(before.filter((name) => !after.includes(name))).toHaveLength(3);
+  // Whoever then calls one as it once was is left alone.
+  const [first] = await ofDeals();
+  await ada.patch(`/views/${first?.id}`, { name: before[0] });
+  await provideEverywhere(firm.engine);
+  expect((await names())[0]).toBe(before[0]);
+});

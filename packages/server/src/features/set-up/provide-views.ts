@@ -4,12 +4,16 @@ import type { Engine, Feature } from '#engine/engine.ts';
 import { createMany } from '#engine/records/create.ts';
 import { type Work, working } from '#engine/work.ts';
 import { seedTextsIn } from '#features/pipelines/index.ts';
+import { renameViews } from './rename-views.ts';
 import { type ShippedView, shippedViews } from './shipped-views.ts';
 
 /** Whatever a workspace was made with before it was noted what it had got: it may be called otherwise by now. */
 const fromTheBeginning = ['deal', 'person', 'company', 'activity'].flatMap((object) =>
   ['all', 'mine', 'recent'].map((name) => `${object}.${name}`),
 );
+
+/** Noted where views have taken on what the workspace calls their objects: from then on they follow each new name. */
+const named = 'named';
 
 /**
  * Makes those of our views that the workspace has never had: all of a new one, and of an older one what a release has
@@ -46,9 +50,12 @@ export async function provideViews(work: Work): Promise<void> {
           : values,
       ),
   );
+  if (!isNoted.has(named))
+    for (const { name, label } of Object.values(work.catalog.objects))
+      await renameViews(work, { object: name, before: null, after: label });
   await query(
     'insert into provided_view (workspace_id, name) select $1, unnest($2::text[]) on conflict do nothing',
-    [work.workspace.id, missing.map(({ key }) => key)],
+    [work.workspace.id, [...missing.map(({ key }) => key), named]],
   );
 }
 
@@ -61,9 +68,9 @@ function namesByKey(): Map<string, Set<string>> {
   return names;
 }
 
-/** Every workspace that lacks one of our views gets it. */
+/** Every workspace that lacks one of our views gets it, and those of one that named its objects before say so. */
 export async function provideEverywhere(engine: Engine): Promise<void> {
-  const keys = shippedViews(seedTextsIn('en')).map(({ key }) => key);
+  const keys = [...shippedViews(seedTextsIn('en')).map(({ key }) => key), named];
   const { rows } = await engine.database.query<{ id: string }>(
     `select w.id from workspace w where
        (select count(*) from provided_view p where p.workspace_id = w.id and p.name = any($1)) < $2 order by w.id`,

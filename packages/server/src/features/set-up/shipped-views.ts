@@ -27,9 +27,8 @@ function viewsOf(
     mine: { ...board, filter: { ...mine, ...open } },
     recent: { layout: 'table', filter: {}, sort: '-updatedAt' },
   };
-  return object === 'deal'
-    ? keyed(object, texts.views.deal, { ...views, ...dealViews })
-    : keyed(object, names, views);
+  const more = object === 'deal' ? dealViews : object === 'activity' ? activityViews : {};
+  return keyed(object, names, { ...views, ...more });
 }
 
 /** The inbox, and leads by what has been done about them (EP-LEAD-01); what nobody has opened yet stands out. */
@@ -72,6 +71,11 @@ const dealViews = {
   },
   inProgress: { layout: 'table', filter: { status: { eq: 'open' } }, sort: 'nextActivityAt' },
   won: { layout: 'table', filter: { status: { eq: 'won' } }, sort: '-closedOn' },
+};
+
+/** What came in and waits for an answer (§3.1). */
+const activityViews = {
+  incoming: { filter: { direction: { eq: 'incoming' }, done: { ne: true } }, sort: 'due' },
 };
 
 const keyed = (

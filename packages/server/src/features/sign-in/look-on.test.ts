@@ -200,6 +200,7 @@ test('what only that person may know stays theirs', async () => {
     expect((await boss.get(path, as(ana))).status, path).toBe(404);
   expect((await boss.get('/api-keys', as(ana))).body.reason).toBe('viewing_as');
   expect((await boss.get('/deals/export?format=csv', as(ana))).body.reason).toBe('viewing_as');
+  expect((await boss.get('/export', as(ana))).body.reason).toBe('viewing_as');
   expect(JSON.stringify((await boss.get('/me', as(ana))).body)).not.toContain('arrangement');
 });
 

@@ -263,6 +263,7 @@ test('without a provider there is no way by one', async () => {
   expect((await door.browser().get('/api/auth/ways')).body).toEqual({
     passkeys: false,
     provider: null,
+    logo: null,
     mail: false,
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSealer } from '#platform/seal.ts';
 import { sealAnew } from '#platform/seal-anew.ts';
 import { mailSealed } from '#engine/mails/outbox.ts';
+import { ownServerSealed } from '#engine/mails/own-servers.ts';
 import {
   type Browser,
   type FrontDoor,
@@ -107,8 +108,12 @@ test('T27 where sessions were signed with the older secret, signing out and a ne
 });
 
 test('T27 whatever is kept sealed is sealed anew: no column is forgotten', async () => {
-  const { engine } = await open();
+  const { engine, workspaceId } = await open();
   const { query } = engine.database;
+  await engine.mails.own.put(query, workspaceId, {
+    ...{ host: 'smtp.pumps.example', port: 587, encryption: 'starttls' },
+    ...{ login: 'sales', password: 'secret', senderName: '', senderAddress: 'a@pumps.example' },
+  });
   const { rows } = await query<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns
      where table_schema = current_schema() and data_type in ('text', 'jsonb')`,
@@ -120,7 +125,9 @@ test('T27 whatever is kept sealed is sealed anew: no column is forgotten', async
     );
     if (rowCount) found.push(`${table}.${column}`);
   }
-  const known = [...signInSealed, mailSealed].map(({ table, column }) => `${table}.${column}`);
+  const known = [...signInSealed, mailSealed, ownServerSealed].map(
+    ({ table, column }) => `${table}.${column}`,
+  );
   expect(found.toSorted()).toEqual(known.toSorted());
 });
 

@@ -77,8 +77,8 @@ test('T19 no route at all lets another site write: each refuses before it looks 
   const made = await workspace();
   const outside = await openOutside(made);
   const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
-  // Other sites send leads on purpose, with the key of a source or form; they look at no cookie.
-  const meant = /^\/api\/v1\/(lead-sources|forms)\/:key\(/;
+  // These are asked from elsewhere on purpose, with the key of a source or form or a link of a letter; they look at no cookie.
+  const meant = /^\/api\/v1\/(lead-sources|forms|forms\/confirm)\/:(key|link)\(/;
   const writing = outside.routes.filter(
     ({ method, url }) => !reads.has(method) && url.startsWith('/api/') && !meant.test(url),
   );

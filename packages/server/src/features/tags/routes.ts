@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { may } from '@relata/model';
 import type { Api } from '#engine/api/api.ts';
-import { describes, list, text, whole } from '#engine/api/open-api-described.ts';
+import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { read } from '#engine/records/read.ts';
 import { tableOf } from '#engine/tables/table.ts';
-import { reachable, reading, statement, type Work } from '#engine/work.ts';
+import { demandAdministrator, reachable, reading, statement, type Work } from '#engine/work.ts';
 
-/** `GET /tags/{id}/usage` → how many live records of each object, of those that the caller may see, carry the tag. */
+/**
+ * `GET /tags/{id}/usage` → how many live records of each object, of those that the caller may see, carry the tag.
+ * `GET /tags/unused` → the tags that no live record carries, for administrators (OO-SET-13).
+ */
 export function addTagRoutes(app: FastifyInstance, { engine, identify }: Api): void {
   app.get(
     '/tags/:id/usage',
@@ -21,6 +24,32 @@ export function addTagRoutes(app: FastifyInstance, { engine, identify }: Api): v
       return { data: await usage(work, String(tag['name'])) };
     },
   );
+  app.get(
+    '/tags/unused',
+    describes({
+      about: 'tags',
+      summary: 'Tags that no live record carries',
+      answer: list(whole({ id: uuid, title: text() })),
+    }),
+    async (request) => {
+      const actor = await identify(request);
+      demandAdministrator(actor, 'reads');
+      return { data: await unused(await reading(engine, actor)) };
+    },
+  );
+}
+
+/** By name, whoever may see what carries the others. */
+async function unused({ connection, workspace, catalog }: Work) {
+  const carried = Object.values(catalog.objects).map(
+    (object) =>
+      `not exists (select 1 from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.tags @> array[g.name])`,
+  );
+  const { rows } = await connection.query<{ id: string; title: string }>(
+    `select g.id, g.title from tag g where g.workspace_id = $1 and g.deleted_at is null and ${carried.join(' and ')} order by g.title, g.id`,
+    [workspace.id],
+  );
+  return rows;
 }
 
 /** Objects that use the tag, the most first. */

@@ -223,3 +223,18 @@ test('a tag on very many people is renamed in the background, in one piece that 
   await ended(await ada.post('/tags/batch', { restore: [id] }));
   expect(await carrying('Old')).toBe(10_002);
 });
+
+test('tags that nothing carries any more are found, and go together; only administrators ask (OO-SET-13)', async () => {
+  const { ada, door, makeUser } = await open();
+  const { id } = await person(ada, 'Rossi', ['VIP', 'Fair', 'Old']);
+  const secret = { lastName: 'Bianchi', tags: ['Quiet'], access: 'personal' };
+  await door.as(await makeUser()).post('/people', secret);
+  await ada.patch(`/people/${id}`, { tags: ['VIP'] });
+  const { body } = await ada.get('/tags/unused');
+  expect(body.data.map((one: { title: string }) => one.title)).toEqual(['Fair', 'Old']);
+  const ids = body.data.map((one: { id: string }) => one.id);
+  expect((await ada.post('/tags/batch', { ids, delete: true })).status).toBe(200);
+  expect(await tagNames(ada)).toEqual(['Quiet', 'VIP']);
+  expect((await ada.get('/tags/unused')).body.data).toEqual([]);
+  expect((await door.as(await makeUser({ role: 'manager' })).get('/tags/unused')).status).toBe(403);
+});

@@ -2,12 +2,15 @@ import {
   type CatalogObject,
   groupingFrom,
   invalid,
+  noField,
   parseFilter,
+  problemOfJoined,
   Refusal,
   settingsOf,
 } from '@relata/model';
 import { type Draft, willBe } from '#engine/records/draft.ts';
 import { parseSort } from '#engine/records/sort.ts';
+import { summedField } from '#engine/records/board-sums.ts';
 import type { Work } from '#engine/work.ts';
 
 /** What a view is made of must fit its object, so that whoever opens it gets a list. Only what is written is checked. */
@@ -59,7 +62,10 @@ const checks: Record<string, Check> = {
       throw invalid('groupBy', 'not_groupable', 'a board cannot be grouped by it');
   },
   settings(value, object, work) {
-    const { colours, dates } = settingsOf(value);
+    const { colours, dates, sum } = settingsOf(value);
+    const problem = problemOfJoined((value as Record<string, unknown>)['joined'] ?? []);
+    if (problem) throw invalid('settings', problem, 'joined columns are [{name, values, dropIn}]');
+    if (sum && sum !== noField) inField('settings', 'not_summed', () => summedField(object, sum));
     for (const { filter } of colours)
       inField('settings', 'filter', () => parseFilter(filter, object.name, work.seen));
     for (const name of dates) {

@@ -18,6 +18,8 @@ test('the operator names hosts, addresses and networks, each with a port if it i
   expect(may(text, 'any.example', 'fd12::1', 443)).toBe(true);
   expect(may(text, 'any.example', '::ffff:10.1.0.1', 443)).toBe(false);
   expect(may(text, 'mail.firm', '10.9.9.9', 9000)).toBe(true);
+  for (const port of [25, 465, 587, 2525])
+    expect(may(text, 'idp.firm.example', '10.1.0.1', port)).toBe(false);
   expect(may('', 'any.example', '127.0.0.1', 443)).toBe(false);
   expect(may('0.0.0.0/0', 'any.example', '127.0.0.1', 443)).toBe(true);
 });

@@ -2,16 +2,17 @@ import { BlockList, isIP } from 'node:net';
 
 /** What Relata may reach although it is not public, or not on a port of the web. */
 export interface Exception {
-  /** undefined: the ports of the web. */
+  /** undefined: the ports of the web, and no other. */
   port: number | undefined;
   /** Lower case, without a dot at the end. */
   isHost(name: string): boolean;
   isIn(address: string): boolean;
 }
 
-const webPorts = [80, 443];
+/** On which the web is reached, and what is named without a port. */
+export const webPorts: readonly number[] = [80, 443];
 
-/** Those of this host and address, on this port. */
+/** Is this host or address named, on this port? */
 export function isExcepted(
   exceptions: Exception[],
   { host, address, port }: { host: string; address: string; port: number },
@@ -26,7 +27,7 @@ export function isExcepted(
 
 /**
  * Reads `idp.firm.example, 10.1.0.0/16, 192.168.1.7:8443, [fd00::/8]:8080`: names, addresses and networks, each
- * with a port if it is not 80 or 443, separated by blanks or commas. Throws an Error that names what it cannot read.
+ * with a port if it is not one of the web, separated by blanks or commas. Throws an Error that names what it cannot read.
  */
 export function readExceptions(text: string): Exception[] {
   return text

@@ -1,11 +1,9 @@
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { isIP } from 'node:net';
 import { messageOf } from '../error-facts.ts';
-import { type Exception, isExcepted } from './exceptions.ts';
-import { isPublic } from './public-addresses.ts';
+import { type Exception, webPorts } from './exceptions.ts';
+import { openPlaces, pinned } from './places.ts';
 
 export interface OutboundRequest {
   method?: string;
@@ -58,11 +56,7 @@ const harmless = ['accept', 'accept-language', 'user-agent'];
  * The one way out of the server for addresses of the web (T20 of the security targets, decision 27). A name is
  * resolved once; only its addresses that may be reached are connected to, and no other is looked up meanwhile.
  */
-export function openOutbound({
-  allow,
-  resolve = (name) => lookup(name, { all: true }),
-  patienceMs = 10_000,
-}: OutboundSettings): Outbound {
+export function openOutbound({ allow, resolve, patienceMs = 10_000 }: OutboundSettings): Outbound {
   const go = async (first: URL, request: OutboundRequest, signal: AbortSignal) => {
     const method = (request.method ?? 'GET').toUpperCase();
     const sent = new Response(request.body);
@@ -115,7 +109,7 @@ export function openOutbound({
 async function reachable(
   target: URL,
   allow: Exception[],
-  resolve: (name: string) => Promise<LookupAddress[]>,
+  resolve: OutboundSettings['resolve'],
 ): Promise<LookupAddress[]> {
   const { protocol, host } = target;
   if (protocol !== 'http:' && protocol !== 'https:')
@@ -124,13 +118,7 @@ async function reachable(
     throw new NotReached('address', 'an address does not say who asks');
   const port = Number(target.port || (protocol === 'http:' ? 80 : 443));
   const name = target.hostname.replace(/^\[|\]$/g, '');
-  const family = isIP(name);
-  const all = family ? [{ address: name, family }] : await resolve(name);
-  const open = all.filter(
-    ({ address }) =>
-      (isPublic(address) && (port === 80 || port === 443)) ||
-      isExcepted(allow, { host: name, address, port }),
-  );
+  const open = await openPlaces({ host: name, port }, { ports: webPorts, allow, resolve });
   if (open.length > 0) return open;
   throw new NotReached(
     'address',
@@ -169,8 +157,7 @@ function send({
     // A connection of its own: none that was opened for another address of the same name is taken up.
     agent: false,
     // Pinned: what was checked is what is connected to. It tries them one after the other.
-    lookup: (_name, { all }, done) =>
-      all ? done(null, places) : done(null, places[0]?.address ?? '', places[0]?.family),
+    lookup: pinned(places),
   });
   request.on('response', resolve);
   request.on('error', reject);

@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
 import { favouritesQuery } from '../../data/favourites.ts';
+import { client } from '../../data/client.ts';
 import { useMe } from '../../data/session.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useLabels } from '../language.ts';
@@ -38,6 +39,7 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
   const labels = useLabels();
   const catalog = useCatalog();
   const { workspace } = useMe();
+  const logo = client.logoAddress(workspace);
   const { pathname } = useLocation();
   const { data: favourites = [] } = useQuery(favouritesQuery);
   const places = Object.values(catalog.objects).filter(
@@ -51,7 +53,11 @@ export function Navigation({ collapsed, drawer, onCollapse, onClose }: Props) {
       data-collapsed={collapsed || undefined}
     >
       <div className={classes['top']}>
-        <img src="/icon.svg" alt="" width={24} height={24} />
+        {logo === null ? (
+          <img src="/icon.svg" alt="" width={24} height={24} />
+        ) : (
+          <img src={logo} alt="" className={classes['logo']} />
+        )}
         {!collapsed && <span className={classes['workspace']}>{workspace.name}</span>}
         {drawer && (
           <ActionIcon onClick={onClose} aria-label={t('shell.closeNavigation')}>

@@ -21,10 +21,12 @@ const groups = [
       ['range', ['Shift ↓', 'Shift ↑']],
       ['edit', ['e', 'F2']],
       ['look', ['o', 'Space']],
+      ['rowMenu', ['m']],
       ['open', ['Enter']],
       ['escape', ['Esc']],
     ],
   },
+  { title: 'record', keys: [['follow', ['f']]] },
 ] as const;
 
 /** What the keyboard can do. */

@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { languages } from '@relata/model';
 import type { Theme } from '@relata/client';
 import { changeMe, useMe } from '../../data/session.ts';
+import { sayProblem } from '../../data/undo.ts';
 import { languageNames } from '../../locales/index.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { askCreate } from '../../engine/forms/ask-create.ts';
@@ -156,7 +157,9 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
               closeMenuOnClick
               lang={language}
               onChange={() =>
-                void speak(language).then(() => changeMe({ language, locale: language }))
+                void speak(language)
+                  .then(() => changeMe({ language, locale: language }))
+                  .catch(sayProblem)
               }
             >
               {languageNames[language]}
@@ -172,7 +175,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
               checkIcon={<IconCheck size={16} aria-hidden />}
               closeMenuOnClick
               rightSection={<Icon size={16} aria-hidden />}
-              onChange={() => void changeMe({ theme })}
+              onChange={() => void changeMe({ theme }).catch(sayProblem)}
             >
               {t(`shell.${theme}`)}
             </Menu.RadioItem>

@@ -22,7 +22,7 @@ export function useShortcuts(does: { help: () => void; create: () => void }): vo
       }
       if (isCommand || event.altKey) return;
       const actions: Record<string, () => void> = { '?': does.help, c: does.create, '/': search };
-      const action = actions[event.key] ?? forList(event);
+      const action = actions[event.key] ?? forList(event) ?? forRecord(event);
       if (!action) return;
       event.preventDefault();
       action();
@@ -42,6 +42,12 @@ function forList(event: KeyboardEvent): (() => void) | undefined {
       new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true }),
     );
   };
+}
+
+/** Of the record that is open: on its page, or beside a list. */
+function forRecord({ key }: KeyboardEvent): (() => void) | undefined {
+  const button = key === 'f' && document.querySelector<HTMLElement>('[data-follow]');
+  return button ? () => button.click() : undefined;
 }
 
 function search(): void {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { recordQuery } from '../../data/records.ts';
+import { idOf } from '../../fields/contract.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import classes from './why.module.css';
@@ -73,6 +74,3 @@ function visibilityOf(user: AnyRecord, object: string): (typeof visibilities)[nu
   const level: unknown = entry.find(([name]) => name === object)?.[1];
   return visibilities.find((one) => one === level) ?? 'general';
 }
-
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;

@@ -1,9 +1,10 @@
-import { type Grouping, groupingFrom } from '@relata/model';
-import { Button, Checkbox, Menu, Popover, ScrollArea, Stack } from '@mantine/core';
+import { type Grouping, groupingFrom, showsActivities } from '@relata/model';
+import { Button, Checkbox, Menu, Popover, Radio, ScrollArea, Stack } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import {
   IconCheck,
   IconChevronDown,
+  IconColumns3,
   IconLayoutCards,
   IconLayoutKanban,
   IconRoute,
@@ -13,7 +14,9 @@ import { useLabels } from '../../app/language.ts';
 import styles from './board.module.css';
 import { possibleCardFields } from './group-fields.ts';
 import { groupings, nextActivity } from './grouping.ts';
+import { countedBy } from './count-to-do.ts';
 import { PeriodBar } from './period-bar.tsx';
+import { useCountedBy } from './use-to-do.ts';
 
 interface Props {
   object: DescribedObject;
@@ -29,6 +32,8 @@ interface Props {
   onPipeline: (id: string | null) => void;
   cards: readonly string[];
   onCards: (fields: string[]) => void;
+  /** Opens what says how columns are put together, and what they add up. */
+  onColumns: () => void;
 }
 
 /** What the board shows: which pipeline, by what, and what stands on the cards. */
@@ -43,9 +48,11 @@ export function Bar({
   onPipeline,
   cards,
   onCards,
+  onColumns,
 }: Props) {
   const { t } = useTranslation('board');
   const labels = useLabels();
+  const [counts, setCounts] = useCountedBy();
   const { field, unit } = grouping;
   const groups = groupings(object).flatMap((name) => groupingFrom(name) ?? []);
   const labelOf = (one: Grouping) =>
@@ -85,6 +92,15 @@ export function Bar({
           onDay={onDay}
         />
       ) : null}
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-haspopup="dialog"
+        leftSection={<IconColumns3 size={16} />}
+        onClick={onColumns}
+      >
+        {t('columns')}
+      </Button>
       <Popover position="bottom-start">
         <Popover.Target>
           <Button variant="default" size="compact-sm" leftSection={<IconLayoutCards size={16} />}>
@@ -113,6 +129,23 @@ export function Bar({
                 ))}
             </Stack>
           </ScrollArea.Autosize>
+          {showsActivities(object) ? (
+            <Radio.Group
+              mt="sm"
+              pt="xs"
+              className={styles['counters'] ?? ''}
+              size="xs"
+              label={t('counters.title')}
+              value={counts}
+              onChange={(value) => setCounts(value === 'activity' ? 'activity' : 'record')}
+            >
+              <Stack gap={6} mt={6}>
+                {countedBy.map((one) => (
+                  <Radio key={one} size="xs" value={one} label={t(`counters.${one}`)} />
+                ))}
+              </Stack>
+            </Radio.Group>
+          ) : null}
         </Popover.Dropdown>
       </Popover>
     </div>

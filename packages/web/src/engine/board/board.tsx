@@ -1,45 +1,50 @@
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/problem-text.ts';
+import { withTextsOf } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { change } from '../../data/writes.ts';
 import { preloadInputs } from '../../fields/index.tsx';
 import { useReading } from '../../fields/reading.tsx';
 import { useRot } from '../../fields/rot.tsx';
 import { useSmallList } from '../../fields/titles.ts';
-import { isOpenTo, isSeen, placeIn, placeOf, useHasOtherWays, useWays } from '../../fields/way.ts';
+import { isSeen, useHasOtherWays, useWays } from '../../fields/way.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useColours } from '../collection/colours/use-colours.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
-import { MoveRecord } from '../move/move-record.tsx';
-import { ActionDialog } from '../record/action-dialog.tsx';
-import { runAction } from '../record/actions.ts';
-import { celebrate } from '../record/celebrate.ts';
+import { MoveRecords } from '../move/move-records.tsx';
 import { useHolds } from '../record/use-holds.ts';
+import { useToDo } from './use-to-do.ts';
+import { AskOnce } from './ask-once.tsx';
 import { Bar } from './bar.tsx';
 import styles from './board.module.css';
 import { useColumnNames } from './column-names.ts';
+import { ChosenBar } from './chosen-bar.tsx';
 import { Column } from './column.tsx';
 import { BoardContext, type BoardDoings } from './context.ts';
 import { DropZones } from './drop-zones.tsx';
 import { cardFields, readCards } from './group-fields.ts';
-import { groupingOf, isMovable as mayBeMoved, nextActivity, valueIn } from './grouping.ts';
+import { groupingOf, isMovable as mayBeMoved, nextActivity } from './grouping.ts';
 import { useKeyboard } from './keyboard.ts';
-import type { Column as BoardColumn } from './move.ts';
-import { finishNext, planAnew } from './next-activity.ts';
+import { finishNext } from './next-activity.ts';
 import { chosenPipeline } from './pipelines.ts';
 import { QuickAdd } from './quick-add.tsx';
+import { BoardSkeleton } from './skeleton.tsx';
 import { useBoard } from './use-board.ts';
+import { useChosen } from './use-chosen.ts';
+import { isElsewhere } from './move.ts';
+import { useMoves } from './use-moves.ts';
+import { usePlaces } from './use-places.ts';
+import { useSaid } from './use-said.ts';
 import { watchDrags, watchDrops } from './watch-drops.ts';
 
-interface Asking {
-  card: AnyRecord;
-  action: string;
-  given: Record<string, unknown>;
-}
+const ColumnsDialog = lazy(() =>
+  withTextsOf(['columns'], import('./columns-dialog.tsx')).then((module) => ({
+    default: module.ColumnsDialog,
+  })),
+);
 
 /** Records as cards, in columns by a stage or an option, by when something is due, or by the periods of a date. */
 export function Board({ collection }: { collection: Collection }) {
@@ -76,77 +81,45 @@ export function Board({ collection }: { collection: Collection }) {
   const colours = useColours(collection);
   const asked = useMemo(() => [...cards, ...colours.fields], [cards, colours.fields]);
   const from = isDated ? collection.day : null;
-  const board = useBoard({ object, grouping, from, filter, q, sort, pipeline, cards: asked });
+  const board = useBoard({
+    object,
+    grouping,
+    from,
+    filter,
+    q,
+    sort,
+    pipeline,
+    joined: collection.joined,
+    sum: collection.sum,
+    cards: asked,
+  });
   const columns = board.columns ?? [];
+  const toDo = useToDo(object, activity, columns);
 
   const [adding, setAdding] = useState<string | null | undefined>(undefined);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const [leaving, setLeaving] = useState<AnyRecord | null>(null);
+  const [leaving, setLeaving] = useState<readonly AnyRecord[]>([]);
+  const chosen = useChosen(columns, collection, group);
+  const [isArranging, setArranging] = useState(false);
   const hasOtherWays = useHasOtherWays(object);
   const [tabStop, setTabStop] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const { can } = object;
+  const mayChoose = can.bulk || can.delete || can.export;
   const isMovable = isDated ? mayBeMoved(object, grouping, activity) : object.can.update;
   useEffect(preloadInputs, []);
   useEffect(() => watchDrags(setDragged), []);
 
   const nameOf = useColumnNames(object, grouping);
-  /** The place that a column stands for; null: it stands for none. */
-  const placeAt = ({ key }: BoardColumn) => {
-    const stage = group === object.stages?.stage ? stages.find((one) => one.id === key) : undefined;
-    if (stage) return placeOf(object, group, stage);
-    return group === object.stages?.stage ? { pipeline: null, stage: key } : null;
+  const together: BoardDoings['together'] = (id) => {
+    const { ids } = chosen.selection;
+    const all = columns.flatMap((column) => column.records);
+    const isOneOfThem = object.can.bulk && ids.has(id);
+    return all.filter((card) => (isOneOfThem ? ids.has(card.id) : card.id === id));
   };
-  /** What the date of a card becomes in a column; undefined: it cannot be put there. */
-  const dateIn = (card: AnyRecord | null, { key }: BoardColumn) =>
-    isByActivity && key === null
-      ? undefined
-      : valueIn(object, grouping, key, card?.[grouping.field], reading);
-  const mayMoveTo = (card: AnyRecord, column: BoardColumn) => {
-    if (isDated) return dateIn(card, column) !== undefined;
-    const to = placeAt(column);
-    return to === null || isOpenTo(object, placeIn(object, card), to);
-  };
-  const mayMakeIn = (column: BoardColumn) => {
-    if (isDated)
-      return (
-        object.can.create &&
-        (column.key === null ||
-          (dateIn(null, column) !== undefined && (!isByActivity || activity?.can.create === true)))
-      );
-    const to = placeAt(column);
-    return object.can.create && (to === null || isOpenTo(object, null, to));
-  };
-  const act = (card: AnyRecord, action: string, given: Record<string, unknown> = {}) => {
-    board.keep(card.id);
-    const input = Object.entries(object.actions[action]?.input ?? {});
-    if (input.some(([name, one]) => one.required && !(name in given)))
-      setAsking({ card, action, given });
-    else runAction(object, card, action, given).catch(sayProblem);
-  };
-  const move = async (card: AnyRecord, column: BoardColumn) => {
-    if (isDated) {
-      const date = dateIn(card, column);
-      if (date === undefined) return;
-      const changes = { [grouping.field]: date };
-      await board.move(card, column, changes, async () =>
-        isByActivity && activity && date
-          ? planAnew(activity, object, card, date, t('firstActivity'))
-          : change(object, card, changes),
-      );
-      return;
-    }
-    // A stage that means 'lost' wants to know why; the action with that meaning asks.
-    if (column.means === 'lost' && object.actions['lose']) {
-      act(card, 'lose', { [group]: column.key });
-      return;
-    }
-    const isId = field?.kind !== 'select' && column.key !== null;
-    const changes = { [group]: isId ? { id: column.key, title: column.title ?? '' } : column.key };
-    if (await board.move(card, column, changes, () => change(object, card, changes)))
-      if (column.means === 'won') celebrate();
-  };
+  const { said, sayHeld, sayChosen } = useSaid(nameOf, chosen, mayChoose, together);
+  const places = usePlaces({ object, grouping, stages, parent, pipeline, activity });
+  const moves = useMoves({ object, grouping, board, places, activity });
   const focus = (id: string) => {
     setTabStop(id);
     requestAnimationFrame(() => {
@@ -159,15 +132,17 @@ export function Board({ collection }: { collection: Collection }) {
     columns,
     isMovable,
     focus,
-    onDrop: (card, column) => {
+    onDrop: (card, column, home) => {
+      const moving = together(card.id);
+      if (!isElsewhere(moving, home, column)) return;
       // The card is another element in its new column, and once more should the server send it back.
-      void move(card, column).then(() => {
+      void moves.move(moving, column).then(() => {
         if (document.activeElement === document.body) focus(card.id);
       });
       focus(card.id);
     },
-    announce: (what, card, column) =>
-      setSaid(t(`said.${what}`, { title: card.title, column: nameOf(column) })),
+    choose: sayChosen,
+    announce: sayHeld,
   });
 
   const now: BoardDoings = {
@@ -175,11 +150,13 @@ export function Board({ collection }: { collection: Collection }) {
     open: (card) => set({ open: card.id }),
     keyDown: keyboard.onKeyDown,
     focused: setTabStop,
-    move: (card, column) => void move(card, column),
-    isOpenTo: mayMoveTo,
-    act,
+    choose: (card, isRange) => void chosen.choose(card, isRange),
+    together,
+    move: (ones, column) => void moves.move(ones, column),
+    isOpenTo: places.mayMoveTo,
+    act: moves.askAndAct,
     moveAway: hasOtherWays ? setLeaving : undefined,
-    discard: (card) => void board.discard(card),
+    discard: moves.discard,
     more: (column) => void board.more(column),
     moreDone: (column) => void board.moreDone(column),
     finish:
@@ -197,13 +174,15 @@ export function Board({ collection }: { collection: Collection }) {
       grouping,
       fields: cards,
       isMovable,
+      mayChoose,
       nameOf,
       holds,
       rotOf,
+      toDoOf: (card: AnyRecord) => toDo.get(card.id),
       colourOf: colours.of,
       doings,
     }),
-    [object, grouping, cards, isMovable, nameOf, holds, rotOf, colours],
+    [object, grouping, cards, isMovable, mayChoose, nameOf, holds, rotOf, toDo, colours],
   );
   const isLoaded = board.columns !== undefined;
   useEffect(
@@ -220,21 +199,8 @@ export function Board({ collection }: { collection: Collection }) {
     );
   const isHere = (id: string | null) =>
     columns.some((column) => column.records.some((card) => card.id === id));
-  const inHand = columns
-    .flatMap((column) => column.records)
-    .find((card) => card.id === (dragged ?? keyboard.held?.id));
+  const inHand = together(dragged ?? keyboard.held?.id ?? '');
   const firstCard = columns.find((column) => column.records.length)?.records[0]?.id ?? null;
-  const given = (column: BoardColumn) => ({
-    ...(parent && pipeline ? { [parent]: pipeline } : {}),
-    ...(column.key === null || isByActivity
-      ? {}
-      : { [grouping.field]: isDated ? dateIn(null, column) : column.key }),
-  });
-  /** What is to be planned for what is made in the column. */
-  const planned = (column: BoardColumn) => {
-    const due = isByActivity ? dateIn(null, column) : undefined;
-    return activity && due ? { activity, due } : undefined;
-  };
   return (
     <BoardContext value={frame}>
       <div className={styles['board']}>
@@ -249,6 +215,7 @@ export function Board({ collection }: { collection: Collection }) {
           onPipeline={(next) => set({ pipeline: next ?? undefined })}
           cards={cards}
           onCards={(next) => set({ cards: next.join(',') || 'title' }, true)}
+          onColumns={() => setArranging(true)}
         />
         <div ref={scroller} className={styles['columns']} role="group" aria-label={t('board')}>
           {isLoaded ? null : <BoardSkeleton />}
@@ -257,9 +224,12 @@ export function Board({ collection }: { collection: Collection }) {
               key={column.key ?? ''}
               column={column}
               name={nameOf(column)}
-              mayCreate={mayMakeIn(column) && column.means !== 'lost' && column.means !== 'won'}
-              isClosed={inHand !== undefined && !mayMoveTo(inHand, column)}
+              mayCreate={
+                places.mayMakeIn(column) && column.means !== 'lost' && column.means !== 'won'
+              }
+              isClosed={inHand.length > 0 && !inHand.some((card) => places.mayMoveTo(card, column))}
               isAimedAt={keyboard.held !== null && keyboard.held.over === column.key}
+              chosen={chosen.selection.ids}
               held={keyboard.held?.id ?? null}
               tabStop={isHere(tabStop) ? tabStop : firstCard}
               onQuickAdd={() => setAdding(adding === column.key ? undefined : column.key)}
@@ -267,8 +237,8 @@ export function Board({ collection }: { collection: Collection }) {
                 adding === column.key ? (
                   <QuickAdd
                     object={object}
-                    given={given(column)}
-                    planned={planned(column)}
+                    given={places.given(column)}
+                    planned={places.planned(column)}
                     onMade={board.keep}
                     onClose={() => setAdding(undefined)}
                   />
@@ -278,35 +248,26 @@ export function Board({ collection }: { collection: Collection }) {
           ))}
         </div>
         <DropZones />
+        {mayChoose ? <ChosenBar collection={collection} columns={columns} chosen={chosen} /> : null}
         <VisuallyHidden id="board-help">{t('help')}</VisuallyHidden>
         <VisuallyHidden role="status" aria-live="assertive">
           {said}
         </VisuallyHidden>
-        {leaving ? (
-          <MoveRecord object={object} record={leaving} onClose={() => setLeaving(null)} />
+        {isArranging ? (
+          <Suspense fallback={null}>
+            <ColumnsDialog
+              collection={collection}
+              grouping={grouping}
+              pipeline={pipeline}
+              onClose={() => setArranging(false)}
+            />
+          </Suspense>
         ) : null}
-        {asking ? (
-          <ActionDialog
-            object={object}
-            record={asking.card}
-            action={asking.action}
-            given={asking.given}
-            onClose={() => setAsking(null)}
-          />
+        {leaving.length ? (
+          <MoveRecords object={object} records={leaving} onClose={() => setLeaving([])} />
         ) : null}
+        <AskOnce object={object} moves={moves} />
       </div>
     </BoardContext>
   );
-}
-
-function BoardSkeleton() {
-  return Array.from({ length: 5 }, (_, i) => (
-    <div key={i} className={styles['column']}>
-      <Skeleton height={58} radius={0} />
-      <div className={styles['cards']}>
-        <Skeleton height={104} mb={8} />
-        <Skeleton height={104} mb={8} />
-      </div>
-    </div>
-  ));
 }

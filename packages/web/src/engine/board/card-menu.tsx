@@ -63,7 +63,7 @@ function Items({
         {t('openPage')}
       </Menu.Item>
       {availableActions(object, card, holds).map(({ name }) => (
-        <Menu.Item key={name} onClick={() => doings.current.act(card, name)}>
+        <Menu.Item key={name} onClick={() => doings.current.act([card], name)}>
           {labels.action(object, name)}
         </Menu.Item>
       ))}
@@ -76,7 +76,7 @@ function Items({
               <Menu.Item
                 key={column.key ?? ''}
                 leftSection={<Dot colour={column.colour} />}
-                onClick={() => doings.current.move(card, column)}
+                onClick={() => doings.current.move([card], column)}
               >
                 {nameOf(column)}
               </Menu.Item>
@@ -84,7 +84,7 @@ function Items({
           {doings.current.moveAway ? (
             <Menu.Item
               leftSection={<IconRoute size={15} />}
-              onClick={() => doings.current.moveAway?.(card)}
+              onClick={() => doings.current.moveAway?.([card])}
             >
               {t('moveAway')}
             </Menu.Item>
@@ -95,9 +95,9 @@ function Items({
         <>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            color="var(--mantine-color-error)"
             leftSection={<IconTrash size={15} />}
-            onClick={() => doings.current.discard(card)}
+            onClick={() => doings.current.discard([card])}
           >
             {t('delete')}
           </Menu.Item>

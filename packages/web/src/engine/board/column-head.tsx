@@ -2,10 +2,14 @@ import { ActionIcon } from '@mantine/core';
 import type { Counted } from '@relata/client';
 import type { Money } from '@relata/model';
 import { IconLock, IconPlus, IconTrophy, IconX } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
+import { useMe } from '../../data/session.ts';
 import { Dot } from '../../fields/dot.tsx';
 import styles from './board.module.css';
+import { columnMenus } from './column-menus.ts';
+import { useBoardFrame } from './context.ts';
 import { dueColours } from './due-colours.ts';
 import type { Column } from './move.ts';
 
@@ -23,6 +27,10 @@ export function ColumnHead({ column, name, isClosed, onAdd }: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const { done, total } = column;
+  const { object, grouping } = useBoardFrame();
+  const { can } = useMe();
+  const target = object.fields[grouping.field]?.to ?? '';
+  const Menu = can.administer ? columnMenus[target] : undefined;
   const { count, countIsLowerBound } = total ?? column;
   return (
     <header className={styles['head']}>
@@ -43,13 +51,18 @@ export function ColumnHead({ column, name, isClosed, onAdd }: Props) {
           {countIsLowerBound ? '+' : ''}
         </span>
       </h3>
-      {onAdd ? (
-        <ActionIcon size={24} aria-label={t('addTo', { column: name })} onClick={onAdd}>
-          <IconPlus size={16} />
-        </ActionIcon>
-      ) : (
-        <span />
-      )}
+      <span className={styles['headEnd']}>
+        {onAdd ? (
+          <ActionIcon size={24} aria-label={t('addTo', { column: name })} onClick={onAdd}>
+            <IconPlus size={16} />
+          </ActionIcon>
+        ) : null}
+        {Menu && column.key !== null ? (
+          <Suspense fallback={null}>
+            <Menu ids={column.values ?? [column.key]} name={name} />
+          </Suspense>
+        ) : null}
+      </span>
       {total && done ? (
         <dl className={styles['forecast']}>
           <Line label={t('forecast.open')} counted={column} />
@@ -91,10 +104,11 @@ function Sums({ counted: { sum, weighted } }: { counted: Counted }) {
   const { t } = useTranslation('board');
   const format = useFormat();
   if (!sum) return null;
+  if (typeof sum === 'string') return <b>{format.number(sum)}</b>;
   return (
     <>
       <b title={format.money(sum)}>{format.moneyShort(sum)}</b>
-      {weighted && weighted.amount !== sum.amount ? (
+      {weighted && typeof weighted !== 'string' && weighted.amount !== sum.amount ? (
         <span title={`${t('weighted')}: ${format.money(weighted)}`}>
           {t('weightedShort', { amount: format.moneyShort(weighted) })}
         </span>

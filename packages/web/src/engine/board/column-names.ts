@@ -11,12 +11,13 @@ import type { Column } from './move.ts';
 export function useColumnNames(
   object: DescribedObject,
   { field: name, unit }: Grouping,
-): (column: Pick<Column, 'key' | 'title'>) => string {
+): (column: Pick<Column, 'key' | 'title' | 'values'>) => string {
   const { t } = useTranslation('board');
   const labels = useLabels();
   const periodName = usePeriodName();
   return useCallback(
-    ({ key, title }) => {
+    ({ key, title, values }) => {
+      if (values) return title ?? '';
       if (key === null)
         return unit === 'due' && name === nextActivity
           ? t('due.none')

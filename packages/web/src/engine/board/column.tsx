@@ -23,6 +23,8 @@ interface Props {
   isAimedAt: boolean;
   quickAdd: ReactNode;
   onQuickAdd: () => void;
+  /** Ids of the cards that are chosen. */
+  chosen: ReadonlySet<string>;
   /** Id of the card that is held with the keyboard. */
   held: string | null;
   /** Id of the card that Tab reaches. */
@@ -40,6 +42,7 @@ export function Column({
   isAimedAt,
   quickAdd,
   onQuickAdd,
+  chosen,
   held,
   tabStop,
 }: Props) {
@@ -87,7 +90,9 @@ export function Column({
       card={card}
       columnKey={column.key}
       isPicked={card.id === held}
+      isChosen={chosen.has(card.id)}
       isTabStop={card.id === tabStop}
+      isJoined={column.values !== undefined}
       isDone={isDone}
     />
   );
@@ -105,6 +110,7 @@ export function Column({
       ref={root}
       className={styles['column']}
       aria-label={name}
+      data-choosing={chosen.size > 0 || undefined}
       data-column={column.key ?? ''}
       data-over={isOver || isAimedAt || undefined}
       data-closed={isClosed || undefined}

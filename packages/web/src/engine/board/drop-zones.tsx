@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import type { AnyRecord } from '@relata/client';
-import { availableActions } from '../record/actions.ts';
+import { actionsForMany, availableActions } from '../record/actions.ts';
 import styles from './board.module.css';
 import { useBoardFrame } from './context.ts';
 
@@ -23,24 +23,30 @@ export function DropZones() {
   const { object, holds, doings } = useBoardFrame();
   const { t } = useTranslation('board');
   const labels = useLabels();
-  const [card, setCard] = useState<AnyRecord | null>(null);
+  const [cards, setCards] = useState<readonly AnyRecord[]>([]);
   useEffect(
     () =>
       monitorForElements({
         canMonitor: ({ source }) => source.data['type'] === 'card',
-        onDragStart: ({ source }) => {
-          const cards = doings.current.columns.flatMap((column) => column.records);
-          setCard(cards.find((one) => one.id === source.data['id']) ?? null);
-        },
-        onDrop: () => setCard(null),
+        onDragStart: ({ source }) => setCards(doings.current.together(String(source.data['id']))),
+        onDrop: () => setCards([]),
       }),
     [doings],
   );
-  if (!card) return null;
-  const actions = availableActions(object, card, holds).filter(({ action }) => action.primary);
+  if (!cards.length) return null;
+  const forMany = cards.length > 1 ? actionsForMany(object).map(({ name }) => name) : null;
+  // What some of them may become is offered; the others are said to stay as they are.
+  const possible = new Map(
+    cards
+      .flatMap((card) => availableActions(object, card, holds))
+      .map((one) => [one.name, one.action]),
+  );
+  const actions = [...possible].flatMap(([name, action]) =>
+    action.primary && (forMany?.includes(name) ?? true) ? [name] : [],
+  );
   return (
     <div className={styles['zones']} aria-hidden>
-      {actions.map(({ name }) => (
+      {actions.map((name) => (
         <Zone
           key={name}
           tone={name}

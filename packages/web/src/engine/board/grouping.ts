@@ -12,6 +12,7 @@ import {
   type Grouping,
   groupingFrom,
   instantAt,
+  isAwaited,
   periodAfter,
   plusDays,
   sameDayIn,
@@ -31,14 +32,7 @@ export const nextActivity = 'nextActivityAt';
 /** Dates that somebody sets, by which records can stand in periods. */
 const dateFields = (object: CatalogObject): string[] =>
   Object.entries(object.fields)
-    .filter(
-      ([name, field]) =>
-        isWritable(field) &&
-        name !== object.board?.done?.on &&
-        !field.yearless &&
-        !field.custom &&
-        (field.kind === 'date' || field.kind === 'dateTime'),
-    )
+    .filter(([name, field]) => isAwaited(field) && name !== object.board?.done?.on && !field.custom)
     .map(([name]) => name);
 
 /** All that a board of the object can be made by, each date once: a person chooses the periods besides. */
@@ -66,11 +60,12 @@ export function groupingOf(object: DescribedObject, wanted: string | null): Grou
 export function contentOf(
   object: DescribedObject,
   { field: name, unit }: Grouping,
-  { key }: Pick<Column, 'key'>,
+  { key, values }: Pick<Column, 'key' | 'values'>,
   { now, timeZone }: Here,
   part: 'open' | 'done' = 'open',
 ): { filter: Filter; sort?: string } {
   const none: Filter = { [name]: { empty: true } };
+  if (values) return { filter: { [name]: { in: values } } };
   if (unit === null) return { filter: key === null ? none : { [name]: { eq: key } } };
   const { open, done, date } = object.board ?? {};
   const still = (filter: Filter) => (open ? { and: [open, filter] } : filter);

@@ -14,7 +14,9 @@ interface Options {
   isMovable: boolean;
   /** Moves the focus to a card. */
   focus: (id: string) => void;
-  onDrop: (card: AnyRecord, column: Column) => void;
+  onDrop: (card: AnyRecord, column: Column, from: string | null) => void;
+  /** Chooses a card, or all from the last choice to it; null: none any more. */
+  choose: (card: AnyRecord | null, isRange: boolean) => void;
   announce: (
     what: 'picked' | 'over' | 'dropped' | 'cancelled',
     card: AnyRecord,
@@ -24,9 +26,9 @@ interface Options {
 
 /**
  * A board without a mouse: arrows walk over the cards, Space or M picks one up, arrows choose the column,
- * Enter or Space drops it there, Escape puts it back.
+ * Enter or Space drops it there, Escape puts it back. X chooses a card for what is done with many, Shift more of them.
  */
-export function useKeyboard({ columns, isMovable, focus, onDrop, announce }: Options) {
+export function useKeyboard({ columns, isMovable, focus, onDrop, choose, announce }: Options) {
   const [held, setHeld] = useState<Held | null>(null);
 
   const onKeyDown = (event: KeyboardEvent, card: AnyRecord) => {
@@ -45,10 +47,16 @@ export function useKeyboard({ columns, isMovable, focus, onDrop, announce }: Opt
       return;
     }
     const target = neighbour(columns, at, card, event.key);
-    if (!target) return;
+    const isChoosing = event.key.toLowerCase() === 'x' || event.key === 'Escape';
+    if (!target && !isChoosing) return;
     event.preventDefault();
     event.stopPropagation();
-    focus(target.id);
+    if (event.key === 'Escape') choose(null, false);
+    else if (!target) choose(card, event.shiftKey);
+    else {
+      if (event.shiftKey) for (const one of [card, target]) choose(one, true);
+      focus(target.id);
+    }
   };
 
   const carry = (event: KeyboardEvent, card: AnyRecord, home: Column) => {
@@ -63,7 +71,7 @@ export function useKeyboard({ columns, isMovable, focus, onDrop, announce }: Opt
     } else if (event.key === 'Enter' || event.key === ' ') {
       setHeld(null);
       announce('dropped', card, over);
-      if (over.key !== held.from) onDrop(card, over);
+      onDrop(card, over, held.from);
     } else {
       const next = columns[aim(event.key, at, columns.length)];
       if (!next || next === over) return;

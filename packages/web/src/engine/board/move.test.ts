@@ -1,6 +1,6 @@
 import type { AnyRecord } from '@relata/client';
 import { expect, test } from 'vitest';
-import { appendCards, type Column, moveCard, showCard, takeCard } from './move.ts';
+import { appendCards, type Column, isElsewhere, moveCard, showCard, takeCard } from './move.ts';
 
 const card = (id: string, amount: string, currency = 'EUR', probability = 50): AnyRecord => ({
   id,
@@ -41,8 +41,8 @@ test('a moved card takes its money along, and both headers know it at once', () 
 
 test('amounts in another currency count at the workspace’s rate', () => {
   const [a, b] = moveCard(board(), 'two', 'b', {}, measures);
-  expect(a?.sum?.amount).toBe('100.00');
-  expect(b?.sum?.amount).toBe('10.00');
+  expect(a?.sum).toMatchObject({ amount: '100.00' });
+  expect(b?.sum).toMatchObject({ amount: '10.00' });
 });
 
 test('dropped where it was, a card stays and nothing changes', () => {
@@ -67,4 +67,11 @@ test('a card that was dropped into a long column stays on top of it, and is not 
   );
   expect(b).toMatchObject({ count: 0, records: [{ id: 'three' }] });
   expect(a?.records).toHaveLength(2);
+});
+
+test('several chosen cards can all be put into the column of the one that is held; it alone would stay where it is', () => {
+  const home = column('a', [card('one', '1')], '1');
+  expect(isElsewhere([card('one', '1')], 'a', home)).toBe(false);
+  expect(isElsewhere([card('one', '1')], 'b', home)).toBe(true);
+  expect(isElsewhere([card('one', '1'), card('two', '2')], 'a', home)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { AnyRecord, BoardColumn, Counted, MoneySum } from '@relata/client';
+import type { AnyRecord, BoardColumn, Counted } from '@relata/client';
 import type { Money } from '@relata/model';
 
 export type Column = BoardColumn<AnyRecord>;
@@ -61,8 +61,11 @@ export const patchCard = (
 /** The columns with a card on top of the one that it belongs to; counts and sums know it already. */
 export const showCard = (columns: readonly Column[], card: AnyRecord, group: string): Column[] =>
   columns.map((column) =>
-    column.key === keyOf(card[group]) ? { ...column, records: [card, ...column.records] } : column,
+    holds(column, keyOf(card[group])) ? { ...column, records: [card, ...column.records] } : column,
   );
+
+const holds = ({ key, values }: Column, value: string | null): boolean =>
+  values && value !== null ? values.includes(value) : key === value;
 
 /** More of what has come true in a period. */
 export const appendDone = (
@@ -78,7 +81,7 @@ export const appendDone = (
   );
 
 /** The column in which a value stands: the id of a stage, an option, null where it is empty. */
-function keyOf(value: unknown): string | null {
+export function keyOf(value: unknown): string | null {
   if (typeof value === 'object' && value !== null && 'id' in value) return String(value.id);
   return typeof value === 'string' && value !== '' ? value : null;
 }
@@ -107,7 +110,9 @@ function added(
   { sum, weight, rates }: Measures,
 ): Column {
   const value = sum ? card[sum] : undefined;
-  const amount = isMoney(value) ? Number(value.amount) * Number(rates[value.currency] ?? 0) : 0;
+  const amount = isMoney(value)
+    ? Number(value.amount) * Number(rates[value.currency] ?? 0)
+    : Number(value ?? 0);
   const chance = weight ? card[weight] : undefined;
   const share = typeof chance === 'number' ? chance / 100 : 0;
   const count = <C extends Counted>(counted: C): C => ({
@@ -119,8 +124,17 @@ function added(
   return { ...count(column), ...(column.total ? { total: count(column.total) } : {}) };
 }
 
-const plus = (sum: MoneySum | null | undefined, amount: number): MoneySum | null | undefined =>
-  sum && { ...sum, amount: (Number(sum.amount) + amount).toFixed(2) };
+const plus = (sum: Counted['sum'], amount: number): Counted['sum'] =>
+  typeof sum === 'string'
+    ? String(Number(sum) + amount)
+    : sum && { ...sum, amount: (Number(sum.amount) + amount).toFixed(2) };
 
 const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+
+/** Does dropping cards change anything? Of several, some may come from elsewhere than the one that is held. */
+export const isElsewhere = (
+  cards: readonly AnyRecord[],
+  from: unknown,
+  { key }: Pick<Column, 'key'>,
+): boolean => cards.length > 1 || key !== from;

@@ -1,5 +1,5 @@
 import { type AnyRecord, ApiProblem, type DescribedObject } from '@relata/client';
-import type { Filter, Grouping } from '@relata/model';
+import { type Filter, type Grouping, type JoinedColumn, summedBy } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { client } from '../../data/client.ts';
@@ -7,7 +7,6 @@ import { queryClient } from '../../data/query-client.ts';
 import { hold, titlesOf } from '../../data/records.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { remove } from '../../data/writes.ts';
 import { useReading } from '../../fields/reading.tsx';
 import { useFresh } from './use-fresh.ts';
 import { contentOf } from './grouping.ts';
@@ -31,6 +30,10 @@ interface Wanted {
   q: string;
   sort: string;
   pipeline: string | null;
+  /** Columns that hold several values. */
+  joined: readonly JoinedColumn[];
+  /** What the headers add up; '' where it is what the object says, `-` where nothing. */
+  sum: string;
   /** Fields on the cards. */
   cards: readonly string[];
 }
@@ -38,17 +41,14 @@ interface Wanted {
 export interface Board {
   columns: Column[] | undefined;
   error: unknown;
-  /** Puts a card into another column at once, with what changes of it; back again, with the reason, where the server refuses. */
+  /** Puts cards into another column at once, with what changes of them; back again, with the reason, where the server refuses. */
   move: (
-    card: AnyRecord,
+    moves: readonly { card: AnyRecord; changes: Partial<AnyRecord> }[],
     to: Column,
-    changes: Partial<AnyRecord>,
     write: () => Promise<unknown>,
   ) => Promise<boolean>;
   /** Keeps a card in sight that has just been made or sent somewhere. */
   keep: (id: string) => void;
-  /** Into the recycle bin. */
-  discard: (card: AnyRecord) => Promise<void>;
   /** Fetches the next cards of a column. */
   more: (column: Column) => Promise<void>;
   /** Fetches more of what has come true in it. */
@@ -59,16 +59,19 @@ export interface Board {
 const page = 25;
 
 export function useBoard(wanted: Wanted): Board {
-  const { object, grouping, from, filter, q, sort, pipeline, cards } = wanted;
+  const { object, grouping, from, filter, q, sort, pipeline, joined, sum, cards } = wanted;
   const { name: group, unit } = grouping;
   const reading = useReading();
   const { workspace } = useMe();
   const parent = object.fields[group]?.of;
   const way = unit === null ? parent : object.stages?.pipeline;
-  const fields = useMemo(() => fieldsOf(object, grouping, cards), [object, grouping, cards]);
+  const fields = useMemo(
+    () => fieldsOf(object, grouping, [...cards, sum]),
+    [object, grouping, cards, sum],
+  );
   const key = useMemo(
-    () => ['board', object.name, { group, from, filter, q, sort, pipeline, fields }],
-    [object.name, group, from, filter, q, sort, pipeline, fields],
+    () => ['board', object.name, { group, from, filter, q, sort, pipeline, joined, sum, fields }],
+    [object.name, group, from, filter, q, sort, pipeline, joined, sum, fields],
   );
   const longest = useRef(page);
   /** Cards that were put somewhere by hand: they stay in sight, wherever the order would have them. */
@@ -86,11 +89,11 @@ export function useBoard(wanted: Wanted): Board {
   };
   const measures: Measures = useMemo(
     () => ({
-      sum: object.board?.sum,
+      sum: summedBy(object, sum),
       weight: object.board?.weight,
       rates: { ...workspace.rates, [workspace.currency]: '1' },
     }),
-    [object, workspace],
+    [object, sum, workspace],
   );
 
   const query = useQuery({
@@ -109,6 +112,8 @@ export function useBoard(wanted: Wanted): Board {
           fields,
           include,
           limit,
+          joined,
+          sum,
           ...(pipeline === null ? {} : { pipeline }),
           ...(from === null ? {} : { from }),
         },
@@ -180,11 +185,17 @@ export function useBoard(wanted: Wanted): Board {
     },
   });
 
-  const move: Board['move'] = async (card, to, changes, write) => {
+  const move: Board['move'] = async (moves, to, write) => {
     const before = queryClient.getQueryData<Column[]>(key);
     await queryClient.cancelQueries({ queryKey: key });
-    keep(card.id);
-    edit((columns) => moveCard(columns, card.id, to.key, changes, measures));
+    for (const { card } of moves) keep(card.id);
+    // The last one goes on top of the others: they stay in their order.
+    edit((columns) =>
+      moves.reduceRight(
+        (now, { card, changes }) => moveCard(now, card.id, to.key, changes, measures),
+        columns,
+      ),
+    );
     try {
       await write();
       return true;
@@ -194,14 +205,6 @@ export function useBoard(wanted: Wanted): Board {
       if (error instanceof ApiProblem && error.code === 'stale')
         void queryClient.invalidateQueries({ queryKey: key });
       return false;
-    }
-  };
-
-  const discard: Board['discard'] = async (card) => {
-    try {
-      await remove(object, [card]);
-    } catch (error) {
-      sayProblem(error);
     }
   };
 
@@ -247,7 +250,6 @@ export function useBoard(wanted: Wanted): Board {
     error: query.error,
     move,
     keep,
-    discard,
     more,
     moreDone,
     reload: () => void query.refetch(),

@@ -2,6 +2,8 @@ import type { DescribedObject } from '@relata/client';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onChange } from '../../data/live.ts';
+import { ownChangesKnown } from '../../data/own-changes.ts';
+import { isOwnBatch } from '../../data/records.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
 
 interface Watched {
@@ -19,7 +21,10 @@ const burst = 60;
 /** So many are asked for at once. */
 const most = 100;
 
-/** A card that a change, whoever made it, takes out of what the board shows leaves at once, and it is said. */
+/**
+ * A card that a change, whoever made it, takes out of what the board shows leaves at once. It is said of what others
+ * did: one's own win or move has said so itself, whichever of the two answers comes first.
+ */
 export function useFresh(watched: Watched): void {
   const { t } = useTranslation('board');
   const now = useRef(watched);
@@ -28,22 +33,27 @@ export function useFresh(watched: Watched): void {
   });
   const { name } = watched.object;
   useEffect(() => {
-    const changed = new Set<string>();
+    /** By id, the change that was last. */
+    const changed = new Map<string, string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
       timer = undefined;
       const here = now.current.shown();
-      const ids = [...changed].filter((id) => here.has(id)).slice(0, most);
+      const batches = new Map([...changed].filter(([id]) => here.has(id)).slice(0, most));
       changed.clear();
-      if (!ids.length) return;
-      const gone = await now.current.left(ids);
-      const titles = gone.length ? now.current.leave(gone) : [];
+      if (!batches.size) return;
+      const gone = await now.current.left([...batches.keys()]);
+      if (!gone.length) return;
+      await ownChangesKnown();
+      const isOwn = (id: string) => isOwnBatch(batches.get(id) ?? '');
+      now.current.leave(gone.filter(isOwn));
+      const titles = now.current.leave(gone.filter((id) => !isOwn(id)));
       if (titles.length)
         tell(t('left', { count: titles.length, title: titles[0], number: titles.length }));
     };
     const stop = onChange((change) => {
       if (change.object !== name || !change.ids) return;
-      for (const id of change.ids) changed.add(id);
+      for (const id of change.ids) changed.set(id, change.follows ? '' : change.batch);
       timer ??= setTimeout(() => void look().catch(sayProblem), burst);
     });
     return () => {

@@ -3,6 +3,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { RefObject } from 'react';
 import type { BoardDoings } from './context.ts';
+import { isElsewhere } from './move.ts';
 
 /** Tells which card is in the hand; null once it has been let go. */
 export const watchDrags = (onDrag: (id: string | null) => void): (() => void) =>
@@ -20,17 +21,15 @@ export function watchDrops(element: HTMLElement, doings: RefObject<BoardDoings>)
       canMonitor: ({ source }) => source.data['type'] === 'card',
       onDrop: ({ source, location }) => {
         const target = location.current.dropTargets[0]?.data;
-        const { columns, move, moveAway, act, discard } = doings.current;
-        const card = columns
-          .flatMap((column) => column.records)
-          .find((one) => one.id === source.data['id']);
-        if (!card || !target) return;
-        if (target['type'] === 'delete') discard(card);
-        else if (target['type'] === 'away') moveAway?.(card);
-        else if (target['type'] === 'action') act(card, String(target['action']));
+        const { columns, together, move, moveAway, act, discard } = doings.current;
+        const cards = together(String(source.data['id']));
+        if (!cards.length || !target) return;
+        if (target['type'] === 'delete') discard(cards);
+        else if (target['type'] === 'away') moveAway?.(cards);
+        else if (target['type'] === 'action') act(cards, String(target['action']));
         else {
           const column = columns.find((one) => one.key === target['key']);
-          if (column && column.key !== source.data['from']) move(card, column);
+          if (column && isElsewhere(cards, source.data['from'], column)) move(cards, column);
         }
       },
     }),

@@ -83,8 +83,8 @@ export function TableFrame({ collection, rows, headings, isNarrow }: Props) {
             collection={collection}
             selection={selection}
             onSelection={setSelection}
-            window={window}
-            state={state}
+            loaded={window.loaded()}
+            total={{ count: state.total, isLowerBound: state.totalIsLowerBound }}
           />
         </Suspense>
       )}

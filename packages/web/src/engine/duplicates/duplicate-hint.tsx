@@ -9,7 +9,9 @@ import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { checked } from '../../fields/check.ts';
+import { idOf } from '../../fields/contract.ts';
 import { useReasons } from './use-reasons.ts';
+import { recordsThatTell, useTelling } from './what-tells.ts';
 
 interface Props {
   object: DescribedObject;
@@ -38,6 +40,15 @@ export function DuplicateHint({ object, values, but, field }: Props) {
     staleTime: 10_000,
     placeholderData: (before) => (typed === '{}' ? undefined : before),
   });
+  const own = data?.records.filter(({ object: name }) => name === object.name) ?? [];
+  const ids = own.map(({ id }) => id);
+  const { data: told } = useQuery({
+    queryKey: ['told', object.name, ids],
+    queryFn: ({ signal }) => recordsThatTell(object, ids, signal),
+    enabled: ids.length > 0,
+    staleTime: 10_000,
+  });
+  const telling = useTelling(object);
   const fieldsOf = (fields: readonly string[]) =>
     format.list(fields.map((name) => labels.field(object, name)));
   const records = data?.records.filter(
@@ -56,6 +67,7 @@ export function DuplicateHint({ object, values, but, field }: Props) {
     >
       {records.map(({ object: name, id, title, reasons }) => {
         const target = objects[name] ?? object;
+        const record = told?.get(id);
         return (
           <Text key={id} size="sm">
             <Anchor size="sm" href={`/${target.plural}/${id}`} target="_blank" rel="noreferrer">
@@ -64,6 +76,11 @@ export function DuplicateHint({ object, values, but, field }: Props) {
             {name === object.name ? null : ` (${labels.object(target, 'one')})`}
             {': '}
             {reasonsOf(reasons)}
+            {record ? (
+              <Text component="span" display="block" size="xs" c="dimmed">
+                {telling(record)}
+              </Text>
+            ) : null}
           </Text>
         );
       })}
@@ -112,7 +129,3 @@ function comparable(
   }
   return filled;
 }
-
-/** A reference may stand with its title. */
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;

@@ -12,9 +12,11 @@ import { client } from '../../data/client.ts';
 import { titlesOf } from '../../data/records.ts';
 import type { Reference } from '../../fields/contract.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
+import { sameValue } from '../../fields/same-value.ts';
 import { RecordPicker } from '../picker/record-picker.tsx';
 import { mergeRecords } from './merge-records.ts';
 import styles from './duplicates.module.css';
+import { useTelling } from './what-tells.ts';
 
 interface Props {
   object: DescribedObject;
@@ -44,6 +46,7 @@ export function MergeDialog({ object, ids, onClose }: Props) {
         {ids.length > 1 ? null : (
           <RecordPicker
             to={object.name}
+            except={start}
             label={t('merge.with')}
             ariaLabel={t('merge.with')}
             value={picked}
@@ -112,7 +115,7 @@ interface StaysProps {
 function Stays({ object, records, main, onMain }: StaysProps) {
   const { t } = useTranslation('duplicates');
   const labels = useLabels();
-  const format = useFormat();
+  const telling = useTelling(object);
   return (
     <Radio.Group label={t('merge.stays')} value={main} onChange={onMain}>
       <div className={styles['options']}>
@@ -122,7 +125,7 @@ function Stays({ object, records, main, onMain }: StaysProps) {
             <span className={styles['value']}>
               {record.title || labels.object(object, 'one')}
               <Text component="span" display="block" size="xs" c="dimmed">
-                {t('merge.made', { when: format.date(record.createdAt) })}
+                {telling(record)}
               </Text>
             </span>
           </Radio.Card>
@@ -131,6 +134,12 @@ function Stays({ object, records, main, onMain }: StaysProps) {
     </Radio.Group>
   );
 }
+
+/** One record for each value that there is of a field. */
+const differing = (records: readonly AnyRecord[], field: string): AnyRecord[] =>
+  records.filter(
+    (one, at) => records.findIndex((other) => sameValue(other[field], one[field])) === at,
+  );
 
 interface FieldsProps {
   object: DescribedObject;
@@ -204,7 +213,7 @@ function Fields({ object, records, main, preview, onClose }: FieldsProps) {
             onChange={(id) => setChosen({ ...chosen, [field]: id })}
           >
             <div className={styles['options']}>
-              {ordered.map((record) => (
+              {differing(ordered, field).map((record) => (
                 <Radio.Card key={record.id} value={record.id} className={styles['option'] ?? ''}>
                   <Radio.Indicator />
                   <span className={styles['value']}>

@@ -1,9 +1,9 @@
-import { Anchor, Badge, Button, Select, Skeleton, Text, Title } from '@mantine/core';
-import type { DescribedObject, DuplicateGroup, DuplicateStrength } from '@relata/client';
+import { Anchor, Badge, Button, Checkbox, Select, Skeleton, Text, Title } from '@mantine/core';
+import type { AnyRecord, DescribedObject, DuplicateGroup, DuplicateStrength } from '@relata/client';
 import { IconCopyCheck } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
@@ -18,6 +18,7 @@ import { dismiss, toast } from '../../ui/toasts.ts';
 import styles from './duplicates.module.css';
 import { MergeDialog } from './merge-dialog.tsx';
 import { useReasons } from './use-reasons.ts';
+import { recordsThatTell, useTelling } from './what-tells.ts';
 
 const all: readonly DuplicateStrength[] = ['strong', 'likely', 'weak'];
 const colours = { strong: 'red', likely: 'orange', weak: 'gray' } as const;
@@ -42,8 +43,10 @@ function Page({ object }: { object: DescribedObject }) {
   useTitleOfPage(title);
   const query = useInfiniteQuery({
     queryKey: ['duplicateGroups', object.name, strength ?? ''],
-    queryFn: ({ pageParam, signal }) =>
-      client.duplicates({ object: object.name, strength, after: pageParam || null }, signal),
+    queryFn: ({ pageParam, signal }) => {
+      const asked = { object: object.name, strength, after: pageParam || null };
+      return client.duplicates(asked, signal);
+    },
     initialPageParam: '',
     getNextPageParam: ({ page }) => page.next,
     // They are looked for in the background: what has just been merged may take a moment to go.
@@ -51,12 +54,23 @@ function Page({ object }: { object: DescribedObject }) {
     staleTime: 0,
   });
   const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = query;
-  const groups = data?.pages.flatMap((page) => page.data) ?? [];
-  const [first] = data?.pages ?? [];
+  const pages = data?.pages ?? [];
+  const groups = pages.flatMap((page) => page.data);
+  // What tells namesakes apart is welcome, yet the groups are there without it.
+  const told = useQueries({
+    queries: pages.map((page) => {
+      const ids = page.data.flatMap(({ records }) => records.map((one) => one.id));
+      return {
+        queryKey: ['list', object.name, 'telling', ids],
+        queryFn: ({ signal }: { signal: AbortSignal }) => recordsThatTell(object, ids, signal),
+      };
+    }),
+    combine: (answers) => new Map(answers.flatMap(({ data: some }) => [...(some ?? [])])),
+  });
+  const [first] = pages;
   const counts = first?.counts;
 
-  const tellApart = async ({ records }: DuplicateGroup, apart: boolean) => {
-    const ids = records.map((one) => one.id);
+  const tellApart = async (ids: readonly string[], apart: boolean) => {
     try {
       await client.keepApart(object.name, ids, apart);
       await refetch();
@@ -70,7 +84,7 @@ function Page({ object }: { object: DescribedObject }) {
           label: t('page.takeBack'),
           run: () => {
             dismiss('apart');
-            void tellApart({ records } as DuplicateGroup, false);
+            void tellApart(ids, false);
           },
         },
       });
@@ -120,8 +134,9 @@ function Page({ object }: { object: DescribedObject }) {
             key={group.records.map((one) => one.id).join()}
             object={object}
             group={group}
-            onMerge={() => setMerging(group.records.map((one) => one.id))}
-            onApart={() => void tellApart(group, true)}
+            told={told}
+            onMerge={setMerging}
+            onApart={(ids) => void tellApart(ids, true)}
           />
         ))}
       </ul>
@@ -147,15 +162,28 @@ function Page({ object }: { object: DescribedObject }) {
 interface GroupProps {
   object: DescribedObject;
   group: DuplicateGroup;
-  onMerge: () => void;
-  onApart: () => void;
+  /** The records by their ids, with what tells them from each other. */
+  told: ReadonlyMap<string, AnyRecord>;
+  /** Ids of those that somebody left ticked. */
+  onMerge: (ids: readonly string[]) => void;
+  onApart: (ids: readonly string[]) => void;
 }
 
-function Group({ object, group, onMerge, onApart }: GroupProps) {
+function Group({ object, group, told, onMerge, onApart }: GroupProps) {
   const { t } = useTranslation('duplicates');
   const labels = useLabels();
   const reasonsOf = useReasons(object);
+  const telling = useTelling(object);
+  const telltale = useId();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [first] = group.records;
+  const ids = group.records.map((one) => one.id).filter((id) => !left.has(id));
+  const isSeveral = group.records.length > 2;
+  const isFew = ids.length < 2;
+  const tells = (id: string) => {
+    const record = told.get(id);
+    return record && telling(record);
+  };
   return (
     <li className={styles['group']}>
       <div className={styles['why']}>
@@ -169,6 +197,18 @@ function Group({ object, group, onMerge, onApart }: GroupProps) {
       <ul className={styles['records']}>
         {group.records.map((record) => (
           <li key={record.id}>
+            {isSeveral ? (
+              <Checkbox
+                size="xs"
+                aria-label={record.title || labels.object(object, 'one')}
+                aria-describedby={telltale + record.id}
+                checked={!left.has(record.id)}
+                onChange={({ currentTarget: { checked } }) => {
+                  const others = [...left].filter((id) => id !== record.id);
+                  setLeft(new Set(checked ? others : [...others, record.id]));
+                }}
+              />
+            ) : null}
             <Anchor
               size="sm"
               renderRoot={(props) => (
@@ -181,6 +221,9 @@ function Group({ object, group, onMerge, onApart }: GroupProps) {
             >
               {record.title || labels.object(object, 'one')}
             </Anchor>
+            <Text size="xs" c="dimmed" component="span" id={telltale + record.id}>
+              {tells(record.id)}
+            </Text>
           </li>
         ))}
       </ul>
@@ -188,13 +231,14 @@ function Group({ object, group, onMerge, onApart }: GroupProps) {
         {object.can.delete ? (
           <Button
             size="compact-sm"
-            onClick={onMerge}
+            disabled={isFew}
+            onClick={() => onMerge(ids)}
             aria-label={t('page.mergeGroup', { title: first?.title ?? '' })}
           >
             {t('merge.open')}
           </Button>
         ) : null}
-        <Button size="compact-sm" variant="default" onClick={onApart}>
+        <Button size="compact-sm" variant="default" disabled={isFew} onClick={() => onApart(ids)}>
           {t('page.apart')}
         </Button>
       </div>

@@ -14,8 +14,10 @@ import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import { DuplicateHint } from '../duplicates/lazy.ts';
+import { FoldingSection } from '../record/folding-section.tsx';
 import { useHolds } from '../record/use-holds.ts';
 import { useLaidOut } from '../record/use-laid-out.ts';
+import { useRules } from '../record/use-rules.ts';
 import { FieldList } from './field-list.tsx';
 import styles from './forms.module.css';
 import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
@@ -40,6 +42,7 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const start = useStart(object, wish);
   const laidOut = useLaidOut(object);
   const holds = useHolds();
+  const rules = useRules();
   const [isLong, setLong] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const isMissing = useIsAsking();
@@ -49,7 +52,9 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
     const laid = laidOut(values);
     const isMet = (condition: Filter | undefined) => holds(condition, values, object.name);
     const isShown = (name: string) =>
-      isMet(object.fields[name]?.showWhen) && shownParts(object, name, isMet).length === 0;
+      isMet(object.fields[name]?.showWhen) &&
+      shownParts(object, name, isMet).length === 0 &&
+      !rules.isCounted(object, name, values);
     const further = furtherSections(object, laid).map((section) => ({
       ...section,
       fields: section.fields.filter(isShown),
@@ -100,7 +105,10 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const save = async (another: boolean) => {
     let saved: AnyRecord | null = null;
     const isSaved = await form.submit(async (values) => {
-      saved = await create(object, { ...values }, form.shown);
+      const given = Object.entries(values).filter(
+        ([name]) => !rules.isCounted(object, name, values),
+      );
+      saved = await create(object, Object.fromEntries(given), form.shown);
     });
     if (!isSaved) return;
     if (!another) {
@@ -145,8 +153,15 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
           />
           {isLong
             ? sections.map((section) => (
-                <fieldset key={section.name} className={styles['section']}>
-                  <legend>{labels.section(section)}</legend>
+                <FoldingSection
+                  key={section.name}
+                  object={object.name}
+                  name={section.name}
+                  title={labels.section(section)}
+                  className={styles['section']}
+                  isGroup
+                  isHeldOpen={section.fields.some((name) => form.errors[name] !== undefined)}
+                >
                   <FieldList
                     key={round}
                     object={object}
@@ -155,13 +170,15 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
                     errors={form.errors}
                     onChange={form.set}
                   />
-                </fieldset>
+                </FoldingSection>
               ))
             : null}
-          <Suspense fallback={null}>
-            <DuplicateHint object={object} values={form.values} />
-          </Suspense>
           <div className={styles['foot']}>
+            <div className={styles['hint']}>
+              <Suspense fallback={null}>
+                <DuplicateHint object={object} values={form.values} />
+              </Suspense>
+            </div>
             {sections.length ? (
               <Button
                 variant="subtle"

@@ -1,5 +1,5 @@
 import { ApiProblem } from '@relata/client';
-import type { Labels } from '../../app/language.ts';
+import { type Labels, useLabels } from '../../app/language.ts';
 
 /** What the server says about each field, in the person's language; `''` holds what concerns none of those shown. */
 export function fieldErrors(
@@ -15,4 +15,14 @@ export function fieldErrors(
     found[key] ??= labels.invalid(one);
   }
   return found;
+}
+
+/** Finds the first thing that the server says about any of some fields, parts of them included. */
+export function useFieldErrors(problem: unknown): (...fields: string[]) => string | undefined {
+  const labels = useLabels();
+  return (...fields) => {
+    if (!(problem instanceof ApiProblem)) return undefined;
+    const found = problem.errors.find((one) => fields.includes(one.field.split('.', 1)[0] ?? ''));
+    return found && labels.invalid(found);
+  };
 }

@@ -1,7 +1,8 @@
 import type { DescribedObject } from '@relata/client';
 import type { FieldKind } from '@relata/model';
-import { FieldInput } from '../../fields/index.tsx';
+import { FieldInput, isEmpty } from '../../fields/index.tsx';
 import { useRules } from '../record/use-rules.ts';
+import { deciding } from './main-fields.ts';
 import styles from './forms.module.css';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   values: Record<string, unknown>;
   errors: Record<string, string>;
   onChange: (name: string, value: unknown) => void;
-  /** The first one takes the focus. */
+  /** The first one takes the focus; a type that is chosen already comes before the name, but is left as it is. */
   autoFocus?: boolean;
 }
 
@@ -22,6 +23,7 @@ const wide: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'addresses',
   'links',
   'tags',
+  'audience',
   'files',
   'json',
 ]);
@@ -33,6 +35,8 @@ const isWholeTitle = (object: DescribedObject, name: string) =>
 /** Inputs of a form, two beside each other where they are short. */
 export function FieldList({ object, names, values, errors, onChange, autoFocus = false }: Props) {
   const rules = useRules();
+  const types = deciding(object);
+  const first = names.findIndex((name) => !types.includes(name) || isEmpty(values[name]));
   return (
     <div className={styles['grid']}>
       {names.map((name, i) => {
@@ -43,7 +47,9 @@ export function FieldList({ object, names, values, errors, onChange, autoFocus =
             key={name}
             data-field={name}
             className={
-              wide.has(field.kind) || isWholeTitle(object, name) ? styles['wide'] : undefined
+              wide.has(field.kind) || types.includes(name) || isWholeTitle(object, name)
+                ? styles['wide']
+                : undefined
             }
           >
             <FieldInput
@@ -54,7 +60,7 @@ export function FieldList({ object, names, values, errors, onChange, autoFocus =
               record={values}
               required={field.required || rules.isRequired(object, name, values)}
               error={errors[name]}
-              autoFocus={autoFocus && i === 0}
+              autoFocus={autoFocus && i === first}
               onChange={(value) => onChange(name, value)}
             />
           </div>

@@ -12,6 +12,18 @@ test('a new deal is asked for its name first, and for its pipeline before its st
   expect(fields.indexOf('pipeline')).toBeLessThan(fields.indexOf('stage'));
 });
 
+test('EP-ACC-02 the type of a new company, which decides how it is named, is chosen before its name', () => {
+  expect(mainFields(objectOf(shipped, 'company')).slice(0, 4)).toEqual([
+    ...['type', 'firstName', 'lastName', 'name'],
+  ]);
+});
+
+test('a new lead is asked at once how to reach whoever it is', () => {
+  const fields = mainFields(objectOf(shipped, 'lead'));
+  expect(fields.slice(0, 4)).toEqual(['firstName', 'lastName', 'emails', 'phones']);
+  expect(mainFields(person)).not.toContain('nickname');
+});
+
 test('what only actions and the engine write is not asked for', () => {
   const asked = [
     ...mainFields(deal),

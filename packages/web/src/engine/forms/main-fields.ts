@@ -3,8 +3,8 @@ import { isWritable } from '../../fields/check.ts';
 import type { LaidOut } from '../record/use-laid-out.ts';
 
 /**
- * What a new record is asked for first: its name, what it cannot be without, and what its lists show; where somebody
- * has arranged the page, the first section of that.
+ * What a new record is asked for first: its type where that decides how it is named, its name, by what it is told from others and reached, what it cannot be without,
+ * and what its lists show; where somebody has arranged the page, the first section of that.
  */
 export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
   const writable = (name: string) => {
@@ -24,8 +24,9 @@ export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
     ? (laid.sections[0]?.fields ?? [])
     : object.columns.filter((name) => name !== 'title');
   const order = [
-    ...object.title.flatMap((name) => [...partsOf(object, name), name]),
     ...deciding(object),
+    ...object.title.flatMap((name) => [...partsOf(object, name), name]),
+    ...(laid?.isArranged ? [] : standingIn(object)),
     ...columns.flatMap((name) => (required.includes(name) ? withParent(object, name) : name)),
     ...parents,
     ...required,
@@ -36,8 +37,12 @@ export function mainFields(object: CatalogObject, laid?: LaidOut): string[] {
 const partsOf = (object: CatalogObject, name: string): readonly string[] =>
   object.fields[name]?.composedOf ?? [];
 
-/** What decides whether a record has one name or a first and a last one: its type. */
-const deciding = (object: CatalogObject): string[] =>
+/** What names a record without a name, and says whether it is there already: addresses and numbers. */
+const standingIn = (object: CatalogObject): readonly string[] =>
+  (object.titleElse ?? []).filter((name) => object.fields[name]?.matches);
+
+/** What decides whether a record has one name or a first and a last one: its type, chosen before them (EP-ACC-02). */
+export const deciding = (object: CatalogObject): string[] =>
   object.title
     .flatMap((name) => partsOf(object, name))
     .flatMap((part) => mentions(object.fields[part]?.showWhen ?? {}))

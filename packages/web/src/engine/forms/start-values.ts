@@ -1,6 +1,6 @@
 import type { DescribedObject } from '@relata/client';
 import type { AnyRecord } from '@relata/client';
-import { isId } from '@relata/model';
+import { idOf } from '../../fields/contract.ts';
 import { isOpenTo, placeOf } from '../../fields/way.ts';
 
 interface Starter {
@@ -42,7 +42,7 @@ function startOf(
   return 'value' in start ? start.value : undefined;
 }
 
-/** The first record of the linked object; of a stage, the first of the chosen pipeline where one may begin. */
+/** The default of the linked object, else its first record; of a stage, the first of the chosen pipeline where one may begin. */
 export function firstOf(
   object: DescribedObject,
   name: string,
@@ -58,16 +58,9 @@ export function firstOf(
   const parent = field.of ? idOf(values[field.of]) : null;
   const found = list.find((one) => {
     if (field.of && parent !== null && idOf(one[field.of]) !== parent) return false;
-    return one['means'] === undefined || one['means'] === 'open';
+    return object.stages?.stage !== name || one['means'] === 'open';
   });
   const standard = list.find((one) => one['isDefault'] === true);
   const chosen = field.of ? found : (standard ?? found);
   return chosen ? { id: chosen.id, title: chosen.title } : undefined;
-}
-
-export function idOf(value: unknown): string | null {
-  if (isId(value)) return value;
-  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
-    return value.id;
-  return null;
 }

@@ -3,10 +3,11 @@ import { isStoodIn } from '@relata/model';
 import { useState } from 'react';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
+import { idOf } from '../../fields/contract.ts';
 import { checked } from '../../fields/index.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { fieldErrors } from './field-errors.ts';
-import { firstOf, idOf } from './start-values.ts';
+import { firstOf } from './start-values.ts';
 
 /** The values of a form, what is wrong with them, and whether anything would be lost by closing it. */
 export interface Form {

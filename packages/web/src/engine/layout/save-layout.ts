@@ -3,8 +3,7 @@ import type { PageLayout, PageLayouts } from '@relata/model';
 import { catalogQuery } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
-import { changeMe, meQuery } from '../../data/session.ts';
-import { ownLayouts } from '../record/use-laid-out.ts';
+import { changeMe } from '../../data/session.ts';
 
 /** The layouts with one of them changed, or without it. */
 const changed = (layouts: PageLayouts, pipeline: string, layout: PageLayout | null): PageLayouts =>
@@ -35,8 +34,6 @@ export async function saveOwn(
   pipeline: string,
   layout: PageLayout | null,
 ): Promise<void> {
-  const preferences = queryClient.getQueryData(meQuery.queryKey)?.user.preferences ?? {};
-  const own = changed(ownLayouts(preferences, object), pipeline, layout);
-  const all = typeof preferences['layouts'] === 'object' ? preferences['layouts'] : {};
-  await changeMe({ preferences: { ...preferences, layouts: { ...all, [object]: own } } });
+  const own = layout && { ...layout, hidden: layout.hidden ?? null };
+  await changeMe({ preferences: { layouts: { [object]: { [pipeline]: own } } } });
 }

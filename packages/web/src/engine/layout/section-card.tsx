@@ -1,15 +1,10 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import type { Language } from '@relata/model';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconEyeOff,
-  IconGripVertical,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconEyeOff, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../app/language.ts';
+import { Grip } from '../../ui/order.tsx';
 import {
   hideField,
   type LayoutDraft,
@@ -146,18 +141,13 @@ function FieldLine({ name, isFirst, isLast, onOver, ...arranging }: LineProps) {
         if (dragged !== name) onOver();
       }}
     >
-      <span
-        className={classes['grip']}
-        draggable
-        aria-hidden
+      <Grip
         onDragStart={(event) => {
           event.dataTransfer.effectAllowed = 'move';
           onDrag(name);
         }}
         onDragEnd={() => onDrag(null)}
-      >
-        <IconGripVertical size={16} />
-      </span>
+      />
       <span className={classes['name']}>
         {label}
         {isAsked ? <span title={t('asked')}> *</span> : null}

@@ -28,3 +28,7 @@ export function propose<S extends Stop>(
   const at = last > 0 ? alike.findIndex(({ id }) => id === from.id) / last : 0;
   return choices[Math.round(Math.max(0, at) * (choices.length - 1))];
 }
+
+/** By the id of each stage the one that takes its place. */
+export const replacing = (stages: Record<string, { id: string }>): Record<string, string> =>
+  Object.fromEntries(Object.entries(stages).map(([from, { id }]) => [from, id]));

@@ -1,7 +1,7 @@
 import type { DescribedObject } from '@relata/client';
 import { useSmallList } from '../../fields/titles.ts';
 import { isOpenTo, isSeen, useWays } from '../../fields/way.ts';
-import { idOf } from '../forms/start-values.ts';
+import { idOf } from '../../fields/contract.ts';
 import type { Stop } from './mapping.ts';
 
 /** A stage, with how many of the records that are to be moved stand in it. */

@@ -1,4 +1,5 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import { showsActivities } from '@relata/model';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { withTextsOf } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
@@ -75,5 +76,5 @@ async function bareAfter(
   return null;
 }
 
-const isWorked = ({ stages, board, timeline }: DescribedObject): boolean =>
-  timeline && stages !== undefined && board?.open !== undefined;
+const isWorked = (object: DescribedObject): boolean =>
+  showsActivities(object) && object.stages !== undefined && object.board?.open !== undefined;

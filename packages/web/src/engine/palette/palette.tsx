@@ -22,6 +22,7 @@ import { useLabels, withTextsOf } from '../../app/language.ts';
 import { hasRecycleBin, useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { changeMe, useMe } from '../../data/session.ts';
+import { sayProblem } from '../../data/undo.ts';
 import { undoLast } from '../../data/undo.ts';
 import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -143,7 +144,7 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         icon: <IconSunMoon size={18} stroke={1.6} />,
         run: () => {
           const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
-          void changeMe({ theme: isDark ? 'light' : 'dark' });
+          void changeMe({ theme: isDark ? 'light' : 'dark' }).catch(sayProblem);
         },
       },
     ]),

@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { fold } from '@relata/model';
+import { fold, isId } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
-import type { Reference } from '../../fields/contract.ts';
-import { isSmall, useSmallList } from '../../fields/titles.ts';
+import { idOf, type Reference } from '../../fields/contract.ts';
+import { isLoaded, isSmall, useSmallList } from '../../fields/titles.ts';
 
 /** A record that may be picked. */
 export interface Candidate extends Reference {
@@ -23,14 +23,17 @@ interface Wanted {
   where?: Record<string, string | null> | undefined;
   /** Of a small list, which may be chosen. */
   accepts?: ((one: AnyRecord) => boolean) | undefined;
+  /** The one that cannot be chosen: it is for whom another is picked. */
+  except?: string | undefined;
   /** The list is open: ask for nothing before. */
   wanted: boolean;
 }
 
 /** Records to pick from: those changed last before anything is typed, those found while typing. */
-export function useCandidates({ to, query, where, accepts, wanted }: Wanted): {
+export function useCandidates({ to, query, where, accepts, except, wanted }: Wanted): {
   candidates: Candidate[];
-  isLoading: boolean;
+  /** They are those of the query as it is; else those of the one before, until the answer is there. */
+  isSettled: boolean;
 } {
   const catalog = useCatalog();
   const object = catalog.objects[to];
@@ -39,7 +42,7 @@ export function useCandidates({ to, query, where, accepts, wanted }: Wanted): {
   const [typed] = useDebouncedValue(query.trim(), 120);
   const targets =
     to === '*' ? Object.values(catalog.objects).filter((one) => one.timeline && one.can.read) : [];
-  const { data, isPending } = useQuery({
+  const { data, isPending, isPlaceholderData } = useQuery({
     queryKey: ['list', to, 'pick', typed],
     queryFn: ({ signal }) =>
       typed
@@ -49,14 +52,18 @@ export function useCandidates({ to, query, where, accepts, wanted }: Wanted): {
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
-  if (!small) return { candidates: data ?? [], isLoading: isPending };
+  if (!small)
+    return {
+      candidates: (data ?? []).filter((one) => one.id !== except),
+      isSettled: !isPending && !isPlaceholderData && typed === query.trim(),
+    };
   const candidates = list
     .filter((one) =>
       Object.entries(where ?? {}).every(
         ([name, value]) => value === null || idOf(one[name]) === value,
       ),
     )
-    .filter((one) => one['active'] !== false)
+    .filter((one) => one['active'] !== false && one.id !== except)
     .filter((one) => accepts?.(one) ?? true)
     .filter((one) => fold(one.title).includes(fold(query.trim())))
     .map((one) => ({
@@ -66,7 +73,7 @@ export function useCandidates({ to, query, where, accepts, wanted }: Wanted): {
       detail: null,
       colour: typeof one['colour'] === 'string' ? one['colour'] : null,
     }));
-  return { candidates, isLoading: false };
+  return { candidates, isSettled: !object.can.read || isLoaded(list) };
 }
 
 async function found(
@@ -74,6 +81,8 @@ async function found(
   objects: DescribedObject[],
   signal: AbortSignal,
 ): Promise<Candidate[]> {
+  const [only] = objects;
+  if (only && objects.length === 1 && isId(typed)) return byId(only, typed, signal);
   const answers = await client.search(
     typed,
     { limit: 12, objects: objects.map((one) => one.name) },
@@ -88,6 +97,25 @@ async function found(
   }));
 }
 
+/** Somebody has the id of the record: from a file, an address, another program (EP-OPP-10). */
+async function byId(
+  object: DescribedObject,
+  id: string,
+  signal: AbortSignal,
+): Promise<Candidate[]> {
+  const filter = { id: { eq: id } };
+  const { data } = await client.list(object, { filter, limit: 1, total: 'none' }, signal);
+  return data.map((one) => plainCandidate(object, one));
+}
+
+const plainCandidate = ({ name }: DescribedObject, { id, title }: AnyRecord): Candidate => ({
+  object: name,
+  id,
+  title,
+  detail: null,
+  colour: null,
+});
+
 async function recent(
   object: DescribedObject | undefined,
   signal: AbortSignal,
@@ -98,14 +126,5 @@ async function recent(
     { sort: '-updatedAt', limit: 8, total: 'none' },
     signal,
   );
-  return data.map(({ id, title }) => ({
-    object: object.name,
-    id,
-    title,
-    detail: null,
-    colour: null,
-  }));
+  return data.map((one) => plainCandidate(object, one));
 }
-
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;

@@ -1,19 +1,10 @@
-import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputLooks } from '../../fields/contract.ts';
 import { inputProps } from '../../fields/input-props.ts';
-import styles from './picker.module.css';
-
-/** Something to choose: a record, an option, a stage. */
-export interface Choice {
-  value: string;
-  label: string;
-  /** Tells namesakes apart: the company, the e-mail address. */
-  detail?: string | null | undefined;
-  icon?: ReactNode;
-}
+import { type Choice, Choices, create } from './choices.tsx';
+import { useFirstMatch } from './first-match.ts';
 
 interface Props extends InputLooks {
   chosen: Choice | null;
@@ -23,11 +14,10 @@ interface Props extends InputLooks {
   onPick: (choice: Choice | null) => void;
   /** Offers to make what was typed where nothing has that name. */
   onCreate?: ((name: string) => void) | undefined;
-  isLoading?: boolean;
+  /** False while the choices are still those of what was typed before. */
+  isSettled?: boolean;
   placeholder?: string | undefined;
 }
-
-const create = '\u0000create';
 
 /** One of many: type to narrow down, arrows and Enter to choose. */
 export function Choose(props: Props) {
@@ -38,7 +28,7 @@ export function Choose(props: Props) {
     onQuery,
     onPick,
     onCreate,
-    isLoading,
+    isSettled = true,
     required,
     disabled,
     compact,
@@ -59,16 +49,11 @@ export function Choose(props: Props) {
     typed !== '' &&
     !choices.some((one) => one.label.toLowerCase() === typed.toLowerCase());
 
-  const { selectFirstOption, openDropdown } = store;
-  // The first match is one Enter away.
-  useEffect(() => {
-    if (isOpen && typed) selectFirstOption();
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [typed, choices, isOpen]);
+  const { onEnter } = useFirstMatch({ store, typed, choices, isSettled });
   useEffect(() => {
     if (props.autoFocus) {
       field.current?.focus();
-      openDropdown();
+      store.openDropdown();
     }
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
@@ -117,43 +102,26 @@ export function Choose(props: Props) {
             store.openDropdown();
           }}
           onClick={() => store.openDropdown()}
+          onKeyDown={(event) => {
+            onEnter(event);
+            if (event.key !== 'Tab' || !isOpen || !typed) return;
+            // What somebody has typed a part of and then goes on from is what they mean. Where it is not known yet,
+            // or nothing is called so, they stay and see it: nothing else is taken for it, and nothing made of it.
+            const meant = isSettled ? choices[store.getSelectedOptionIndex()] : undefined;
+            if (meant) submit(meant.value);
+            else event.preventDefault();
+          }}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => store.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown className={styles['dropdown']}>
-        <Combobox.Options aria-label={props.ariaLabel}>
-          {choices.map((one) => (
-            <Combobox.Option key={one.value} value={one.value} active={one.value === chosen?.value}>
-              <ChoiceRow choice={one} />
-            </Combobox.Option>
-          ))}
-          {mayCreate ? (
-            <Combobox.Option value={create}>
-              <ChoiceRow
-                choice={{
-                  value: create,
-                  label: t('create', { name: typed }),
-                  icon: <IconPlus size={15} />,
-                }}
-              />
-            </Combobox.Option>
-          ) : null}
-        </Combobox.Options>
-        {choices.length || mayCreate ? null : (
-          <Combobox.Empty>{isLoading ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
-        )}
-      </Combobox.Dropdown>
+      <Choices
+        label={props.ariaLabel}
+        choices={choices}
+        chosen={chosen?.value}
+        made={mayCreate ? typed : null}
+        isLoading={!isSettled}
+      />
     </Combobox>
-  );
-}
-
-export function ChoiceRow({ choice }: { choice: Choice }) {
-  return (
-    <span className={styles['row']}>
-      {choice.icon ? <span className={styles['icon']}>{choice.icon}</span> : null}
-      <span className={styles['label']}>{choice.label}</span>
-      {choice.detail ? <span className={styles['detail']}>{choice.detail}</span> : null}
-    </span>
   );
 }

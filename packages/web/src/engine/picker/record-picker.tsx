@@ -9,7 +9,8 @@ import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import { type Candidate, useCandidates } from './candidates.ts';
-import { type Choice, Choose } from './choose.tsx';
+import type { Choice } from './choices.tsx';
+import { Choose } from './choose.tsx';
 
 interface Props extends InputLooks {
   /** Name of the object to pick from; `*`: any. */
@@ -19,6 +20,8 @@ interface Props extends InputLooks {
   where?: Record<string, string | null> | undefined;
   /** Of a small list, which may be chosen. */
   accepts?: ((one: AnyRecord) => boolean) | undefined;
+  /** The one that cannot be chosen: it is for whom another is picked. */
+  except?: string | undefined;
   /** What a record that is created from here starts with, beside what was typed. */
   startWith?: Record<string, unknown> | undefined;
   placeholder?: string | undefined;
@@ -26,12 +29,12 @@ interface Props extends InputLooks {
 
 /** One record of another object: type to search, or make a new one. */
 export function RecordPicker(props: Props) {
-  const { to, value, onPick, where, accepts, startWith } = props;
+  const { to, value, onPick, where, accepts, except, startWith } = props;
   const catalog = useCatalog();
   const choiceOf = useChoiceOf();
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
-  const { candidates, isLoading } = useCandidates({ to, query, where, accepts, wanted });
+  const { candidates, isSettled } = useCandidates({ to, query, where, accepts, except, wanted });
   const title = useTitle(value?.object ?? to, value ?? { id: '', title: '' });
   const target = catalog.objects[to];
   const mayCreate = target?.can.create && target.place === 'main';
@@ -54,7 +57,7 @@ export function RecordPicker(props: Props) {
         choices={candidates.map(choiceOf)}
         query={query}
         onQuery={setQuery}
-        isLoading={isLoading}
+        isSettled={isSettled}
         onPick={pick}
         onCreate={
           mayCreate

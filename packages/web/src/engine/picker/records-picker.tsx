@@ -1,6 +1,5 @@
-import { Combobox, Input, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Combobox, Input, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startAlong } from '@relata/model';
 import { useCatalog } from '../../data/catalog.ts';
@@ -9,8 +8,8 @@ import { inputProps } from '../../fields/input-props.ts';
 import { useTitle } from '../../fields/titles.ts';
 import { askCreate } from '../forms/ask-create.ts';
 import { useCandidates } from './candidates.ts';
-import { ChoiceRow } from './choose.tsx';
-import styles from './picker.module.css';
+import { Choices, create } from './choices.tsx';
+import { useFirstMatch } from './first-match.ts';
 import { referenceTo, useChoiceOf } from './record-picker.tsx';
 
 interface Props extends InputLooks {
@@ -20,8 +19,6 @@ interface Props extends InputLooks {
   onPick: (picked: Reference[]) => void;
 }
 
-const create = '\u0000create';
-
 /** Several records of another object, or of any. Backspace takes the last one away. */
 export function RecordsPicker(props: Props) {
   const { to, value, onPick, disabled } = props;
@@ -30,7 +27,7 @@ export function RecordsPicker(props: Props) {
   const target = useCatalog().objects[to];
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
-  const { candidates, isLoading } = useCandidates({ to, query, wanted });
+  const { candidates, isSettled } = useCandidates({ to, query, wanted });
   const store = useCombobox({
     onDropdownClose: () => {
       store.resetSelectedOption();
@@ -41,11 +38,7 @@ export function RecordsPicker(props: Props) {
   const choices = candidates.filter((one) => !picked.has(one.id));
   const typed = query.trim();
   const mayCreate = typed !== '' && target?.can.create && target.place === 'main';
-  const { selectFirstOption } = store;
-  useEffect(() => {
-    if (typed) selectFirstOption();
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [typed, candidates]);
+  const { onEnter } = useFirstMatch({ store, typed, choices: candidates, isSettled });
 
   const submit = (id: string) => {
     if (id === create) {
@@ -105,6 +98,7 @@ export function RecordsPicker(props: Props) {
                     store.openDropdown();
                   }}
                   onKeyDown={(event) => {
+                    onEnter(event);
                     if (event.key === 'Backspace' && query === '' && value.length)
                       onPick(value.slice(0, -1));
                   }}
@@ -114,31 +108,12 @@ export function RecordsPicker(props: Props) {
           </PillsInput>
         </Input.Wrapper>
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown className={styles['dropdown']}>
-        <Combobox.Options aria-label={props.ariaLabel}>
-          {choices.map((one) => (
-            <Combobox.Option key={one.id} value={one.id}>
-              <ChoiceRow choice={choiceOf(one)} />
-            </Combobox.Option>
-          ))}
-          {mayCreate ? (
-            <Combobox.Option value={create}>
-              <ChoiceRow
-                choice={{
-                  value: create,
-                  label: t('create', { name: typed }),
-                  icon: <IconPlus size={15} />,
-                }}
-              />
-            </Combobox.Option>
-          ) : null}
-        </Combobox.Options>
-        {choices.length || mayCreate ? null : (
-          <Combobox.Empty>
-            {isLoading && wanted ? <Loader size="xs" /> : t('nothingFound')}
-          </Combobox.Empty>
-        )}
-      </Combobox.Dropdown>
+      <Choices
+        label={props.ariaLabel}
+        choices={choices.map(choiceOf)}
+        made={mayCreate ? typed : null}
+        isLoading={!isSettled && wanted}
+      />
     </Combobox>
   );
 }

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
-import { FieldList } from '../forms/field-list.tsx';
+import type { Acted } from '../../data/writes.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useIsAsking } from '../forms/missing-host.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { runAction } from './actions.ts';
@@ -16,6 +16,8 @@ interface Props {
   action: string;
   /** Answers that are known already: the stage onto which a card was dropped. */
   given?: Record<string, unknown> | undefined;
+  /** Hears what came of it, where that may be another record. */
+  onDone?: (done: Acted) => unknown;
   onClose: (after: AnyRecord | null) => void;
 }
 
@@ -31,14 +33,18 @@ export function ActionDialog(props: Props) {
 }
 
 /** Asks what an action needs to know, then runs it. */
-function DrawnDialog({ object, record, action, given, onClose }: Props) {
+function DrawnDialog({ object, record, action, given, onDone, onClose }: Props) {
   return (
     <InputDialog
       object={object}
       action={action}
       what={record.title}
       given={given}
-      onRun={async (input) => (await runAction(object, record, action, input)).after}
+      onRun={async (input) => {
+        const done = await runAction(object, record, action, input);
+        onDone?.(done);
+        return done.after;
+      }}
       onClose={(after) => onClose(after ?? null)}
     />
   );
@@ -66,7 +72,6 @@ export function InputDialog<T>({
   onRun,
   onClose,
 }: InputProps<T>) {
-  const { t } = useTranslation('fields');
   const labels = useLabels();
   const isMissing = useIsAsking();
   const { input = {}, irreversible } = object.actions[action] ?? {};
@@ -86,51 +91,17 @@ export function InputDialog<T>({
     if (isDone) onClose(done);
   };
   return (
-    <Modal
-      opened
-      onClose={() => onClose(null)}
-      closeOnEscape={!isMissing}
+    <FormDialog
       title={`${labels.action(object, action)}: ${what}`}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
+      object={asking}
+      form={form}
+      submit={labels.action(object, action)}
+      isDangerous={irreversible === true}
+      closeOnEscape={!isMissing}
+      onSubmit={() => void submit()}
+      onClose={() => onClose(null)}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {form.problem ? (
-          <Alert color="red" role="alert" mb="sm">
-            {form.problem}
-          </Alert>
-        ) : null}
-        {irreversible ? <Text size="sm">{labels.asks(action)}</Text> : null}
-        <div
-          role="presentation"
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-          }}
-        >
-          <FieldList
-            object={asking}
-            names={names}
-            values={form.values}
-            errors={form.errors}
-            onChange={form.set}
-            autoFocus
-          />
-        </div>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" onClick={() => onClose(null)}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" loading={form.isBusy} {...(irreversible && { color: 'red' })}>
-            {labels.action(object, action)}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      {irreversible ? <Text size="sm">{labels.asks(action)}</Text> : null}
+    </FormDialog>
   );
 }

@@ -5,7 +5,7 @@ import { ownDialogs } from './own-dialogs.ts';
 import { celebrate } from './celebrate.ts';
 import type { Holds } from './use-holds.ts';
 
-/** An action of the definition that this person may run on this record now. */
+/** An action of the definition that this person may run on this record now; what is about themselves has a button of its own. */
 export interface AvailableAction {
   name: string;
   action: Action;
@@ -20,7 +20,10 @@ export function availableActions(
 ): AvailableAction[] {
   return Object.entries(object.actions)
     .filter(
-      ([, action]) => object.can[action.needs] && holds(action.availableWhen, record, object.name),
+      ([, action]) =>
+        object.can[action.needs] &&
+        !action.ofOneself &&
+        holds(action.availableWhen, record, object.name),
     )
     .map(([name, action]) => ({
       name,

@@ -1,9 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import type { Field } from '@relata/model';
-import { IconInfoCircle, IconLock } from '@tabler/icons-react';
+import { IconCalculator, IconInfoCircle, IconLock } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 
 const FilterWords = lazy(() =>
@@ -15,13 +16,16 @@ export function FieldHints({
   object,
   field,
   isLocked,
+  isCounted,
 }: {
   object: DescribedObject;
   field: Field;
   isLocked: boolean;
+  isCounted: boolean;
 }) {
   const { t } = useTranslation('record');
   const labels = useLabels();
+  const format = useFormat();
   const help = labels.help(field);
   const { readOnlyWhen } = field;
   const events = { hover: true, focus: true, touch: true };
@@ -31,6 +35,20 @@ export function FieldHints({
         <Tooltip label={help} multiline maw={280} events={events}>
           <ActionIcon size={18} aria-label={`${t('help')}: ${help}`}>
             <IconInfoCircle size={14} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+      {isCounted ? (
+        <Tooltip
+          multiline
+          maw={280}
+          events={events}
+          label={t('counted', {
+            fields: format.list((field.uses ?? []).map((name) => labels.field(object, name))),
+          })}
+        >
+          <ActionIcon size={18} aria-label={t('countedNow')}>
+            <IconCalculator size={14} aria-hidden />
           </ActionIcon>
         </Tooltip>
       ) : null}

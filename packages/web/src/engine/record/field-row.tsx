@@ -5,9 +5,11 @@ import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
+import { useAsBegun } from '../../data/as-begun.ts';
 import { patch } from '../../data/records.ts';
 import { change } from '../../data/writes.ts';
 import { FieldCell, FieldInput, isEmpty, isWritable } from '../../fields/index.tsx';
+import { sameValue } from '../../fields/same-value.ts';
 import { DuplicateHint } from '../duplicates/lazy.ts';
 import { FieldHints } from './field-hints.tsx';
 import { useRules } from './use-rules.ts';
@@ -36,13 +38,16 @@ export function FieldRow({ object, record, name }: Props) {
   /** As it is being typed. */
   const [typed, setTyped] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const begun = useAsBegun(record, draft !== null);
   const pencil = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   const field = object.fields[name];
   const value = record[name];
   const rules = useRules();
   const isLocked = field !== undefined && rules.isReadOnly(object, name, record);
-  const mayEdit = field !== undefined && object.can.update && isWritable(field) && !isLocked;
+  const isCounted = field !== undefined && rules.isCounted(object, name, record);
+  const mayEdit =
+    field !== undefined && object.can.update && isWritable(field) && !isLocked && !isCounted;
   const label = labels.field(object, name);
 
   // The keyboard goes on where it left off.
@@ -56,9 +61,9 @@ export function FieldRow({ object, record, name }: Props) {
   }, [draft]);
   if (!field) return null;
 
-  const save = async (next: unknown, from: AnyRecord = record) => {
+  const save = async (next: unknown, from: AnyRecord = begun) => {
     setDraft(null);
-    if (same(next, from[name])) return;
+    if (sameValue(next, from[name])) return;
     try {
       await change(object, from, { [name]: next });
       setConflict(null);
@@ -102,7 +107,12 @@ export function FieldRow({ object, record, name }: Props) {
             *
           </span>
         ) : null}
-        <FieldHints object={object} field={field} isLocked={isLocked && object.can.update} />
+        <FieldHints
+          object={object}
+          field={field}
+          isLocked={isLocked && object.can.update}
+          isCounted={isCounted}
+        />
       </div>
       <div style={{ minWidth: 0 }}>
         {draft || (field.kind === 'boolean' && mayEdit) ? (
@@ -220,16 +230,4 @@ function conflictIn(error: unknown, name: string): Omit<Conflict, 'mine'> | null
   const since: unknown = Object.entries(fields).find(([field]) => field === name)?.[1];
   if (typeof since !== 'object' || since === null || !('value' in since)) return null;
   return { theirs: since.value, version: typeof current === 'number' ? current : 0 };
-}
-
-/** Two values of a field are the same where their references are. */
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
-}
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length ? value.map(plain) : null;
-  if (typeof value === 'object' && value !== null && 'id' in value && 'title' in value)
-    return value.id;
-  return value ?? null;
 }

@@ -7,6 +7,7 @@ import { useLabels } from '../../app/language.ts';
 import { isEmpty } from '../../fields/index.tsx';
 import { Person } from '../../fields/user/person.tsx';
 import { mainFields } from '../forms/main-fields.ts';
+import { FoldingSection } from './folding-section.tsx';
 import { FieldRow } from './field-row.tsx';
 import styles from './record.module.css';
 import { useHolds } from './use-holds.ts';
@@ -41,12 +42,17 @@ export function FieldsPanel({ object, record }: { object: DescribedObject; recor
         const shown = section.fields.filter((name) => showsEmpty || !folded(name));
         if (!shown.length) return null;
         return (
-          <section key={section.name} className={styles['section']}>
-            <h2>{labels.section(section)}</h2>
+          <FoldingSection
+            key={section.name}
+            object={object.name}
+            name={section.name}
+            title={labels.section(section)}
+            className={styles['section']}
+          >
             {shown.map((name) => (
               <FieldRow key={name} object={object} record={record} name={name} />
             ))}
-          </section>
+          </FoldingSection>
         );
       })}
       {object.fields['tags'] ? (

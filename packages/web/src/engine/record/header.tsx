@@ -1,7 +1,6 @@
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import type { RecordRef } from '@relata/model';
 import {
   IconArrowMerge,
   IconCheck,
@@ -19,29 +18,25 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../app/language.ts';
-import { useCatalog } from '../../data/catalog.ts';
 import { favouritesQuery, setFavourite } from '../../data/favourites.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { remove } from '../../data/writes.ts';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
 import { useHasOtherWays } from '../../fields/way.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { WhyDialog } from '../access/lazy.ts';
 import { MergeDialog } from '../duplicates/lazy.ts';
-import { askCreate } from '../forms/ask-create.ts';
-import { copyValues } from '../forms/copy-values.ts';
 import { LayoutDialog } from '../layout/lazy.ts';
-import { MoveRecord } from '../move/move-record.tsx';
+import { MoveRecords } from '../move/move-records.tsx';
 import { ActionDialog } from './action-dialog.tsx';
-import { availableActions, runAction } from './actions.ts';
+import { FollowButton } from './follow-button.tsx';
 import styles from './record.module.css';
 import { StagePath } from './stage-path.tsx';
 import { TitleEditor } from './title-editor.tsx';
-import { useHolds } from './use-holds.ts';
+import { useDoings } from './use-doings.ts';
 import { pipelineOf } from './use-laid-out.ts';
 
 const RotFact = lazy(() =>
@@ -66,7 +61,6 @@ const icons: Record<string, ReactNode> = {
 export function Header({ object, record, onGone, children }: Props) {
   const { t } = useTranslation(['record', 'access']);
   const labels = useLabels();
-  const holds = useHolds();
   const { viewedBy } = useMe();
   const [isWhyOpen, whyDialog] = useDisclosure();
   const [isLayoutOpen, layoutDialog] = useDisclosure();
@@ -74,30 +68,10 @@ export function Header({ object, record, onGone, children }: Props) {
   const [isMoveOpen, moveDialog] = useDisclosure();
   const hasOtherWays = useHasOtherWays(object);
   const navigate = useNavigate();
-  const { objects } = useCatalog();
-  const [asking, setAsking] = useState<string | null>(null);
-  const [running, setRunning] = useState<string | null>(null);
-  const actions = availableActions(object, record, holds);
+  const doings = useDoings(object, record, onGone);
+  const { actions, asking, running, run } = doings;
   const rest = actions.filter(({ action }) => !action.primary);
 
-  /** What it became takes its place on the screen. */
-  const goOn = ({ object: name, id }: RecordRef) => {
-    const plural = objects[name]?.plural;
-    return plural === undefined
-      ? onGone()
-      : navigate({ to: '/$plural/$id', params: { plural, id }, replace: true });
-  };
-  const run = (name: string, isImmediate: boolean) => {
-    if (!isImmediate) {
-      setAsking(name);
-      return;
-    }
-    setRunning(name);
-    runAction(object, record, name)
-      .then(({ became }) => became && goOn(became))
-      .catch(sayProblem)
-      .finally(() => setRunning(null));
-  };
   const mayMerge = object.place === 'main' && object.can.update && object.can.delete;
   /** Where the other one stays, it takes the place of this. */
   const merged = (after: AnyRecord | null) => {
@@ -105,19 +79,6 @@ export function Header({ object, record, onGone, children }: Props) {
     if (!after || after.id === record.id) return;
     const params = { plural: object.plural, id: after.id };
     navigate({ to: '/$plural/$id', params, replace: true }).catch(sayProblem);
-  };
-  /** The form, filled in from this record; what is saved opens. */
-  const copyIt = async () => {
-    const made = await askCreate({
-      object: object.name,
-      values: copyValues(object, record, holds),
-    });
-    if (made)
-      await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id } });
-  };
-  const deleteIt = () => {
-    onGone();
-    remove(object, [record]).catch(sayProblem);
   };
   const address = `${window.location.origin}/${object.plural}/${record.id}`;
   const facts = headFacts(object, record);
@@ -138,11 +99,12 @@ export function Header({ object, record, onGone, children }: Props) {
                 variant="default"
                 leftSection={icons[name]}
                 loading={running === name}
-                onClick={() => run(name, isImmediate)}
+                onClick={() => void run(name, isImmediate)}
               >
                 {labels.action(object, name)}
               </Button>
             ))}
+          {viewedBy ? null : <FollowButton object={object} record={record} />}
           {viewedBy ? null : <Star object={object} record={record} />}
           <Menu position="bottom-end">
             <Menu.Target>
@@ -152,7 +114,7 @@ export function Header({ object, record, onGone, children }: Props) {
             </Menu.Target>
             <Menu.Dropdown>
               {rest.map(({ name, isImmediate }) => (
-                <Menu.Item key={name} onClick={() => run(name, isImmediate)}>
+                <Menu.Item key={name} onClick={() => void run(name, isImmediate)}>
                   {labels.action(object, name)}
                 </Menu.Item>
               ))}
@@ -162,7 +124,10 @@ export function Header({ object, record, onGone, children }: Props) {
                 </Menu.Item>
               ) : null}
               {object.can.create ? (
-                <Menu.Item leftSection={<IconCopyPlus size={15} />} onClick={() => void copyIt()}>
+                <Menu.Item
+                  leftSection={<IconCopyPlus size={15} />}
+                  onClick={() => void doings.copy()}
+                >
                   {t('duplicate')}
                 </Menu.Item>
               ) : null}
@@ -191,7 +156,11 @@ export function Header({ object, record, onGone, children }: Props) {
                 </Menu.Item>
               ) : null}
               {object.can.delete ? (
-                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteIt}>
+                <Menu.Item
+                  color="var(--mantine-color-error)"
+                  leftSection={<IconTrash size={15} />}
+                  onClick={doings.discard}
+                >
                   {t('delete')}
                 </Menu.Item>
               ) : null}
@@ -225,7 +194,7 @@ export function Header({ object, record, onGone, children }: Props) {
         </Suspense>
       ) : null}
       {isMoveOpen ? (
-        <MoveRecord object={object} record={record} onClose={moveDialog.close} />
+        <MoveRecords object={object} records={[record]} onClose={moveDialog.close} />
       ) : null}
       {isMergeOpen ? (
         <Suspense fallback={null}>
@@ -245,7 +214,8 @@ export function Header({ object, record, onGone, children }: Props) {
           object={object}
           record={record}
           action={asking}
-          onClose={() => setAsking(null)}
+          onDone={doings.goOn}
+          onClose={doings.stopAsking}
         />
       )}
     </div>

@@ -14,7 +14,7 @@ import { History } from './history.tsx';
 import { ownAsides } from './own-asides.ts';
 import styles from './record.module.css';
 import { useSeen } from './use-seen.ts';
-import { Related, useRelated, useRelationName } from './related.tsx';
+import { Related, useRelationName, useShownRelations } from './related.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 interface Props {
@@ -35,7 +35,7 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
   const { t } = useTranslation('record');
   const format = useFormat();
   const { ref, width } = useElementSize();
-  const { data: relations = [] } = useRelated(object, record.id);
+  const relations = useShownRelations(object, record.id);
   const nameOf = useRelationName();
   const composer = useRef<ComposerHandle | null>(null);
   const isWide = width === 0 ? window.innerWidth >= 1100 : width >= wide;

@@ -8,7 +8,7 @@ import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
-import { FieldCell, isEmpty } from '../../fields/index.tsx';
+import { FieldCell, isEmpty, isWritable } from '../../fields/index.tsx';
 import { RecordLink } from '../../fields/record-link.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import styles from './record.module.css';
@@ -16,9 +16,9 @@ import styles from './record.module.css';
 /** Shown by the timeline, or as a tab of their own. */
 const elsewhere = new Set(['notes', 'files']);
 
-const named = ['subsidiaries'] as const;
+const named = ['subsidiaries', 'copies'] as const;
 
-export const useRelated = (object: DescribedObject, id: string) =>
+const useRelated = (object: DescribedObject, id: string) =>
   useQuery({
     queryKey: ['related', object.name, id],
     queryFn: async ({ signal }) =>
@@ -45,6 +45,19 @@ export function useRelationName(): (
   };
 }
 
+/** Relations that have something to show, or to which a person may add. */
+export function useShownRelations(object: DescribedObject, id: string): RelatedRecords[] {
+  const { objects } = useCatalog();
+  const { data = [] } = useRelated(object, id);
+  return data.filter(({ object: holder, field, count }) => {
+    const held = objects[holder]?.fields[field];
+    return count > 0 || (held !== undefined && isWritable(held));
+  });
+}
+
+const belongingTo = (ids: string[], isList: boolean) =>
+  ids.length > 1 ? { [isList ? 'hasAny' : 'in']: ids } : { [isList ? 'has' : 'eq']: ids[0] };
+
 interface Props {
   object: DescribedObject;
   record: AnyRecord;
@@ -62,6 +75,8 @@ export function Related({ object, record, relation }: Props) {
   const shown = target.columns
     .filter((name) => name !== 'title' && name !== relation.field)
     .slice(0, 5);
+  // Of those below it is said to which of them it belongs.
+  if (relation.of) shown.unshift(relation.field);
   const reference =
     field.to === '*'
       ? { object: object.name, id: record.id }
@@ -75,7 +90,7 @@ export function Related({ object, record, relation }: Props) {
       await queryClient.invalidateQueries({ queryKey: ['related', object.name, record.id] });
   };
   const filter = JSON.stringify({
-    [relation.field]: field.kind === 'links' ? { has: record.id } : { eq: record.id },
+    [relation.field]: belongingTo(relation.of ?? [record.id], field.kind === 'links'),
   });
   return (
     <>

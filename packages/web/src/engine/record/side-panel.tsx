@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
+import { showsActivities } from '@relata/model';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { favouritesQuery } from '../../data/favourites.ts';
 import { RecordLink } from '../../fields/record-link.tsx';
 import { Activity } from '../timeline/activity-entry.tsx';
 import { useTimeline } from '../timeline/use-timeline.ts';
+import { FoldingSection } from './folding-section.tsx';
 import styles from './record.module.css';
 
 interface Props {
@@ -27,9 +29,13 @@ export function SidePanel({ object, record, onPlan }: Props) {
   const others = favourites.filter((one) => one.id !== record.id).slice(0, 8);
   return (
     <>
-      {object.timeline ? (
-        <section className={styles['section']}>
-          <h2>{t('next.title')}</h2>
+      {showsActivities(object) ? (
+        <FoldingSection
+          object={object.name}
+          name=":next"
+          title={t('next.title')}
+          className={styles['section']}
+        >
           <ul className={styles['list']}>
             {planned.slice(0, 3).map((entry) =>
               entry.record ? (
@@ -55,11 +61,15 @@ export function SidePanel({ object, record, onPlan }: Props) {
               {t('composer.plan')}
             </Button>
           ) : null}
-        </section>
+        </FoldingSection>
       ) : null}
       {others.length ? (
-        <section className={styles['section']}>
-          <h2>{t('favourites')}</h2>
+        <FoldingSection
+          object={object.name}
+          name=":favourites"
+          title={t('favourites')}
+          className={styles['section']}
+        >
           <ul className={styles['list']}>
             {others.map((one) => (
               <li key={one.id} style={{ minWidth: 0, display: 'grid' }}>
@@ -67,7 +77,7 @@ export function SidePanel({ object, record, onPlan }: Props) {
               </li>
             ))}
           </ul>
-        </section>
+        </FoldingSection>
       ) : null}
     </>
   );

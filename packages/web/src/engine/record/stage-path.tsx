@@ -11,7 +11,7 @@ import { Dot } from '../../fields/dot.tsx';
 import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import { isOpenTo, placeIn } from '../../fields/way.ts';
-import { idOf } from '../forms/start-values.ts';
+import { idOf } from '../../fields/contract.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { celebrate } from './celebrate.ts';
 import { daysIn } from './days-in.ts';
@@ -20,6 +20,8 @@ import styles from './record.module.css';
 interface Step {
   key: string;
   label: string;
+  /** Where there is little room. */
+  short?: string | null;
   colour: string | null;
   means?: unknown;
 }
@@ -61,6 +63,7 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
         .map((stage) => ({
           key: stage.id,
           label: stage.title,
+          short: typeof stage['nickname'] === 'string' ? stage['nickname'] : null,
           colour: typeof stage['colour'] === 'string' ? stage['colour'] : null,
           means: stage['means'],
         }))
@@ -119,7 +122,16 @@ export function StagePath({ object, record }: { object: DescribedObject; record:
                 >
                   <span className={styles['stepName']}>
                     {isStage || step.colour ? <Dot colour={step.colour} /> : null}
-                    <span>{step.label}</span>
+                    <span
+                      className={step.short && state !== 'current' ? styles['long'] : undefined}
+                    >
+                      {step.label}
+                    </span>
+                    {step.short && state !== 'current' ? (
+                      <span className={styles['short']} aria-hidden>
+                        {step.short}
+                      </span>
+                    ) : null}
                   </span>
                   {isStage ? (
                     <span className={styles['stepDays']}>

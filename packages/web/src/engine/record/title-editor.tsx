@@ -4,6 +4,7 @@ import { type FocusEvent, type KeyboardEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
+import { useAsBegun } from '../../data/as-begun.ts';
 import { change } from '../../data/writes.ts';
 import { checked, isWritable } from '../../fields/index.tsx';
 import { DuplicateHint } from '../duplicates/lazy.ts';
@@ -23,13 +24,14 @@ export function TitleEditor({ object, record }: { object: DescribedObject; recor
     return field && isWritable(field) && (field.kind === 'text' || field.kind === 'longText');
   });
   const mayEdit = object.can.update && parts.length > 0;
+  const begun = useAsBegun(record, draft !== null);
 
   const save = () => {
     if (!draft) return;
     const changes: Record<string, unknown> = {};
     for (const name of parts) {
       const field = object.fields[name];
-      if (!field || draft[name] === textOf(record[name])) continue;
+      if (!field || draft[name] === textOf(begun[name])) continue;
       const result = checked(field, draft[name]);
       if (result.error) {
         setProblem(labels.invalid(result.error));
@@ -40,7 +42,7 @@ export function TitleEditor({ object, record }: { object: DescribedObject; recor
     setDraft(null);
     setProblem(undefined);
     if (!Object.keys(changes).length) return;
-    change(object, record, changes).catch((error: unknown) => {
+    change(object, begun, changes).catch((error: unknown) => {
       setDraft(draft);
       setProblem(problemText(error));
     });

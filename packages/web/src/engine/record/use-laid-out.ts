@@ -1,5 +1,11 @@
 import type { DescribedObject } from '@relata/client';
-import { type PageLayout, type PageLayouts, type Section, sectionsFor } from '@relata/model';
+import {
+  isPlainObject,
+  type PageLayout,
+  type PageLayouts,
+  type Section,
+  sectionsFor,
+} from '@relata/model';
 import { useMe } from '../../data/session.ts';
 
 /** The sections that this person sees of a record. */
@@ -37,23 +43,20 @@ export function ownLayouts(
   object: string,
 ): PageLayouts {
   const all = preferences?.['layouts'];
-  const own = isObject(all) ? all[object] : undefined;
-  if (!isObject(own)) return {};
+  const own = isPlainObject(all) ? all[object] : undefined;
+  if (!isPlainObject(own)) return {};
   return Object.fromEntries(
     Object.entries(own).filter((entry): entry is [string, PageLayout] => isLayout(entry[1])),
   );
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isNames = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 const isLayout = (value: unknown): value is PageLayout =>
-  isObject(value) &&
+  isPlainObject(value) &&
   Array.isArray(value['sections']) &&
   value['sections'].every(
-    (one) => isObject(one) && typeof one['name'] === 'string' && isNames(one['fields']),
+    (one) => isPlainObject(one) && typeof one['name'] === 'string' && isNames(one['fields']),
   ) &&
   (value['hidden'] === undefined || isNames(value['hidden']));

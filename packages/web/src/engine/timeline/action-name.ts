@@ -14,6 +14,7 @@ const ours = [
   'reopen',
   'release',
   'merge',
+  'followDates',
 ] as const;
 
 /** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */

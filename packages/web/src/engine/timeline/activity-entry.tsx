@@ -1,22 +1,24 @@
 import { Checkbox } from '@mantine/core';
 import type { AnyRecord, TimelineEntry } from '@relata/client';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
-import { useObject } from '../../data/catalog.ts';
+import { useCatalog, useObject } from '../../data/catalog.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { change } from '../../data/writes.ts';
 import { Due } from '../../fields/dateTime/due.tsx';
 import { FieldCell, isEmpty } from '../../fields/index.tsx';
-import { Linkified } from '../../fields/longText/linkify.tsx';
 import { RecordLink } from '../../fields/record-link.tsx';
 import { ByAndWhen, EntryFrame } from './entry-frame.tsx';
+import { isPinned, PinMark, RecordMenu } from './entry-menu.tsx';
+import { RecordRemark, remarkOf } from './remark.tsx';
 import styles from './timeline.module.css';
 
 /** Something to do or done; the box says which. */
 export function ActivityEntry({ entry, activity }: { entry: TimelineEntry; activity: AnyRecord }) {
   return (
     <EntryFrame entry={entry}>
-      <article className={styles['body']}>
+      <article className={styles['body']} data-pinned={isPinned(activity) || undefined}>
         <Activity activity={activity} entry={entry} />
       </article>
     </EntryFrame>
@@ -35,7 +37,8 @@ export function Activity({
   const labels = useLabels();
   const isDone = activity['done'] === true;
   const due = activity['due'];
-  const description = activity['description'];
+  const [isEditing, setEditing] = useState(false);
+  const waitsFor = useDateName(activity);
   return (
     <>
       <div className={styles['line']}>
@@ -55,21 +58,53 @@ export function Activity({
         {!isDone && typeof due === 'string' ? (
           <Due at={due} allDay={activity['allDay'] === true} />
         ) : null}
+        {entry ? (
+          <>
+            <PinMark pinned={isPinned(activity)} />
+            <RecordMenu
+              object={object}
+              record={activity}
+              label={t('timeline.entryMenu', { title: activity.title })}
+              edit={t(remarkOf(activity) ? 'timeline.editRemark' : 'timeline.addRemark')}
+              onEdit={() => setEditing(true)}
+            />
+          </>
+        ) : null}
       </div>
       <div className={styles['line']}>
-        {['category', 'owner', 'outcome', 'location']
+        {['category', 'direction', 'owner', 'outcome', 'location']
           .filter((name) => !isEmpty(activity[name]))
           .map((name) => (
             <span key={name} className={styles['when']} title={labels.field(object, name)}>
               <FieldCell object={object} name={name} value={activity[name]} record={activity} />
             </span>
           ))}
+        {waitsFor && !isDone ? (
+          <span className={styles['when']}>
+            {t('timeline.beforeDate', {
+              count: Number(activity['daysBefore'] ?? 0),
+              date: waitsFor,
+            })}
+          </span>
+        ) : null}
       </div>
-      {typeof description === 'string' && description !== '' ? (
-        <p className={styles['text']}>
-          <Linkified text={description} />
-        </p>
-      ) : null}
+      <RecordRemark
+        object={object}
+        record={activity}
+        isEditing={isEditing}
+        onDone={() => setEditing(false)}
+      />
     </>
   );
+}
+
+/** What the date is called for which it waits, on the first of the records that have one of that name. */
+function useDateName(activity: AnyRecord): string | null {
+  const { objects } = useCatalog();
+  const labels = useLabels();
+  const name = activity['dateField'];
+  if (typeof name !== 'string' || !Array.isArray(activity['about'])) return null;
+  const about = activity['about'].map(({ object }: { object: string }) => objects[object]);
+  const source = about.find((object) => object?.fields[name]);
+  return source ? labels.field(source, name) : null;
 }

@@ -1,7 +1,7 @@
-import { Button, FileButton, Group, Tabs, Textarea } from '@mantine/core';
+import { Anchor, Button, FileButton, Group, Tabs, Textarea } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconCalendarPlus, IconNote, IconPaperclip, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, type RefObject, useImperativeHandle, useState } from 'react';
+import { type DragEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog, useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
@@ -11,9 +11,11 @@ import { FieldInput } from '../../fields/index.tsx';
 import { nextSlot } from '../../fields/dateTime/instant.ts';
 import { useReading } from '../../fields/reading.tsx';
 import { useForm } from '../forms/use-form.ts';
+import { useHolds } from '../record/use-holds.ts';
+import { BeforeDate, datesOf } from './before-date.tsx';
 import styles from './timeline.module.css';
 import { uploadTo } from './upload.ts';
-import { refreshTimeline } from './use-timeline.ts';
+import { kindsOf, refreshTimeline } from './use-timeline.ts';
 
 /** How another part of the page opens the composer. */
 export interface ComposerHandle {
@@ -35,7 +37,9 @@ type Tab = 'note' | 'activity' | 'file';
 export function Composer({ object, record, handle }: Props) {
   const { t } = useTranslation('record');
   const { objects } = useCatalog();
-  const tabs = tabsInOrder.filter(({ name }) => objects[name]?.can.create);
+  const tabs = tabsInOrder.filter(
+    ({ name }) => objects[name]?.can.create && kindsOf(object).includes(name),
+  );
   const [chosen, setTab] = useState<Tab>('note');
   const tab = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name;
   const [isOver, setOver] = useState(false);
@@ -182,7 +186,7 @@ function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
   );
 }
 
-const planned = ['subject', 'category', 'due', 'duration', 'owner', 'description'];
+const planned = ['subject', 'category', 'direction', 'due', 'duration', 'owner', 'description'];
 
 function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
   const activity = useObject('activity');
@@ -192,17 +196,33 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
   const [round, setRound] = useState(0);
   const [start] = useState({
     category: 'call',
+    direction: 'outgoing',
     due: nextSlot(now, timeZone),
     owner: { id: user.id, title: user.name },
     about: [{ object: object.name, id: record.id }],
   });
   const form = useForm(activity, planned, start);
+  const holds = useHolds();
+  const { direction } = activity.fields;
+  const hasDirection = direction && holds(direction.showWhen, form.values, activity.name);
+  /** What was due before somebody counted back from a date, which they may take back. */
+  const dueBefore = useRef<unknown>(null);
+  const [isBack, setBack] = useState(false);
+  const dates = activity.fields['dateField'] ? datesOf(object) : [];
+  const waitsFor = typeof form.values['dateField'] === 'string' ? form.values['dateField'] : null;
+  const countFrom = (values: { daysBefore: number | null; dateField: string | null }) => {
+    const isOnDay = values.dateField === null;
+    if (waitsFor === null) dueBefore.current = form.values['due'];
+    form.reset({ ...form.values, ...values, due: isOnDay ? dueBefore.current : null });
+    setBack(isOnDay);
+  };
   const save = async () => {
     const isSaved = await form.submit(async (values) => {
       await create(activity, values);
     });
     if (!isSaved) return;
     form.reset(start);
+    setBack(false);
     setRound(round + 1);
     refreshTimeline(object.name, record.id);
   };
@@ -237,10 +257,30 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
         {input('subject', true)}
         <div className={styles['planRow']}>
           {input('category')}
-          {input('due')}
+          {hasDirection ? input('direction') : null}
+          {waitsFor === null ? input('due', isBack) : null}
           {input('duration')}
           {input('owner')}
         </div>
+        {waitsFor !== null ? (
+          <BeforeDate
+            object={object}
+            record={record}
+            days={Number(form.values['daysBefore'] ?? 0)}
+            dateField={waitsFor}
+            onChange={countFrom}
+          />
+        ) : dates[0] ? (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            className={styles['beforeLink'] ?? ''}
+            onClick={() => countFrom({ daysBefore: 3, dateField: dates[0] ?? null })}
+          >
+            {t('composer.beforeDate')}
+          </Anchor>
+        ) : null}
         {input('description')}
       </div>
       <Group gap="xs">

@@ -26,7 +26,7 @@ export function EntryFrame({ entry, children }: { entry: TimelineEntry; children
 }
 
 /** `Ana Silva · 3 hours ago`, with the exact time on hovering. */
-export function ByAndWhen({ entry }: { entry: TimelineEntry }) {
+export function ByAndWhen({ entry }: { entry: Pick<TimelineEntry, 'by' | 'at'> }) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const name = entry.by?.name ?? t('timeline.system');

@@ -10,7 +10,7 @@ import { Composer, type ComposerHandle } from './composer.tsx';
 import { FileEntry } from './file-entry.tsx';
 import { NoteEntry } from './note-entry.tsx';
 import styles from './timeline.module.css';
-import { type EntryKind, entryKinds, useTimeline } from './use-timeline.ts';
+import { type EntryKind, kindsOf, useTimeline } from './use-timeline.ts';
 
 interface Props {
   object: DescribedObject;
@@ -35,8 +35,6 @@ export function Timeline({ object, record, only, composer }: Props) {
     if (isEndNear && hasMore && !isLoadingMore) void more();
   }, [isEndNear, hasMore, isLoadingMore, more]);
 
-  const pinned = timeline.entries.filter((one) => one.record?.['pinned'] === true);
-  const rest = timeline.entries.filter((one) => one.record?.['pinned'] !== true);
   const isEmpty = !timeline.isLoading && !timeline.planned.length && !timeline.entries.length;
   return (
     <div className={styles['root']}>
@@ -45,7 +43,7 @@ export function Timeline({ object, record, only, composer }: Props) {
       )}
       {only ? null : (
         <div className={styles['filters']} role="group" aria-label={t('timeline.filter')}>
-          {entryKinds.map((kind) => (
+          {kindsOf(object).map((kind) => (
             <Chip
               key={kind}
               size="xs"
@@ -68,17 +66,27 @@ export function Timeline({ object, record, only, composer }: Props) {
           </Button>
         </Text>
       ) : null}
+      {timeline.pinned.length ? (
+        <>
+          <h3 className={styles['heading']}>{t('timeline.pinned')}</h3>
+          <ul className={styles['list']}>
+            {timeline.pinned.map((entry) => (
+              <Entry key={entry.id} entry={entry} object={object} record={record} />
+            ))}
+          </ul>
+        </>
+      ) : null}
       {timeline.planned.length ? (
         <>
           <h3 className={styles['heading']}>{t('timeline.planned')}</h3>
           <ul className={styles['list']}>
             {timeline.planned.map((entry) => (
-              <Entry key={entry.id} entry={entry} object={object} />
+              <Entry key={entry.id} entry={entry} object={object} record={record} />
             ))}
           </ul>
         </>
       ) : null}
-      {timeline.planned.length && timeline.entries.length ? (
+      {(timeline.planned.length || timeline.pinned.length) && timeline.entries.length ? (
         <h3 className={styles['heading']}>{t('timeline.past')}</h3>
       ) : null}
       {timeline.isLoading ? (
@@ -89,8 +97,8 @@ export function Timeline({ object, record, only, composer }: Props) {
         </>
       ) : (
         <ul className={styles['list']}>
-          {[...pinned, ...rest].map((entry) => (
-            <Entry key={entry.id} entry={entry} object={object} />
+          {timeline.entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} object={object} record={record} />
           ))}
         </ul>
       )}
@@ -104,9 +112,16 @@ export function Timeline({ object, record, only, composer }: Props) {
   );
 }
 
-function Entry({ entry, object }: { entry: TimelineEntry; object: DescribedObject }) {
+interface EntryProps {
+  entry: TimelineEntry;
+  object: DescribedObject;
+  /** Whose timeline it is. */
+  record: AnyRecord;
+}
+
+function Entry({ entry, object, record: about }: EntryProps) {
   const { kind, record } = entry;
-  if (kind === 'change') return <ChangeEntry entry={entry} object={object} />;
+  if (kind === 'change') return <ChangeEntry entry={entry} object={object} record={about} />;
   if (!record) return null;
   if (kind === 'note') return <NoteEntry entry={entry} note={record} />;
   if (kind === 'activity') return <ActivityEntry entry={entry} activity={record} />;

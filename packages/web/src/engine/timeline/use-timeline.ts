@@ -6,15 +6,19 @@ import { queryClient } from '../../data/query-client.ts';
 import { hold } from '../../data/records.ts';
 
 export type EntryKind = TimelineEntry['kind'];
-export const entryKinds: readonly EntryKind[] = ['note', 'activity', 'file', 'change'];
+const entryKinds: readonly EntryKind[] = ['note', 'activity', 'file', 'change'];
+
+/** What the timelines of an object hold: a workspace may do without activities there (EP-SET-23). */
+export const kindsOf = ({ withoutActivities }: DescribedObject): readonly EntryKind[] =>
+  withoutActivities ? entryKinds.filter((kind) => kind !== 'activity') : entryKinds;
 
 type Pages = InfiniteData<TimelinePage, string | null>;
 
 /** What happened on a record, newest first, and what is planned. Grows as one scrolls. */
 export function useTimeline(object: DescribedObject, id: string, kinds: readonly EntryKind[]) {
   const key = useMemo(
-    () => ['timeline', object.name, id, kinds.join(',')],
-    [object.name, id, kinds],
+    () => ['timeline', object.name, id, kinds.join(','), object.withoutActivities],
+    [object.name, object.withoutActivities, id, kinds],
   );
   const query = useInfiniteQuery({
     queryKey: key,
@@ -22,7 +26,7 @@ export function useTimeline(object: DescribedObject, id: string, kinds: readonly
       client.timeline(
         object,
         id,
-        { kinds: kinds.length ? kinds : entryKinds, after: pageParam, limit: 30 },
+        { kinds: kinds.length ? kinds : kindsOf(object), after: pageParam, limit: 30 },
         signal,
       ),
     initialPageParam: null as string | null,
@@ -51,9 +55,12 @@ export function useTimeline(object: DescribedObject, id: string, kinds: readonly
   }, [key, object.name, id]);
 
   const pages = query.data?.pages ?? [];
+  const entries = pages.flatMap((page) => page.data);
+  const planned = pages[0]?.planned ?? [];
   return {
-    entries: pages.flatMap((page) => page.data),
-    planned: pages[0]?.planned ?? [],
+    entries,
+    planned,
+    pinned: pinnedIn([...(pages[0]?.pinned ?? []), ...planned, ...entries]),
     isLoading: query.isPending,
     error: query.error,
     hasMore: query.hasNextPage,
@@ -63,6 +70,15 @@ export function useTimeline(object: DescribedObject, id: string, kinds: readonly
   };
 }
 
+/** What is pinned by now: also what has just been, and not what is no longer. */
+const pinnedIn = (entries: readonly TimelineEntry[]): TimelineEntry[] => [
+  ...new Map(
+    entries
+      .filter(({ record, change: one }) => (record ?? one)?.pinned === true)
+      .map((entry) => [entry.id, entry]),
+  ).values(),
+];
+
 function changed(data: Pages, next: (entry: TimelineEntry) => TimelineEntry | null): Pages {
   const each = (entries: TimelineEntry[]) => entries.map(next).filter((entry) => entry !== null);
   return {
@@ -70,6 +86,7 @@ function changed(data: Pages, next: (entry: TimelineEntry) => TimelineEntry | nu
     pages: data.pages.map((page) => ({
       ...page,
       data: each(page.data),
+      ...(page.pinned ? { pinned: each(page.pinned) } : {}),
       ...(page.planned ? { planned: each(page.planned) } : {}),
     })),
   };

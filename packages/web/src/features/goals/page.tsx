@@ -4,7 +4,7 @@ import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { GoalMenu } from './menu.tsx';
-import classes from './goals.module.css';
+import classes from '../figures.module.css';
 import { Plan } from './plan.tsx';
 import { Progress } from './progress.tsx';
 

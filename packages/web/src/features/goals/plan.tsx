@@ -16,6 +16,7 @@ import { AddPeople } from './add-people.tsx';
 import { DealsLink } from './deals-link.tsx';
 import { goalSums, wonSums } from './figures.ts';
 import { GoalCell } from './goal-cell.tsx';
+import page from '../figures.module.css';
 import classes from './goals.module.css';
 import { planQuery } from './load-plan.ts';
 import { quartersOf, yearOf } from './period.ts';
@@ -81,7 +82,7 @@ export function Plan({ goal, deal }: { goal: DescribedObject; deal: DescribedObj
   };
   return (
     <>
-      <div className={classes['controls']}>
+      <div className={page['controls']}>
         <PeriodSwitch period={year} scale="year" only />
         <AddPeople onAdd={(ids) => setAdded([...added, ...ids])} />
         <NativeSelect

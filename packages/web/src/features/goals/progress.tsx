@@ -13,6 +13,7 @@ import { useSmallList } from '../../fields/titles.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { DealsLink } from './deals-link.tsx';
 import { goalSums, openSums, type Sums, wonSums } from './figures.ts';
+import page from '../figures.module.css';
 import classes from './goals.module.css';
 import { type Period, periodAround } from './period.ts';
 import { PeriodSwitch } from './period-switch.tsx';
@@ -52,7 +53,7 @@ export function Progress({
   const sums = goals.data && won.data && open.data && [goals.data, won.data, open.data];
   return (
     <>
-      <div className={classes['controls']}>
+      <div className={page['controls']}>
         <PeriodSwitch period={period} scale={scale} />
       </div>
       {error ? (

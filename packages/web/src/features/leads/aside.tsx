@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { client } from '../../data/client.ts';
-import { idOf } from '../../engine/forms/start-values.ts';
+import { idOf } from '../../fields/contract.ts';
 import { referenceOf } from '../../fields/contract.ts';
 import { useTitle } from '../../fields/titles.ts';
+import { FoldingSection } from '../../engine/record/folding-section.tsx';
 import styles from '../../engine/record/record.module.css';
 import { Outcome, Whom, Why } from './decision.tsx';
 
@@ -23,8 +24,12 @@ export function LeadAside({ record }: { record: AnyRecord }) {
   const decisions = data?.data.slice(0, 3) ?? [];
   if (!decisions.length && !isMoved) return null;
   return (
-    <section className={styles['section']}>
-      <h2>{t('decision.title')}</h2>
+    <FoldingSection
+      object="lead"
+      name=":decisions"
+      title={t('decision.title')}
+      className={styles['section']}
+    >
       <ul className={styles['list']}>
         {decisions.map((one) => (
           <li key={one.id} className={styles['card']}>
@@ -33,7 +38,7 @@ export function LeadAside({ record }: { record: AnyRecord }) {
         ))}
       </ul>
       {isMoved ? <First value={record['originalOwner']} /> : null}
-    </section>
+    </FoldingSection>
   );
 }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Skeleton, Text } from '@mantine/core';
+import { SegmentedControl, Skeleton, Text } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import type { Filter } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useCatalog } from '../../data/catalog.ts';
+import page from '../figures.module.css';
 import { Bars } from './bars.tsx';
 import {
   type Counted,
@@ -16,9 +17,8 @@ import {
   type Grouping,
   groupings,
   type Period,
-  periods,
 } from './figures.ts';
-import classes from './leads.module.css';
+import { PeriodSelect } from './period-select.tsx';
 
 /** Statistics: how many, and what they are worth. Conversions: how many of those that came in were qualified. */
 export function Compared({
@@ -50,14 +50,8 @@ export function Compared({
   });
   return (
     <>
-      <div className={classes['controls']}>
-        <Select
-          label={t('period')}
-          data={periods.map((value) => ({ value, label: labels.range(value) }))}
-          value={period}
-          allowDeselect={false}
-          onChange={(value) => setPeriod(periods.find((one) => one === value) ?? period)}
-        />
+      <div className={page['controls']}>
+        <PeriodSelect label={t('period')} value={period} onChange={setPeriod} />
         <SegmentedControl
           aria-label={t('by')}
           data={offered.map((value) => ({ value, label: labels.field(object, value) }))}

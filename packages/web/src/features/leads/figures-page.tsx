@@ -7,7 +7,7 @@ import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { Compared } from './compared.tsx';
 import { Intraday } from './intraday.tsx';
-import classes from './leads.module.css';
+import classes from '../figures.module.css';
 import { SplitCheck } from './split-check.tsx';
 import { LeadMenu } from './top-menu.tsx';
 

@@ -1,22 +1,22 @@
-import { Select, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import type { LeadSplit } from '@relata/client';
 import { plusDays, rangeOf } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
-import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { client } from '../../data/client.ts';
 import { useMe } from '../../data/session.ts';
 import { Bars } from './bars.tsx';
-import { type Period, periods } from './figures.ts';
+import page from '../figures.module.css';
+import type { Period } from './figures.ts';
 import classes from './leads.module.css';
+import { PeriodSelect } from './period-select.tsx';
 
 /** What share of its leads each rule was to give to whom, and what it gave (EP-LPROC-13). */
 export function SplitCheck() {
   const { t } = useTranslation('leads');
-  const labels = useLabels();
   const problem = useProblemText();
   const { user, workspace } = useMe();
   const zone = user.timeZone ?? workspace.timeZone;
@@ -28,14 +28,8 @@ export function SplitCheck() {
   const rules = Map.groupBy(data ?? [], (line) => line.rule.id);
   return (
     <>
-      <div className={classes['controls']}>
-        <Select
-          label={t('split.period')}
-          data={periods.map((value) => ({ value, label: labels.range(value) }))}
-          value={period}
-          allowDeselect={false}
-          onChange={(value) => setPeriod(periods.find((one) => one === value) ?? period)}
-        />
+      <div className={page['controls']}>
+        <PeriodSelect label={t('split.period')} value={period} onChange={setPeriod} />
       </div>
       <Text size="sm" c="dimmed">
         {t('split.hint')}

@@ -6,30 +6,49 @@ import {
   IconInbox,
   IconUsers,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { viewsQuery } from '../../engine/views/views.ts';
 import classes from '../top-menu.module.css';
 
 /** Open leads of nobody: what each may take (EP-LEAD-03). */
-const pool = JSON.stringify({
+const pool = {
   state: { in: ['new', 'working'] },
   archivedAt: { empty: true },
   owner: { empty: true },
-});
+};
+
+/** The view that shows them, whatever it is called by now; their filter where somebody has deleted it. */
+function usePool(): { at: { view: string } | { filter: string }; isHere: boolean } {
+  const { data: views } = useQuery(viewsQuery);
+  const here = useSearch({ strict: false });
+  const filter = JSON.stringify(pool);
+  const view = views?.find(
+    (one) => one.object === 'lead' && inOrder(one.filter) === inOrder(filter),
+  );
+  return view
+    ? { at: { view: view.id }, isHere: here.view === view.id }
+    : { at: { filter }, isHere: here.filter === filter };
+}
+
+/** JSON of a filter with its members in the order of their names, as the database keeps no order. */
+const inOrder = (json: string): string =>
+  JSON.stringify(Object.entries(JSON.parse(json)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** From the inbox to what is behind it, and back (EP-LEAD-02). */
 export function LeadMenu() {
   const { t } = useTranslation('leads');
-  const here = (filter?: string) => ({ className: classes['entry'] ?? '', search: { filter } });
+  const { at, isHere } = usePool();
   return (
     <nav className={classes['menu']} aria-label={t('menu.label')}>
       <Link
         to="/$plural"
         params={{ plural: 'leads' }}
         className={classes['entry']}
-        activeOptions={{ exact: true, includeSearch: false }}
+        activeOptions={{ exact: true, includeSearch: isHere }}
       >
         <IconInbox {...look} />
         {t('menu.inbox')}
@@ -45,7 +64,7 @@ export function LeadMenu() {
           {t(`menu.${report}`)}
         </Link>
       ))}
-      <Link to="/$plural" params={{ plural: 'leads' }} activeProps={{}} {...here(pool)}>
+      <Link to="/$plural" params={{ plural: 'leads' }} search={at} className={classes['entry']}>
         <IconUsers {...look} />
         {t('menu.pool')}
       </Link>

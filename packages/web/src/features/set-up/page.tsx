@@ -68,7 +68,10 @@ export function SetUpPage() {
       set({ [name]: event.currentTarget.value }),
   });
   const changeLanguage = (language: Language) => {
-    set({ language });
+    const guessed = (one: Language) => guessCurrency(guessLocale(one), answers.timeZone);
+    // The currency goes with the language until somebody has chosen another one (OO-SET-02).
+    const isGuessed = answers.currency === guessed(answers.language);
+    set({ language, ...(isGuessed && { currency: guessed(language) }) });
     void speak(language);
   };
 

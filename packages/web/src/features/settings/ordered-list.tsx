@@ -1,7 +1,8 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Grip, movedTo, useOrder } from '../../ui/order.tsx';
 import classes from './ordered-list.module.css';
 
 interface Props<T> {
@@ -26,43 +27,18 @@ interface Props<T> {
 export function OrderedList<T extends { id: string; title: string }>(props: Props<T>) {
   const { label, items, chosen, isFixed, onOrder, onOpen } = props;
   const { t } = useTranslation('settings');
-  const [dragged, setDragged] = useState<number | null>(null);
-  const move = (from: number, to: number) => {
-    const one = items[from];
-    if (one && to !== from && to >= 0 && to < items.length)
-      onOrder(items.toSpliced(from, 1).toSpliced(to, 0, one));
-  };
+  const order = useOrder(items, (from, to) => onOrder(movedTo(items, from, to)));
   return (
-    <ol className={classes['list']} aria-label={label}>
-      {items.map((one, at) => (
-        <li
-          key={one.id}
-          data-chosen={one.id === chosen || undefined}
-          data-dragged={dragged === at || undefined}
-          onDragOver={(event) => dragged !== null && event.preventDefault()}
-          onDrop={() => dragged !== null && move(dragged, at)}
-        >
-          {isFixed ? null : (
-            <span
-              className={classes['grip']}
-              draggable
-              aria-hidden
-              onDragStart={() => setDragged(at)}
-              onDragEnd={() => setDragged(null)}
-            >
-              <IconGripVertical size={16} />
-            </span>
-          )}
+    <ol className={classes['list']} aria-label={label} {...order.list}>
+      {order.shown.map((one, at) => (
+        <li key={one.id} data-chosen={one.id === chosen || undefined} {...order.line(at)}>
+          {isFixed ? null : <Grip {...order.grip(at)} />}
           <div className={classes['words']}>
             <UnstyledButton
               className={classes['name'] ?? ''}
               aria-current={one.id === chosen || undefined}
               onClick={() => onOpen(one)}
-              onKeyDown={(event) => {
-                if (isFixed || !event.altKey) return;
-                if (event.key === 'ArrowUp') move(at, at - 1);
-                if (event.key === 'ArrowDown') move(at, at + 1);
-              }}
+              {...(!isFixed && { onKeyDown: order.onKeyDown(at) })}
             >
               {props.renderName(one)}
             </UnstyledButton>
@@ -74,7 +50,7 @@ export function OrderedList<T extends { id: string; title: string }>(props: Prop
                 size={28}
                 aria-label={t('order.up', { name: one.title })}
                 disabled={at === 0}
-                onClick={() => move(at, at - 1)}
+                onClick={() => order.move(at, at - 1)}
               >
                 <IconArrowUp size={16} />
               </ActionIcon>
@@ -82,7 +58,7 @@ export function OrderedList<T extends { id: string; title: string }>(props: Prop
                 size={28}
                 aria-label={t('order.down', { name: one.title })}
                 disabled={at === items.length - 1}
-                onClick={() => move(at, at + 1)}
+                onClick={() => order.move(at, at + 1)}
               >
                 <IconArrowDown size={16} />
               </ActionIcon>

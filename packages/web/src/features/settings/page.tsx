@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react';
 import { useLabels, withTextsOf } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
@@ -19,48 +19,52 @@ import { subjectsFor } from './subjects.ts';
 import { subjectTitle } from './subject-words.ts';
 import { Workspace } from './workspace.tsx';
 
-const FieldsPage = lazy(async () => {
-  const { FieldsPage: page } = await withTextsOf(['shape', 'formula'], import('./fields/page.tsx'));
-  return { default: page };
-});
-
-const ObjectsPage = lazy(async () => {
-  const { ObjectsPage: page } = await withTextsOf(['objects'], import('./objects/page.tsx'));
-  return { default: page };
-});
-
-const SetUpPage = lazy(async () => {
-  const { SetUpPage: page } = await withTextsOf(['setUp'], import('./set-up/page.tsx'));
-  return { default: page };
-});
-
-const LeadSettingsPage = lazy(async () => {
-  const { LeadSettingsPage: page } = await withTextsOf(['leads'], import('./leads/page.tsx'));
-  return { default: page };
-});
-
-const LeadProcessorPage = lazy(async () => {
-  const { LeadProcessorPage: page } = await withTextsOf(
-    ['processor', 'leads'],
-    import('./lead-processor/page.tsx'),
-  );
-  return { default: page };
-});
-
-const FormsPage = lazy(async () => {
-  const { FormsPage: page } = await withTextsOf(['forms'], import('./forms/list-page.tsx'));
-  return { default: page };
-});
-
-const ListsPage = lazy(async () => {
-  const { ListsPage: page } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
-  return { default: page };
-});
-
-const PipelinesPage = lazy(async () => {
-  const { PipelinesPage: page } = await withTextsOf(['arrange'], import('./pipelines/page.tsx'));
-  return { default: page };
-});
+/** Pages with texts of their own, loaded when somebody opens them. */
+const later: Record<string, LazyExoticComponent<ComponentType>> = {
+  fields: lazy(async () => {
+    const { FieldsPage } = await withTextsOf(['shape', 'formula'], import('./fields/page.tsx'));
+    return { default: FieldsPage };
+  }),
+  objects: lazy(async () => {
+    const { ObjectsPage } = await withTextsOf(['objects'], import('./objects/page.tsx'));
+    return { default: ObjectsPage };
+  }),
+  'set-up': lazy(async () => {
+    const { SetUpPage } = await withTextsOf(['setUp'], import('./set-up/page.tsx'));
+    return { default: SetUpPage };
+  }),
+  organisation: lazy(async () => {
+    const { OrganisationPage } = await withTextsOf(['firm'], import('./firm/page.tsx'));
+    return { default: OrganisationPage };
+  }),
+  mail: lazy(async () => {
+    const { MailPage } = await withTextsOf(['mail'], import('./mail/page.tsx'));
+    return { default: MailPage };
+  }),
+  qualification: lazy(async () => {
+    const { LeadSettingsPage } = await withTextsOf(['leads'], import('./leads/page.tsx'));
+    return { default: LeadSettingsPage };
+  }),
+  'lead-processor': lazy(async () => {
+    const { LeadProcessorPage } = await withTextsOf(
+      ['processor', 'leads'],
+      import('./lead-processor/page.tsx'),
+    );
+    return { default: LeadProcessorPage };
+  }),
+  forms: lazy(async () => {
+    const { FormsPage } = await withTextsOf(['forms'], import('./forms/list-page.tsx'));
+    return { default: FormsPage };
+  }),
+  choices: lazy(async () => {
+    const { ListsPage } = await withTextsOf(['shape', 'arrange'], import('./lists/page.tsx'));
+    return { default: ListsPage };
+  }),
+  pipelines: lazy(async () => {
+    const { PipelinesPage } = await withTextsOf(['arrange'], import('./pipelines/page.tsx'));
+    return { default: PipelinesPage };
+  }),
+};
 
 /** One subject of the settings, at its address: `/settings/fields`. */
 export function SettingsPage() {
@@ -76,52 +80,11 @@ export function SettingsPage() {
   if (!subject) return <PageMissing />;
   if (page === 'users' && can.administer) return <Users />;
   if (page === 'account') return <Account />;
-  if (page === 'fields')
+  const Later = later[page];
+  if (Later)
     return (
       <Suspense fallback={null}>
-        <FieldsPage />
-      </Suspense>
-    );
-  if (page === 'objects')
-    return (
-      <Suspense fallback={null}>
-        <ObjectsPage />
-      </Suspense>
-    );
-  if (page === 'set-up')
-    return (
-      <Suspense fallback={null}>
-        <SetUpPage />
-      </Suspense>
-    );
-  if (page === 'qualification')
-    return (
-      <Suspense fallback={null}>
-        <LeadSettingsPage />
-      </Suspense>
-    );
-  if (page === 'lead-processor')
-    return (
-      <Suspense fallback={null}>
-        <LeadProcessorPage />
-      </Suspense>
-    );
-  if (page === 'forms')
-    return (
-      <Suspense fallback={null}>
-        <FormsPage />
-      </Suspense>
-    );
-  if (page === 'choices')
-    return (
-      <Suspense fallback={null}>
-        <ListsPage />
-      </Suspense>
-    );
-  if (page === 'pipelines')
-    return (
-      <Suspense fallback={null}>
-        <PipelinesPage />
+        <Later />
       </Suspense>
     );
   if (page === 'audit') return <Audit />;

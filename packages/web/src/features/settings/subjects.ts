@@ -2,6 +2,7 @@ import {
   IconArmchair,
   IconBoxMultiple,
   IconBuildingSkyscraper,
+  IconBuildingStore,
   IconClipboardText,
   IconFileSettings,
   IconFingerprint,
@@ -11,6 +12,7 @@ import {
   IconKey,
   IconListDetails,
   IconListSearch,
+  IconMail,
   IconProgress,
   IconRoute,
   IconShieldLock,
@@ -37,6 +39,7 @@ const all: Subject[] = [
   { page: 'security', group: 'personal', icon: IconFingerprint, object: null },
   { page: 'keys', group: 'personal', icon: IconKey, object: null },
   { page: 'workspace', group: 'workspace', icon: IconBuildingSkyscraper, object: null },
+  { page: 'organisation', group: 'workspace', icon: IconBuildingStore, object: null },
   {
     page: 'account',
     group: 'workspace',
@@ -44,6 +47,7 @@ const all: Subject[] = [
     object: null,
     forAdministrators: true,
   },
+  { page: 'mail', group: 'workspace', icon: IconMail, object: null, forAdministrators: true },
   {
     page: 'audit',
     group: 'workspace',

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { Me } from '@relata/client';
 import { toDecimal } from '@relata/model';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -11,27 +12,33 @@ import { sayProblem } from '../../data/undo.ts';
 import { changeSetting } from '../../data/change-setting.ts';
 import { currencyChoices, timeZoneChoices } from './choices.ts';
 import { DemandSecond } from './demand-second.tsx';
+import { changesIn, useDraft } from './use-draft.ts';
 import classes from './settings.module.css';
+
+const partsOf = ({
+  name,
+  currency,
+  timeZone,
+  ownerChange,
+  administratorsExempt,
+  freeLostReasons,
+  rates,
+}: Me['workspace']) => ({
+  ...{ name, currency, timeZone, ownerChange, administratorsExempt, freeLostReasons },
+  rates: Object.entries(rates),
+});
 
 /** Name, currency, time zone and exchange rates of the workspace; for administrators. */
 export function Workspace() {
   const { t } = useTranslation(['settings', 'app']);
-  const { workspace, can } = useMe();
+  const { can, workspace } = useMe();
+  const said = partsOf(workspace);
   const queries = useQueryClient();
   const format = useFormat();
-  const [draft, setDraft] = useState({
-    name: workspace.name,
-    currency: workspace.currency,
-    timeZone: workspace.timeZone,
-    ownerChange: workspace.ownerChange,
-    administratorsExempt: workspace.administratorsExempt,
-    freeLostReasons: workspace.freeLostReasons,
-    rates: Object.entries(workspace.rates ?? {}),
-  });
+  const [draft, set] = useDraft(said);
   const [isBusy, setBusy] = useState(false);
   const currencies = useMemo(() => currencyChoices(format), [format]);
-  const zones = useMemo(() => timeZoneChoices(workspace.timeZone), [workspace.timeZone]);
-  const set = (changes: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...changes }));
+  const zones = useMemo(() => timeZoneChoices(said.timeZone), [said.timeZone]);
   const decimal = (typed: string) => toDecimal(typed.replace(/\s/g, '').replace(',', '.'));
   const isWrong = draft.rates.some(
     ([, rate]) => decimal(rate) === null || Number(decimal(rate)) <= 0,
@@ -46,16 +53,12 @@ export function Workspace() {
       const rates = Object.fromEntries(
         draft.rates.map(([code, rate]) => [code, decimal(rate) ?? rate]),
       );
+      const changes = changesIn(
+        { ...draft, name: draft.name.trim(), rates },
+        { ...said, rates: Object.fromEntries(said.rates) },
+      );
       const change = async () => {
-        await client.changeWorkspace({
-          name: draft.name.trim(),
-          currency: draft.currency,
-          timeZone: draft.timeZone,
-          ownerChange: draft.ownerChange,
-          administratorsExempt: draft.administratorsExempt,
-          freeLostReasons: draft.freeLostReasons,
-          rates,
-        });
+        await client.changeWorkspace(changes);
         await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       };
       await changeSetting(change, t('profile.saved'));

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Group, Stack, Title } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { waysQuery } from './ways.ts';
 import classes from '../door.module.css';
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 
 /** The frame of every page before one is in: a card with a form. */
 export function Door({ title, error, onSubmit, children }: Props) {
+  const { data: ways } = useQuery(waysQuery);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit?.();
@@ -19,7 +22,11 @@ export function Door({ title, error, onSubmit, children }: Props) {
   const contents = (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap">
-        <img src="/icon.svg" alt="" width={32} height={32} />
+        {ways?.logo ? (
+          <img src={ways.logo} alt="" className={classes['logo']} />
+        ) : (
+          <img src="/icon.svg" alt="" width={32} height={32} />
+        )}
         <Title order={1}>{title}</Title>
       </Group>
       {error && (

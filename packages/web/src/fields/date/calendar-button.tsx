@@ -32,6 +32,7 @@ export function CalendarButton({ day, onPick, disabled }: Props) {
           color="gray"
           size="sm"
           disabled={disabled}
+          data-aside
           aria-label={t('openCalendar')}
           onClick={() => setOpened((open) => !open)}
         >

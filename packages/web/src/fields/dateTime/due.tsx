@@ -2,7 +2,7 @@ import { IconAlertTriangleFilled, IconCalendar, IconClock } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import styles from '../fields.module.css';
 import { useReading } from '../reading.tsx';
-import { dayDistance, typedTime } from './instant.ts';
+import { dayDistance, isLate, typedTime } from './instant.ts';
 
 const icons = {
   past: IconAlertTriangleFilled,
@@ -24,7 +24,7 @@ export function Due({
   const { locale, timeZone, now } = useReading();
   const { t } = useTranslation('fields');
   const distance = dayDistance(at, now, timeZone);
-  const late = distance === 'past' || (!allDay && distance === 'today' && at < now);
+  const late = isLate(at, allDay, now, timeZone);
   const when = late ? 'past' : distance;
   const Icon = icons[when];
   const near = distance === 'today' || distance === 'tomorrow';

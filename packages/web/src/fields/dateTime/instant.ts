@@ -26,6 +26,12 @@ export function nextSlot(now: string, timeZone: string): string {
   return evening > now ? evening : instantAt(plusDays(today, 1), '09:00', timeZone);
 }
 
+/** Is it too late for what was due then? What has all day has it until that is over. */
+export function isLate(due: string, allDay: boolean, now: string, timeZone: string): boolean {
+  const distance = dayDistance(due, now, timeZone);
+  return distance === 'past' || (!allDay && distance === 'today' && due < now);
+}
+
 /** Where a day lies: what colours a due date. */
 export function dayDistance(
   instant: string,

@@ -17,18 +17,22 @@ export const salesforceLeads: Preset = {
     ...column('Lead ID', 'externalId'),
     ...column('First Name', 'firstName'),
     ...column('Last Name', 'lastName'),
-    ...column('Title', 'title'),
-    ...column(['Company / Account', 'Company'], 'company', { empty: ['[not provided]'] }),
+    ...column('Title', 'jobTitle'),
+    ...column(['Company / Account', 'Company'], 'companyName', { empty: ['[not provided]'] }),
     ...column('Email', 'emails', { label: 'work' }),
     ...column('Phone', 'phones', { label: 'work' }),
     ...column('Mobile', 'phones', { label: 'mobile' }),
     ...address('work', salesforceAddress),
     ...column('Lead Source', 'source'),
-    ...column('Lead Status', 'status'),
+    ...column('Lead Status', 'state', {
+      values: {
+        'Open - Not Contacted': 'new',
+        'Working - Contacted': 'working',
+        'Closed - Converted': 'qualified',
+        'Closed - Not Converted': 'disqualified',
+      },
+    }),
     ...column('Rating', 'temperature', { values: { Cold: 'cold', Warm: 'warm', Hot: 'hot' } }),
-    ...column('Industry', 'industry'),
-    ...column('Annual Revenue', 'annualRevenue', { decimal: '.' }),
-    ...column('No. of Employees', 'employees', { decimal: '.' }),
     ...column('Description', 'description'),
     ...column('Lead Owner', 'owner'),
   ],
@@ -40,11 +44,7 @@ export const salesforceLeadsAsPeople: Preset = {
   ...salesforceLeads,
   object: 'person',
   entries: [
-    ...salesforceLeads.entries.filter(
-      ({ field }) =>
-        !['title', 'company', 'status', 'industry', 'annualRevenue', 'employees'].includes(field),
-    ),
-    ...column('Title', 'jobTitle'),
+    ...salesforceLeads.entries.filter(({ field }) => !['companyName', 'state'].includes(field)),
     ...column(['Company / Account', 'Company'], 'company.name', { empty: ['[not provided]'] }),
   ],
 };

@@ -194,6 +194,14 @@ test('the remarks under a Salesforce report are left out, its leads may become p
   expect(
     rows.filter(({ problems }) => problems?.some(({ severity }) => severity === 'skip')),
   ).toHaveLength(5);
+  const leads = await suggested('salesforce-leads.csv', 'lead');
+  // Nobody is a customer yet: the company is named, not made.
+  expect(entry(leads, 'Company / Account')).toMatchObject({ field: 'companyName' });
+  expect(entry(leads, 'Title')).toMatchObject({ field: 'jobTitle' });
+  expect(entry(leads, 'Lead Status')).toMatchObject({
+    field: 'state',
+    values: { 'Closed - Not Converted': 'disqualified' },
+  });
   const people = await suggested('salesforce-leads.csv', 'person');
   expect(people).toMatchObject({ preset: 'salesforce-leads', object: 'person' });
   expect(entry(people, 'Company / Account')).toMatchObject({

@@ -51,12 +51,29 @@ export function suggestMapping(
   const guessed = object ?? guessObject(header);
   const named = matchHeader(header, guessed);
   const mapping = [...named, ...guessByContent(header, rows, named, guessed)];
-  const match = usualMatch.get(guessed) ?? ['externalId'];
   return {
     object: guessed,
     mapping: withFormats(inOrder(mapping, header), header, rows),
-    options: { match: match.filter((field) => mapping.some((entry) => entry.field === field)) },
+    options: { match: matchFor(guessed, mapping) },
   };
+}
+
+/**
+ * By which of the mapped fields records are recognised. What has been mapped since is added to what was chosen; what
+ * was mapped already and not chosen stays as it is.
+ */
+export function matchFor(
+  object: string,
+  mapping: ColumnMapping[],
+  before: { match: string[]; mapping: ColumnMapping[] } = { match: [], mapping: [] },
+): string[] {
+  const usual = usualMatch.get(object) ?? ['externalId'];
+  const isIn = (columns: ColumnMapping[], name: string) =>
+    columns.some(({ field }) => field === name);
+  const wanted = usual.filter(
+    (name) => isIn(mapping, name) && (before.match.includes(name) || !isIn(before.mapping, name)),
+  );
+  return [...wanted, ...before.match.filter((name) => !usual.includes(name))];
 }
 
 const usualMatch = new Map([

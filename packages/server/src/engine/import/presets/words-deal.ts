@@ -27,6 +27,28 @@ export const dealWords: Words[] = [
     words: 'currency|moeda|valuta|divisa|waluta|wahrung|moneda|devise',
   },
   {
+    field: 'budgetType',
+    values: {
+      ...same('fixed', 'Fixed bid|Fixed price|Preço fixo|Prezzo fisso|Stała kwota'),
+      ...same('perHour', 'Bid per hour|Hourly|Por hora|Orario|Za godzinę'),
+      ...same('perDay', 'Bid per day|Daily|Por dia|Giornaliero|Za dzień'),
+      ...same('perWeek', 'Bid per week|Weekly|Por semana|Settimanale|Za tydzień'),
+      ...same('perMonth', 'Bid per month|Monthly|Por mês|Mensile|Za miesiąc'),
+      ...same('perYear', 'Bid per year|Yearly|Annual|Por ano|Annuale|Za rok'),
+    },
+    words: 'budget type|bid type|tipo de orcamento|tipo di budget|rodzaj budzetu',
+  },
+  {
+    field: 'rate',
+    words:
+      'rate|price per period|unit rate|hourly rate|daily rate|preco por periodo|taxa horaria|prezzo per periodo|tariffa|cena za okres|stawka',
+  },
+  {
+    field: 'periods',
+    words:
+      'periods|number of periods|per period value|numero de periodos|numero di periodi|liczba okresow',
+  },
+  {
     field: 'recurringValue',
     words:
       'recurring value|recurring revenue|mrr|valor recorrente|receita recorrente|valore ricorrente|wartosc cykliczna|przychod cykliczny',

@@ -36,6 +36,7 @@ test('Polish and Western code pages are told apart, and the others offered with 
 
 test.for([
   ['windows-1252', 'Nicolò Città Forlì Caffè perché São João Conceição Müller Hélène Ñuñoa'],
+  ['windows-1252', 'Negócio nº 7, Müller & Irmãos, 2ª fase'],
   ['windows-1252', 'Ä€ makes right UTF-8 by chance, Müller does not'],
   ['windows-1250', 'Łucja Źrebiec, Częstochowa, Żaneta Pączek, Wrocław, świętokrzyskie'],
   ['iso-8859-2', 'Łucja Źrebiec, Częstochowa, Żaneta Pączek, Wrocław, świętokrzyskie, gąś'],

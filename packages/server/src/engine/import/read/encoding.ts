@@ -129,6 +129,8 @@ const letters: Record<string, Map<string, number>> = {
   'windows-1252': weights([
     [1, 'áàâãäåçéèêëíîïñóôõöúûüßÁÀÂÃÄÅÇÉÈÊËÍÎÏÑÓÔÕÖÚÛÜæœÆŒ'],
     [0.6, 'ìòùÌÒÙøØ'],
+    // `nº 7`, `1ª`: in the languages that are written in this page.
+    [0.8, 'ªº'],
     [0.2, 'ýÿÝŸðþšžŠŽ'],
   ]),
   'windows-1250': centralEuropean(),

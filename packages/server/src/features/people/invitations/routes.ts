@@ -73,15 +73,15 @@ export function addInvitationRoutes(app: FastifyInstance, parts: PeopleParts): v
   ): Promise<FastifyReply> => {
     const { id, token } = await working(engine, actor, async (work) => {
       const invited = await task(work);
-      const content = { token: invited.token, inviter: actor.name };
+      const { workspace, name: inviter } = actor;
+      const content = { workspace, token: invited.token, inviter };
       await engine.mails.queue(work.connection, 'invitation', content);
       return invited;
     });
     const link = linkOf(engine.mails.publicUrl, token);
-    const mailed = engine.mails.works;
-    const seatsFull = isFull(
-      await countSeats(engine.database.of(actor.workspace).query, actor.workspace),
-    );
+    const place = engine.database.of(actor.workspace);
+    const mailed = await engine.mails.worksFor(place.query, actor.workspace);
+    const seatsFull = isFull(await countSeats(place.query, actor.workspace));
     return reply.code(status).send({ data: { id, link, mailed, seatsFull } });
   };
 

@@ -6,6 +6,7 @@ import { useLabels } from '../../../app/language.ts';
 import { sayProblem } from '../../../data/undo.ts';
 import { useHasOtherWays } from '../../../fields/way.ts';
 import { MoveDialog } from '../../move/lazy.ts';
+import { replacing } from '../../move/mapping.ts';
 import { InputDialog } from '../../record/action-dialog.tsx';
 import { actionsForMany } from '../../record/actions.ts';
 import { celebrate } from '../../record/celebrate.ts';
@@ -90,8 +91,7 @@ export function BulkActions({ collection, selection, count, number, onRun }: Pro
             what={what}
             counts={moving}
             onMove={({ pipeline, stages }) => {
-              const to = Object.entries(stages).map(([from, { id }]) => [from, id]);
-              const replace = { [object.stages?.stage ?? '']: Object.fromEntries(to) };
+              const replace = { [object.stages?.stage ?? '']: replacing(stages) };
               return onRun({ replace }, (done) =>
                 t('bulk.moved', { count: done, pipeline: pipeline.title }),
               );

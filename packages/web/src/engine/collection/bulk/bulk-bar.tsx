@@ -10,9 +10,10 @@ import {
 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AnyRecord } from '@relata/client';
+import { showsActivities } from '@relata/model';
 import { useFormat } from '../../../app/format.ts';
 import { useCatalog } from '../../../data/catalog.ts';
-import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
 import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -44,25 +45,25 @@ interface Props {
   collection: Collection;
   selection: Selection;
   onSelection: (selection: Selection) => void;
-  window: RowSource;
-  state: WindowState;
+  /** What is in sight or has been: it is 'all' of these before it is all that match. */
+  loaded: readonly AnyRecord[];
+  /** How many match; null where that is not known. */
+  total: { count: number | null; isLowerBound: boolean };
 }
 
 /** What can be done with everything that is selected. */
-export function BulkBar({ collection, selection, onSelection, window, state }: Props) {
+export function BulkBar({ collection, selection, onSelection, loaded, total }: Props) {
   const { object, filter, q, sort, columns } = collection;
   const { t } = useTranslation('collection');
   const planned = useCatalog().objects['activity'];
   const format = useFormat();
   const [merging, setMerging] = useState<readonly string[] | null>(null);
-  const total = { count: state.total, isLowerBound: state.totalIsLowerBound };
-  const count = selection.isAll ? (state.total ?? 0) : selection.ids.size;
-  const number = `${format.number(count)}${selection.isAll && state.totalIsLowerBound ? '+' : ''}`;
-  const loaded = window.loaded();
+  const count = selection.isAll ? (total.count ?? 0) : selection.ids.size;
+  const number = `${format.number(count)}${selection.isAll && total.isLowerBound ? '+' : ''}`;
   const offersAll =
     !selection.isAll &&
     shareOf(selection, loaded) !== 'none' &&
-    (state.total ?? 0) > selection.ids.size;
+    (total.count ?? 0) > selection.ids.size;
   const tooManyToExport = !selection.isAll && selection.ids.size > mostPicked;
 
   const run = async (change: Change, text: (count: number) => string) => {
@@ -87,7 +88,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
           onClick={() => onSelection({ ...nothing, isAll: true })}
         >
           {t('bulk.selectAll', {
-            number: `${format.number(state.total ?? 0)}${state.totalIsLowerBound ? '+' : ''}`,
+            number: `${format.number(total.count ?? 0)}${total.isLowerBound ? '+' : ''}`,
           })}
         </Button>
       )}
@@ -156,7 +157,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
             />
           </Suspense>
         )}
-        {object.can.bulk && object.timeline && planned?.can.create && (
+        {object.can.bulk && showsActivities(object) && planned?.can.create && (
           <Suspense fallback={null}>
             <BulkPlan planned={planned} what={t('bulk.selected', { count, number })} onRun={run} />
           </Suspense>
@@ -174,7 +175,7 @@ export function BulkBar({ collection, selection, onSelection, window, state }: P
                 object,
                 sort,
                 columns: columns.map((column) => column.field),
-                count: { number: count, isLowerBound: selection.isAll && state.totalIsLowerBound },
+                count: { number: count, isLowerBound: selection.isAll && total.isLowerBound },
                 isSelection: true,
                 ...(selection.isAll ? { filter, q } : { ids: [...selection.ids] }),
               })

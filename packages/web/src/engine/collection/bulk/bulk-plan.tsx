@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useMe } from '../../../data/session.ts';
 import { useReading } from '../../../fields/reading.tsx';
-import { FieldList } from '../../forms/field-list.tsx';
+import { FormDialog } from '../../forms/form-dialog.tsx';
 import { startValues } from '../../forms/start-values.ts';
 import { useForm } from '../../forms/use-form.ts';
 import type { Change } from './change-selected.ts';
@@ -42,9 +42,8 @@ export function BulkPlan({ planned, what, onRun }: Props) {
 }
 
 function PlanDialog({ planned, what, onRun, onClose }: Props & { onClose: () => void }) {
-  const { t } = useTranslation(['collection', 'app', 'fields']);
+  const { t } = useTranslation(['collection', 'app']);
   const labels = useLabels();
-  const [isBusy, setBusy] = useState(false);
   const asked = [...planned.title, ...(planned.sections[0]?.fields ?? []), 'description'];
   const names = asked.filter((name) => {
     const field = planned.fields[name];
@@ -56,52 +55,21 @@ function PlanDialog({ planned, what, onRun, onClose }: Props & { onClose: () => 
   const [start] = useState(Object.fromEntries(names.map((name) => [name, begun[name] ?? null])));
   const form = useForm(planned, names, start);
   const submit = async () => {
-    setBusy(true);
     const isDone = await form.submit(async (values) => {
       const filled = Object.entries(values).filter(([, value]) => value !== null);
       const make = { object: planned.name, values: Object.fromEntries(filled) };
       await onRun({ make }, (count) => t('bulk.planned', { count }));
     });
-    setBusy(false);
     if (isDone) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="md"
+    <FormDialog
       title={`${labels.object(planned, 'new')}: ${what}`}
-      closeButtonProps={{ 'aria-label': t('fields:close') }}
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {form.problem ? (
-          <Alert color="red" role="alert" mb="sm">
-            {form.problem}
-          </Alert>
-        ) : null}
-        <FieldList
-          object={planned}
-          names={names}
-          values={form.values}
-          errors={form.errors}
-          onChange={form.set}
-          autoFocus
-        />
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            {t('app:save')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      object={planned}
+      form={form}
+      submit={t('app:save')}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    />
   );
 }

@@ -1,6 +1,8 @@
 import type { ManyChange } from '@relata/client';
+import type { Filter } from '@relata/model';
 import { client } from '../../../data/client.ts';
-import { takeOut } from '../../../data/records.ts';
+import { groupsForMany } from '../../../data/group-changes.ts';
+import { forget, takeOut } from '../../../data/records.ts';
 import { noteWork } from '../../../data/work.ts';
 import { changeMany } from '../../../data/writes.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -10,6 +12,7 @@ import type { Selection } from '../table/selection.ts';
 const atOnce = 10_000;
 /** Actions are done one by one. */
 const actsAtOnce = 500;
+const mostNamed = 100;
 
 export type Change = Pick<
   ManyChange,
@@ -24,11 +27,18 @@ export async function changeSelected(
   collection: Collection,
   selection: Selection,
   total: { count: number | null; isLowerBound: boolean },
-  change: Change,
+  given: Change,
   text: (count: number) => string,
 ): Promise<'done' | 'inBackground'> {
   const { object, filter, q } = collection;
-  const most = change.act ? actsAtOnce : atOnce;
+  const most = given.act ? actsAtOnce : atOnce;
+  const groups = await groupsForMany(object, chosenIn(collection, selection), given);
+  const change = { ...given, ...(groups.length && { group: 'all' as const }) };
+  const changeNow = async (which: Pick<ManyChange, 'ids' | 'where' | 'q'>): Promise<'done'> => {
+    await changeMany(object, { ...which, ...change }, text);
+    for (const name of groups.flatMap(({ leader, members }) => [leader, members])) forget(name);
+    return 'done';
+  };
   if (!selection.isAll) {
     const ids = [...selection.ids];
     if (ids.length > most) {
@@ -36,14 +46,16 @@ export async function changeSelected(
       return 'inBackground';
     }
     if (change.delete) takeOut(object.name, ids);
-    await changeMany(object, { ids, ...change }, text);
-    return 'done';
+    return changeNow({ ids });
   }
   const where = q ? { where: filter, q } : { where: filter };
-  if (total.count !== null && !total.isLowerBound && total.count <= most) {
-    await changeMany(object, { ...where, ...change }, text);
-    return 'done';
-  }
+  if (total.count !== null && !total.isLowerBound && total.count <= most) return changeNow(where);
   noteWork(await client.bulk(object, { ...where, ...change }));
   return 'inBackground';
+}
+
+/** As a filter, as long as an address can say it. */
+function chosenIn({ filter }: Collection, { isAll, ids }: Selection): Filter | null {
+  if (isAll) return filter;
+  return ids.size > mostNamed ? null : { id: { in: [...ids] } };
 }

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '@relata/client';
 import type { CatalogObject, ColourRule } from '@relata/model';
 import { useMemo } from 'react';
+import { idOf } from '../../../fields/contract.ts';
 import { useHolds } from '../../record/use-holds.ts';
 import { namesIn } from './names-in.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -34,8 +35,6 @@ export function useColours({ object, colours }: Pick<Collection, 'object' | 'col
 
 /** References by their ids, as conditions compare them. */
 function bare(object: CatalogObject, record: AnyRecord): Record<string, unknown> {
-  const idOf = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
   return Object.fromEntries(
     Object.entries(record).map(([name, value]): [string, unknown] => [
       name,

@@ -134,6 +134,13 @@ export function createGroupedRows(query: WindowQuery): GroupedRows {
       if (!place || index === place.heading) return undefined;
       return windows.get(place.group.id)?.window.row(index - place.heading - 1);
     },
+    indexOf(id) {
+      for (const { group, heading } of places) {
+        const at = windows.get(group.id)?.window.indexOf(id) ?? -1;
+        if (at >= 0) return heading + 1 + at;
+      }
+      return -1;
+    },
     loaded: () => [...windows.values()].flatMap(({ window }) => window.loaded()),
     show(first, last) {
       visible = { first, last };

@@ -41,6 +41,7 @@ export function GroupedTable({ collection, by, isNarrow }: Props) {
         )
       );
     },
+    isOne: (index) => window.groupAt(index) !== undefined,
     fold(index, isOpen) {
       const found = window.groupAt(index);
       if (found) fold(found.group.id, isOpen ?? !found.isOpen);

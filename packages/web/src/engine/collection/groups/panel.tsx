@@ -1,4 +1,5 @@
 import { NativeSelect, Stack } from '@mantine/core';
+import { noField } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -23,7 +24,7 @@ export function GroupsPanel({ collection }: { collection: Collection }) {
         data={[{ value: '', label: t('groups.none') }, ...fields]}
         onChange={({ currentTarget: { value: field } }) => {
           const unit = isDated(object, field) ? (by?.unit ?? 'month') : null;
-          set({ groups: field ? writeGroupBy({ field, unit }) : 'none' });
+          set({ groups: field ? writeGroupBy({ field, unit }) : noField });
         }}
       />
       {by?.unit && (

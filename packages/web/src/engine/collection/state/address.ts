@@ -18,12 +18,16 @@ export interface CollectionAddress {
   columns?: string | undefined;
   /** Field by which the board groups. */
   group?: string | undefined;
-  /** By what the rows of the table are grouped: `stage`, `expectedClose:month`; `none` where the view's was taken away. */
+  /** By what the rows of the table are grouped: `stage`, `expectedClose:month`; `-` where the view's was taken away. */
   groups?: string | undefined;
   /** Id of the pipeline that the board shows. */
   pipeline?: string | undefined;
   /** Fields on the cards of the board: `value,company`. */
   cards?: string | undefined;
+  /** JSON of the columns of the board that hold several values. */
+  joined?: string | undefined;
+  /** Field that the headers of the board add up; `-` where they only count. */
+  sum?: string | undefined;
   /** What the foot of the columns says: `value:avg`. */
   totals?: string | undefined;
   /** JSON of the rules that give records a colour. */
@@ -55,6 +59,8 @@ export function readCollectionState(search: Record<string, unknown>): Collection
     groups: text('groups'),
     pipeline: text('pipeline'),
     cards: text('cards'),
+    joined: text('joined'),
+    sum: text('sum'),
     totals: text('totals'),
     colours: text('colours'),
     dates: text('dates'),

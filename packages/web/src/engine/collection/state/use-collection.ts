@@ -2,8 +2,11 @@ import type { DescribedObject } from '@relata/client';
 import {
   type ColourRule,
   type Filter,
+  type JoinedColumn,
+  noField,
   readColours,
   readDates,
+  readJoined,
   readTotals,
   type TotalKind,
 } from '@relata/model';
@@ -34,6 +37,10 @@ export interface Collection {
   pipeline: string | null;
   /** Fields on the cards of the board: `value,company`; null where nobody chose. */
   cards: string | null;
+  /** Columns of the board that hold several values. */
+  joined: readonly JoinedColumn[];
+  /** What the headers of the board add up; '' where nobody chose, `-` where they only count. */
+  sum: string;
   totals: Readonly<Record<string, TotalKind>>;
   colours: readonly ColourRule[];
   /** Fields by which the calendar shows records: from, to. */
@@ -89,6 +96,13 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     [colourText, view?.settings],
   );
 
+  const joinedText = address.joined;
+  const joined = useMemo(
+    () => readJoined(joinedText === undefined ? view?.settings['joined'] : parsed(joinedText)),
+    [joinedText, view?.settings],
+  );
+  const sum = address.sum ?? textOf(view?.settings['sum']) ?? '';
+
   if (!view || (!saved && !isError)) return undefined;
   return {
     object,
@@ -103,6 +117,8 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     groups: readGroupBy(object, address.groups ?? textOf(view.settings['groups'])),
     pipeline: address.pipeline ?? textOf(view.settings['pipeline']),
     cards: address.cards ?? textOf(view.settings['cards']),
+    joined,
+    sum: sum === noField || object.fields[sum] ? sum : '',
     totals: readTotals(address.totals ?? view.settings['totals']),
     colours,
     dates: readDates(address.dates ?? view.settings['dates']).filter((name) => object.fields[name]),
@@ -130,6 +146,8 @@ const viewParts = [
   'groups',
   'pipeline',
   'cards',
+  'joined',
+  'sum',
   'totals',
   'colours',
   'dates',

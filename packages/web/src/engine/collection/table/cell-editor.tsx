@@ -1,9 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsBegun } from '../../../data/as-begun.ts';
+import { type CommitKey, commitKey } from '../../../fields/commit-key.ts';
 import { checked, FieldInput, isWritable } from '../../../fields/index.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import type { Way } from './next-cell.ts';
 import classes from './table.module.css';
 
 interface Props {
@@ -11,10 +14,12 @@ interface Props {
   record: AnyRecord;
   field: string;
   error: string | null;
-  /** `field` is the column: where a refusal is shown. */
-  onSave: (record: AnyRecord, field: string, changes: Partial<AnyRecord>) => void;
+  /** `field` is the column: where a refusal is shown. `way`: where editing goes on; null where it is over. */
+  onSave: (record: AnyRecord, field: string, changes: Partial<AnyRecord>, way: Way | null) => void;
   onCancel: () => void;
 }
+
+const ways: Record<CommitKey, Way> = { Enter: 'down', Tab: 'next', 'Shift+Tab': 'previous' };
 
 /** May this person change this field in the table at all? Whether they may in this record, the server says. */
 export function isEditable(object: DescribedObject, field: string): boolean {
@@ -30,7 +35,8 @@ export function isEditable(object: DescribedObject, field: string): boolean {
 }
 
 /** Changes a cell where it stands. The title is changed through the fields that make it. */
-export function CellEditor({ object, record, field, error, onSave, onCancel }: Props) {
+export function CellEditor({ object, record: now, field, error, onSave, onCancel }: Props) {
+  const record = useAsBegun(now, true);
   const [only] = object.title;
   if (field === 'title' && object.title.length > 1)
     return <TitleEditor object={object} record={record} onSave={onSave} onCancel={onCancel} />;
@@ -43,9 +49,10 @@ export function CellEditor({ object, record, field, error, onSave, onCancel }: P
         value={record[name]}
         record={record}
         compact
+        isInTable
         autoFocus
         error={error ?? undefined}
-        onCommit={(value) => onSave(record, field, { [name]: value })}
+        onCommit={(value, key) => onSave(record, field, { [name]: value }, key && ways[key])}
         onCancel={onCancel}
       />
     </div>
@@ -56,7 +63,7 @@ export function CellEditor({ object, record, field, error, onSave, onCancel }: P
 function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' | 'error'>) {
   const { t } = useTranslation('app');
   const [values, setValues] = useState<Record<string, unknown>>({});
-  const save = () => {
+  const save = (way: Way | null) => {
     const changes: Partial<AnyRecord> = {};
     for (const [name, value] of Object.entries(values)) {
       const definition = object.fields[name];
@@ -64,7 +71,17 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
       if (!result || result.error) return;
       if ((result.value ?? null) !== (record[name] ?? null)) changes[name] = result.value;
     }
-    onSave(record, 'title', changes);
+    onSave(record, 'title', changes, way);
+  };
+  /** Tab leads from one name to the other, and beyond them to the next cell. */
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    const key = commitKey(event);
+    if (key === null || !(event.target instanceof HTMLInputElement)) return;
+    const inputs = [...event.currentTarget.querySelectorAll('input')];
+    const isAtEdge = event.target === inputs.at(event.shiftKey ? 0 : -1);
+    if (key !== 'Enter' && !isAtEdge) return;
+    event.preventDefault();
+    save(ways[key]);
   };
   return (
     <Panel
@@ -76,9 +93,10 @@ function TitleEditor({ object, record, onSave, onCancel }: Omit<Props, 'field' |
       target={<span className={classes['title']}>{record.title}</span>}
     >
       <form
+        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          save(null);
         }}
       >
         {object.title.map((name, number) => (

@@ -1,6 +1,6 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { ColourRule } from '@relata/model';
-import { IconLayoutSidebarRightExpand, IconPencil } from '@tabler/icons-react';
+import { IconDots, IconLayoutSidebarRightExpand, IconPencil } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { prefetchRecord } from '../../../data/records.ts';
 import { FieldCell } from '../../../fields/index.tsx';
@@ -8,6 +8,7 @@ import { RecordAnchor } from '../../../ui/record-anchor.tsx';
 import { Face } from '../../../fields/face.tsx';
 import { type Column, isNumeric } from '../state/columns.ts';
 import { CellEditor, isEditable } from './cell-editor.tsx';
+import type { Way } from './next-cell.ts';
 import classes from './table.module.css';
 
 export interface RowProps {
@@ -25,16 +26,23 @@ export interface RowProps {
   editing: string | null;
   /** What gives the row its colour. */
   rule: ColourRule | undefined;
-  /** Why the last change of a cell was refused. */
-  refused: { field: string; reason: string } | null;
+  /** Cells whose last change was refused, and why. */
+  refused: readonly RefusedCell[] | undefined;
   act: RowActions;
   words: RowWords;
+}
+
+export interface RefusedCell {
+  id: string;
+  field: string;
+  reason: string;
 }
 
 /** Texts of a row, looked up once for all. */
 export interface RowWords {
   select: (title: string) => string;
   look: (title: string) => string;
+  menu: (title: string) => string;
   edit: string;
   untitled: string;
 }
@@ -43,9 +51,11 @@ export interface RowActions {
   select: (index: number, isRange: boolean) => void;
   point: (index: number, column: number) => void;
   edit: (index: number, field: string) => void;
-  save: (record: AnyRecord, field: string, changes: Partial<AnyRecord>) => void;
+  save: (record: AnyRecord, field: string, changes: Partial<AnyRecord>, way: Way | null) => void;
   cancel: () => void;
   look: (record: AnyRecord) => void;
+  /** Opens what can be done with it, at a place on the screen. */
+  menu: (record: AnyRecord, at: { x: number; y: number }) => void;
 }
 
 export const cellId = (index: number, column: number) => `cell-${index}-${column}`;
@@ -66,6 +76,17 @@ export const Row = memo(function Row(props: RowProps) {
       data-cursor={props.cursor !== null || undefined}
       data-colour={props.rule?.colour}
       onMouseLeave={() => setHovered(null)}
+      onContextMenu={(event) => {
+        // Shift, and links, have the browser's own menu.
+        if (
+          !record ||
+          event.shiftKey ||
+          (event.target instanceof Element && event.target.closest('a, input, textarea'))
+        )
+          return;
+        event.preventDefault();
+        act.menu(record, { x: event.clientX, y: event.clientY });
+      }}
     >
       <div role="gridcell" className={classes['check']} aria-colindex={1}>
         {props.rule && (
@@ -114,7 +135,7 @@ export const Row = memo(function Row(props: RowProps) {
               record={record}
               field={column.field}
               isEditing={props.editing === column.field}
-              reason={props.refused?.field === column.field ? props.refused.reason : null}
+              reason={props.refused?.find(({ field }) => field === column.field)?.reason ?? null}
               act={act}
               words={words}
             />
@@ -204,6 +225,19 @@ function Title({ object, record, act, words }: ContentProps) {
         onClick={() => act.look(record)}
       >
         <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
+      </button>
+      <button
+        type="button"
+        className={`${classes['look']} ${classes['rowMenu']}`}
+        tabIndex={-1}
+        aria-haspopup="menu"
+        aria-label={words.menu(record.title)}
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          act.menu(record, { x: left, y: bottom });
+        }}
+      >
+        <IconDots size={16} stroke={1.6} />
       </button>
     </>
   );

@@ -1,5 +1,7 @@
 import type { AnyRecord } from '@relata/client';
 import {
+  lazy,
+  Suspense,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -10,29 +12,32 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { useProblemText } from '../../../app/problem-text.ts';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { pageSize } from '../../../data/record-window.ts';
-import { change } from '../../../data/writes.ts';
+import { preloadInputs } from '../../../fields/index.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { useColours } from '../colours/use-colours.ts';
 import { type Column, pinnedOffsets } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
-import { isEditable } from './cell-editor.tsx';
 import { Header } from './header.tsx';
+import type { Cursor } from './next-cell.ts';
 import { cellId, Row, type RowActions, type RowWords } from './row.tsx';
 import { extend, isSelected, type Selection, shareOf, toggle, togglePage } from './selection.ts';
 import classes from './table.module.css';
 import { Totals } from './totals.tsx';
+import { useCellEditing } from './use-cell-editing.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
-const rowHeight = 36;
+/** As `--row-height` says. */
+const rowHeight = matchMedia('(pointer: coarse)').matches ? 44 : 36;
 const checkWidth = 40;
 
 /** Rows that are no records: headings of groups. */
 export interface Headings {
   /** Draws one; null where the row shows a record. */
   render: (index: number, row: DrawnRow) => ReactNode;
+  /** Whether the row is one. */
+  isOne: (index: number) => boolean;
   /** Opens or closes one, or turns it round; false where the row is none. */
   fold: (index: number, isOpen?: boolean) => boolean;
 }
@@ -56,11 +61,9 @@ interface Props {
   grid: RefObject<HTMLDivElement | null>;
 }
 
-/** Where the cursor is, by numbers of row and column. */
-export interface Cursor {
-  row: number;
-  column: number;
-}
+const RowMenu = lazy(() =>
+  import('./row-menu.tsx').then((module) => ({ default: module.RowMenu })),
+);
 
 export function Table({
   collection,
@@ -75,13 +78,9 @@ export function Table({
   const colours = useColours(collection);
   const { t } = useTranslation('collection');
   const labels = useLabels();
-  const problem = useProblemText();
   const [resizing, setResizing] = useState<Column[] | null>(null);
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
-  const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
-  const [refused, setRefused] = useState<{ id: string; field: string; reason: string } | null>(
-    null,
-  );
+  const [menu, setMenu] = useState<{ row: AnyRecord; at: { x: number; y: number } } | null>(null);
 
   const columns = useMemo(() => {
     const shown = resizing ?? collection.columns;
@@ -101,6 +100,12 @@ export function Table({
     if (!isWaiting && state.rows) window.show(first, last);
   }, [window, first, last, isWaiting, state.rows]);
 
+  // The first cell that somebody edits has its input at once; the rows come before it.
+  const { isReady } = state;
+  useEffect(() => {
+    if (isReady) preloadInputs();
+  }, [isReady]);
+
   // Back on a list that was left: where it was.
   useEffect(() => {
     const element = grid.current;
@@ -116,42 +121,6 @@ export function Table({
   const latest = useRef({ window, selection, onSelection, set });
   latest.current = { window, selection, onSelection, set };
 
-  const act = useMemo<RowActions>(
-    () => ({
-      select(index, isRange) {
-        const { window: now, selection: chosen, onSelection: tell } = latest.current;
-        const record = now.row(index);
-        if (!record) return;
-        tell(
-          isRange ? extend(chosen, index, now.row) : toggle(chosen, record.id, index, now.loaded()),
-        );
-      },
-      point: (row, column) => setCursor({ row, column }),
-      edit(index, field) {
-        const record = latest.current.window.row(index);
-        if (!record || !isEditable(object, field)) return;
-        setRefused(null);
-        setEditing({ id: record.id, field });
-      },
-      save(record, field, changes) {
-        setEditing(null);
-        grid.current?.focus({ preventScroll: true });
-        const isSame = Object.entries(changes).every(([name, value]) => same(value, record[name]));
-        if (isSame) return;
-        change(object, record, changes).catch((error: unknown) => {
-          setRefused({ id: record.id, field, reason: problem(error) });
-          setTimeout(() => setRefused(null), 8000);
-        });
-      },
-      cancel() {
-        setEditing(null);
-        grid.current?.focus({ preventScroll: true });
-      },
-      look: (record) => latest.current.set({ open: record.id }),
-    }),
-    [object, grid, problem],
-  );
-
   const moveTo = useCallback(
     (next: Cursor) => {
       setCursor(next);
@@ -163,7 +132,29 @@ export function Table({
     },
     [reveal, columns, offsets, grid, window, open, set],
   );
-  const onKeyDown = useTableKeys({
+  const editing = useCellEditing(
+    { object, window, columns, rows: state.rows, isHeading: headings?.isOne, moveTo },
+    grid,
+  );
+  const act = useMemo<RowActions>(
+    () => ({
+      select(index, isRange) {
+        const { window: now, selection: chosen, onSelection: tell } = latest.current;
+        const record = now.row(index);
+        if (!record) return;
+        tell(
+          isRange ? extend(chosen, index, now.row) : toggle(chosen, record.id, index, now.loaded()),
+        );
+      },
+      point: (row, column) => setCursor({ row, column }),
+      ...editing.act,
+      look: (record) => latest.current.set({ open: record.id }),
+      menu: (row, at) => setMenu({ row, at }),
+    }),
+    [editing.act],
+  );
+
+  const byKeys = useTableKeys({
     collection,
     window,
     state,
@@ -175,13 +166,14 @@ export function Table({
     selection,
     onSelection,
     fold: headings?.fold,
-    isEditing: editing !== null,
+    isEditing: editing.now !== null,
   });
 
   const words = useMemo<RowWords>(
     () => ({
       select: around(t('table.select', { title: gap })),
       look: around(t('table.look', { title: gap })),
+      menu: around(t('table.menu', { title: gap })),
       edit: t('table.edit'),
       untitled: t('table.untitled'),
     }),
@@ -209,7 +201,7 @@ export function Table({
         cursorIsHere && state.rows ? cellId(cursor.row, cursor.column) : undefined
       }
       data-waiting={isWaiting || undefined}
-      onKeyDown={onKeyDown}
+      {...byKeys}
     >
       <div role="presentation" className={classes['inner']} style={{ width }}>
         <Header
@@ -233,7 +225,8 @@ export function Table({
             const record = window.row(index);
             return (
               <Row
-                key={index % places}
+                // What is being edited keeps its input where others put rows above it.
+                key={record && editing.now?.id === record.id ? record.id : index % places}
                 object={object}
                 record={record}
                 index={index}
@@ -244,8 +237,8 @@ export function Table({
                 isSelected={record !== undefined && isSelected(selection, record.id)}
                 isOpen={record !== undefined && record.id === open}
                 cursor={cursor.row === index ? cursor.column : null}
-                editing={editing && editing.id === record?.id ? editing.field : null}
-                refused={refused && refused.id === record?.id ? refused : null}
+                editing={editing.now && editing.now.id === record?.id ? editing.now.field : null}
+                refused={record && editing.refused.get(record.id)}
                 act={act}
                 words={words}
               />
@@ -260,6 +253,20 @@ export function Table({
           state={state}
         />
       </div>
+      {menu && (
+        <Suspense fallback={null}>
+          <RowMenu
+            key={`${menu.row.id} ${menu.at.x} ${menu.at.y}`}
+            object={object}
+            {...menu}
+            onLook={() => act.look(menu.row)}
+            onClose={() => {
+              setMenu(null);
+              grid.current?.focus({ preventScroll: true });
+            }}
+          />
+        </Suspense>
+      )}
       {!state.isReady && <span className="visually-hidden">{t('table.loading')}</span>}
     </div>
   );
@@ -298,16 +305,4 @@ function revealColumn(
   if (left < grid.scrollLeft + pinned) grid.scrollLeft = left - pinned;
   else if (left + column.width > grid.scrollLeft + grid.clientWidth)
     grid.scrollLeft = left + column.width - grid.clientWidth;
-}
-
-/** Empty is empty, however it is written; references are the same by their id. */
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(bare(a)) === JSON.stringify(bare(b));
-}
-
-function bare(value: unknown): unknown {
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return null;
-  if (Array.isArray(value)) return value.map(bare);
-  return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }

@@ -111,7 +111,7 @@ export function Total({ row, field, kind }: { row: AggregateRow; field: string; 
     </Tooltip>
   );
   if (isMoneySum(value)) {
-    const parts = [...value.parts, ...value.unconverted].map((part) => format.money(part));
+    const parts = value.parts.map((part) => format.money(part));
     const missing = value.unconverted.map((part) => part.currency);
     const hint = missing.length
       ? t('totals.withoutRate', { parts: format.list(parts), currencies: format.list(missing) })

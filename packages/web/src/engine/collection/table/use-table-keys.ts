@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import type { Column } from '../state/columns.ts';
 import type { Collection } from '../state/use-collection.ts';
-import type { RowActions } from './row.tsx';
+import type { Cursor } from './next-cell.ts';
+import { cellId, type RowActions } from './row.tsx';
 import { nothing, type Selection } from './selection.ts';
-import type { Cursor } from './table.tsx';
 
 interface Keys {
   collection: Collection;
@@ -26,9 +26,12 @@ interface Keys {
 }
 
 /** The keyboard in the table: arrows or j/k move, x selects, e edits, Enter opens, o looks. */
-export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) => void {
+export function useTableKeys(keys: Keys): {
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  onContextMenu: (event: MouseEvent<HTMLElement>) => void;
+} {
   const navigate = useNavigate();
-  return (event) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const {
       collection,
       window,
@@ -44,6 +47,7 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
     if (event.target !== event.currentTarget) return;
     // What is typed before the input is there is not meant for the table.
     if (keys.isEditing) {
+      event.preventDefault();
       event.stopPropagation();
       if (event.key === 'Escape') act.cancel();
       return;
@@ -85,6 +89,7 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
       e: () => field && act.edit(cursor.row, field),
       F2: () => field && act.edit(cursor.row, field),
       o: () => record && act.look(record),
+      m: () => record && act.menu(record, placeOf(cursor)),
       ' ': () => record && act.look(record),
       Enter: () =>
         record &&
@@ -101,4 +106,20 @@ export function useTableKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
     if (event.key in folds && keys.fold?.(cursor.row, folds[event.key])) return;
     action();
   };
+  return {
+    onKeyDown,
+    /** The key for menus, or Shift+F10: meant for the row of the cursor. */
+    onContextMenu: (event) => {
+      const record = event.target === event.currentTarget && keys.window.row(keys.cursor.row);
+      if (!record) return;
+      event.preventDefault();
+      keys.act.menu(record, placeOf(keys.cursor));
+    },
+  };
+}
+
+/** Where the cell under the cursor is on the screen. */
+function placeOf({ row, column }: Cursor): { x: number; y: number } {
+  const cell = document.getElementById(cellId(row, column))?.getBoundingClientRect();
+  return { x: cell?.left ?? 0, y: cell?.bottom ?? 0 };
 }

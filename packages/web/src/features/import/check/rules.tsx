@@ -8,6 +8,7 @@ import { useLabels } from '../../../app/language.ts';
 import { described, useCatalog } from '../../../data/catalog.ts';
 import { useMe } from '../../../data/session.ts';
 import { countryCodes } from '../../../fields/addresses/country-codes.ts';
+import { idOf } from '../../../fields/contract.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { currencyChoices } from '../../settings/choices.ts';
 import { useTargets } from '../columns/use-targets.ts';
@@ -193,21 +194,11 @@ function ForAll({ run, object, onOptions }: Props) {
   );
 }
 
-function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' &&
-    value !== null &&
-    'id' in value &&
-    typeof value.id === 'string'
-    ? value.id
-    : undefined;
-}
-
 function withDefault(
   defaults: Record<string, unknown> = {},
   name: string,
-  value: string | undefined,
+  value: string | null,
 ): Record<string, unknown> {
   const { [name]: _, ...rest } = defaults;
-  return value === undefined ? rest : { ...rest, [name]: value };
+  return value === null ? rest : { ...rest, [name]: value };
 }

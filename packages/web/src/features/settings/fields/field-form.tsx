@@ -1,5 +1,5 @@
 import { Select, Switch } from '@mantine/core';
-import { ApiProblem, type DescribedObject, type ShapedField } from '@relata/client';
+import type { DescribedObject, ShapedField } from '@relata/client';
 import {
   customField,
   customKinds,
@@ -16,6 +16,7 @@ import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { noteWork } from '../../../data/work.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
+import { useFieldErrors } from '../../../engine/forms/field-errors.ts';
 import { SettingDrawer } from '../setting-drawer.tsx';
 import { AudienceSelect } from './audience-select.tsx';
 import { DefaultInput } from './default-input.tsx';
@@ -62,11 +63,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     setError(null);
     setDraft((now) => ({ ...now, ...changes }));
   };
-  const errors = error instanceof ApiProblem ? error.errors : [];
-  const at = (...parts: string[]) => {
-    const found = errors.find((one) => parts.includes(one.field.split('.', 1)[0] ?? ''));
-    return found && labels.invalid(found);
-  };
+  const at = useFieldErrors(error);
   const isOwn = !existing || existing.custom === true;
   const isFilled =
     draft.formula !== null || (existing?.writtenBy !== undefined && existing.kind !== 'autonumber');
@@ -95,7 +92,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
       setError(caught);
     }
   };
-  const isSaid = errors.some((one) => saidAt.has(one.field.split('.', 1)[0] ?? ''));
+  const isSaid = at(...saidAt) !== undefined;
 
   return (
     <SettingDrawer
@@ -112,7 +109,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
         label={t('label')}
         required={isOwn}
         autoFocus
-        placeholder={existing ? labels.field(object, apiName) : undefined}
+        placeholder={ours && labels.field(unshaped(object), apiName)}
         error={at('label')}
         value={draft.label}
         onChange={(label) => set({ label })}
@@ -223,7 +220,9 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
           label={t('section')}
           data={sectionsOf(object).map((value) => ({
             value,
-            label: labels.section({ name: value }),
+            label: labels.section(
+              object.sections.find((one) => one.name === value) ?? { name: value },
+            ),
           }))}
           value={draft.section ?? sectionNow(object, apiName)}
           allowDeselect={false}

@@ -1,11 +1,12 @@
 import { ActionIcon, Badge, Group, Table, UnstyledButton } from '@mantine/core';
 import type { DescribedObject, ShapedField } from '@relata/client';
 import { type Field, unshaped } from '@relata/model';
-import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useSmallList } from '../../../fields/titles.ts';
+import { Grip } from '../../../ui/order.tsx';
 import { useRoles } from '../people/people-data.ts';
 import classes from './fields.module.css';
 
@@ -86,18 +87,13 @@ export function FieldLine({ object, name, shape, isDragged, onOpen, moving }: Pr
             >
               <IconArrowDown size={16} />
             </ActionIcon>
-            <span
-              className={classes['grip']}
-              draggable
-              aria-hidden
+            <Grip
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = 'move';
                 moving.begin();
               }}
               onDragEnd={moving.end}
-            >
-              <IconGripVertical size={16} />
-            </span>
+            />
           </Group>
         ) : null}
       </Table.Td>

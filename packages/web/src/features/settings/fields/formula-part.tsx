@@ -4,6 +4,7 @@ import type { CheckedFormula, DescribedObject } from '@relata/client';
 import { customField, formulaKinds } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
@@ -55,13 +56,11 @@ export function FormulaPart({ object, name, isNew, draft, error, onChange }: Pro
     const [before = '', after] = text.split('|');
     const kept = after === undefined ? '' : formula.slice(from, to);
     const written = after === undefined ? before : before + kept + after;
-    onChange({ formula: formula.slice(0, from) + written + formula.slice(to) });
     const place = from + before.length + kept.length;
-    // Once it stands there, writing goes on behind it.
-    requestAnimationFrame(() => {
-      input?.focus();
-      input?.setSelectionRange(place, place);
-    });
+    // The next key may come before the next frame: writing goes on behind it at once.
+    flushSync(() => onChange({ formula: formula.slice(0, from) + written + formula.slice(to) }));
+    input?.focus();
+    input?.setSelectionRange(place, place);
   };
 
   return (

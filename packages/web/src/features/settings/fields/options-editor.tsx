@@ -6,14 +6,14 @@ import {
   IconArrowUp,
   IconEye,
   IconEyeOff,
-  IconGripVertical,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
 import { cssColour } from '../../../fields/colour.ts';
+import { Grip, movedTo, useOrder } from '../../../ui/order.tsx';
 import { freshOption } from './draft.ts';
 import { OptionWords } from './option-words.tsx';
 import classes from './fields.module.css';
@@ -72,7 +72,6 @@ export function OptionsEditor({
   const { t, i18n } = useTranslation('shape');
   const labels = useLabels();
   const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
-  const [dragged, setDragged] = useState<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const words = (option: Option) =>
     option.label?.[language] ??
@@ -80,11 +79,7 @@ export function OptionsEditor({
       ? labels.option(object, name, option.value)
       : (option.label?.en ?? (option.label ? '' : option.value)));
   const replace = (at: number, option: Option) => onChange(options.with(at, option));
-  const move = (from: number, to: number) => {
-    const one = options[from];
-    if (one && to >= 0 && to < options.length)
-      onChange(options.toSpliced(from, 1).toSpliced(to, 0, one));
-  };
+  const order = useOrder(options, (from, to) => onChange(movedTo(options, from, to)));
   const add = () => {
     onChange([...options, { ...freshOption(options), label: { [language]: '' } }]);
     requestAnimationFrame(() =>
@@ -94,36 +89,12 @@ export function OptionsEditor({
   return (
     <fieldset className={classes['options']}>
       <legend>{legend ?? t('options')}</legend>
-      <ul ref={list}>
-        {options.map((option, at) => {
+      <ul ref={list} {...order.list}>
+        {order.shown.map((option, at) => {
           const title = words(option) || t('option', { number: at + 1 });
           return (
-            <li
-              key={option.value}
-              data-hidden={option.hidden || undefined}
-              data-dragged={dragged === at || undefined}
-              onDragOver={(event) => {
-                if (dragged === null) return;
-                event.preventDefault();
-                if (dragged !== at) {
-                  move(dragged, at);
-                  setDragged(at);
-                }
-              }}
-            >
-              <span
-                className={classes['grip']}
-                hidden={!hasOrder}
-                draggable
-                aria-hidden
-                onDragStart={(event) => {
-                  event.dataTransfer.effectAllowed = 'move';
-                  setDragged(at);
-                }}
-                onDragEnd={() => setDragged(null)}
-              >
-                <IconGripVertical size={16} />
-              </span>
+            <li key={option.value} data-hidden={option.hidden || undefined} {...order.line(at)}>
+              <Grip hidden={!hasOrder} {...order.grip(at)} />
               {hasColours ? (
                 <Menu position="bottom-start">
                   <Menu.Target>
@@ -163,10 +134,7 @@ export function OptionsEditor({
                     event.preventDefault();
                     if (!isClosed) add();
                   }
-                  if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-                    event.preventDefault();
-                    move(at, event.key === 'ArrowUp' ? at - 1 : at + 1);
-                  }
+                  order.onKeyDown(at)(event);
                 }}
               />
               {hasLanguages ? (
@@ -182,7 +150,7 @@ export function OptionsEditor({
                     size={28}
                     aria-label={t('up', { option: title })}
                     disabled={at === 0}
-                    onClick={() => move(at, at - 1)}
+                    onClick={() => order.move(at, at - 1)}
                   >
                     <IconArrowUp size={16} />
                   </ActionIcon>
@@ -190,7 +158,7 @@ export function OptionsEditor({
                     size={28}
                     aria-label={t('down', { option: title })}
                     disabled={at === options.length - 1}
-                    onClick={() => move(at, at + 1)}
+                    onClick={() => order.move(at, at + 1)}
                   >
                     <IconArrowDown size={16} />
                   </ActionIcon>

@@ -90,7 +90,11 @@ export function FieldsPage() {
               <Fragment key={section ?? ''}>
                 <Table.Tr className={classes['section'] ?? ''}>
                   <Table.Th colSpan={5} scope="rowgroup">
-                    {section === null ? t('otherFields') : labels.section({ name: section })}
+                    {section === null
+                      ? t('otherFields')
+                      : labels.section(
+                          object.sections.find(({ name }) => name === section) ?? { name: section },
+                        )}
                   </Table.Th>
                 </Table.Tr>
                 {names.map((name, at) => (

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, SegmentedControl, Tabs, TagsInput, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { languages } from '@relata/model';
 import { IconArrowLeft } from '@tabler/icons-react';
@@ -15,7 +16,7 @@ import { remove } from '../../../data/writes.ts';
 import { FieldList } from '../../../engine/forms/field-list.tsx';
 import { useForm } from '../../../engine/forms/use-form.ts';
 import { Codes } from './codes.tsx';
-import { askedIn, presets } from './forms-data.ts';
+import { askedFor, type Makes, presets } from './forms-data.ts';
 import classes from './forms.module.css';
 import { Posts } from './posts.tsx';
 import { Preview } from './preview.tsx';
@@ -30,8 +31,9 @@ interface Props {
 const parts = {
   general: ['name', 'language', 'active'],
   words: ['heading', 'button', 'intro'],
-  ending: ['consentText', 'thanks', 'redirect'],
-  lead: ['owner', 'notify', 'tags', 'source', 'campaign'],
+  ending: ['consentText', 'doubleOptIn', 'thanks', 'redirect'],
+  makes: ['makes', 'pipeline', 'stage'],
+  given: ['owner', 'notify', 'tags', 'source', 'campaign'],
   protection: ['protection', 'perMinute'],
 };
 const asked = [...Object.values(parts).flat(), 'fields', 'sites'];
@@ -42,11 +44,15 @@ export function Builder({ object, form }: Props) {
   const labels = useLabels();
   const navigate = useNavigate();
   const { user } = useMe();
-  const { tab = 'preview' } = useSearch({ from: '/inside/settings/forms/$id' });
+  /** Too narrow for both beside each other: the form is the first of the tabs. */
+  const isNarrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
+  const first = isNarrow ? 'form' : 'preview';
+  const { tab = first } = useSearch({ from: '/inside/settings/forms/$id' });
   const draft = useForm(object, asked, form ?? startFor(user));
   const { values } = draft;
   const language = languages.find((one) => one === values['language']) ?? 'en';
-  const questions = askedIn(values['fields']);
+  const makes: Makes = values['makes'] === 'deal' ? 'deal' : 'lead';
+  const questions = askedFor(makes, values['fields']);
   const list = (names: readonly string[]) => (
     <FieldList
       object={object}
@@ -60,19 +66,22 @@ export function Builder({ object, form }: Props) {
     navigate({
       to: '/settings/forms/$id',
       params: { id },
-      search: next === 'preview' ? {} : { tab: next },
+      search: next === first ? {} : { tab: next },
       replace: true,
     });
   const save = async () => {
     let made: AnyRecord | undefined;
     const isSaved = await draft.submit(async (clean) => {
-      const changes = Object.fromEntries(asked.map((name) => [name, clean[name] ?? null]));
+      const said = Object.fromEntries(asked.map((name) => [name, clean[name] ?? null]));
+      const changes = { ...said, fields: questions };
       const { data } = await changeSetting(
         () => (form ? client.update(object, form.id, changes) : client.create(object, changes)),
         t('saved'),
       );
       made = data;
     });
+    // What is wrong is said at its field, which may be on another tab.
+    if (!isSaved && isNarrow) await show(form?.id ?? 'new', 'form');
     if (!isSaved || !made) return;
     forget('form');
     await queryClient.invalidateQueries({ queryKey: ['record', 'form', made.id] });
@@ -83,7 +92,61 @@ export function Builder({ object, form }: Props) {
     await remove(object, [gone]);
     await navigate({ to: '/settings/$page', params: { page: 'forms' } });
   };
-  const first = Object.values(draft.errors)[0];
+  const wrong = Object.values(draft.errors)[0];
+  const editor = (
+    <div className={classes['editor']}>
+      <fieldset>
+        <legend>{t('part.general')}</legend>
+        {list(parts.general)}
+      </fieldset>
+      <fieldset>
+        <legend>{t('part.words')}</legend>
+        {list(parts.words)}
+        {form ? null : (
+          <SegmentedControl
+            mt="md"
+            aria-label={t('startWith')}
+            data={(['person', 'company'] as const).map((value) => ({
+              value,
+              label: t(`preset.${value}`),
+            }))}
+            onChange={(value) =>
+              draft.set('fields', presets[value === 'company' ? 'company' : 'person'])
+            }
+          />
+        )}
+        <Questions
+          language={language}
+          makes={makes}
+          asked={questions}
+          error={draft.errors['fields']}
+          onChange={(next) => draft.set('fields', next)}
+        />
+        {list(parts.ending)}
+        <p className={classes['hint']}>{t('optInHint')}</p>
+      </fieldset>
+      <fieldset>
+        <legend>{t('part.lead')}</legend>
+        {list(makes === 'deal' ? parts.makes : ['makes'])}
+        <p className={classes['hint']}>{t(`hint.${makes}`)}</p>
+        {list(parts.given)}
+      </fieldset>
+      <fieldset>
+        <legend>{t('part.protection')}</legend>
+        <p className={classes['hint']}>{t('protectionHint')}</p>
+        {list(parts.protection)}
+        <TagsInput
+          mt="md"
+          label={labels.field(object, 'sites')}
+          description={t('sitesHint')}
+          placeholder="https://www.example.com"
+          error={draft.errors['sites']}
+          value={Array.isArray(values['sites']) ? values['sites'].map(String) : []}
+          onChange={(sites) => draft.set('sites', sites.length ? sites : null)}
+        />
+      </fieldset>
+    </div>
+  );
 
   return (
     <div className={classes['builder']}>
@@ -118,73 +181,31 @@ export function Builder({ object, form }: Props) {
           </Button>
         </Group>
       </Group>
-      {draft.problem || first ? (
+      {draft.problem || wrong ? (
         <Alert color="red" variant="light" role="alert" className={classes['problem'] ?? ''}>
-          {draft.problem ?? first}
+          {draft.problem ?? wrong}
         </Alert>
       ) : null}
-      <div className={classes['editor']}>
-        <fieldset>
-          <legend>{t('part.general')}</legend>
-          {list(parts.general)}
-        </fieldset>
-        <fieldset>
-          <legend>{t('part.words')}</legend>
-          {list(parts.words)}
-          {form ? null : (
-            <SegmentedControl
-              mt="md"
-              aria-label={t('startWith')}
-              data={(['person', 'company'] as const).map((value) => ({
-                value,
-                label: t(`preset.${value}`),
-              }))}
-              onChange={(value) =>
-                draft.set('fields', presets[value === 'company' ? 'company' : 'person'])
-              }
-            />
-          )}
-          <Questions
-            language={language}
-            asked={questions}
-            error={draft.errors['fields']}
-            onChange={(next) => draft.set('fields', next)}
-          />
-          {list(parts.ending)}
-        </fieldset>
-        <fieldset>
-          <legend>{t('part.lead')}</legend>
-          <p className={classes['hint']}>{t('leadHint')}</p>
-          {list(parts.lead)}
-        </fieldset>
-        <fieldset>
-          <legend>{t('part.protection')}</legend>
-          <p className={classes['hint']}>{t('protectionHint')}</p>
-          {list(parts.protection)}
-          <TagsInput
-            mt="md"
-            label={labels.field(object, 'sites')}
-            description={t('sitesHint')}
-            placeholder="https://www.example.com"
-            error={draft.errors['sites']}
-            value={Array.isArray(values['sites']) ? values['sites'].map(String) : []}
-            onChange={(sites) => draft.set('sites', sites.length ? sites : null)}
-          />
-        </fieldset>
-      </div>
+      {isNarrow ? null : editor}
       <Tabs
-        value={tab}
+        value={tab === 'form' ? first : tab}
         onChange={(next) => void show(form?.id ?? 'new', next ?? undefined)}
         className={classes['aside'] ?? ''}
         keepMounted={false}
       >
         <Tabs.List>
+          {isNarrow ? <Tabs.Tab value="form">{t('part.general')}</Tabs.Tab> : null}
           <Tabs.Tab value="preview">{t('preview')}</Tabs.Tab>
           <Tabs.Tab value="embed">{t('embed')}</Tabs.Tab>
           {form ? <Tabs.Tab value="posts">{t('posts')}</Tabs.Tab> : null}
         </Tabs.List>
+        {isNarrow ? (
+          <Tabs.Panel value="form" pt="md">
+            {editor}
+          </Tabs.Panel>
+        ) : null}
         <Tabs.Panel value="preview" pt="md">
-          <Preview values={values} language={language} asked={questions} />
+          <Preview values={values} language={language} makes={makes} asked={questions} />
         </Tabs.Panel>
         <Tabs.Panel value="embed" pt="md">
           <Codes object={object} form={form} isDirty={draft.isDirty} />
@@ -201,6 +222,7 @@ export function Builder({ object, form }: Props) {
 
 /** Who makes a form is told of what comes by it (OO-WEB-05); it speaks as they do. */
 const startFor = (user: { id: string; language: string }): Record<string, unknown> => ({
-  ...{ active: true, language: user.language, notify: [user.id], source: 'webForm' },
+  ...{ active: true, makes: 'lead', language: user.language, notify: [user.id] },
+  ...{ source: 'webForm', doubleOptIn: false },
   ...{ protection: 'normal', perMinute: 60, fields: presets.person },
 });

@@ -31,10 +31,14 @@ interface Tally {
 const data = async <T>(path: string, signal: AbortSignal): Promise<T> =>
   (await client.ask<{ data: T }>(path, { signal })).data;
 
-export const questionsQuery = (language: Language) =>
+/** What a form makes: then it may ask for fields of that as well, which are called `deal.…`. */
+export type Makes = 'lead' | 'deal';
+
+export const questionsQuery = (language: Language, makes: Makes) =>
   queryOptions({
-    queryKey: ['formQuestions', language],
-    queryFn: ({ signal }) => data<Question[]>(`/forms/questions?language=${language}`, signal),
+    queryKey: ['formQuestions', language, makes],
+    queryFn: ({ signal }) =>
+      data<Question[]>(`/forms/questions?language=${language}&makes=${makes}`, signal),
     staleTime: 60_000,
   });
 
@@ -59,7 +63,7 @@ export function sumsOf(all: readonly Tally[], form: string) {
   const own = talliesOf(all, form);
   const sum = (wanted: (outcome: string) => boolean) =>
     own.filter(({ outcome }) => wanted(outcome)).reduce((n, { count }) => n + count, 0);
-  const passed = new Set(['taken', 'again', 'confirm']);
+  const passed = new Set(['taken', 'again', 'confirm', 'unasked']);
   return {
     taken: sum((outcome) => outcome === 'taken'),
     refused: sum((outcome) => !passed.has(outcome)),
@@ -86,7 +90,11 @@ export const presets: Record<'person' | 'company', Asked[]> = {
   ],
 };
 
-export const askedIn = (value: unknown): Asked[] =>
+/** What a form asks, of what it makes. */
+export const askedFor = (makes: Makes, value: unknown): Asked[] =>
+  askedIn(value).filter(({ field }) => makes === 'deal' || !field.startsWith('deal.'));
+
+const askedIn = (value: unknown): Asked[] =>
   Array.isArray(value)
     ? value.flatMap((one: unknown) =>
         typeof one === 'object' && one !== null && 'field' in one && typeof one.field === 'string'

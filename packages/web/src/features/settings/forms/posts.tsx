@@ -1,33 +1,66 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Group, Stack, Table, Text } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import { talliesOf, talliesQuery } from './forms-data.ts';
 import classes from './forms.module.css';
 
 const outcomes = [
-  ...['taken', 'again', 'confirm', 'answers', 'trap', 'fast', 'proof', 'often', 'site', 'off'],
+  ...[
+    'taken',
+    'again',
+    'confirm',
+    'unasked',
+    'answers',
+    'trap',
+    'fast',
+    'proof',
+    'often',
+    'site',
+    'off',
+  ],
 ] as const;
 
 /** What was sent to a form and what became of it. */
 export function Posts({ form }: { form: AnyRecord }) {
   const { t } = useTranslation('forms');
   const format = useFormat();
+  const labels = useLabels();
+  const deal = useCatalog().objects['deal'];
   const { data = [] } = useQuery(talliesQuery);
   const own = talliesOf(data, form.id);
-  const filter = JSON.stringify({ form: { eq: form.id } });
+  const by = { eq: form.id };
+  const lists = [
+    { plural: 'leads', filter: { form: by }, text: t('leads') },
+    ...(form['makes'] === 'deal' && deal
+      ? [
+          {
+            plural: deal.plural,
+            filter: { 'leads.form': by },
+            text: t('deals', { objects: labels.object(deal, 'many') }),
+          },
+        ]
+      : []),
+  ];
   return (
     <Stack gap="md">
-      <Link
-        to="/$plural"
-        params={{ plural: 'leads' }}
-        search={{ filter }}
-        className={classes['open'] ?? ''}
-      >
-        {t('leads')}
-      </Link>
+      <Group gap="md">
+        {lists.map(({ plural, filter, text }) => (
+          <Link
+            key={plural}
+            to="/$plural"
+            params={{ plural }}
+            search={{ filter: JSON.stringify(filter) }}
+            className={classes['open'] ?? ''}
+          >
+            {text}
+          </Link>
+        ))}
+      </Group>
       {own.length ? (
         <Table>
           <Table.Tbody>

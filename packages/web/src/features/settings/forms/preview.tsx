@@ -1,19 +1,20 @@
 import type { Language } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Asked, type Question, questionsQuery } from './forms-data.ts';
+import { type Asked, type Makes, type Question, questionsQuery } from './forms-data.ts';
 import classes from './forms.module.css';
 
 interface Props {
   values: Record<string, unknown>;
   language: Language;
+  makes: Makes;
   asked: Asked[];
 }
 
 /** What visitors will see, as far as it is known without saving: the same questions in the form's language. */
-export function Preview({ values, language, asked }: Props) {
+export function Preview({ values, language, makes, asked }: Props) {
   const { t } = useTranslation('forms');
-  const { data: known = [] } = useQuery(questionsQuery(language));
+  const { data: known = [] } = useQuery(questionsQuery(language, makes));
   const says = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
   return (
     <section className={classes['preview']} aria-label={t('preview')} lang={language}>

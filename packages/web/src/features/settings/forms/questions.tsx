@@ -1,28 +1,28 @@
 import { ActionIcon, Checkbox, Select, TextInput } from '@mantine/core';
 import type { Language } from '@relata/model';
-import { IconArrowDown, IconArrowUp, IconGripVertical, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../data/session.ts';
-import { movedTo } from '../pipelines/arrange-data.ts';
-import { type Asked, questionsQuery } from './forms-data.ts';
+import { Grip, movedTo, useOrder } from '../../../ui/order.tsx';
+import { type Asked, type Makes, questionsQuery } from './forms-data.ts';
 import classes from './forms.module.css';
 
 interface Props {
   language: Language;
+  makes: Makes;
   asked: Asked[];
   error: string | undefined;
   onChange: (asked: Asked[]) => void;
 }
 
 /** What a form asks for: named as it is to be asked, demanded or not, dragged into order or moved with the arrows. */
-export function Questions({ language, asked, error, onChange }: Props) {
+export function Questions({ language, makes, asked, error, onChange }: Props) {
   const { t } = useTranslation('forms');
   const { user } = useMe();
-  const { data: own = [] } = useQuery(questionsQuery(user.language));
-  const { data: spoken = [] } = useQuery(questionsQuery(language));
-  const [dragged, setDragged] = useState<number | null>(null);
+  const { data: own = [] } = useQuery(questionsQuery(user.language, makes));
+  const { data: spoken = [] } = useQuery(questionsQuery(language, makes));
+  const order = useOrder(asked, (from, to) => onChange(movedTo(asked, from, to)));
   const labelOf = (field: string) => own.find((one) => one.field === field)?.label ?? field;
   const change = (at: number, changes: Partial<Asked>) =>
     onChange(asked.map((one, i) => (i === at ? { ...one, ...changes } : one)));
@@ -35,33 +35,12 @@ export function Questions({ language, asked, error, onChange }: Props) {
           {error}
         </p>
       ) : null}
-      <ol aria-label={t('questions')}>
-        {asked.map(({ field, label = '', required = false }, at) => {
+      <ol aria-label={t('questions')} {...order.list}>
+        {order.shown.map(({ field, label = '', required = false }, at) => {
           const name = labelOf(field);
           return (
-            <li
-              key={field}
-              data-dragged={dragged === at || undefined}
-              onDragOver={(event) => {
-                if (dragged === null) return;
-                event.preventDefault();
-                if (dragged === at) return;
-                onChange(movedTo(asked, dragged, at));
-                setDragged(at);
-              }}
-            >
-              <span
-                className={classes['grip']}
-                draggable
-                aria-hidden
-                onDragStart={(event) => {
-                  event.dataTransfer.effectAllowed = 'move';
-                  setDragged(at);
-                }}
-                onDragEnd={() => setDragged(null)}
-              >
-                <IconGripVertical size={16} />
-              </span>
+            <li key={field} {...order.line(at)}>
+              <Grip {...order.grip(at)} />
               <TextInput
                 size="xs"
                 className={classes['label'] ?? ''}
@@ -82,7 +61,7 @@ export function Questions({ language, asked, error, onChange }: Props) {
                 size={28}
                 aria-label={t('up', { field: name })}
                 disabled={at === 0}
-                onClick={() => onChange(movedTo(asked, at, at - 1))}
+                onClick={() => order.move(at, at - 1)}
               >
                 <IconArrowUp size={16} />
               </ActionIcon>
@@ -90,7 +69,7 @@ export function Questions({ language, asked, error, onChange }: Props) {
                 size={28}
                 aria-label={t('down', { field: name })}
                 disabled={at === asked.length - 1}
-                onClick={() => onChange(movedTo(asked, at, at + 1))}
+                onClick={() => order.move(at, at + 1)}
               >
                 <IconArrowDown size={16} />
               </ActionIcon>

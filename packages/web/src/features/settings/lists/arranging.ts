@@ -28,6 +28,8 @@ export const arranging = {
   /** How many live records of each object use it. */
   usageOf: (entry: ListEntry) =>
     data<{ object: string; count: number }[]>(`${addressOfEntry(entry)}/usage`),
+  /** Tags that nothing carries. */
+  unusedTags: () => data<{ id: string; title: string }[]>('/tags/unused'),
   /**
    * Deletes an entry and puts another one, or none, in its place wherever it is used. Of a pipeline, `stages` says
    * which stage of the other one takes the place of which. Gives the batch.

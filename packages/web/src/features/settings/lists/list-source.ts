@@ -1,50 +1,11 @@
-import type { AnyRecord, DescribedObject } from '@relata/client';
-import { type Field, type Language, objectOf, type Option, shipped } from '@relata/model';
+import type { AnyRecord } from '@relata/client';
+import { type Language, objectOf, type Option, shipped } from '@relata/model';
 import type { ListEntry } from './arranging.ts';
-import type { DescribedCatalog } from '../../../data/catalog.ts';
+import type { List } from './lists-of.ts';
 import { client } from '../../../data/client.ts';
 import { refreshTables } from '../../../data/records.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { forgetFields } from '../fields/fields-data.ts';
-
-/** A list of choices: of a field, and of those that share it, or an object whose records are the choices. */
-export type List =
-  | {
-      id: string;
-      kind: 'field';
-      object: DescribedObject;
-      name: string;
-      field: Field;
-      all: DescribedObject[];
-    }
-  | { id: string; kind: 'records'; object: DescribedObject };
-
-const recordLists = ['lostReason', 'disqualificationReason', 'tag'];
-
-/** Every list that a workspace shapes, in the order of its objects; one for all fields that share it. */
-export function listsOf(catalog: DescribedCatalog): List[] {
-  const objects = Object.values(catalog.objects);
-  const seen = new Set<string>();
-  const choices = objects
-    .filter((object) => object.writtenBy === 'records' && object.place !== 'none')
-    .flatMap((object) =>
-      Object.entries(object.fields).flatMap(([name, field]): List[] => {
-        if (!field.options || name === 'access' || (field.list && seen.has(field.list))) return [];
-        if (field.list) seen.add(field.list);
-        const all = field.list
-          ? objects.filter((one) =>
-              Object.values(one.fields).some((other) => other.list === field.list),
-            )
-          : [object];
-        return [{ id: `${object.name}.${name}`, kind: 'field', object, name, field, all }];
-      }),
-    );
-  const records = recordLists.flatMap((name): List[] => {
-    const object = catalog.objects[name];
-    return object?.can.read ? [{ id: name, kind: 'records', object }] : [];
-  });
-  return [...choices, ...records];
-}
 
 /** Entries that came with Relata: they are hidden, not taken out. */
 export const oursIn = (list: List): ReadonlySet<string> =>

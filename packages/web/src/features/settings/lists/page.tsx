@@ -12,17 +12,10 @@ import { changeSetting } from '../../../data/change-setting.ts';
 import { cleanOptions, isFresh } from '../fields/draft.ts';
 import classes from '../fields/fields.module.css';
 import { OptionsEditor } from '../fields/options-editor.tsx';
-import {
-  asOptions,
-  entryOf,
-  forgetList,
-  isClosed,
-  type List,
-  listsOf,
-  oursIn,
-  saveList,
-} from './list-source.ts';
+import { asOptions, entryOf, forgetList, isClosed, oursIn, saveList } from './list-source.ts';
+import { type List, listNamed, listsOf } from './lists-of.ts';
 import { ReplaceDialog } from './replace-dialog.tsx';
+import { UnusedTags } from './unused-tags.tsx';
 
 /** Every list of choices: what stands in it, in which order and colour, and what takes the place of what goes. */
 export function ListsPage() {
@@ -33,7 +26,7 @@ export function ListsPage() {
   const lists = listsOf(catalog);
   const { open } = useSearch({ from: '/inside/settings/$page' });
   const navigate = useNavigate({ from: '/settings/$page' });
-  const list = lists.find((one) => one.id === open) ?? lists[0];
+  const list = listNamed(lists, open);
   if (!list) return null;
   const nameOf = (one: List) =>
     one.kind === 'records'
@@ -96,6 +89,9 @@ function Entries({ list, labels }: Props) {
       setBusy(false);
     }
   };
+  const meaningOf = ({ value }: Option) => records.find(({ id }) => id === value)?.['means'];
+  // Of a status another one takes the place that means the same.
+  const isLike = (one: Option, other: Option) => meaningOf(one) === meaningOf(other);
   const gone = async () => {
     await forgetList(list);
     setEdited((now) => now?.filter((one) => one.value !== going?.value) ?? null);
@@ -135,13 +131,16 @@ function Entries({ list, labels }: Props) {
             {t('app:cancel')}
           </Button>
         ) : null}
+        {list.object.name === 'tag' ? (
+          <UnusedTags object={list.object} onDone={() => void forgetList(list)} />
+        ) : null}
       </Group>
       {going ? (
         <ReplaceDialog
           entry={entryOf(list, going.value)}
           name={words(going)}
           others={start
-            .filter((one) => one.value !== going.value && !one.hidden)
+            .filter((one) => one.value !== going.value && !one.hidden && isLike(one, going))
             .map((one) => ({ value: one.value, label: words(one) }))}
           mayBeNothing={
             list.kind === 'field'

@@ -40,6 +40,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
     return t('lists.usage', { object: labels.object(found ?? object, 'many'), count: of });
   });
   const used = count ? t('lists.used', { count, objects: format.list(named) }) : t('lists.unused');
+  const isHeld = count > 0 && !mayBeNothing && instead === null;
   const remove = async () => {
     const batch = await arranging.replaceEntry(entry, instead);
     await onDone();
@@ -50,7 +51,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
       title={t('lists.removeTitle', { entry: name })}
       uses={usage ? used : null}
       confirm={t('lists.remove')}
-      isHeld={count > 0 && !mayBeNothing && instead === null}
+      isHeld={isHeld}
       take={() => changeSetting(remove, t('lists.removed', { entry: name }))}
       onClose={onClose}
     >
@@ -59,8 +60,10 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
           {note}
         </Text>
       ) : null}
+      {isHeld && !others.length ? <Text size="sm">{t('lists.only')}</Text> : null}
       <Select
         label={t('lists.target')}
+        disabled={!others.length}
         placeholder={mayBeNothing || !count ? t('lists.nothing') : undefined}
         data={others}
         value={instead}

@@ -1,5 +1,5 @@
 import { Anchor, Group, Switch, TextInput } from '@mantine/core';
-import { ApiProblem, type ObjectChanges, type ShapedObject } from '@relata/client';
+import type { ObjectChanges, ShapedObject } from '@relata/client';
 import { objectNameProblem, type ObjectLabel, pluralProblem, shipped } from '@relata/model';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +8,9 @@ import { isLanguage, useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
+import { useFieldErrors } from '../../../engine/forms/field-errors.ts';
 import { SettingDrawer } from '../setting-drawer.tsx';
+import { BelowInput } from './below-input.tsx';
 import { BoardInput } from './board-input.tsx';
 import { IconPicker } from './icon-picker.tsx';
 import { NamesInput } from './names-input.tsx';
@@ -33,17 +35,15 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
   const [label, setLabel] = useState<ObjectLabel>(object?.label ?? {});
   const [icon, setIcon] = useState(object?.icon ?? 'box');
   const [board, setBoard] = useState(object?.board ?? null);
+  const [below, setBelow] = useState(object?.below ?? '');
+  const [withoutActivities, setWithout] = useState(object?.withoutActivities ?? false);
   const [off, setOff] = useState(object?.off ?? false);
   const [given, setGiven] = useState<{ name?: string; plural?: string }>({});
   const [error, setError] = useState<unknown>(null);
   const names = label[language] ?? Object.values(label)[0];
   const name = given.name ?? proposeName(catalog, names?.one ?? '');
   const plural = given.plural ?? proposePlural(catalog, names?.many ?? '');
-  const errors = error instanceof ApiProblem ? error.errors : [];
-  const at = (part: string) => {
-    const found = errors.find((one) => one.field.split('.', 1)[0] === part);
-    return found && labels.invalid(found);
-  };
+  const at = useFieldErrors(error);
   const saying = (code: string | null) =>
     code === null ? undefined : labels.invalid({ code, message: code });
   const said = cleaned(label);
@@ -71,7 +71,9 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
         });
         return;
       }
-      const changes = changesOf(object, { label: said, icon, board, off });
+      const changes = changesOf(object, {
+        ...{ label: said, icon, board, off, below, withoutActivities },
+      });
       if (Object.keys(changes).length)
         await changeSetting(
           async () => {
@@ -85,14 +87,11 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
       setError(caught);
     }
   };
-  const isSaid = errors.some((one) =>
-    ['name', 'plural', 'label'].includes(one.field.split('.', 1)[0] ?? ''),
-  );
 
   return (
     <SettingDrawer
       title={object ? labels.object(object, 'many') : t('add')}
-      problem={isSaid ? null : error}
+      problem={at('name', 'plural', 'label') ? null : error}
       submit={t(object === null ? 'add' : 'app:save')}
       isReady={
         !isHalf && (!isOwn || (said !== null && (object !== null || Boolean(name && plural))))
@@ -133,6 +132,14 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
       {described ? (
         <>
           <BoardInput object={described} value={board} onChange={setBoard} />
+          <BelowInput object={described} value={below} onChange={setBelow} />
+          {described.timeline ? (
+            <Switch
+              label={t('activities')}
+              checked={!withoutActivities}
+              onChange={(event) => setWithout(!event.currentTarget.checked)}
+            />
+          ) : null}
           <Group gap="md">
             <Anchor
               size="sm"
@@ -187,7 +194,12 @@ function changesOf(
     icon,
     board,
     off,
-  }: { label: ObjectLabel | null } & Pick<ShapedObject, 'icon' | 'board' | 'off'>,
+    below,
+    withoutActivities,
+  }: { label: ObjectLabel | null } & Pick<
+    ShapedObject,
+    'icon' | 'board' | 'off' | 'below' | 'withoutActivities'
+  >,
 ): ObjectChanges {
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   return {
@@ -195,17 +207,21 @@ function changesOf(
     ...(icon !== object.icon && { icon }),
     ...(!isSame(board, object.board) && { board }),
     ...(off !== object.off && { off }),
+    ...(below !== object.below && { below }),
+    ...(withoutActivities !== object.withoutActivities && { withoutActivities }),
   };
 }
 
 /** Is one of ours different here from what is shipped? */
-function isShaped({ name, label, icon, board, layouts }: ShapedObject): boolean {
+function isShaped({ name, label, icon, board, layouts, ...rest }: ShapedObject): boolean {
   const ours = shipped.objects[name];
   return (
     Object.keys(label).length > 0 ||
     Object.keys(layouts).length > 0 ||
     icon !== ours?.icon ||
     board?.by !== ours.board?.by ||
-    board?.sum !== ours.board?.sum
+    board?.sum !== ours.board?.sum ||
+    rest.below !== (ours.below ?? '') ||
+    rest.withoutActivities
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '@mantine/core';
 import type { ShapedObject } from '@relata/client';
 import { shipped } from '@relata/model';
-import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,7 @@ import { queryClient } from '../../../data/query-client.ts';
 import { sayProblem } from '../../../data/undo.ts';
 import { LayoutDialog } from '../../../engine/layout/lazy.ts';
 import { ObjectIcon } from '../../../ui/object-icon.tsx';
+import { Grip, movedTo, useOrder } from '../../../ui/order.tsx';
 import { ObjectForm } from './object-form.tsx';
 import classes from './objects.module.css';
 import { forgetObjects, objectsQuery, useExcluded } from './objects-data.ts';
@@ -36,19 +37,18 @@ export function ObjectsPage() {
   const [editing, setEditing] = useState<{ name: string | null } | null>(null);
   const [arranging, setArranging] = useState<string | null>(null);
   const [removing, setRemoving] = useState<ShapedObject | null>(null);
-  const [dragged, setDragged] = useState<{ name: string; to: number } | null>(null);
   const arranged = useCatalog().objects[arranging ?? ''];
   const edited = objects.find((one) => one.name === editing?.name) ?? null;
-  const shown = dragged ? moved(objects, dragged.name, dragged.to) : objects;
 
-  const move = async (name: string, to: number) => {
-    if (to < 0 || to >= objects.length) return;
-    queryClient.setQueryData(objectsQuery.queryKey, moved(objects, name, to));
+  const move = async (from: number, to: number) => {
+    const name = objects[from]?.name ?? '';
+    queryClient.setQueryData(objectsQuery.queryKey, movedTo(objects, from, to));
     await changeSetting(() => client.changeObject(name, { position: to }), t('moved')).catch(
       sayProblem,
     );
     await forgetObjects();
   };
+  const order = useOrder(objects, (from, to) => void move(from, to));
 
   return (
     <Stack className={classes['page']} gap="md">
@@ -61,40 +61,17 @@ export function ObjectsPage() {
       >
         {t('add')}
       </Button>
-      <ul className={classes['list']} aria-label={t('title')}>
-        {shown.map((object, at) => (
-          <li
-            key={object.name}
-            data-off={object.off || undefined}
-            data-dragged={dragged?.name === object.name || undefined}
-            onDragOver={(event) => {
-              if (!dragged) return;
-              event.preventDefault();
-              if (dragged.to !== at) setDragged({ ...dragged, to: at });
-            }}
-          >
-            <span
-              className={classes['grip']}
-              draggable
-              aria-hidden
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                setDragged({ name: object.name, to: at });
-              }}
-              onDragEnd={() => {
-                if (dragged) void move(dragged.name, dragged.to);
-                setDragged(null);
-              }}
-            >
-              <IconGripVertical size={16} />
-            </span>
+      <ul className={classes['list']} aria-label={t('title')} {...order.list}>
+        {order.shown.map((object, at) => (
+          <li key={object.name} data-off={object.off || undefined} {...order.line(at)}>
+            <Grip {...order.grip(at)} />
             <ObjectIcon name={object.icon} size={20} />
             <Line object={object} onOpen={() => setEditing({ name: object.name })} />
             <Arrows
               object={object}
               isFirst={at === 0}
-              isLast={at === shown.length - 1}
-              onMove={(by) => void move(object.name, at + by)}
+              isLast={at === objects.length - 1}
+              onMove={(by) => order.move(at, at + by)}
             />
           </li>
         ))}
@@ -128,11 +105,6 @@ export function ObjectsPage() {
       ) : null}
     </Stack>
   );
-}
-
-function moved(objects: readonly ShapedObject[], name: string, to: number): ShapedObject[] {
-  const one = objects.find((object) => object.name === name);
-  return one ? objects.filter((object) => object !== one).toSpliced(to, 0, one) : [...objects];
 }
 
 /** Its name, what it is called in the API, and who sees nothing of it. */

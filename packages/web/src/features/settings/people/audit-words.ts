@@ -4,7 +4,7 @@ import type { Labels } from '../../../app/language.ts';
 import type { DescribedCatalog } from '../../../data/catalog.ts';
 
 interface Reader {
-  t: TFunction<['people', 'app']>;
+  t: TFunction<['people', 'app', 'settings']>;
   labels: Labels;
   catalog: DescribedCatalog;
   list: (words: string[]) => string;
@@ -24,8 +24,25 @@ const deeds = new Map<unknown, 'added' | 'changed' | 'removed' | 'restored'>([
   ['restored', 'restored'],
 ]);
 
+/** Pages of settings that are changed as a whole, by what the log calls them. */
+const groups = new Map<unknown, 'company' | 'qualification' | 'mail'>([
+  ['workspace', 'company'],
+  ['leads', 'qualification'],
+  ['mail', 'mail'],
+]);
+
 /** What says where an entry belongs rather than what was done. */
-const aside = new Set(['of', 'what', 'field', 'before', 'batch', 'fields', 'uses', 'kind']);
+const aside = new Set([
+  'of',
+  'what',
+  'field',
+  'before',
+  'batch',
+  'fields',
+  'uses',
+  'kind',
+  'final',
+]);
 
 /** What an entry of the log is about and what of it was changed, as people say it. */
 export function auditWords(entry: AuditEntry, reader: Reader): string {
@@ -37,17 +54,20 @@ export function auditWords(entry: AuditEntry, reader: Reader): string {
   const deed = deeds.get(what);
   const done = deed && t(`audit.did.${deed}`);
   const parts = Object.keys(details).filter((name) => !aside.has(name));
-  const isSetting = of === 'field' || of === 'object' || of === 'workspace';
+  const group = groups.get(of);
+  const isSetting = of === 'field' || of === 'object' || group !== undefined;
   const about =
     of === 'field' && described
       ? `${labels.object(described, 'many')}: ${labels.field(described, String(field))}`
       : of === 'object' && object
         ? labels.object(described ?? object, 'many')
-        : [object && labels.object(described ?? object), titleOf(object, record)]
-            .filter(Boolean)
-            .join(': ');
+        : group
+          ? t(`settings:${group}.title`)
+          : [object && labels.object(described ?? object), titleOf(object, record)]
+              .filter(Boolean)
+              .join(': ');
   const changed =
-    deed !== 'changed' && of !== 'workspace'
+    deed !== 'changed' && !group
       ? []
       : isSetting
         ? parts.map(partName)

@@ -169,7 +169,7 @@ function Row({
   nameOf: (id: string | null) => string | undefined;
   onUndo: () => void;
 }) {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation(['people', 'app', 'settings']);
   const format = useFormat();
   const labels = useLabels();
   const catalog = useCatalog();

@@ -16,10 +16,11 @@ import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
+import { idOf } from '../../../fields/contract.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { waysQuery } from '../../sign-in/ways.ts';
 import { EmailLink } from './email-link.tsx';
-import { forgetPeople, idOf, type Person, useRoles } from './people-data.ts';
+import { forgetPeople, type Person, useRoles } from './people-data.ts';
 import { liesBelow } from './tree-of.ts';
 
 interface Props {

@@ -5,6 +5,7 @@ import { useLabels } from '../../../app/language.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { forget } from '../../../data/records.ts';
+import { idOf } from '../../../fields/contract.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 
 /** Somebody who works here, or did. */
@@ -23,12 +24,6 @@ export interface Person {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-export const idOf = (value: unknown): string | null =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-      ? value.id
-      : null;
 
 const personOf = (record: AnyRecord): Person => ({
   id: record.id,

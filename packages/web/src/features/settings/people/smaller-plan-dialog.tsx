@@ -3,6 +3,8 @@ import type { PlanChange, SeatHolder } from '@relata/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { useLabels } from '../../../app/language.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import { useMe } from '../../../data/session.ts';
 
 /** More are active than the smaller plan has seats. */
@@ -24,6 +26,8 @@ interface Props {
 export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props) {
   const { t } = useTranslation(['people', 'app']);
   const format = useFormat();
+  const labels = useLabels();
+  const { objects } = useCatalog();
   const { user } = useMe();
   const others = tooMany.people.filter(({ id }) => id !== user.id);
   const [leaving, setLeaving] = useState<string[]>(() =>
@@ -45,7 +49,9 @@ export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props
             <Table.Tr>
               <Table.Th>{t('column.person')}</Table.Th>
               <Table.Th>{t('column.lastSeen')}</Table.Th>
-              <Table.Th>{t('smaller.openDeals')}</Table.Th>
+              <Table.Th>
+                {t('smaller.open', { objects: labels.object(objects['deal'] ?? 'deal', 'many') })}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { change, remove } from '../../../data/writes.ts';
 import { sayProblem } from '../../../data/undo.ts';
-import { FieldList } from '../../../engine/forms/field-list.tsx';
+import { FormDialog } from '../../../engine/forms/form-dialog.tsx';
 import { useForm } from '../../../engine/forms/use-form.ts';
 
 interface Props {
@@ -30,21 +30,13 @@ export function TeamDialog({ object, team, onClose }: Props) {
     if (isSaved) onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('teamTree.edit', { team: team.title })}>
-      {form.problem && (
-        <Alert color="red" role="alert" mb="sm">
-          {form.problem}
-        </Alert>
-      )}
-      <FieldList
-        object={object}
-        names={shown}
-        values={form.values}
-        errors={form.errors}
-        onChange={form.set}
-        autoFocus
-      />
-      <Group justify="space-between" mt="md">
+    <FormDialog
+      title={t('teamTree.edit', { team: team.title })}
+      object={object}
+      form={form}
+      size="lg"
+      submit={t('app:save')}
+      aside={
         <Button
           variant="subtle"
           color="red"
@@ -52,15 +44,9 @@ export function TeamDialog({ object, team, onClose }: Props) {
         >
           {t('teamTree.remove')}
         </Button>
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
-          <Button loading={form.isBusy} onClick={() => void save()}>
-            {t('app:save')}
-          </Button>
-        </Group>
-      </Group>
-    </Modal>
+      }
+      onSubmit={() => void save()}
+      onClose={onClose}
+    />
   );
 }

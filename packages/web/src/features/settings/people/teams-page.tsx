@@ -10,10 +10,11 @@ import { useObject } from '../../../data/catalog.ts';
 import { change } from '../../../data/writes.ts';
 import { sayProblem } from '../../../data/undo.ts';
 import { askCreate } from '../../../engine/forms/ask-create.ts';
+import { idOf } from '../../../fields/contract.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { Hierarchy, ownKeys } from './hierarchy.tsx';
 import classes from './hierarchy.module.css';
-import { everybodyQuery, idOf } from './people-data.ts';
+import { everybodyQuery } from './people-data.ts';
 import page from './people.module.css';
 import { TeamDialog } from './team-dialog.tsx';
 

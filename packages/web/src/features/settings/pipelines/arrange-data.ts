@@ -12,19 +12,3 @@ export async function forgetStages(): Promise<void> {
     forgetFields(),
   ]);
 }
-
-/** Id of a reference, included with its title or not. */
-export const idOf = (value: unknown): string | null =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'object' && value !== null && 'id' in value
-      ? String(value.id)
-      : null;
-
-/** A list with one member at another place. */
-export const movedTo = <T>(list: readonly T[], from: number, to: number): T[] => {
-  const one = list[from];
-  return one === undefined || to < 0 || to >= list.length
-    ? [...list]
-    : list.toSpliced(from, 1).toSpliced(to, 0, one);
-};

@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { useSmallList } from '../../../fields/titles.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
 import { TakeAway } from '../take-away.tsx';
-import { forgetStages, idOf } from './arrange-data.ts';
+import { idOf } from '../../../fields/contract.ts';
+import { forgetStages } from './arrange-data.ts';
 
 interface Props {
   pipeline: AnyRecord;

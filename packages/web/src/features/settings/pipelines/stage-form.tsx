@@ -1,13 +1,14 @@
 import { Button, ColorInput, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type AnyRecord, ApiProblem, type DescribedObject } from '@relata/client';
+import type { AnyRecord, DescribedObject } from '@relata/client';
 import { stage as definition } from '@relata/model';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
+import { useFieldErrors } from '../../../engine/forms/field-errors.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { forgetStages } from './arrange-data.ts';
 
@@ -21,20 +22,30 @@ interface Props {
   pipeline: string;
   /** Null: a new one. */
   stage: AnyRecord | null;
+  /** Behind which a new one stands; null: behind all that mean the same. */
+  after: AnyRecord | null;
   stages: readonly AnyRecord[];
   onClose: () => void;
 }
 
-const asked = ['name', 'means', 'probability', 'warnAfterDays', 'rotAfterDays', 'help'] as const;
+const asked = [
+  ...(['name', 'nickname', 'means', 'probability'] as const),
+  ...(['warnAfterDays', 'rotAfterDays', 'help'] as const),
+];
 
-/** What a stage is called, means and says; a new one stands behind those that mean the same. */
-export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
+/** What a stage is called, means and says; wherever a new one is put, it stands among those that mean the same. */
+export function StageForm({ object, pipeline, stage, after, stages, onClose }: Props) {
   const { t } = useTranslation(['arrange', 'app']);
   const labels = useLabels();
   const problemOf = useProblemText();
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const [values, setValues] = useState<Record<string, unknown>>(
-    () => stage ?? { means: 'open', probability: 50, colour: swatches[0] },
+    () =>
+      stage ?? {
+        means: after?.['means'] ?? 'open',
+        probability: after?.['probability'] ?? 50,
+        colour: swatches[0],
+      },
   );
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -42,12 +53,14 @@ export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
     setProblem(null);
     setValues((now) => ({ ...now, [name]: value }));
   };
-  const errors = problem instanceof ApiProblem ? problem.errors : [];
-  const at = (name: string) => {
-    const found = errors.find((one) => one.field === name);
-    return found && labels.invalid(found);
-  };
+  const at = useFieldErrors(problem);
   const name = String(values['name'] ?? '').trim();
+  const first = stage?.['initialName'];
+  const formerly = typeof first === 'string' && first !== values['name'] ? first : null;
+  const hints: Partial<Record<(typeof asked)[number], string>> = {
+    nickname: t('stages.nicknameHint'),
+    rotAfterDays: t('stages.rotHint'),
+  };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -58,7 +71,7 @@ export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
       );
       const { batch } = stage
         ? await client.update(definition, stage.id, changed)
-        : await client.create(definition, { ...changed, pipeline, position: lastPlace() });
+        : await client.batch(definition, insert({ ...changed, pipeline }));
       await forgetStages();
       offerUndo({
         batch,
@@ -71,8 +84,17 @@ export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
       setBusy(false);
     }
   };
-  const lastPlace = () => 1 + Math.max(0, ...stages.map((one) => Number(one['position'] ?? 0)));
-  const isSaid = errors.some((one) => object.fields[one.field]);
+  /** The new one behind the other, and what stood there one further on; or last of all, and put right by the server. */
+  const insert = (made: Record<string, unknown>) => {
+    const place = after && after['means'] === made['means'] ? stages.indexOf(after) + 1 : null;
+    const last = 1 + Math.max(0, ...stages.map((one) => Number(one['position'] ?? 0)));
+    return {
+      create: [{ ...made, position: place ?? last }],
+      update:
+        place === null ? [] : stages.map(({ id }, i) => ({ id, position: i < place ? i : i + 1 })),
+    };
+  };
+  const isSaid = at(...asked, 'colour') !== undefined;
   return (
     <Drawer
       opened
@@ -85,17 +107,29 @@ export function StageForm({ object, pipeline, stage, stages, onClose }: Props) {
       <form onSubmit={(event) => void save(event)}>
         <Stack gap="md">
           {asked.map((one) => (
-            <FieldInput
-              key={one}
-              object={object}
-              name={one}
-              value={values[one] ?? null}
-              label={one === 'means' ? t('stages.means') : undefined}
-              description={one === 'rotAfterDays' ? t('stages.rotHint') : undefined}
-              autoFocus={one === 'name'}
-              error={at(one)}
-              onChange={(value) => set(one, value)}
-            />
+            <Fragment key={one}>
+              <FieldInput
+                object={object}
+                name={one}
+                value={values[one] ?? null}
+                label={one === 'means' ? t('stages.means') : undefined}
+                description={hints[one]}
+                autoFocus={one === 'name'}
+                error={at(one)}
+                onChange={(value) => set(one, value)}
+              />
+              {one === 'name' && formerly ? (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  mt={-8}
+                  style={{ alignSelf: 'start' }}
+                  onClick={() => set('name', formerly)}
+                >
+                  {t('stages.firstName', { name: formerly })}
+                </Button>
+              ) : null}
+            </Fragment>
           ))}
           <ColorInput
             label={labels.field(object, 'colour')}

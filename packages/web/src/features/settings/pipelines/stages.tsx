@@ -1,27 +1,18 @@
 import { ActionIcon, Button, Group, Title, UnstyledButton } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
-import { stage as definition } from '@relata/model';
-import {
-  IconArrowLeft,
-  IconArrowRight,
-  IconGripVertical,
-  IconPlus,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
-import { client } from '../../../data/client.ts';
-import { offerUndo, sayProblem } from '../../../data/undo.ts';
 import { cssColour } from '../../../fields/colour.ts';
 import { useSmallList } from '../../../fields/titles.ts';
-import { ReplaceDialog } from '../lists/replace-dialog.tsx';
-import { forgetStages, idOf, movedTo } from './arrange-data.ts';
+import { Grip, useOrder } from '../../../ui/order.tsx';
+import { idOf } from '../../../fields/contract.ts';
 import classes from './pipelines.module.css';
-import { StageForm } from './stage-form.tsx';
+import { mayStandAt, moveStage, type StageChange, StageDialog } from './stage-dialog.tsx';
 
 interface Props {
   pipeline: AnyRecord;
@@ -35,28 +26,16 @@ export function Stages({ pipeline, isFixed }: Props) {
   const format = useFormat();
   const { objects } = useCatalog();
   const stages = useSmallList('stage').filter((one) => idOf(one['pipeline']) === pipeline.id);
-  const [dragged, setDragged] = useState<number | null>(null);
-  const [editing, setEditing] = useState<{ stage: AnyRecord | null } | null>(null);
-  const [going, setGoing] = useState<AnyRecord | null>(null);
+  const [change, setChange] = useState<StageChange | null>(null);
+  const move = (from: number, to: number) => void moveStage(stages, from, to, t('stages.moved'));
+  const order = useOrder(stages, move);
   const object = objects['stage'];
   const deal = objects['deal'];
   if (!object) return null;
-  const move = async (from: number, to: number) => {
-    try {
-      const update = movedTo(stages, from, to).map(({ id }, position) => ({ id, position }));
-      const { batch } = await client.batch(definition, { update });
-      offerUndo({ batch, object: 'stage', text: t('stages.moved') });
-    } catch (error) {
-      sayProblem(error);
-    }
-    await forgetStages();
-  };
   const neededFrom = (id: string): string[] =>
     Object.keys(deal?.fields ?? {}).filter((name) =>
       deal?.fields[name]?.requiredFrom?.stage.includes(id),
     );
-  const isAlike = (at: number, other: number) =>
-    stages[other] !== undefined && stages[at]?.['means'] === stages[other]['means'];
   return (
     <section>
       <Group justify="space-between" mb="xs">
@@ -65,7 +44,7 @@ export function Stages({ pipeline, isFixed }: Props) {
           <Button
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => setEditing({ stage: null })}
+            onClick={() => setChange({ does: 'add', after: null })}
           >
             {t('stages.add')}
           </Button>
@@ -76,8 +55,9 @@ export function Stages({ pipeline, isFixed }: Props) {
         aria-label={t('stages.title', { name: pipeline.title })}
         // A keyboard scrolls it where nobody may change anything in it.
         tabIndex={0}
+        {...order.list}
       >
-        {stages.map((stage, at) => {
+        {order.shown.map((stage, at) => {
           const needs = neededFrom(stage.id);
           const name = stage.title;
           const rots = stage['rotAfterDays'];
@@ -86,28 +66,17 @@ export function Stages({ pipeline, isFixed }: Props) {
               key={stage.id}
               className={classes['stage']}
               style={{ borderTopColor: cssColour(String(stage['colour'] ?? '')) }}
-              onDragOver={(event) => dragged !== null && event.preventDefault()}
-              onDrop={() => dragged !== null && void move(dragged, at)}
+              {...order.line(at)}
             >
               <Group gap={4} wrap="nowrap">
-                {isFixed ? null : (
-                  <span
-                    className={classes['grip']}
-                    draggable
-                    aria-hidden
-                    onDragStart={() => setDragged(at)}
-                    onDragEnd={() => setDragged(null)}
-                  >
-                    <IconGripVertical size={16} />
-                  </span>
-                )}
+                {isFixed ? null : <Grip {...order.grip(at)} />}
                 {isFixed ? (
                   <strong>{name}</strong>
                 ) : (
                   <UnstyledButton
                     className={classes['open'] ?? ''}
                     aria-label={t('stages.edit', { name })}
-                    onClick={() => setEditing({ stage })}
+                    onClick={() => setChange({ does: 'edit', stage })}
                   >
                     {name}
                   </UnstyledButton>
@@ -142,16 +111,16 @@ export function Stages({ pipeline, isFixed }: Props) {
                     <ActionIcon
                       size={28}
                       aria-label={t('stages.left', { name })}
-                      disabled={!isAlike(at, at - 1)}
-                      onClick={() => void move(at, at - 1)}
+                      disabled={!mayStandAt(stages, at, at - 1)}
+                      onClick={() => order.move(at, at - 1)}
                     >
                       <IconArrowLeft size={16} />
                     </ActionIcon>
                     <ActionIcon
                       size={28}
                       aria-label={t('stages.right', { name })}
-                      disabled={!isAlike(at, at + 1)}
-                      onClick={() => void move(at, at + 1)}
+                      disabled={!mayStandAt(stages, at, at + 1)}
+                      onClick={() => order.move(at, at + 1)}
                     >
                       <IconArrowRight size={16} />
                     </ActionIcon>
@@ -159,7 +128,7 @@ export function Stages({ pipeline, isFixed }: Props) {
                       size={28}
                       ml="auto"
                       aria-label={t('stages.delete', { name })}
-                      onClick={() => setGoing(stage)}
+                      onClick={() => setChange({ does: 'remove', stage })}
                     >
                       <IconTrash size={16} />
                     </ActionIcon>
@@ -170,25 +139,12 @@ export function Stages({ pipeline, isFixed }: Props) {
           );
         })}
       </ol>
-      {editing ? (
-        <StageForm
-          object={object}
+      {change ? (
+        <StageDialog
           pipeline={pipeline.id}
-          stage={editing.stage}
           stages={stages}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-      {going ? (
-        <ReplaceDialog
-          entry={{ plural: 'stages', id: going.id }}
-          name={going.title}
-          others={stages
-            .filter((one) => one.id !== going.id && one['means'] === going['means'])
-            .map((one) => ({ value: one.id, label: one.title }))}
-          mayBeNothing={false}
-          onDone={forgetStages}
-          onClose={() => setGoing(null)}
+          change={change}
+          onClose={() => setChange(null)}
         />
       ) : null}
     </section>

@@ -1,6 +1,6 @@
 import { Alert, Button, FileButton, Group, Stack, Table, Text, Title } from '@mantine/core';
 import type { SetUpStep } from '@relata/client';
-import { IconDownload, IconFileUpload } from '@tabler/icons-react';
+import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
@@ -9,6 +9,7 @@ import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
 import { offerUndo, tell } from '../../../data/undo.ts';
+import { DownloadButton } from '../../../ui/download-button.tsx';
 import classes from '../people/people.module.css';
 
 interface Preview {
@@ -61,15 +62,7 @@ export function SetUpPage() {
       <Title order={2}>{t('settings:set-up.title')}</Title>
       <Text c="dimmed">{t('intro')}</Text>
       <Group gap="sm">
-        <Button
-          variant="default"
-          component="a"
-          href={client.setUpAddress()}
-          download
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('download')}
-        </Button>
+        <DownloadButton href={client.setUpAddress()}>{t('download')}</DownloadButton>
         <FileButton
           accept="application/json,.json"
           onChange={(file) => void (file && look(file))}
@@ -112,15 +105,7 @@ export function SetUpPage() {
       <Title order={3}>{t('records')}</Title>
       <Text c="dimmed">{t('recordsText')}</Text>
       <Group>
-        <Button
-          variant="default"
-          component="a"
-          href={client.everythingAddress()}
-          download
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('downloadRecords')}
-        </Button>
+        <DownloadButton href={client.everythingAddress()}>{t('downloadRecords')}</DownloadButton>
       </Group>
     </Stack>
   );
@@ -144,7 +129,8 @@ function Steps({ name, steps }: Preview) {
   const format = useFormat();
   const shown = steps.filter(({ does }) => does !== 'keep');
   const kept = steps.length - shown.length;
-  const whatOf = ({ of, object }: SetUpStep): string => {
+  const whatOf = ({ of, object, name: group }: SetUpStep): string => {
+    if (of === 'settings') return t(groups[group] ?? 'of.settings');
     const called = object === null ? '' : labels.object(object, of === 'object' ? 'many' : 'one');
     if (of === 'record') return called;
     return of === 'field' ? `${t('of.field')} · ${called}` : t(`of.${of}`);
@@ -191,7 +177,14 @@ function Steps({ name, steps }: Preview) {
 }
 
 /** Names of records stand in the file with `%2F` for what separates them. */
-const nameShown = ({ name }: SetUpStep): string => {
+/** What groups of settings are called. */
+const groups: Partial<Record<string, 'of.workspace' | 'of.leads'>> = {
+  workspace: 'of.workspace',
+  leads: 'of.leads',
+};
+
+const nameShown = ({ of, name }: SetUpStep): string => {
+  if (of === 'settings' && groups[name]) return '';
   try {
     return name.split('/').map(decodeURIComponent).join(' / ');
   } catch {

@@ -12,7 +12,7 @@ export const escaped = (text: string): string =>
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 
-const alone = new Set(['input', 'meta', 'link', 'br']);
+const alone = new Set(['input', 'meta', 'link', 'br', 'img']);
 
 /** One element; `inner` is HTML already. An attribute that is true stands alone, one that is false or undefined not at all. */
 export function tag(name: string, attributes: Attributes = {}, inner = ''): string {

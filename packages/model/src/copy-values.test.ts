@@ -1,7 +1,8 @@
-import type { AnyRecord, DescribedObject } from '@relata/client';
-import { type Filter, matches, objectOf, shipped } from '@relata/model';
 import { expect, test } from 'vitest';
+import { shipped } from './build-catalog.ts';
+import { objectOf } from './catalog.ts';
 import { copyValues } from './copy-values.ts';
+import { type Filter, matches } from './filter.ts';
 
 const context = {
   me: null,
@@ -11,12 +12,8 @@ const context = {
 };
 const holds = (filter: Filter | undefined, record: Record<string, unknown>, object: string) =>
   !filter || matches(filter, record, object, shipped, context);
-const can = {
-  ...{ read: true, create: true, update: true, delete: true, export: true },
-  ...{ import: true, bulk: true, changeOwner: true, seeSums: true },
-};
-const deal: DescribedObject = { ...objectOf(shipped, 'deal'), can, relations: [] };
-const roof: AnyRecord = {
+const deal = objectOf(shipped, 'deal');
+const roof = {
   id: '01',
   title: 'Roof',
   version: 3,
@@ -44,4 +41,11 @@ test('the copy of a lost deal begins anew, without the reason', () => {
   const copy = copyValues(deal, lost, holds);
   expect(copy).not.toHaveProperty('stage');
   expect(copy).not.toHaveProperty('lostReason');
+});
+
+test('what is counted is counted anew in the copy', () => {
+  const rate = { amount: '5.00', currency: 'EUR' };
+  const copy = copyValues(deal, { ...roof, budgetType: 'perDay', rate, periods: '2' }, holds);
+  expect(copy).toMatchObject({ budgetType: 'perDay', rate, periods: '2' });
+  expect(copy).not.toHaveProperty('value');
 });

@@ -1,6 +1,6 @@
-import type { AnyRecord, DescribedObject } from '@relata/client';
-import type { Filter } from '@relata/model';
-import { isWritable } from '../../fields/check.ts';
+import type { CatalogObject } from './catalog.ts';
+import { isWritable } from './field-rules.ts';
+import type { Filter } from './filter.ts';
 
 type Holds = (
   filter: Filter | undefined,
@@ -10,11 +10,12 @@ type Holds = (
 
 /**
  * What a copy of a record starts with (EP-OPP-12): all that people write, but not what tells this one from others, nor
- * its files; something that has ended begins anew, so its copy stands at the first stage.
+ * its files, nor what is counted from the rest; something that has ended begins anew, so its copy stands at the first
+ * stage.
  */
 export function copyValues(
-  object: DescribedObject,
-  record: AnyRecord,
+  object: CatalogObject,
+  record: Record<string, unknown>,
   holds: Holds,
 ): Record<string, unknown> {
   const { open } = object.board ?? {};
@@ -24,6 +25,7 @@ export function copyValues(
     const isOwn = field.unique === true || (field.matches === true && field.kind === 'text');
     if (!isWritable(field) || isOwn || field.formula || field.kind === 'files') continue;
     if (name === 'id' || (isOver && name === object.stages?.stage)) continue;
+    if (field.counted && holds(field.counted.when, record, object.name)) continue;
     const value = record[name];
     if (value !== null && value !== undefined) values[name] = value;
   }

@@ -1,0 +1,45 @@
+import type { ObjectLabel } from './custom-object.ts';
+import type { Field, Fields } from './field.ts';
+import { type Language, languages } from './languages.ts';
+
+type Words = NonNullable<Field['label']>;
+
+/** What the workspace calls one of our objects, by its name. */
+export type Renamed = ReadonlyMap<string, Words>;
+
+/** What one of them is called, by language. */
+export const objectWords = (label: ObjectLabel): Words =>
+  Object.fromEntries(
+    languages.flatMap((language) => {
+      const one = label[language]?.one;
+      return one ? [[language, one]] : [];
+    }),
+  );
+
+/**
+ * Our fields that are called as an object is: its title (`Deal` above its list), and references of the same name
+ * (`deal` of a lead). They follow when the workspace calls the object otherwise.
+ */
+export function calledAs(fields: Fields, { name }: { name: string }, renamed: Renamed): Fields {
+  if (!renamed.size) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, definition]): [string, Field] => {
+      const isCalledAs = field === 'title' ? name : definition.to === field ? field : null;
+      const label = isCalledAs === null ? undefined : renamed.get(isCalledAs);
+      return [field, label ? { ...definition, label } : definition];
+    }),
+  );
+}
+
+/**
+ * What something is called in a language: as the workspace says it there; else what we ship as it always was; else
+ * in English, or in whatever language the workspace has said it.
+ *
+ * @param shipped what we call it in this language; undefined for what the workspace has added
+ */
+export const nameIn = <T>(
+  label: Partial<Record<Language, T>> | undefined,
+  language: Language,
+  shipped: T | undefined,
+): T | undefined =>
+  label?.[language] ?? shipped ?? label?.en ?? (label ? Object.values<T>(label)[0] : undefined);

@@ -1,0 +1,14 @@
+import { type ComponentType, lazy } from 'react';
+import { withTextsOf } from '../../app/language.ts';
+
+/** What can be done on a board with the records that a column stands for, by their object; for administrators. */
+export const columnMenus: Record<
+  string,
+  ComponentType<{ ids: readonly string[]; name: string }>
+> = {
+  stage: lazy(() =>
+    withTextsOf(['arrange'], import('../../features/settings/pipelines/stage-menu.tsx')).then(
+      (module) => ({ default: module.StageMenu }),
+    ),
+  ),
+};
