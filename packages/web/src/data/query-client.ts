@@ -1,7 +1,11 @@
 import { ApiProblem } from '@relata/client';
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { reached, unreachable } from './connection.ts';
 import { stopViewing } from './viewing.ts';
+
+// What somebody has just changed is drawn before anything else happens: with the timer that is the default, a
+// switch goes back to what it was until the timer's turn comes, for as long as a busy page lets it wait.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Answers are kept for five minutes and kept current by events; a server that is away is asked again. */
 export const queryClient: QueryClient = new QueryClient({
