@@ -108,6 +108,7 @@ export interface Labels {
   view: (object: CatalogObject, name: 'all') => string;
   /** Why a value was not taken: by its code, else as the server said. */
   invalid: (error: Pick<FieldError, 'code' | 'message' | 'values'>) => string;
+  /** What is wrong, and what to do about it. */
   refusal: (
     code: string,
     reason: string | undefined,
@@ -198,11 +199,15 @@ export function labelsIn(language: Language): Labels {
         text(`invalid.${code}_${plural.select(Number(values?.['count'] ?? 0))}`, `invalid.${code}`),
         values,
       ) ?? message,
-    refusal: (code, reason, otherwise, details) =>
-      filled(
-        text(...(reason ? [`refusal.${code}.${reason}.detail`] : []), `refusal.${code}.detail`),
-        details as FieldError['values'],
-      ) ?? otherwise,
+    refusal: (code, reason, otherwise, details) => {
+      const said = (part: 'title' | 'detail') =>
+        filled(
+          text(...(reason ? [`refusal.${code}.${reason}.${part}`] : []), `refusal.${code}.${part}`),
+          details as FieldError['values'],
+        );
+      const [title, detail] = [said('title'), said('detail')];
+      return title && detail ? `${title}. ${detail}` : otherwise;
+    },
   };
 }
 
