@@ -62,6 +62,29 @@ test('a manager sets the goals of a team by keyboard, copies a quarter, and sees
   await seen(page.getByRole('link', { name: 'Storm sails' }));
   // The foot of the list says what the cell said.
   await seen(page.getByText('€1,500', { exact: true }));
+
+  // What was won stands between the cells; after typing, Tab passes it.
+  const early = await firm.client.create(deal, {
+    name: 'Ropes',
+    value: { amount: '10.00', currency: 'EUR' },
+    owner: rui.id,
+  });
+  const newYear = `${year}-01-01`;
+  await firm.client.action({ plural: 'deals' }, early.data.id, 'win', { closedOn: newYear });
+  await page.goto(`${server.url}/goals/quarters/plan`);
+  await seen(page.getByRole('row', { name: /Rui/ }).getByRole('link').first());
+  await cell('Rui Costa', 1).click();
+  await page.keyboard.type('1,200');
+  await page.keyboard.press('Tab');
+  await seen(page.locator('input:focus').and(cell('Rui Costa', 2)));
+  await page.keyboard.type('1,300');
+  await page.keyboard.press('Shift+Tab');
+  await seen(page.locator('input:focus').and(cell('Rui Costa', 1)));
+  await soon(async () =>
+    (await firm.client.list(goal, { filter: { owner: { eq: rui.id } } })).data
+      .map(({ target }) => target?.amount)
+      .toSorted(),
+  ).toEqual(['1000.00', '1000.00', '1200.00', '1300.00']);
 });
 
 test('taking somebody out of the plan takes their goals of the year, and Undo brings them back', async () => {

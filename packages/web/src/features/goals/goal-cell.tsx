@@ -23,7 +23,7 @@ interface Props {
   inTurn: (task: () => Promise<void>) => Promise<void>;
 }
 
-/** An amount in the plan. Typing another sets, changes or takes away the goal; Enter and the arrows go on from cell to cell. */
+/** An amount in the plan. Typing another sets, changes or takes away the goal; Enter, Tab and the arrows go on from cell to cell. */
 export function GoalCell({ goal, owner, label, quarter, cell, currency, place, inTurn }: Props) {
   const { t } = useTranslation('goals');
   const format = useFormat();
@@ -82,7 +82,7 @@ export function GoalCell({ goal, owner, label, quarter, cell, currency, place, i
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => void leave()}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return goOn(event, place);
+        if (event.key !== 'Escape') return goOn(event, place, typed !== null);
         setTyped(null);
         setWrong(false);
       }}
@@ -91,19 +91,27 @@ export function GoalCell({ goal, owner, label, quarter, cell, currency, place, i
   );
 }
 
-/** Enter and the arrows up and down stay in the column; Tab goes along the row by itself. */
-function goOn(event: KeyboardEvent<HTMLInputElement>, { row, column }: Props['place']): void {
-  const step =
-    event.key === 'ArrowUp' || (event.key === 'Enter' && event.shiftKey)
-      ? -1
-      : event.key === 'ArrowDown' || event.key === 'Enter'
-        ? 1
-        : 0;
-  if (step === 0) return;
-  event.preventDefault();
+/** Which cell a key leads to; null where the page decides. Tab passes what stands between the cells only after typing. */
+function stepOf({ key, shiftKey }: KeyboardEvent, isTyped: boolean): [number, number] | null {
+  if (key === 'ArrowUp' || (key === 'Enter' && shiftKey)) return [-1, 0];
+  if (key === 'ArrowDown' || key === 'Enter') return [1, 0];
+  if (key === 'Tab' && isTyped) return [0, shiftKey ? -1 : 1];
+  return null;
+}
+
+function goOn(
+  event: KeyboardEvent<HTMLInputElement>,
+  { row, column }: Props['place'],
+  isTyped: boolean,
+): void {
+  const step = stepOf(event, isTyped);
+  if (!step) return;
   const next = event.currentTarget
     .closest('table')
-    ?.querySelector(`input[data-row="${row + step}"][data-column="${column}"]`);
+    ?.querySelector(`input[data-row="${row + step[0]}"][data-column="${column + step[1]}"]`);
+  // From the last quarter Tab goes on to whatever follows.
+  if (!(next instanceof HTMLInputElement) && event.key === 'Tab') return;
+  event.preventDefault();
   if (next instanceof HTMLInputElement) next.focus();
   else event.currentTarget.blur();
 }
