@@ -6,6 +6,7 @@ import { openAllowance } from '#platform/http/allowance.ts';
 import { refusalOf } from '#platform/http/problem.ts';
 import type { Secrets } from '#platform/seal.ts';
 import { describe, languageOf, speak } from '#engine/api/describe.ts';
+import { takeFormBodies } from '#engine/api/form-bodies.ts';
 import { text, whole } from '#engine/api/open-api-described.ts';
 import type { Engine } from '#engine/engine.ts';
 import { networkOf } from '#features/sign-in/index.ts';
@@ -73,11 +74,7 @@ export function addPublicRoutes(app: FastifyInstance, { engine, tally, secrets }
   }
 
   void app.register(async (open) => {
-    open.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, postOf(new URLSearchParams(String(body)))),
-    );
+    takeFormBodies(open);
     open.setErrorHandler(async (error, request, reply) => {
       const form = forms.get(request);
       if (form) allowOrigin(form, request, reply);
@@ -225,16 +222,6 @@ const answersIn = (body: unknown): Post => {
     throw new Refusal('malformed', 'send the answers: an object of names and values');
   return { ...body };
 };
-
-/** What stands there several times is a list. */
-function postOf(given: URLSearchParams): Post {
-  const post: Post = {};
-  for (const name of new Set(given.keys())) {
-    const all = given.getAll(name);
-    post[name] = all.length > 1 ? all : all[0];
-  }
-  return post;
-}
 
 /** Why the form takes nothing from here; undefined where it does. */
 function closedTo(form: Form, request: FastifyRequest) {

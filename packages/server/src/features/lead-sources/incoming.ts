@@ -22,15 +22,27 @@ export interface Incoming {
   campaign: string | null;
 }
 
+/** One post of a sender. */
+export interface Sent {
+  body: unknown;
+  /** What stands behind `?` in the address that was posted to. */
+  address: unknown;
+}
+
 const mostNames = 300;
 const deepest = 5;
 
 /**
  * Reads what a marketing tool sends: an object of names and values, nested or flat, by whatever names. What the
  * source's mapping names goes where it says, fields by their own names, the rest is recognised as an import recognises
- * columns. Values are read as those of files are: any notation of a phone number, country or date.
+ * columns. Values are read as those of files are: any notation of a phone number, country or date. By which campaign or
+ * click somebody came may stand in the address instead, as landing pages hand it on.
  */
-export function readIncoming(work: Work, body: unknown, mapping: Record<string, string>): Incoming {
+export function readIncoming(
+  work: Work,
+  { body, address }: Sent,
+  mapping: Record<string, string>,
+): Incoming {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refusal('malformed', 'send one lead: an object of names and values');
   const object = objectOf(work.catalog, 'lead');
@@ -42,6 +54,7 @@ export function readIncoming(work: Work, body: unknown, mapping: Record<string, 
     if (whole === undefined) flatten(name, value, flat, 0);
     else values[name] = whole;
   }
+  addVisit(address, flat);
   return { ...fromTexts(work, object, flat, mapping, values) };
 }
 
@@ -69,6 +82,20 @@ function flatten(name: string, value: unknown, into: Map<string, string>, depth:
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
     return flatten(name, value.join(', '), into, depth + 1);
   for (const [part, one] of Object.entries(value)) flatten(`${name}.${part}`, one, into, depth + 1);
+}
+
+/** Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Pinterest, Reddit and Snapchat; all campaigns say `utm_…`. */
+const ofVisit =
+  /^(utm_\w+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|li_fat_id|yclid|epik|rdt_cid|sccid)$/i;
+
+/** What the body says, under whatever name, stays as it is. */
+function addVisit(address: unknown, flat: Map<string, string>): void {
+  if (typeof address !== 'object' || address === null) return;
+  const said = new Set([...flat.keys()].map(wordsOf));
+  for (const [name, value] of Object.entries(address))
+    if (ofVisit.test(name) && !said.has(wordsOf(name)))
+      // Given twice, the last one counts.
+      flatten(name, Array.isArray(value) ? value.at(-1) : value, flat, 0);
 }
 
 function fromTexts(

@@ -2,22 +2,22 @@ import { Refusal, systemActor } from '@relata/model';
 import type { Engine } from '#engine/engine.ts';
 import { read } from '#engine/records/read.ts';
 import { type Work, working } from '#engine/work.ts';
-import { readIncoming } from './incoming.ts';
+import { readIncoming, type Sent } from './incoming.ts';
 import type { Door } from './source-key.ts';
 import { given, type Received, takeIn, twiceIfMeant } from './take-in.ts';
 
 /** Makes a lead of what a source sent. */
-export async function receive(engine: Engine, door: Door, body: unknown): Promise<Received> {
+export async function receive(engine: Engine, door: Door, sent: Sent): Promise<Received> {
   const actor = systemActor(door.workspace, 'lead source');
-  return twiceIfMeant(() => working(engine, actor, (work) => take(work, door, body)));
+  return twiceIfMeant(() => working(engine, actor, (work) => take(work, door, sent)));
 }
 
-async function take(work: Work, door: Door, body: unknown): Promise<Received> {
+async function take(work: Work, door: Door, sent: Sent): Promise<Received> {
   const source = await read(work, 'leadSource', door.source);
   if (source['active'] !== true)
     throw new Refusal('conflict', 'this source takes nothing at present', { reason: 'source_off' });
   const mapping = (source['mapping'] ?? {}) as Record<string, string>;
-  const incoming = readIncoming(work, body, mapping);
+  const incoming = readIncoming(work, sent, mapping);
   const received = await takeIn(
     work,
     {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openAllowance } from '#platform/http/allowance.ts';
 import type { Api } from '#engine/api/api.ts';
 import { readingFor } from '#engine/api/asking.ts';
+import { takeFormBodies } from '#engine/api/form-bodies.ts';
 import { once } from '#engine/api/once.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { demandAdministrator } from '#engine/work.ts';
@@ -16,7 +17,8 @@ type Of<P> = FastifyRequest<{ Params: P }>;
 
 /**
  * `POST /lead-sources/{id}` with the key as `Authorization: Bearer …` or `X-Api-Key`, or `POST /lead-sources/{key}` for
- * tools that know an address alone: JSON or a form, 64 kB → 201 `{data: {id}}`, 200 where the same external id made it
+ * tools that know an address alone: JSON or a form (also `multipart/form-data`, without files), 64 kB; campaign and click
+ * ids in the address count where the body does not say them → 201 `{data: {id}}`, 200 where the same external id made it
  * before. `POST /lead-sources/{id}/key` makes the key; `GET /lead-sources/keys` says what came by each.
  */
 export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: Api): void {
@@ -24,11 +26,7 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
   const allowance = openAllowance(engine.clock);
 
   void app.register(async (open) => {
-    open.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    );
+    takeFormBodies(open);
     const described = describes(
       {
         about: 'lead-sources',
@@ -56,7 +54,10 @@ export function addLeadSourceRoutes(app: FastifyInstance, { engine, identify }: 
         );
         try {
           refuseTooMany(door);
-          const { id, isNew } = await receive(engine, door, request.body);
+          const { id, isNew } = await receive(engine, door, {
+            body: request.body,
+            address: request.query,
+          });
           return await reply.code(isNew ? 201 : 200).send({ data: { id } });
         } catch (problem) {
           if (problem instanceof Refusal) await noteRefused(engine, door, problem);
