@@ -113,7 +113,7 @@ export interface Me {
     email: string;
     role: string;
     language: Language;
-    /** BCP 47; null: that of the language. */
+    /** BCP 47; null: the workspace's, or that of their language. */
     locale: string | null;
     /** IANA name; null: the workspace's. */
     timeZone: string | null;
@@ -168,6 +168,8 @@ export interface WorkspaceFacts extends Profile {
   /** ISO 4217 */
   currency: string;
   language: Language;
+  /** BCP 47; how dates and numbers are written for whoever speaks its language; null: as is usual in it. */
+  locale: string | null;
   timeZone: string;
   /** Nobody gets in with a password alone. */
   requireSecondFactor: boolean;

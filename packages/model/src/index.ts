@@ -25,7 +25,7 @@ export {
   type Option,
   type SearchWeight,
 } from './field.ts';
-export { type Language, languages } from './languages.ts';
+export { type Language, languages, localeFor } from './languages.ts';
 export * from './fields/index.ts';
 export {
   isEmail,

@@ -27,6 +27,8 @@ export interface Workspace extends Profile {
   currency: string;
   /** Language in which a new person starts. */
   language: string;
+  /** BCP 47; how dates and numbers are written for whoever speaks its language; null: as is usual in it. */
+  locale: string | null;
   timeZone: string;
   /** ISO 3166-1 alpha-2: phone numbers without a country belong to it. */
   country: string | null;

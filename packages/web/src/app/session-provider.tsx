@@ -1,3 +1,4 @@
+import { localeFor } from '@relata/model';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { CatalogContext, catalogQuery } from '../data/catalog.ts';
@@ -14,8 +15,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const { data: catalog } = useSuspenseQuery(catalogQuery);
   const { user, workspace } = me;
   const format = useMemo(
-    () => formatIn(user.locale ?? user.language, user.timeZone ?? workspace.timeZone),
-    [user.locale, user.language, user.timeZone, workspace.timeZone],
+    () => formatIn(localeFor(user, workspace), user.timeZone ?? workspace.timeZone),
+    [user, workspace],
   );
   return (
     <MeContext value={me}>

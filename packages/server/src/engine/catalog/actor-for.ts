@@ -1,6 +1,7 @@
 import {
   type Actor,
   isId,
+  localeFor,
   mergeRoles,
   Refusal,
   type Role,
@@ -49,7 +50,7 @@ export async function actorFor(
     circle: await circleOf(database, workspaceId, userId, workspace),
     visibility: visibilityOf(row.visibility),
     language,
-    locale: row.locale ?? language,
+    locale: localeFor(row, workspace),
     timeZone: row.time_zone ?? workspace.timeZone,
   };
 }

@@ -78,6 +78,7 @@ export async function loadWorkspace(
       name: row.name,
       currency: settings.currency ?? 'EUR',
       language: settings.language ?? 'en',
+      locale: settings.locale ?? null,
       timeZone: settings.timeZone ?? 'UTC',
       country: settings.country ?? null,
       rates: settings.rates ?? {},

@@ -110,9 +110,10 @@ const withoutOwn = (user: Record<string, unknown>, { language, locale }: Actor) 
 });
 
 export const factsOf = (workspace: Workspace) => {
-  const { id, name, currency, language, timeZone, country, requireSecondFactor, rates } = workspace;
+  const { id, name, currency, language, locale, timeZone, country, requireSecondFactor, rates } =
+    workspace;
   return {
-    ...{ id, name, currency, language, timeZone, country, requireSecondFactor, rates },
+    ...{ id, name, currency, language, locale, timeZone, country, requireSecondFactor, rates },
     ...profileIn(workspace),
   };
 };

@@ -38,6 +38,7 @@ test('I see who I am, where I work and what I may do', async () => {
       colleagues: [],
       workspace: {
         id: workspaceId,
+        locale: null,
         name: 'Pumps & Co',
         currency: 'PLN',
         language: 'en',

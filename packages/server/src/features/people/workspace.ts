@@ -9,7 +9,7 @@ import { convertAgain } from '#engine/records/convert-again.ts';
 import { demandAdministrator, type Work, type Workspace, working } from '#engine/work.ts';
 import { checkProfile, profileChanges } from '#features/firm/index.ts';
 import { factsOf } from './me.ts';
-import { checkCurrency, checkTimeZone } from './places.ts';
+import { checkCurrency, checkLocale, checkTimeZone } from './places.ts';
 import type { PeopleParts } from './index.ts';
 
 /** What a workspace settles for everybody in it. */
@@ -17,6 +17,7 @@ export const workspaceChanges = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   currency: z.string().optional(),
   language: z.enum(languages).optional(),
+  locale: z.string().nullish(),
   timeZone: z.string().optional(),
   country: z
     .string()
@@ -47,7 +48,8 @@ export function addWorkspaceRoutes(app: FastifyInstance, { engine, signIn }: Peo
     '/workspace',
     describes({
       about: 'workspace',
-      summary: 'Change name, currency, time zone, rates, whether everybody needs a second factor',
+      summary:
+        'Change name, currency, locale, time zone, rates, whether everybody needs a second factor',
       body: workspaceChanges,
       answer: { type: 'object' },
     }),
@@ -81,6 +83,7 @@ export type WorkspaceChanges = z.infer<typeof workspaceChanges>;
 export async function changeWorkspace(work: Work, given: WorkspaceChanges): Promise<Workspace> {
   const wanted = { ...given, ...(await checkProfile(work, given, work.workspace)) };
   checkTimeZone(wanted.timeZone);
+  checkLocale(wanted.locale);
   checkCurrency(wanted.currency);
   for (const currency of Object.keys(wanted.rates ?? {})) checkCurrency(currency, 'rates');
   checkNewAccess(work.catalog, wanted.newAccess);

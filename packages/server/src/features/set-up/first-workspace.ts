@@ -24,7 +24,7 @@ export async function firstWorkspace(
       language: 'en',
       timeZone,
       country: null,
-      admin: { name: email.split('@', 1)[0] ?? email, email, password, locale: null, timeZone },
+      admin: { name: email.split('@', 1)[0] ?? email, email, password, timeZone },
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -38,7 +38,7 @@ export async function makeFurtherWorkspace(
   const { workspace: here } = await engine.workspaces.get(actor.workspace);
   const { currency, language, timeZone, country } = here;
   const { identity_id: identity, email, locale, time_zone: ownZone } = maker;
-  const facts = { name, currency, language, timeZone, country };
+  const facts = { name, currency, language, locale: here.locale, timeZone, country };
   const { workspace } = await makeWorkspace(engine, facts, async (work) => {
     const user = await addPerson(work, {
       name: maker.name,

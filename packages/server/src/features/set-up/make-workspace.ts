@@ -9,7 +9,8 @@ import { seed } from './seed.ts';
 export type WorkspaceFacts = Pick<
   Workspace,
   'name' | 'currency' | 'language' | 'timeZone' | 'country'
->;
+> &
+  Partial<Pick<Workspace, 'locale'>>;
 
 /**
  * Makes a workspace with what every one starts with. `also` runs at the beginning of the same
@@ -23,6 +24,7 @@ export async function makeWorkspace<T>(
   const workspace: Workspace = {
     id: newId(),
     rates: {},
+    locale: null,
     superiorsSee: false,
     auditYears: null,
     ownerChange: 'everyone',
@@ -40,14 +42,14 @@ export async function makeWorkspace<T>(
     ...engine,
     workspaces: { ...engine.workspaces, get: async () => ({ workspace, catalog: shipped }) },
   };
-  const { name, currency, language, timeZone, country, rates } = workspace;
+  const { name, currency, language, locale, timeZone, country, rates } = workspace;
   const result = await working(before, systemActor(workspace.id, 'set-up'), async (work) => {
     await work.connection.query(
       'insert into workspace (id, name, settings, created_at) values ($1, $2, $3, $4)',
       [
         workspace.id,
         name,
-        JSON.stringify({ currency, language, timeZone, country, rates }),
+        JSON.stringify({ currency, language, locale, timeZone, country, rates }),
         work.now,
       ],
     );

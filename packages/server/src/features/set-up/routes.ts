@@ -64,9 +64,10 @@ export function addSetUpRoutes(
         name: given.workspace,
         currency,
         language,
+        locale,
         timeZone,
         country: countryOf(locale ?? language),
-        admin: { name, email, password, locale, timeZone },
+        admin: { name, email, password, timeZone },
       });
       await signIn.begin(request, reply, { email, password });
       const record = await read(

@@ -57,10 +57,10 @@ test('whoever opens a new server first sets it up and is inside at once', async 
   expect(answer.status).toBe(201);
   expect(answer.body.data).toMatchObject({
     user: { name: 'Ada Nowak', email: 'ada@pompy.example', role: 'administrator', active: true },
-    workspace: { name: 'Pompy i spółka', currency: 'PLN', country: 'PL' },
+    workspace: { name: 'Pompy i spółka', currency: 'PLN', country: 'PL', locale: 'pl-PL' },
   });
   expect((await browser.get('/me')).body.data).toMatchObject({
-    user: { language: 'pl', locale: 'pl-PL', timeZone: 'Europe/Warsaw' },
+    user: { language: 'pl', locale: null, timeZone: 'Europe/Warsaw' },
     can: { administer: true },
   });
   expect((await browser.get('/pipelines')).body.data).toMatchObject([

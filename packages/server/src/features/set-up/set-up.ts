@@ -8,7 +8,7 @@ import { makeWorkspace, type WorkspaceFacts } from './make-workspace.ts';
 
 /** Whoever sets the server up, and their workspace. */
 export interface FirstWorkspace extends WorkspaceFacts {
-  admin: { name: string; email: string; password: string; locale: string | null; timeZone: string };
+  admin: { name: string; email: string; password: string; timeZone: string };
 }
 
 /** Has nobody set this server up yet? */
@@ -32,12 +32,11 @@ export async function setUp(
   const { workspace, result } = await makeWorkspace(engine, facts, async (work) => {
     await claim(work);
     const identity = await signIn.createIdentity(work.connection.query, person);
-    const { name, email, locale, timeZone } = admin;
+    const { name, email, timeZone } = admin;
     const user = await addPerson(work, {
       name,
       email: email.toLowerCase(),
       role: 'administrator',
-      locale,
       timeZone,
     });
     await signIn.join(work.connection.query, { identity, workspace: work.workspace.id, user });

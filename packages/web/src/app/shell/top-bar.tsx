@@ -158,7 +158,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
               lang={language}
               onChange={() =>
                 void speak(language)
-                  .then(() => changeMe({ language, locale: language }))
+                  .then(() => changeMe({ language, locale: null }))
                   .catch(sayProblem)
               }
             >

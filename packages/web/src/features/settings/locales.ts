@@ -22,3 +22,6 @@ export function localeChoices(
     label: new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value,
   }));
 }
+
+/** A moment by which the ways of writing dates and times can be told apart. */
+export const sampleMoment = '2026-03-09T14:05:00.000Z';

@@ -8,7 +8,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { languages } from '@relata/model';
+import { languages, localeFor } from '@relata/model';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatIn } from '../../app/format.ts';
@@ -19,7 +19,7 @@ import { sayProblem, tell } from '../../data/undo.ts';
 import { useAsksForNext } from '../../engine/next/use-asks-for-next.ts';
 import { languageNames } from '../../locales/index.ts';
 import { timeZoneChoices } from './choices.ts';
-import { localeChoices } from './locales.ts';
+import { localeChoices, sampleMoment } from './locales.ts';
 import classes from './settings.module.css';
 
 /** What somebody may be told, by kind of notification. */
@@ -27,9 +27,6 @@ const news = ['owner', 'access', 'followed', 'form', 'work'] as const;
 const noneOf: string[] = [];
 const isKinds = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
-
-/** A moment by which the ways of writing dates and times can be told apart. */
-const sampleMoment = '2026-03-09T14:05:00.000Z';
 
 /** What a person sets for themselves; each change is kept at once. */
 export function Profile() {
@@ -41,7 +38,7 @@ export function Profile() {
   const [asksForNext, setAsksForNext] = useAsksForNext();
   const [muted, mute] = usePreference('muted', noneOf, isKinds);
   const [groups, setGroups] = usePreference<GroupChoice>('groups', 'ask', isGroupChoice);
-  const locale = user.locale ?? user.language;
+  const locale = localeFor(user, workspace);
   const format = formatIn(locale, user.timeZone ?? workspace.timeZone);
   const locales = useMemo(() => localeChoices(user.language, locale), [user.language, locale]);
   const zones = useMemo(
@@ -75,7 +72,7 @@ export function Profile() {
         allowDeselect={false}
         onChange={(value) => {
           if (!isLanguage(value)) return;
-          void speak(value).then(() => keep({ language: value, locale: value }));
+          void speak(value).then(() => keep({ language: value, locale: null }));
         }}
       />
       <Select

@@ -5,30 +5,32 @@ import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../app/format.ts';
+import { formatIn, useFormat } from '../../app/format.ts';
 import { client } from '../../data/client.ts';
 import { meQuery, useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { changeSetting } from '../../data/change-setting.ts';
 import { currencyChoices, timeZoneChoices } from './choices.ts';
 import { DemandSecond } from './demand-second.tsx';
+import { localeChoices, sampleMoment } from './locales.ts';
 import { changesIn, useDraft } from './use-draft.ts';
 import classes from './settings.module.css';
 
 const partsOf = ({
   name,
   currency,
+  locale,
   timeZone,
   ownerChange,
   administratorsExempt,
   freeLostReasons,
   rates,
 }: Me['workspace']) => ({
-  ...{ name, currency, timeZone, ownerChange, administratorsExempt, freeLostReasons },
+  ...{ name, currency, locale, timeZone, ownerChange, administratorsExempt, freeLostReasons },
   rates: Object.entries(rates),
 });
 
-/** Name, currency, time zone and exchange rates of the workspace; for administrators. */
+/** Name, currency, locale, time zone and exchange rates of the workspace; for administrators. */
 export function Workspace() {
   const { t } = useTranslation(['settings', 'app']);
   const { can, workspace } = useMe();
@@ -38,6 +40,10 @@ export function Workspace() {
   const [draft, set] = useDraft(said);
   const [isBusy, setBusy] = useState(false);
   const currencies = useMemo(() => currencyChoices(format), [format]);
+  const { language } = workspace;
+  const locale = draft.locale ?? language;
+  const locales = useMemo(() => localeChoices(language, locale), [language, locale]);
+  const written = formatIn(locale, draft.timeZone);
   const zones = useMemo(() => timeZoneChoices(said.timeZone), [said.timeZone]);
   const decimal = (typed: string) => toDecimal(typed.replace(/\s/g, '').replace(',', '.'));
   const isWrong = draft.rates.some(
@@ -99,6 +105,19 @@ export function Workspace() {
           onChange={(currency) =>
             currency && set({ currency, rates: draft.rates.filter(([code]) => code !== currency) })
           }
+        />
+        <Select
+          label={t('company.locale')}
+          description={t('company.localeHint', {
+            date: written.dateTime(sampleMoment),
+            number: written.number('1234567.89'),
+          })}
+          data={locales}
+          value={locale}
+          searchable
+          allowDeselect={false}
+          disabled={!can.administer}
+          onChange={(chosen) => chosen && set({ locale: chosen })}
         />
         <Select
           label={t('company.timeZone')}
