@@ -67,3 +67,46 @@ test('a record that cannot be saved stays in its form until the server is back',
   await gone(dialog);
   expect((await firm.client.list({ plural: 'companies' }, {})).data[0]?.title).toBe('Sails & Sons');
 });
+
+test('a note that is written while the server is away is saved once, by itself, when it is back', async () => {
+  const { id } = (await firm.client.create(person, { firstName: 'Bea' })).data;
+  const other = (await firm.client.create(person, { firstName: 'Carla' })).data;
+  const page = await open(firm, `${firm.url}/people/${id}`);
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  const waits = page.getByText('It is saved as soon as the server can be reached.');
+  await note.fill('She wants the red ones');
+  // All that the page needs has come by then.
+  await seen(page.getByRole('textbox', { name: 'Kind' }));
+  await server.goAway();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(waits);
+  // Who thinks better of it has the text back, and may save it again.
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await gone(waits);
+  await note.fill('She wants the blue ones');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(waits);
+
+  await server.comeBack();
+  await seen(page.getByText('She wants the blue ones').last());
+  await soon(() => note.inputValue()).toBe('');
+  const notes = await firm.client.timeline(person, id, { kinds: ['note'] });
+  expect(notes.data).toHaveLength(1);
+
+  // Also from another page than the one on which it was written.
+  await page.goto(`${firm.url}/people`);
+  await page.getByRole('link', { name: 'Bea', exact: true }).click();
+  await note.fill('She called');
+  await seen(page.getByRole('textbox', { name: 'Kind' }));
+  await server.goAway();
+  await page.keyboard.press('Control+Enter');
+  await seen(waits);
+  await page.goBack();
+  await seen(page.getByText(away));
+  await server.comeBack();
+  await seen(page.getByText(/She called|Note created/).first());
+  await soon(
+    async () => (await firm.client.timeline(person, id, { kinds: ['note'] })).data,
+  ).toHaveLength(2);
+  expect((await firm.client.timeline(person, other.id, { kinds: ['note'] })).data).toHaveLength(0);
+});

@@ -117,11 +117,14 @@ export function createClient(options: ClientOptions = {}) {
       object: D,
       values: ChangesOf<D>,
       include: readonly string[] = [],
+      /** Asked again under the same key, it gives the first answer again: one record is made. */
+      key?: string,
     ) =>
       ask<Changed<RecordFor<D>>>(at(object), {
         method: 'POST',
         body: values,
         query: { include: include.join(',') },
+        ...(key !== undefined && { headers: { 'idempotency-key': key } }),
       }),
     update: <D extends Addressed>(
       object: D,

@@ -35,15 +35,22 @@ export const whenReached = (): Promise<void> =>
 export const isAway = (): boolean => away;
 export const useAway = (): boolean => useSyncExternalStore(onConnection, isAway);
 
-/** Asks again once the server can be reached, for as long as it cannot. */
-export async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
+/** Asks again once the server can be reached, for as long as it cannot or until somebody gives up. */
+export async function untilReached<T>(ask: () => Promise<T>, giveUp?: AbortSignal): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.isPassing) throw error;
       unreachable();
-      await whenReached();
+      await Promise.race([whenReached(), ...(giveUp ? [aborted(giveUp)] : [])]);
+      if (giveUp?.aborted) throw error;
     }
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

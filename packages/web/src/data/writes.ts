@@ -126,25 +126,34 @@ const askLosing = ({ title }: Pick<AnyRecord, 'title'>): Promise<boolean> =>
     yes: i18next.t('app:losing.yes'),
   });
 
+/** New records that wait for the server. */
+let making = 0;
+
 /** Whether changes wait for the server, which closing the page would lose. */
-export const isChanging = (): boolean => queues.size > 0;
+export const isChanging = (): boolean => queues.size > 0 || making > 0;
 
 /**
  * Makes a record. The answer holds the titles of what it points to. What is missing of the fields that the caller
- * shows is theirs to say; anything else is asked for.
+ * shows is theirs to say; anything else is asked for. Where the server is away it is refused at once, or, where the
+ * caller `waits`, made when it is back, unless they give up before.
  */
 export async function create(
   object: DescribedObject,
   values: Partial<AnyRecord>,
   shown: readonly string[] = [],
+  waits?: { giveUp?: AbortSignal },
 ): Promise<AnyRecord> {
-  const { data, batch, gone } = await askingForMissing(
-    object,
-    {},
-    values,
-    (more) => client.create(object, { ...values, ...more }, titlesOf(object)).catch(rethrow),
-    shown,
-  );
+  const make = async (more: Record<string, unknown>) => {
+    // The server may have made it before it went.
+    const key = newKey();
+    const ask = () => client.create(object, { ...values, ...more }, titlesOf(object), key);
+    if (!waits) return ask().catch(rethrow);
+    making += 1;
+    return untilReached(ask, waits.giveUp).finally(() => {
+      making -= 1;
+    });
+  };
+  const { data, batch, gone } = await askingForMissing(object, {}, values, make, shown);
   done(object, batch, [data.id]);
   refreshTables(object.name);
   if (gone) {
@@ -158,6 +167,9 @@ export async function create(
   });
   return data;
 }
+
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16)).join('-');
 
 /** Puts records into the recycle bin; their rows leave at once, and come back where the server refuses. */
 export async function remove(
@@ -235,11 +247,11 @@ export async function act(
   else await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
   refreshTables(object.name);
   if (became) refreshTables(became.object);
-  const label = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').action(
+  const did = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').acted(
     object,
     action,
   );
-  const text = i18next.t('app:done.acted', { action: label, title: data.title ?? record.title });
+  const text = i18next.t('app:done.acted', { action: did, title: data.title ?? record.title });
   if (object.actions[action]?.irreversible) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
   return { after: data, gone: gone === true, became: became ?? null };

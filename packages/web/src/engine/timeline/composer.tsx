@@ -1,4 +1,4 @@
-import { Anchor, Button, FileButton, Group, Tabs, Textarea } from '@mantine/core';
+import { Anchor, Button, FileButton, Group, Tabs } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconCalendarPlus, IconNote, IconPaperclip, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react';
@@ -13,8 +13,10 @@ import { useReading } from '../../fields/reading.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { useHolds } from '../record/use-holds.ts';
 import { BeforeDate, datesOf } from './before-date.tsx';
+import { NoteComposer } from './note-composer.tsx';
 import styles from './timeline.module.css';
 import { uploadTo } from './upload.ts';
+import { Waiting } from './waiting.tsx';
 import { kindsOf, refreshTimeline } from './use-timeline.ts';
 
 /** How another part of the page opens the composer. */
@@ -119,73 +121,6 @@ const tabsInOrder: { name: Tab; icon: typeof IconNote }[] = [
   { name: 'file', icon: IconPaperclip },
 ];
 
-/** Notes that were begun and not saved, by record: coming back to the page brings them back. */
-const drafts = new Map<string, string>();
-
-function NoteComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
-  const note = useObject('note');
-  const { t } = useTranslation('record');
-  const [body, setBody] = useState(drafts.get(record.id) ?? '');
-  const [category, setCategory] = useState<unknown>('note');
-  const [isBusy, setBusy] = useState(false);
-  const write = (text: string) => {
-    setBody(text);
-    if (text) drafts.set(record.id, text);
-    else drafts.delete(record.id);
-  };
-  const save = async () => {
-    if (body.trim() === '' || isBusy) return;
-    setBusy(true);
-    try {
-      await create(note, { body, category, about: [{ object: object.name, id: record.id }] });
-      write('');
-      setCategory('note');
-      refreshTimeline(object.name, record.id);
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <div className={styles['panel']}>
-      <Textarea
-        autosize
-        minRows={body ? 3 : 1}
-        maxRows={14}
-        placeholder={t('composer.notePlaceholder')}
-        aria-label={t('composer.note')}
-        value={body}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-        }}
-      />
-      {body.trim() === '' ? null : (
-        <Group gap="xs">
-          <Button size="compact-md" loading={isBusy} onClick={() => void save()} title="Ctrl+Enter">
-            {t('save')}
-          </Button>
-          <Button size="compact-md" variant="subtle" color="gray" onClick={() => write('')}>
-            {t('cancel')}
-          </Button>
-          {note.fields['category'] && (
-            <div className={styles['category']}>
-              <FieldInput
-                object={note}
-                name="category"
-                value={category}
-                compact
-                onChange={setCategory}
-              />
-            </div>
-          )}
-        </Group>
-      )}
-    </div>
-  );
-}
-
 const planned = ['subject', 'category', 'direction', 'due', 'duration', 'owner', 'description'];
 
 function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) {
@@ -218,7 +153,7 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
   };
   const save = async () => {
     const isSaved = await form.submit(async (values) => {
-      await create(activity, values);
+      await create(activity, values, [], {});
     });
     if (!isSaved) return;
     form.reset(start);
@@ -287,6 +222,7 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
         <Button type="submit" size="compact-md" loading={form.isBusy}>
           {t('composer.plan')}
         </Button>
+        <Waiting isWaiting={form.isBusy} />
       </Group>
     </form>
   );
