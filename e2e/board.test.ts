@@ -216,7 +216,7 @@ test('a card that a change takes out of what the board shows leaves at once, who
   await page.mouse.up();
   await gone(card(column(page, 'Qualified'), 'Keel'));
   await soon(async () => (await header(page, 'Qualified'))[0]).toBe('0');
-  await seen(page.getByText('Keel: Mark as won'));
+  await seen(page.getByText('Won: Keel'));
   // What somebody else does later is said; of the win there was nothing more to say.
   await firm.client.update(deal, rudder.id, { value: euros(9_000) });
   await seen(page.getByText('Rudder is no longer among what this board shows'));

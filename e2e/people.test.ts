@@ -149,4 +149,5 @@ test('who comes into a British firm reads dates as the firm does, until they cho
   await nia.client.changeMe({ locale: 'en-IE' });
   await page.goto(`${firm.url}/deals/${id}`);
   await seen(page.getByText('4 Mar 2026'));
+  expect(await page.getByText('Mar 4, 2026').count()).toBe(0);
 });

@@ -144,7 +144,10 @@ const wanted: string[][] = [
     ),
   ),
   ...Object.values(shipped.objects).flatMap(({ name, actions }) =>
-    Object.keys(actions).map((action) => [`actions.${name}.${action}`, `actions.every.${action}`]),
+    Object.keys(actions).flatMap((action) => [
+      [`actions.${name}.${action}`, `actions.every.${action}`],
+      [`acted.${name}.${action}`, `acted.every.${action}`],
+    ]),
   ),
   ...['custom', ...objects.flatMap(({ sections }) => sections.map((section) => section.name))].map(
     (name) => [`sections.${name}`],

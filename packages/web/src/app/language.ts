@@ -98,6 +98,8 @@ export interface Labels {
   help: (field: Pick<Field, 'help'>) => string | undefined;
   option: (object: CatalogObject, field: string, value: string) => string;
   action: (object: CatalogObject | string, action: string) => string;
+  /** What it has done, as history and toasts say it: `Won`. */
+  acted: (object: CatalogObject | string, action: string) => string;
   /** What is asked once more before an action that nothing takes back. */
   asks: (action: string) => string | undefined;
   section: (section: Pick<Section, 'name' | 'label'>) => string;
@@ -169,6 +171,8 @@ export function labelsIn(language: Language): Labels {
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
+    acted: (object, action) =>
+      text(`acted.${nameOf(object)}.${action}`, `acted.every.${action}`) ?? spelledOut(action),
     asks: (action) => text(`asks.${action}`),
     section: ({ name, label }) =>
       nameIn(label, language, text(`sections.${name}`)) ?? spelledOut(name),

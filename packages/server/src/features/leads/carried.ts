@@ -1,4 +1,5 @@
-import { type CatalogObject, objectOf, startAlong } from '@relata/model';
+import { type CatalogObject, objectOf, Refusal, startAlong } from '@relata/model';
+import { read } from '#engine/records/read.ts';
 import type { Work } from '#engine/work.ts';
 
 export type Values = Record<string, unknown>;
@@ -40,3 +41,14 @@ const customIn = (source: CatalogObject, target: CatalogObject, values: Values) 
   );
 
 export const filled = (value: unknown): boolean => !Array.isArray(value) || value.length > 0;
+
+/** A record, as far as the actor may see it. */
+export async function readIfSeen(work: Work, name: string, id: unknown): Promise<Values | null> {
+  if (typeof id !== 'string') return null;
+  try {
+    return await read(work, name, id);
+  } catch (problem) {
+    if (problem instanceof Refusal) return null;
+    throw problem;
+  }
+}

@@ -1,4 +1,4 @@
-import { invalid, Refusal } from '@relata/model';
+import { invalid, type RecordRef, Refusal } from '@relata/model';
 import type { ActionHandler } from '#engine/actions.ts';
 import { emit } from '#engine/events/emit.ts';
 import { create } from '#engine/records/create.ts';
@@ -6,7 +6,7 @@ import { possibleDuplicates } from '#engine/duplicates/possible-duplicates.ts';
 import { update } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { comeAlong } from './come-along.ts';
-import type { Values } from './carried.ts';
+import { readIfSeen, type Values } from './carried.ts';
 import { startingValues } from './starting-values.ts';
 import { statusThatMeans } from './statuses.ts';
 
@@ -38,7 +38,18 @@ export const qualify: ActionHandler = async ({ work, record, input }) => {
   });
   await comeAlong(work, { object: 'lead', id: record.id }, { object: 'deal', id: deal });
   await emit(work, 'lead.qualified', 'lead', [record.id], { deal });
+  return firstSeen(work, { deal, person, company });
 };
+
+/** What came of it and who qualifies may see: there one goes on. */
+async function firstSeen(
+  work: Work,
+  came: Record<string, string | null>,
+): Promise<RecordRef | undefined> {
+  for (const [object, id] of Object.entries(came))
+    if (id !== null && (await readIfSeen(work, object, id))) return { object, id };
+  return undefined;
+}
 
 /** A second time there is nothing to qualify: the deal is there. */
 export const qualified: ActionHandler = async ({ record }) => {

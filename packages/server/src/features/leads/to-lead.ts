@@ -1,4 +1,4 @@
-import { objectOf, Refusal, systemActor } from '@relata/model';
+import { objectOf, systemActor } from '@relata/model';
 import type { ActionHandler } from '#engine/actions.ts';
 import { emit } from '#engine/events/emit.ts';
 import { create } from '#engine/records/create.ts';
@@ -7,7 +7,7 @@ import { lockRecords, ownFields, read } from '#engine/records/read.ts';
 import { remove } from '#engine/records/remove.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
-import { carried, type Values } from './carried.ts';
+import { carried, readIfSeen, type Values } from './carried.ts';
 import { comeAlong } from './come-along.ts';
 import { statusThatMeans } from './statuses.ts';
 
@@ -58,8 +58,8 @@ async function valuesOf(work: Work, id: string): Promise<Values> {
   const deal = await read(work, 'deal', id);
   const [first = null] = Array.isArray(deal['people']) ? deal['people'] : [];
   const [company, person] = [
-    await known(work, 'company', deal['company']),
-    await known(work, 'person', first),
+    await readIfSeen(work, 'company', deal['company']),
+    await readIfSeen(work, 'person', first),
   ];
   const { firstName, lastName, jobTitle, emails, phones } = person ?? {};
   const { value, source, sourceDetails, rating, description, tags, owner, partner } = deal;
@@ -73,15 +73,4 @@ async function valuesOf(work: Work, id: string): Promise<Values> {
     person: person?.['id'],
     ...{ access, accessList },
   });
-}
-
-/** A record that the deal leads to, as far as the actor may see it. */
-async function known(work: Work, name: string, id: unknown): Promise<Values | null> {
-  if (typeof id !== 'string') return null;
-  try {
-    return await read(work, name, id);
-  } catch (problem) {
-    if (problem instanceof Refusal) return null;
-    throw problem;
-  }
 }

@@ -37,9 +37,7 @@ test('I see who I am, where I work and what I may do', async () => {
       teams: [],
       colleagues: [],
       workspace: {
-        id: workspaceId,
-        locale: null,
-        name: 'Pumps & Co',
+        ...{ id: workspaceId, locale: null, name: 'Pumps & Co' },
         currency: 'PLN',
         language: 'en',
         timeZone: 'Europe/Rome',

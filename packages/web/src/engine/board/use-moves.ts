@@ -53,7 +53,7 @@ export function useMoves({ object, grouping, board, places, activity }: Given) {
       return;
     }
     await changeMany(object, { ids: idsOf(cards), act: { action, input } }, (count) =>
-      say('bulk.acted', { count, action: labels.action(object, action) }),
+      say('bulk.acted', { count, action: labels.acted(object, action) }),
     );
     if (action === 'win') celebrate();
   };

@@ -1,10 +1,13 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { type ComponentType, lazy } from 'react';
 import { withTextsOf } from '../../app/language.ts';
+import type { Acted } from '../../data/writes.ts';
 
 interface Props {
   object: DescribedObject;
   record: AnyRecord;
+  /** Hears what came of it, where that may be another record. */
+  onDone?: ((done: Acted) => unknown) | undefined;
   onClose: (after: AnyRecord | null) => void;
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { ApiProblem, type DescribedObject } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
@@ -13,6 +13,13 @@ import { recordQuery } from '../../data/records.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { RecordSkeleton } from './record-skeleton.tsx';
 import { RecordView } from './record-view.tsx';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The record of which the one at this address was made. */
+    was?: { plural: string; id: string } | undefined;
+  }
+}
 
 /** `/people/{id}`: one record with everything about it. */
 export function RecordPage() {
@@ -39,7 +46,15 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
     navigate({ to: '/$plural/$id', params, replace: true }).catch(() => undefined);
   }, [stays, object.plural, navigate]);
 
-  if (record)
+  const isGone = error instanceof ApiProblem && error.status === 404;
+  // What was made of another record and is taken back leads to that one again.
+  const was = useLocation({ select: ({ state }) => state.was });
+  useEffect(() => {
+    if (!isGone || !was) return;
+    navigate({ to: '/$plural/$id', params: was, replace: true }).catch(() => undefined);
+  }, [isGone, was, navigate]);
+
+  if (record && !isGone)
     return (
       <RecordView
         object={object}
@@ -55,8 +70,8 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
         onGone={() => void navigate({ to: '/$plural', params: { plural: object.plural } })}
       />
     );
-  if (!error) return <RecordSkeleton />;
-  if (error instanceof ApiProblem && error.status === 404)
+  if (!error || (isGone && was)) return <RecordSkeleton />;
+  if (isGone)
     return (
       <Empty title={t('gone.title')} text={t('gone.text')}>
         <Button

@@ -27,7 +27,12 @@ export function useDoings(object: DescribedObject, record: AnyRecord, onGone: ()
     if (!became) return undefined;
     const plural = objects[became.object]?.plural;
     if (plural === undefined) return onGone();
-    return navigate({ to: '/$plural/$id', params: { plural, id: became.id }, replace: gone });
+    return navigate({
+      to: '/$plural/$id',
+      params: { plural, id: became.id },
+      replace: gone,
+      state: { was: gone ? undefined : { plural: object.plural, id: record.id } },
+    });
   };
   const run = async (name: string, isImmediate: boolean) => {
     if (!isImmediate) return setAsking(name);

@@ -9,20 +9,18 @@ const ours = [
   'restore',
   'undo',
   'import',
-  'win',
-  'lose',
-  'reopen',
+  'touch',
   'release',
   'merge',
   'followDates',
 ] as const;
 
-/** What was done, as a person says it: `Created`, `Changed`, or the name of a domain action. */
+/** What was done, as a person says it: `Created`, `Changed`, or what a domain action did: `Won`. */
 export function useActionName(object: DescribedObject): (action: string) => string {
   const { t } = useTranslation('record');
   const labels = useLabels();
   return (action) => {
     const known = ours.find((one) => one === action);
-    return known ? t(`did.${known}`) : labels.action(object, action);
+    return known ? t(`did.${known}`) : labels.acted(object, action);
   };
 }

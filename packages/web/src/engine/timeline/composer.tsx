@@ -5,7 +5,6 @@ import { type DragEvent, type RefObject, useImperativeHandle, useRef, useState }
 import { useTranslation } from 'react-i18next';
 import { useCatalog, useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
-import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
 import { nextSlot } from '../../fields/dateTime/instant.ts';

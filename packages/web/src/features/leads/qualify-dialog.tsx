@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { client } from '../../data/client.ts';
+import type { Acted } from '../../data/writes.ts';
 import { runAction } from '../../engine/record/actions.ts';
 import { Part } from './qualify-part.tsx';
 import { usePart } from './use-part.ts';
@@ -15,11 +16,12 @@ import { usePart } from './use-part.ts';
 interface Props {
   object: DescribedObject;
   record: AnyRecord;
+  onDone?: ((done: Acted) => unknown) | undefined;
   onClose: (after: AnyRecord | null) => void;
 }
 
 /** Asks what it takes to make a deal of a lead: what is there already is offered, the rest is asked for (EP-LEAD-09). */
-export function QualifyDialog({ object, record, onClose }: Props) {
+export function QualifyDialog({ object, record, onDone, onClose }: Props) {
   const { t } = useTranslation(['leads', 'fields']);
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const problem = useProblemText();
@@ -39,7 +41,7 @@ export function QualifyDialog({ object, record, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('fields:close') }}
     >
       {data ? (
-        <Form object={object} record={record} plan={data} onClose={onClose} />
+        <Form object={object} record={record} plan={data} onDone={onDone} onClose={onClose} />
       ) : error ? (
         <Alert color="red" role="alert">
           {problem(error)}
@@ -54,7 +56,7 @@ export function QualifyDialog({ object, record, onClose }: Props) {
 const names = ['company', 'person', 'deal'] as const;
 type Name = (typeof names)[number];
 
-function Form({ object, record, plan, onClose }: Props & { plan: Qualification }) {
+function Form({ object, record, plan, onDone, onClose }: Props & { plan: Qualification }) {
   const { t } = useTranslation(['leads', 'fields']);
   const labels = useLabels();
   const [problem, setProblem] = useState<string>();
@@ -76,7 +78,9 @@ function Form({ object, record, plan, onClose }: Props & { plan: Qualification }
         if (part.choice !== 'new') input[name] = part.chosen;
         else if (!(await part.read((values) => (input[keyOf[name]] = values)))) return;
       }
-      onClose((await runAction(object, record, 'qualify', input)).after);
+      const done = await runAction(object, record, 'qualify', input);
+      onDone?.(done);
+      onClose(done.after);
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.errors.length) setProblem(problemText(error));
       else

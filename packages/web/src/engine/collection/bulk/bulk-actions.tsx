@@ -37,7 +37,7 @@ export function BulkActions({ collection, selection, count, number, onRun }: Pro
 
   const run = async (action: string, input: Record<string, unknown> = {}) => {
     await onRun({ act: { action, input } }, (done) =>
-      t('bulk.acted', { count: done, action: labels.action(object, action) }),
+      t('bulk.acted', { count: done, action: labels.acted(object, action) }),
     );
     if (action === 'win') celebrate();
   };
