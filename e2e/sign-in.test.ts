@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { createClient } from '@relata/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing, seen, soon } from './browser.ts';
+import { followSession, proveAgain } from './prove-again.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
 const { open } = browsing();
@@ -41,27 +41,13 @@ async function givePassword(page: Page, password = firm.password): Promise<void>
 
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main navigation' });
 
-async function proveAgain(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
-  await dialog.getByRole('textbox', { name: 'Password' }).fill(firm.password);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-}
-
-/** The session of the firm got another id when the password was given again. */
-async function followSession(page: Page): Promise<void> {
-  const [name = ''] = firm.cookie.split('=');
-  const now = (await page.context().cookies()).find((one) => one.name === name);
-  const cookie = `${name}=${now?.value}`;
-  firm = { ...firm, cookie, client: createClient({ baseUrl: server.url, headers: { cookie } }) };
-}
-
 test('somebody sets an authenticator app up, signs in with it and once with a recovery code', async () => {
   const page = await open(firm, `${home}/settings/security`);
   await page.getByRole('button', { name: 'Set up: Authenticator app' }).click();
-  await proveAgain(page);
+  await proveAgain(page, firm);
   const enrol = page.getByRole('dialog', { name: 'Set up an authenticator app' });
   await seen(enrol.getByRole('img', { name: 'QR code for the authenticator app' }));
-  await followSession(page);
+  firm = await followSession(page, firm);
   const secret = (await enrol.locator('code').innerText()).replaceAll(' ', '');
   const used = codeOf(secret);
   await enrol.getByRole('textbox', { name: 'Code that the app shows' }).fill(used);
@@ -124,7 +110,7 @@ test('where the workspace asks for a second factor, a passkey is one, and signs 
   const naming = page.getByRole('dialog', { name: 'Add a passkey' });
   await naming.getByRole('textbox', { name: 'What is it called?' }).fill('Laptop');
   await naming.getByRole('button', { name: 'Add a passkey' }).click();
-  await proveAgain(page);
+  await proveAgain(page, firm);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await seen(page.getByText(/Laptop · Added/));
   await page.getByRole('button', { name: 'Go on' }).click();

@@ -6,6 +6,7 @@ import {
 } from '../packages/server/src/test/identity-provider.ts';
 import { type Mailbox, openMailbox } from '../packages/server/src/test/mailbox.ts';
 import { browsing, seen } from './browser.ts';
+import { followSession, proveAgain } from './prove-again.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
 const { open } = browsing();
@@ -50,17 +51,12 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-async function proveAgain(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
-  await dialog.getByRole('textbox', { name: 'Password' }).fill(firm.password);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-}
-
 test('somebody connects their account at the provider, and signs in by it', async () => {
   const page = await open(firm, `${firm.url}/settings/security`);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await proveAgain(page);
+  await proveAgain(page, firm);
   await seen(page.getByText('Connected', { exact: true }));
+  firm = await followSession(page, firm);
   expect((await mailbox.to(firm.email)).text).toContain('connected with another way to sign in');
 
   const elsewhere = await open(null, `${firm.url}/sign-in?to=/companies`);
@@ -104,8 +100,10 @@ test('somebody who forgot their password sets a new one by a letter, and is out 
   const before = await open(firm, `${firm.url}/people`);
   await seen(navigation(before));
   const page = await open(null, `${firm.url}/sign-in`);
-  await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await page.getByRole('textbox', { name: 'E-mail' }).fill(firm.email);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await seen(page.getByRole('heading', { name: 'Forgot your password?' }));
+  // What they typed has come along.
   await page.getByRole('button', { name: 'Send the link' }).click();
   await seen(page.getByText('a letter is on its way', { exact: false }));
 

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
@@ -7,10 +7,17 @@ import { client } from '../../data/client.ts';
 import { Door } from './door.tsx';
 import { useAttempt } from './use-attempt.ts';
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What was typed as one's address where one came from; not in the address, which others may read. */
+    email?: string;
+  }
+}
+
 /** Asks for a link by mail. What it says is the same whether or not the address is known. */
 export function ForgotPage() {
   const { t } = useTranslation(['security', 'app']);
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(useLocation().state.email ?? '');
   const [sent, setSent] = useState<boolean>();
   const { attempt, error, isBusy } = useAttempt();
   useTitleOfPage(t('forgot.title'));

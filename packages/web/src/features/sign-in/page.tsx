@@ -86,7 +86,7 @@ export function SignInPage() {
       {(ways?.passkeys || ways?.provider) && <Divider />}
       {ways?.passkeys && <PasskeyButton attempt={attempt} onDone={goOn} />}
       <ProviderButton to={inside(to)} />
-      <Anchor size="sm" component={Link} to="/forgot-password">
+      <Anchor size="sm" component={Link} to="/forgot-password" state={{ email }}>
         {t('security:forgot.link')}
       </Anchor>
     </Door>
