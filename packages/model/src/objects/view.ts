@@ -22,7 +22,7 @@ export const view = defineObject('view', {
   timeline: false,
   place: 'none',
   sort: 'position',
-  setUp: { by: ['object', 'name'], where: { sharedWith: { eq: 'everyone' } } },
+  setUp: { by: ['object', 'name'], where: { sharedWith: { in: ['everyone', 'some'] } } },
   ownersAlone: {
     unless: { sharedWith: { eq: 'everyone' } },
     named: { where: forSome, people: 'audience', roles: 'roles' },

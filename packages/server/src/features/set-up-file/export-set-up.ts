@@ -19,7 +19,7 @@ export interface SetUp {
 export const setUpOf = (object: CatalogObject): CatalogObject['setUp'] =>
   object.setUp ?? (object.writtenBy === 'settings' ? {} : undefined);
 
-const ofPeople = new Set(['user', 'audience', 'files', 'tags']);
+const ofPeople = new Set(['user', 'files', 'tags']);
 
 /** The fields that are in the file: what somebody has said, but not of whom. */
 export const carriedFields = ({ objects }: Catalog, object: CatalogObject): [string, Field][] =>
@@ -31,7 +31,11 @@ export const carriedFields = ({ objects }: Catalog, object: CatalogObject): [str
 
 /** Its values may be, or hold, what other records are known by. */
 export const speaksOfOthers = ({ to, kind }: Field): boolean =>
-  to !== undefined || kind === 'json' || kind === 'select' || kind === 'multiSelect';
+  to !== undefined ||
+  kind === 'json' ||
+  kind === 'select' ||
+  kind === 'multiSelect' ||
+  kind === 'audience';
 
 /** Objects of which the file holds records; those that name others come after these. */
 export function setUpObjects({ objects }: Catalog): CatalogObject[] {
@@ -119,15 +123,29 @@ function formOf(
   row: Json,
   names: ReadonlyMap<string, string>,
 ): Json {
-  const means = (field: Field, value: unknown) =>
-    speaksOfOthers(field) ? named(value, names) : value;
-  return Object.fromEntries(
+  const means = (field: Field, value: unknown) => {
+    if (field.kind === 'audience') return value === null ? null : withoutPeople(value, names);
+    return speaksOfOthers(field) ? named(value, names) : value;
+  };
+  const form = Object.fromEntries(
     carriedFields(work.catalog, object).map(([name, field]) => [
       name,
       means(field, row[name] ?? null),
     ]),
   );
+  // What is for some people alone would be for nobody.
+  const { people = '', roles: ofRole = '' } = object.ownersAlone?.named ?? {};
+  if (hasSome(row[people]) && !hasSome(form[people]) && !hasSome(form[ofRole])) throw new Foreign();
+  return form;
 }
+
+const hasSome = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+
+/** Teams and roles by name. */
+const withoutPeople = (value: unknown, names: ReadonlyMap<string, string>): string[] =>
+  (Array.isArray(value) ? value : [])
+    .map(String)
+    .flatMap((one) => (Object.hasOwn(roles, one) ? [one] : (names.get(one) ?? [])));
 
 async function recordsOf(work: Work, object: CatalogObject): Promise<Json[]> {
   const made = statement(work);
@@ -235,7 +253,6 @@ async function ownFields(
 
 /** Teams and roles by name, without people. Of whom nobody is left, that stays with the administrators. */
 function audience(value: unknown, names: ReadonlyMap<string, string>): string[] {
-  const some = (Array.isArray(value) ? value : []).map(String);
-  const kept = some.flatMap((one) => (Object.hasOwn(roles, one) ? [one] : (names.get(one) ?? [])));
-  return kept.length || !some.length ? kept : ['administrator'];
+  const kept = withoutPeople(value, names);
+  return kept.length || !hasSome(value) ? kept : ['administrator'];
 }

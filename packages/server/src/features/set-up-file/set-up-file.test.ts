@@ -91,6 +91,16 @@ async function shape({ boss, admin }: Awaited<ReturnType<typeof open>>) {
   await idOf(boss.post('/views', { ...shared, name: 'Only mine', sharedWith: 'me' }));
   const hers = { owner: { in: [admin.id] } };
   await idOf(boss.post('/views', { ...shared, name: 'Of Ada', filter: hers }));
+  const some = { object: 'deal', layout: 'table', sharedWith: 'some' };
+  const few = { activities: { none: { category: { eq: 'call' }, due: { within: 'thisMonth' } } } };
+  await idOf(
+    boss.post('/views', {
+      ...{ ...some, name: 'For sales', isDefault: true, filter: few },
+      roles: ['salesperson', role],
+      audience: [north, admin.id],
+    }),
+  );
+  await idOf(boss.post('/views', { ...some, name: 'For Ada', audience: [admin.id] }));
   await idOf(boss.post('/tags', { name: 'big', colour: 'red' }));
 }
 
@@ -98,7 +108,17 @@ test('the set-up of one firm, applied to a new one, makes the same of it; applie
   const [from, to] = [await open(), await open()];
   await shape(from);
   const { leftOut, ...file } = await fileOf(from.boss);
-  expect(leftOut).toEqual([{ object: 'view', name: '{{view:deal/Of Ada}}' }]);
+  expect(leftOut).toEqual([
+    { object: 'view', name: '{{view:deal/Of Ada}}' },
+    { object: 'view', name: '{{view:deal/For Ada}}' },
+  ]);
+  expect(file.records.view).toContainEqual(
+    expect.objectContaining({
+      ...{ name: 'For sales', sharedWith: 'some', isDefault: true },
+      roles: ['salesperson', '{{role:Helpers}}'],
+      audience: ['{{team:North}}'],
+    }),
+  );
   expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(JSON.stringify(file)).not.toContain('Only mine');
   expect(JSON.stringify(file)).not.toContain(from.admin.email);
