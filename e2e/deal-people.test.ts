@@ -19,7 +19,7 @@ afterAll(() => server?.stop());
 test('somebody gets a role in a deal, and is found there', async () => {
   const { id } = await makeDeal(firm, { name: 'Harbour roof' });
   const page = await open(firm, `${firm.url}/deals/${id}`);
-  await page.getByRole('tab', { name: /Business roles/ }).click();
+  await page.getByRole('tab', { name: /Who has a role here/ }).click();
   await page.getByRole('button', { name: 'New business role' }).click();
   const form = page.getByRole('dialog', { name: 'New business role' });
   await form.getByRole('textbox', { name: 'Role' }).fill('Decides');

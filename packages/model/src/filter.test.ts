@@ -35,6 +35,8 @@ test('a filter that works is taken as it is', () => {
     owner: { eq: '@me' },
     'company.country': { eq: 'PL' },
     or: [{ tags: { has: 'vip' } }, { not: { name: { contains: 'test' } } }],
+    activities: { none: { category: { eq: 'call' }, due: { within: 'thisMonth' } } },
+    company: { some: { people: { some: { jobTitle: { contains: 'buyer' } } } } },
     and: [],
   };
   expect(parse(filter)).toEqual(filter);
@@ -77,6 +79,9 @@ describe('a filter is refused, with the part that is wrong', () => {
     ['a path over a field that is no reference', { 'name.length': { eq: 1 } }, 'name.length'],
     ['a path to a field that is not there', { 'company.colour': { eq: 'red' } }, 'company.colour'],
     ['a path through a link to anything', { 'about.name': { eq: 'a' } }, 'about.name'],
+    ['records behind what is no reference', { name: { some: {} } }, 'name'],
+    ['what these do not have', { activities: { some: { colour: { eq: 'red' } } } }, 'colour'],
+    ['no filter on them', { activities: { some: 'call' } }, ''],
     ['a path without an end', { 'company.': { empty: true } }, 'company.'],
     ['a path without a beginning', { '.name': { empty: true } }, '.name'],
     ['what a machine stores', { versions: { eq: '1' } }, 'versions'],

@@ -1,6 +1,12 @@
 import { Big } from 'big.js';
 import type { Field } from './field.ts';
-import { type CatalogObject, type Catalog, objectOf, relationOf } from './catalog.ts';
+import {
+  type CatalogObject,
+  type Catalog,
+  objectOf,
+  type Relation,
+  relationOf,
+} from './catalog.ts';
 import { kinds, type ScalarType } from './fields/index.ts';
 import { checkOperand, malformed } from './filter-operand.ts';
 import { isPlainObject } from './plain-object.ts';
@@ -31,15 +37,23 @@ export type Operator = (typeof operators)[number];
 
 export type Condition = { [O in Operator]?: unknown };
 
+/** What the records behind a reference are asked, each by itself: at least one is so, or none. `{}`: that there is one. */
+export interface OfRelated {
+  some?: Filter;
+  none?: Filter;
+}
+
 /**
  * The one language for views, permissions, automations and rules. Members are joined by AND:
- * `{stage: {in: […]}, 'company.country': {eq: 'PL'}, or: [{owner: {eq: '@me'}}, {tags: {has: 'vip'}}]}`.
+ * `{stage: {in: […]}, 'company.country': {eq: 'PL'}, or: [{owner: {eq: '@me'}}, {tags: {has: 'vip'}}]}`. Several
+ * conditions on one and the same record behind a reference are a filter of their own, which may look farther in turn:
+ * `{activities: {none: {category: {eq: 'call'}, due: {within: 'thisMonth'}}}}`.
  */
 export interface Filter {
   and?: Filter[];
   or?: Filter[];
   not?: Filter;
-  [path: string]: Condition | Filter | Filter[] | undefined;
+  [path: string]: Condition | OfRelated | Filter | Filter[] | undefined;
 }
 
 /** Who asks, when and where: what `@me`, `thisWeek` and amounts in several currencies mean. */
@@ -79,31 +93,53 @@ const most = { depth: 6, conditions: 200 };
 /** Checks a filter that came from outside, and says exactly what is wrong with it. */
 export function parseFilter(input: unknown, object: string, catalog: Catalog): Filter {
   let conditions = 0;
-  const visit = (value: unknown, depth: number): Filter => {
+  const count = (key: string) => {
+    if (++conditions > most.conditions)
+      throw malformed(`a filter may have ${most.conditions} conditions`, key);
+  };
+  const visit = (value: unknown, depth: number, object: string): Filter => {
     if (!isPlainObject(value)) throw malformed('a filter is an object', '');
     if (depth > most.depth) throw malformed(`filters may be nested ${most.depth} deep`, '');
     const result: Filter = {};
     for (const [key, member] of Object.entries(value)) {
       if (key === 'and' || key === 'or') {
         if (!Array.isArray(member)) throw malformed(`'${key}' takes a list of filters`, key);
-        result[key] = member.map((one) => visit(one, depth + 1));
+        result[key] = member.map((one) => visit(one, depth + 1, object));
       } else if (key === 'not') {
-        result.not = visit(member, depth + 1);
+        result.not = visit(member, depth + 1, object);
       } else {
         if (!isPlainObject(member)) throw malformed(`'${key}' takes {operator: value}`, key);
         // Every kind of field can be asked for emptiness, so this is about the name alone.
         if (!Object.keys(member).length) readyCondition(key, 'empty', true, object, catalog);
+        const asked: [string, unknown][] = [];
         for (const [operator, operand] of Object.entries(member)) {
-          if (++conditions > most.conditions)
-            throw malformed(`a filter may have ${most.conditions} conditions`, key);
-          readyCondition(key, operator, operand, object, catalog);
+          count(key);
+          if (isOfRelated(operator)) {
+            const { target } = relationAt(key, object, catalog);
+            asked.push([operator, visit(operand, depth + 1, target)]);
+          } else {
+            readyCondition(key, operator, operand, object, catalog);
+            asked.push([operator, operand]);
+          }
         }
-        result[key] = member;
+        result[key] = Object.fromEntries(asked);
       }
     }
     return result;
   };
-  return visit(input, 1);
+  return visit(input, 1, object);
+}
+
+/** Does it ask the records behind a reference, rather than a value? */
+export const isOfRelated = (operator: string): operator is keyof OfRelated =>
+  operator === 'some' || operator === 'none';
+
+/** The reference by which `some` and `none` ask; refuses a name that is none. */
+export function relationAt(name: string, object: string, catalog: Catalog): Relation {
+  const relation = relationOf(catalog, objectOf(catalog, object), name);
+  if (!relation) throw malformed(`${object} has no reference '${name}'`, name);
+  objectOf(catalog, relation.target);
+  return relation;
 }
 
 /** Resolves one condition against the catalog; refuses unknown fields, operators and values. */
@@ -149,14 +185,14 @@ export function readyCondition(
   };
 }
 
-/** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference. */
+/** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference of one. */
 export function matches(
   filter: Filter,
   record: Record<string, unknown>,
   object: string,
   catalog: Catalog,
   context: FilterContext,
-  related: (relation: string) => Record<string, unknown>[] = () => [],
+  related: (relation: string, of: Record<string, unknown>) => Record<string, unknown>[] = () => [],
 ): boolean {
   const test = (one: Filter): boolean =>
     Object.entries(one).every(([key, member]) => {
@@ -164,12 +200,19 @@ export function matches(
       if (key === 'and') return (member as Filter[]).every(test);
       if (key === 'or') return (member as Filter[]).some(test);
       if (key === 'not') return !test(member as Filter);
-      return Object.entries(member).every(([operator, operand]) => {
+      return Object.entries(member).every(([operator, operand]: [string, unknown]) => {
+        if (isOfRelated(operator)) {
+          const { target } = relationAt(key, object, catalog);
+          const found = related(key, record).some((other) =>
+            matches(operand as Filter, other, target, catalog, context, related),
+          );
+          return found === (operator === 'some');
+        }
         const ready = readyCondition(key, operator, operand, object, catalog);
         const plain = spelledOut(ready, context);
         if (plain) return test(plain);
         if (ready.via === null) return holds(ready, record[ready.name], context);
-        const others = related(ready.via);
+        const others = related(ready.via, record);
         if (!others.length && ready.alone && asksForEmpty(ready)) return true;
         return others.some((other) => holds(ready, other[ready.name], context));
       });

@@ -172,6 +172,10 @@ const wanted: string[][] = [
   ...['label', 'currency', 'street', 'city', 'region', 'postalCode', 'country'].map((part) => [
     `export.parts.${part}`,
   ]),
+  // What is called by its object alone would say too little.
+  ...['company.parent', 'deal.copyOf', 'businessRole.person', 'businessRole.about'].map((one) => [
+    `relations.${one}`,
+  ]),
   ['newObject'],
   ['anonymised'],
   ...Object.values(shipped.objects).flatMap(({ actions }) =>

@@ -99,6 +99,36 @@ describe('a path asks the records behind a reference', () => {
   });
 });
 
+describe('several conditions ask one and the same record behind a reference', () => {
+  const call = { category: 'call', due: '2026-05-13T08:00:00.000Z' };
+  const early = { category: 'call', due: '2026-04-02T08:00:00.000Z' };
+  const visit = { category: 'visit', due: '2026-05-12T08:00:00.000Z' };
+  const here = (asked: Filter, activities: Record<string, unknown>[]) =>
+    matches(asked, {}, 'deal', shipped, context, () => activities);
+  const callThisMonth: Filter = { category: { eq: 'call' }, due: { within: 'thisMonth' } };
+
+  test('a call before this month and a visit in it are no call in it (EP-FILT-07)', () => {
+    expect(here({ activities: { some: callThisMonth } }, [early, visit])).toBe(false);
+    expect(here({ activities: { none: callThisMonth } }, [early, visit])).toBe(true);
+    expect(here({ activities: { some: callThisMonth } }, [early, call])).toBe(true);
+    expect(here({ activities: { none: callThisMonth } }, [early, call])).toBe(false);
+  });
+
+  test('without conditions it asks whether there is one', () => {
+    expect(here({ activities: { some: {} } }, [visit])).toBe(true);
+    expect(here({ activities: { some: {} } }, [])).toBe(false);
+    expect(here({ activities: { none: {} } }, [])).toBe(true);
+  });
+
+  test('and looks as far as the filter goes', () => {
+    const asked: Filter = { company: { some: { deals: { some: { status: { eq: 'won' } } } } } };
+    const related = (relation: string, of: Record<string, unknown>) =>
+      relation === 'company' ? [{ id: acme, isOf: of['name'] }] : [{ status: of['isOf'] }];
+    expect(matches(asked, { name: 'won' }, 'deal', shipped, context, related)).toBe(true);
+    expect(matches(asked, { name: 'lost' }, 'deal', shipped, context, related)).toBe(false);
+  });
+});
+
 test('a filter that was never checked is refused here too', () => {
   expect(() => finds({}, { colour: { eq: 'red' } })).toThrow(
     expect.objectContaining({ code: 'malformed' }),

@@ -97,6 +97,8 @@ export interface Labels {
   /** What the workspace says about filling it in. */
   help: (field: Pick<Field, 'help'>) => string | undefined;
   option: (object: CatalogObject, field: string, value: string) => string;
+  /** What points to a record by a field of theirs: as they are called, and by which field where they have several. */
+  relation: (holder: CatalogObject, field: string) => string;
   action: (object: CatalogObject | string, action: string) => string;
   /** What it has done, as history and toasts say it: `Won`. */
   acted: (object: CatalogObject | string, action: string) => string;
@@ -145,7 +147,7 @@ export function labelsIn(language: Language): Labels {
     text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`);
   const nameOf = (object: Named | string) => (typeof object === 'string' ? object : object.name);
 
-  return {
+  const labels: Labels = {
     object(object, form = 'one') {
       const given = typeof object === 'string' ? undefined : object.label;
       const name = nameOf(object);
@@ -168,6 +170,15 @@ export function labelsIn(language: Language): Labels {
       const label = options?.find((one) => one.value === value)?.label;
       const ours = custom ? undefined : shippedOption(object, field, value);
       return nameIn(label, language, ours) ?? value;
+    },
+    relation(holder, field) {
+      const { custom, inverse } = holder.fields[field] ?? {};
+      const ours = custom ? undefined : text(`relations.${holder.name}.${field}`);
+      if (ours !== undefined) return ours;
+      const many = labels.object(holder, 'many');
+      // Several fields of theirs may lead here: one relation is called as they are, of the others only its field says more.
+      const plural = inverse?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return plural === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
@@ -213,6 +224,7 @@ export function labelsIn(language: Language): Labels {
       return title && detail ? `${title}. ${detail}` : otherwise;
     },
   };
+  return labels;
 }
 
 /** Some languages begin with a name that stands in the middle in others. */

@@ -98,6 +98,33 @@ const dayOperators = (name: string) =>
 
 const whose = fc.constantFrom('@me', '@myTeam');
 
+/** Several conditions on one company, and on one colleague there. */
+const somebody = fc.oneof(
+  fc.constant({}),
+  textOperators('jobTitle', words),
+  fc.tuple(textOperators('jobTitle', words), dayOperators('birthday')).map(([a, b]) => ({
+    ...a,
+    ...b,
+  })),
+);
+const quantified = (filter: fc.Arbitrary<Filter>) =>
+  fc.oneof(fc.record({ some: filter }), fc.record({ none: filter }));
+const ofRelated: fc.Arbitrary<Filter> = fc.record({
+  company: quantified(
+    fc.oneof(
+      fc.constant({}),
+      textOperators('name', ['Łódź', 'Ana']),
+      fc.record({ people: quantified(somebody) }),
+      fc
+        .tuple(partOperators('name'), fc.record({ people: quantified(somebody) }))
+        .map(([a, b]) => ({
+          ...a,
+          ...b,
+        })),
+    ),
+  ),
+});
+
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   textOperators('firstName', words),
   textOperators('jobTitle', words),
@@ -117,6 +144,7 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ createdAt: fc.record({ lte: moments }) }),
   textOperators('company.name', ['Łódź', 'Ana']),
   partOperators('company.name'),
+  ofRelated,
   fc.record({ owner: fc.record({ eq: whose }) }),
   fc.record({ owner: fc.record({ ne: whose }) }),
   fc.record({ owner: fc.record({ in: fc.uniqueArray(whose) }) }),
@@ -188,8 +216,9 @@ test('whatever somebody filters by, the database finds exactly what the definiti
         const company = (record: Record<string, unknown>) =>
           companies.get(String(record['company']));
         const expected = people.filter((one) =>
-          matches(filter, one, 'person', work.catalog, filterContext(work), () => {
-            const other = company(one);
+          matches(filter, one, 'person', work.catalog, filterContext(work), (relation, of) => {
+            if (relation === 'people') return people.filter(({ company: at }) => at === of['id']);
+            const other = company(of);
             return other ? [other] : [];
           }),
         );

@@ -3,6 +3,7 @@ import {
   type Catalog,
   type Filter,
   type FilterContext,
+  isOfRelated,
   isRange,
   kinds,
   objectOf,
@@ -10,8 +11,7 @@ import {
   rangeOf,
   type ReadyCondition,
   readyCondition,
-  Refusal,
-  relationOf,
+  relationAt,
   type Scalar,
   spelledOut,
 } from '@relata/model';
@@ -58,7 +58,14 @@ export function toSql(
     } else if (key === 'not') {
       parts.push(`not (${toSql(member as Filter, object, alias, compiling, knownToBe)})`);
     } else {
-      for (const [operator, operand] of Object.entries(member)) {
+      for (const [operator, operand] of Object.entries(member) as [string, unknown][]) {
+        if (isOfRelated(operator)) {
+          const some = behind(key, object, alias, compiling, (target, other) =>
+            toSql(operand as Filter, target, other, compiling),
+          );
+          parts.push(operator === 'some' ? some : `not ${some}`);
+          continue;
+        }
         const ready = readyCondition(key, operator, operand, object, compiling.catalog);
         const plain = spelledOut(ready, compiling.context);
         if (plain) parts.push(`(${toSql(plain, object, alias, compiling, known)})`);
@@ -74,38 +81,47 @@ export function toSql(
   return parts.length ? parts.join(' and ') : 'true';
 }
 
+/** That there is a record behind a reference, seen by the asker, of which something holds. */
+function behind(
+  via: string,
+  object: string,
+  alias: string,
+  compiling: Compiling,
+  holdsOf: (target: string, other: string) => string,
+): string {
+  const relation = relationAt(via, object, compiling.catalog);
+  const target = objectOf(compiling.catalog, relation.target);
+  const holder = objectOf(compiling.catalog, relation.holder).fields[relation.field];
+  if (!holder) throw new Error(`${relation.holder} lost its field ${relation.field}`);
+  const other = compiling.parameters.alias();
+  const seen = `${other}.workspace_id = $1 and ${other}.deleted_at is null and ${compiling.visible(target.name, other)}`;
+  const holds = holdsOf(target.name, other);
+
+  if (storageOf(holder).shape === 'linked') {
+    const [near, far] = relation.kind === 'inverse' ? ['to_id', 'from_id'] : ['from_id', 'to_id'];
+    const name = `${relation.holder}.${relation.field}`;
+    const link = compiling.parameters.alias();
+    return `exists (select 1 from link ${link} join ${tableOf(target)} ${other} on ${other}.workspace_id = $1 and ${other}.id = ${link}.${far} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.${near} = ${alias}.id and ${seen} and ${holds})`;
+  }
+  const joined =
+    relation.kind === 'inverse'
+      ? `${scalarOf(other, relation.field, holder)} = ${alias}.id`
+      : `${other}.id = ${scalarOf(alias, relation.field, holder)}`;
+  return `exists (select 1 from ${tableOf(target)} ${other} where ${seen} and ${joined} and ${holds})`;
+}
+
 function related(
   ready: ReadyCondition,
   object: string,
   alias: string,
   compiling: Compiling,
 ): string {
-  const relation = relationOf(
-    compiling.catalog,
-    objectOf(compiling.catalog, object),
-    ready.via ?? '',
+  const via = ready.via ?? '';
+  const some = behind(via, object, alias, compiling, (_target, other) =>
+    condition(ready, other, compiling, bare),
   );
-  if (!relation) throw new Refusal('malformed', `${object} has no reference '${ready.via}'`);
-  const other = compiling.parameters.alias();
-  const from = `from ${tableOf(ready.object)} ${other}`;
-  const seen = `${other}.workspace_id = $1 and ${other}.deleted_at is null and ${compiling.visible(ready.object.name, other)}`;
-  const holds = condition(ready, other, compiling, bare);
-  const holder = objectOf(compiling.catalog, relation.holder).fields[relation.field];
-  if (!holder) throw new Error(`${relation.holder} lost its field ${relation.field}`);
-  const name = `${relation.holder}.${relation.field}`;
-
-  if (storageOf(holder).shape === 'linked') {
-    const [near, far] = relation.kind === 'inverse' ? ['to_id', 'from_id'] : ['from_id', 'to_id'];
-    const link = compiling.parameters.alias();
-    return `exists (select 1 from link ${link} join ${tableOf(ready.object)} ${other} on ${other}.workspace_id = $1 and ${other}.id = ${link}.${far} where ${link}.workspace_id = $1 and ${link}.field = '${name}' and ${link}.${near} = ${alias}.id and ${seen} and ${holds})`;
-  }
-  const joined =
-    relation.kind === 'inverse'
-      ? `${scalarOf(other, relation.field, holder)} = ${alias}.id`
-      : `${other}.id = ${scalarOf(alias, relation.field, holder)}`;
-  const some = `exists (select 1 ${from} where ${seen} and ${joined} and ${holds})`;
   if (!ready.alone || !asksForEmpty(ready)) return some;
-  return `(${some} or not exists (select 1 ${from} where ${seen} and ${joined}))`;
+  return `(${some} or not ${behind(via, object, alias, compiling, () => 'true')})`;
 }
 
 function condition(

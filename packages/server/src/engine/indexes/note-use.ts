@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type CatalogObject, type Filter, fieldOf, type Operator, relationOf } from '@relata/model';
+import {
+  type CatalogObject,
+  type Filter,
+  fieldOf,
+  isOfRelated,
+  objectOf,
+  type Operator,
+  relationAt,
+  relationOf,
+} from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
 import { place, scalarOf, snake, sortExpression, tableOf } from '../tables/table.ts';
 import type { SortKey } from '../records/sort.ts';
@@ -63,9 +72,21 @@ function collect(work: Work, object: CatalogObject, filter: Filter, wishes: Inde
     const relation = far === undefined ? undefined : relationOf(work.catalog, object, near);
     const target = relation ? work.catalog.objects[relation.target] : object;
     if (!target) continue;
-    for (const operator of Object.keys(member) as Operator[])
-      wishes.push(...filterWish(work, target, far ?? near, operator));
+    for (const [operator, operand] of Object.entries(member) as [Operator, unknown][])
+      if (isOfRelated(operator)) collectBehind(work, object, key, operand as Filter, wishes);
+      else wishes.push(...filterWish(work, target, far ?? near, operator));
   }
+}
+
+function collectBehind(
+  work: Work,
+  object: CatalogObject,
+  via: string,
+  filter: Filter,
+  wishes: IndexWish[],
+): void {
+  const { target } = relationAt(via, object.name, work.catalog);
+  collect(work, objectOf(work.catalog, target), filter, wishes);
 }
 
 function filterWish(

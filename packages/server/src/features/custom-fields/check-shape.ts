@@ -5,6 +5,7 @@ import {
   FieldProblem,
   type Filter,
   invalid,
+  isOfRelated,
   isId,
   kinds,
   mentions,
@@ -116,7 +117,7 @@ function condition(
   const own: CatalogObject = { ...object, fields: { ...object.fields, [name]: field } };
   const catalog = { ...work.catalog, objects: { ...work.catalog.objects, [object.name]: own } };
   const filter = parseFilter(given, object.name, catalog);
-  if (JSON.stringify(filter).includes('.') && paths(filter).some((path) => path.includes('.')))
+  if (paths(filter).some((path) => path.includes('.')))
     throw invalid(part, 'own_fields_only', 'a rule looks at the fields of the record itself');
   if (!mentions(filter).length) throw invalid(part, 'filter', 'a condition is needed');
   return filter;
@@ -128,7 +129,9 @@ const paths = (filter: Filter): string[] =>
       ? member.flatMap(paths)
       : key === 'not' && member
         ? paths(member as Filter)
-        : [key],
+        : Object.keys(member ?? {}).some(isOfRelated)
+          ? [`${key}.`]
+          : [key],
   );
 
 /** Stages that are there, of the pipelines that deals go through. */

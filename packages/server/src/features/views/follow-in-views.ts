@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type Filter,
+  isOfRelated,
   objectOf,
   parseFilter,
   Refusal,
@@ -150,8 +151,15 @@ function memberOf(key: string, member: unknown, object: string, instead: Instead
     const rest = followed(member as Filter, object, instead);
     return isEmpty(rest) && !isEmpty(member) ? undefined : rest;
   }
-  if (!instead.asks(object, key)) return member;
+  const asksHere = instead.asks(object, key);
   const rest = Object.entries(member ?? {}).flatMap(([operator, value]: [string, unknown]) => {
+    if (isOfRelated(operator)) {
+      const asks: Instead['asks'] = (of, path) => instead.asks(of, `${key}.${path}`);
+      const inner = followed(value as Filter, object, { ...instead, asks });
+      // With nothing left to ask it would take in whoever has any record there.
+      return isEmpty(inner) && !isEmpty(value) ? [] : [[operator, inner]];
+    }
+    if (!asksHere) return [[operator, value]];
     const wanted = instead.operand(operator, value);
     return wanted === undefined ? [] : [[operator, wanted]];
   });

@@ -10,6 +10,7 @@ import classes from './collection.module.css';
 import { ownBars } from './own-bars.ts';
 import { FilterChips } from './filter/chips.tsx';
 import { type Collection, useCollection } from './state/use-collection.ts';
+import { StatusTabs } from './status-tabs.tsx';
 import { useRows } from './state/use-rows.ts';
 import { TableFrame } from './table-frame.tsx';
 import { TableSkeleton } from './table/skeleton.tsx';
@@ -58,6 +59,7 @@ export function CollectionView({
         )}
         <ViewTabs collection={collection} />
         <Toolbar collection={collection} isNarrow={isNarrow} />
+        {collection.layout !== 'board' && <StatusTabs collection={collection} />}
         <FilterChips collection={collection} />
         {collection.layout === 'board' && hasBoard(object) ? (
           <Suspense fallback={<Skeleton m="md" h={360} radius="sm" />}>

@@ -16,8 +16,6 @@ import styles from './record.module.css';
 /** Shown by the timeline, or as a tab of their own. */
 const elsewhere = new Set(['notes', 'files']);
 
-const named = ['subsidiaries', 'copies'] as const;
-
 const useRelated = (object: DescribedObject, id: string) =>
   useQuery({
     queryKey: ['related', object.name, id],
@@ -28,20 +26,12 @@ const useRelated = (object: DescribedObject, id: string) =>
   });
 
 /** What a relation is called on the page: the other object's name, unless the relation has one of its own. */
-export function useRelationName(): (
-  relation: Pick<RelatedRecords, 'name' | 'object' | 'field'>,
-) => string {
-  const { t } = useTranslation('record');
+export function useRelationName(): (relation: Pick<RelatedRecords, 'object' | 'field'>) => string {
   const labels = useLabels();
   const catalog = useCatalog();
-  return ({ name, object, field }) => {
-    const known = named.find((one) => one === name);
-    if (known) return t(`relations.${known}`);
+  return ({ object, field }) => {
     const holder = catalog.objects[object];
-    const many = labels.object(holder ?? object, 'many');
-    // Several fields of theirs may lead here: one relation is called as they are, of the others only its field says more.
-    const plural = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return !holder || plural === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
+    return holder ? labels.relation(holder, field) : labels.object(object, 'many');
   };
 }
 
@@ -69,7 +59,6 @@ export function Related({ object, record, relation }: Props) {
   const { t } = useTranslation('record');
   const labels = useLabels();
   const target = useCatalog().objects[relation.object];
-  const nameOf = useRelationName();
   const field = target?.fields[relation.field];
   if (!target || !field) return null;
   const shown = target.columns
@@ -134,7 +123,7 @@ export function Related({ object, record, relation }: Props) {
       </ul>
       {relation.records.length ? null : (
         <Text size="sm" c="dimmed" ta="center" py="lg">
-          {t('related.none', { objects: nameOf(relation) })}
+          {t('related.none', { objects: labels.object(target, 'many') })}
         </Text>
       )}
       {relation.count > relation.records.length && target.place === 'main' ? (

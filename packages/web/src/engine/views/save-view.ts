@@ -57,16 +57,25 @@ export async function saveAsView(
   collection: Collection,
   given: Record<string, unknown>,
 ): Promise<string> {
-  const position = Math.max(0, ...collection.views.map((view) => view.position)) + 1;
-  const { data, batch } = await client.create(views, {
-    object: collection.object.name,
-    position,
+  const made = await addView(views, collection.object.name, collection.views, {
     ...contentOf(collection),
     ...given,
   });
+  return made.id;
+}
+
+/** A view behind those that the object has. */
+export async function addView(
+  views: DescribedObject,
+  object: string,
+  known: readonly SavedView[],
+  given: Record<string, unknown>,
+): Promise<{ id: string; batch: string | null }> {
+  const position = Math.max(0, ...known.map((view) => view.position)) + 1;
+  const { data, batch } = await client.create(views, { object, position, ...given });
   noteOwnBatch(batch);
   await refetch();
-  return data.id;
+  return { id: data.id, batch };
 }
 
 /** Keeps what the page shows in the view that it began with. */

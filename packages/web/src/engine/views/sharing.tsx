@@ -24,6 +24,21 @@ export const maySayFirst = ({ sharedWith }: Pick<Sharing, 'sharedWith'>, adminis
 export const isNamed = ({ sharedWith, audience, roles }: Sharing): boolean =>
   sharedWith !== 'some' || audience.length + roles.length > 0;
 
+/** Whom a view is for; a new one is for whoever makes it. */
+export const sharingOf = (view: Sharing | null): Sharing =>
+  view
+    ? {
+        sharedWith: view.sharedWith,
+        audience: view.audience,
+        roles: view.roles,
+        isDefault: view.isDefault,
+      }
+    : { sharedWith: 'me', audience: [], roles: [], isDefault: false };
+
+/** As it is saved. Whom nobody sees any more is not named either. */
+export const shared = (sharing: Sharing) =>
+  sharing.sharedWith === 'some' ? { ...sharing } : { ...sharing, audience: null, roles: null };
+
 export function SharingInput({
   value,
   onChange,

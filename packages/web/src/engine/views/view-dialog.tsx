@@ -5,7 +5,7 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { useObject } from '../../data/catalog.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
 import { changeView, saveAsView } from './save-view.ts';
-import { isNamed, type Sharing, SharingInput } from './sharing.tsx';
+import { isNamed, shared, type Sharing, SharingInput, sharingOf } from './sharing.tsx';
 
 /** Asks what a new view is called and whom it is for; or the one or the other of one that there is. */
 export function ViewDialog({
@@ -22,16 +22,7 @@ export function ViewDialog({
   const problem = useProblemText();
   const views = useObject('view');
   const [name, setName] = useState(asks === 'new' ? '' : view.name);
-  const [sharing, setSharing] = useState<Sharing>(
-    asks === 'share'
-      ? {
-          sharedWith: view.sharedWith,
-          audience: view.audience,
-          roles: view.roles,
-          isDefault: view.isDefault,
-        }
-      : { sharedWith: 'me', audience: [], roles: [], isDefault: false },
-  );
+  const [sharing, setSharing] = useState<Sharing>(sharingOf(asks === 'share' ? view : null));
   const [error, setError] = useState<string>();
   const [isSaving, setSaving] = useState(false);
 
@@ -107,7 +98,3 @@ export function ViewDialog({
     </Modal>
   );
 }
-
-/** Whom nobody sees any more is not named either. */
-const shared = (sharing: Sharing) =>
-  sharing.sharedWith === 'some' ? { ...sharing } : { ...sharing, audience: null, roles: null };

@@ -9,7 +9,7 @@ import { useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
 import classes from './view-tabs.module.css';
-import type { SavedView } from './views.ts';
+import { mayChangeView, type SavedView } from './views.ts';
 
 const ViewMenu = lazy(() =>
   import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })),
@@ -27,9 +27,8 @@ export function ViewTabs({ collection }: { collection: Collection }) {
   const viewObject = useObject('view');
   const { can } = viewObject;
   const [dialog, setDialog] = useState<'new' | 'rename' | 'share' | null>(null);
-  const { user, can: mine } = useMe();
-  const mayChange = (one: SavedView) =>
-    !one.isOurs && can.update && (one.owner === user.id || mine.administer);
+  const me = useMe();
+  const mayChange = (one: SavedView) => mayChangeView(one, viewObject, me);
   const canSave = isModified && mayChange(view);
 
   return (

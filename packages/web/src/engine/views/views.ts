@@ -83,6 +83,13 @@ export function tabsOf(
     : [everything(object, labels), ...saved];
 }
 
+/** May somebody change this view? One's own, and administrators what is shared. */
+export const mayChangeView = (
+  view: SavedView,
+  { can }: Pick<DescribedObject, 'can'>,
+  me: { user: { id: string }; can: { administer: boolean } },
+): boolean => !view.isOurs && can.update && (view.owner === me.user.id || me.can.administer);
+
 /** Whoever looks: id, and ids or names of their teams and roles. */
 export interface Looking {
   user: { id: string };

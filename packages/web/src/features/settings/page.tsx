@@ -29,6 +29,10 @@ const later: Record<string, LazyExoticComponent<ComponentType>> = {
     const { ObjectsPage } = await withTextsOf(['objects'], import('./objects/page.tsx'));
     return { default: ObjectsPage };
   }),
+  views: lazy(async () => {
+    const { ViewsPage } = await withTextsOf(['views'], import('./views/page.tsx'));
+    return { default: ViewsPage };
+  }),
   'set-up': lazy(async () => {
     const { SetUpPage } = await withTextsOf(['setUp'], import('./set-up/page.tsx'));
     return { default: SetUpPage };

@@ -17,6 +17,7 @@ import {
   IconRoute,
   IconShieldLock,
   IconSitemap,
+  IconTable,
   IconUser,
   IconUsers,
   IconUsersGroup,
@@ -38,6 +39,7 @@ const all: Subject[] = [
   { page: 'profile', group: 'personal', icon: IconUser, object: null },
   { page: 'security', group: 'personal', icon: IconFingerprint, object: null },
   { page: 'keys', group: 'personal', icon: IconKey, object: null },
+  { page: 'views', group: 'personal', icon: IconTable, object: null },
   { page: 'workspace', group: 'workspace', icon: IconBuildingSkyscraper, object: null },
   { page: 'organisation', group: 'workspace', icon: IconBuildingStore, object: null },
   {

@@ -1,17 +1,19 @@
 import { ActionIcon, Button, Group as Row, Select, Stack, Text } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@relata/model';
 import { kinds } from '@relata/model';
 import { useLabels } from '../../../app/language.ts';
-import { described, useCatalog } from '../../../data/catalog.ts';
+import { described, type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import classes from './filter.module.css';
-import { FieldSelect } from './field-select.tsx';
+import { FieldSelect, OwnFieldsOnly } from './field-select.tsx';
 import { Operand } from './operand.tsx';
+import { RelatedHead, RelatedSelect } from './related.tsx';
 import {
   askableAt,
+  behind,
   emptyGroup,
   firstOperator,
   type Group,
@@ -34,15 +36,9 @@ interface Props {
 /** Builds any filter of the language: conditions and groups of them, each shown in words. Every change takes effect at once. */
 export function FilterBuilder({ object, filter, start, onChange }: Props) {
   const catalog = useCatalog();
-  const newLine = (path: string | null): Line[] => {
-    const field = path ? askableAt(catalog, object, path)?.field : undefined;
-    return path && field
-      ? [{ type: 'line', path, operator: firstOperator(field), operand: undefined }]
-      : [];
-  };
   const [tree, setTree] = useState<Group>(() => {
     const known = toTree(filter);
-    return { ...known, members: [...known.members, ...newLine(start)] };
+    return { ...known, members: [...known.members, ...newLine(catalog, object, start)] };
   });
   const given = JSON.stringify(filter);
   const told = useRef(given);
@@ -61,7 +57,14 @@ export function FilterBuilder({ object, filter, start, onChange }: Props) {
     told.current = JSON.stringify(asked);
     if (told.current !== given) onChange(asked);
   };
-  return <GroupEditor object={object} group={tree} depth={0} onChange={change} newLine={newLine} />;
+  return <GroupEditor object={object} group={tree} depth={0} onChange={change} />;
+}
+
+function newLine(catalog: DescribedCatalog, object: DescribedObject, path: string | null): Line[] {
+  const field = path ? askableAt(catalog, object, path)?.field : undefined;
+  return path && field
+    ? [{ type: 'line', path, operator: firstOperator(field), operand: undefined }]
+    : [];
 }
 
 interface GroupProps {
@@ -70,23 +73,38 @@ interface GroupProps {
   depth: number;
   onChange: (group: Group) => void;
   onRemove?: () => void;
-  newLine: (path: string | null) => Line[];
 }
 
-function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: GroupProps) {
+function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupProps) {
   const { t } = useTranslation('collection');
-  const [isAdding, setAdding] = useState(group.members.length === 0);
+  const catalog = useCatalog();
+  const isOwnOnly = use(OwnFieldsOnly);
+  const isOfRelated = group.of !== undefined;
+  const target = group.of === undefined ? undefined : behind(catalog, from, group.of);
+  const object = target ? described(catalog, target.name) : from;
+  const [adds, setAdds] = useState<'field' | 'related' | null>(
+    group.members.length === 0 && !isOfRelated ? 'field' : null,
+  );
   const replace = (at: number, member: Member) =>
     onChange({ ...group, members: group.members.with(at, member) });
   const remove = (at: number) =>
     onChange({ ...group, members: group.members.filter((_, number) => number !== at) });
   const add = (...members: Member[]) =>
     onChange({ ...group, members: [...group.members, ...members] });
-  const join = group.isNot ? (group.join === 'or' ? 'none' : 'notAll') : group.join;
+  const join = group.isNot && !isOfRelated ? (group.join === 'or' ? 'none' : 'notAll') : group.join;
 
   return (
     <Stack gap={6} className={depth ? classes['group'] : undefined}>
-      {(group.members.length > 1 || depth > 0 || group.isNot) && (
+      {group.of !== undefined && (
+        <RelatedHead
+          object={from}
+          group={group}
+          of={group.of}
+          onChange={onChange}
+          onRemove={onRemove}
+        />
+      )}
+      {(group.members.length > 1 || (!isOfRelated && (depth > 0 || group.isNot))) && (
         <Row gap={6} wrap="nowrap">
           <Text size="xs" c="dimmed">
             {t('filter.match')}
@@ -97,6 +115,7 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
             aria-label={t('filter.match')}
             allowDeselect={false}
             data={(['and', 'or', 'none', 'notAll'] as const)
+              .filter((value) => (isOfRelated ? value === 'and' || value === 'or' : true))
               .filter((value) => value !== 'notAll' || join === 'notAll')
               .map((value) => ({ value, label: t(`filter.join.${value}`) }))}
             value={join}
@@ -104,11 +123,11 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
               onChange({
                 ...group,
                 join: value === 'or' || value === 'none' ? 'or' : 'and',
-                isNot: value === 'none' || value === 'notAll',
+                isNot: isOfRelated ? group.isNot : value === 'none' || value === 'notAll',
               })
             }
           />
-          {onRemove && (
+          {onRemove && !isOfRelated && (
             <ActionIcon size={28} aria-label={t('filter.removeGroup')} onClick={onRemove} ml="auto">
               <IconTrash size={16} />
             </ActionIcon>
@@ -122,7 +141,6 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
             object={object}
             group={member}
             depth={depth + 1}
-            newLine={newLine}
             onChange={(next) => replace(at, next)}
             onRemove={() => remove(at)}
           />
@@ -136,15 +154,26 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
           />
         ),
       )}
-      {isAdding && (
+      {adds === 'field' && (
         <div className={classes['line']}>
           <FieldSelect
             object={object}
             value={null}
             autoFocus
             onChange={(path) => {
-              setAdding(false);
-              add(...newLine(path));
+              setAdds(null);
+              add(...newLine(catalog, object, path));
+            }}
+          />
+        </div>
+      )}
+      {adds === 'related' && (
+        <div className={classes['line']}>
+          <RelatedSelect
+            object={object}
+            onChange={(of) => {
+              setAdds(null);
+              add({ ...emptyGroup(), of });
             }}
           />
         </div>
@@ -154,7 +183,7 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
           size="compact-xs"
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => setAdding(true)}
+          onClick={() => setAdds('field')}
         >
           {t('filter.add')}
         </Button>
@@ -167,6 +196,17 @@ function GroupEditor({ object, group, depth, onChange, onRemove, newLine }: Grou
             onClick={() => add(emptyGroup(group.join === 'and' ? 'or' : 'and'))}
           >
             {t('filter.addGroup')}
+          </Button>
+        )}
+        {depth < 3 && !isOwnOnly && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setAdds('related')}
+          >
+            {t('filter.addRelated')}
           </Button>
         )}
       </Row>

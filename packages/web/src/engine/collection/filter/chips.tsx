@@ -8,8 +8,9 @@ import { useFormat } from '../../../app/format.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { askFilter } from './ask-filter.ts';
 import classes from './filter.module.css';
+import { referenceLabel } from './references.ts';
 import { useOperandText } from './operand-text.ts';
-import { askableAt, type Line, type Member, toFilter, toTree } from './tree.ts';
+import { askableAt, behind, type Group, type Line, type Member, toFilter, toTree } from './tree.ts';
 
 /** What a list is narrowed down to, in words; each part can be taken away by itself. */
 export function FilterChips({ collection }: { collection: Collection }) {
@@ -67,6 +68,8 @@ export const FilterWords = ({ object, filter }: { object: DescribedObject; filte
 function Words({ object, member }: { object: DescribedObject; member: Member }) {
   const { t } = useTranslation('collection');
   if (member.type === 'line') return <LineWords object={object} line={member} />;
+  if (member.of !== undefined)
+    return <RelatedWords object={object} group={member} of={member.of} />;
   const between = member.join === 'or' ? t('filter.or') : t('filter.and');
   return (
     <>
@@ -83,6 +86,34 @@ function Words({ object, member }: { object: DescribedObject; member: Member }) 
           )}
         </span>
       ))}
+    </>
+  );
+}
+
+function RelatedWords({
+  object,
+  group,
+  of,
+}: {
+  object: DescribedObject;
+  group: Group;
+  of: string;
+}) {
+  const labels = useLabels();
+  const catalog = useCatalog();
+  const { t } = useTranslation('collection');
+  const target = behind(catalog, object, of);
+  const { of: _of, ...inner } = group;
+  return (
+    <>
+      <b>{referenceLabel(catalog, object, of, labels)}</b>{' '}
+      {t(`filter.of.${group.isNot ? 'none' : 'some'}`)}
+      {target && group.members.length > 0 && (
+        <>
+          {' '}
+          (<Words object={described(catalog, target.name)} member={{ ...inner, isNot: false }} />)
+        </>
+      )}
     </>
   );
 }
@@ -129,8 +160,5 @@ export function pathLabel(
   const name = path.split('.').at(-1) ?? path;
   const own = labels.field(found.object, name);
   if (!found.via) return own;
-  const via = object.fields[found.via]
-    ? labels.field(object, found.via)
-    : labels.object(found.object, 'many');
-  return `${via} › ${own}`;
+  return `${referenceLabel(catalog, object, found.via, labels)} › ${own}`;
 }

@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { inversesOf, kinds } from '@relata/model';
+import { kinds } from '@relata/model';
 import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
 import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import { fieldsInOrder } from '../state/field-order.ts';
+import { referencesFrom } from './references.ts';
 
 /** Conditions on the record itself alone: rules of fields look no farther. */
 export const OwnFieldsOnly = createContext(false);
@@ -50,17 +51,12 @@ interface Choices {
 
 function askable(catalog: DescribedCatalog, object: DescribedObject, labels: Labels): Choices[] {
   const own = fieldsOf(object, labels, '', labels.object(object, 'one'));
-  const references = Object.entries(object.fields).flatMap(([name, field]): Choices[] => {
-    const target = field.to ? catalog.objects[field.to] : undefined;
-    if (!target || target.name === 'file' || name.endsWith('By')) return [];
-    return [fieldsOf(target, labels, name, labels.field(object, name))];
-  });
-  const inverses = inversesOf(catalog, object.name).flatMap(({ name, relation }): Choices[] => {
-    const target = catalog.objects[relation.target];
-    if (!target?.can.read || target.name === 'file') return [];
-    return [fieldsOf(target, labels, name, labels.object(target, 'many'))];
-  });
-  return [own, ...references, ...inverses];
+  return [
+    own,
+    ...referencesFrom(catalog, object, labels).map(({ name, label, target }) =>
+      fieldsOf(target, labels, name, label),
+    ),
+  ];
 }
 
 function fieldsOf(object: DescribedObject, labels: Labels, via: string, group: string): Choices {

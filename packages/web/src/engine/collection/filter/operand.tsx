@@ -11,9 +11,10 @@ import {
 import type { DescribedObject } from '@relata/client';
 import { type Field, isRange, namedRanges } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { checked } from '../../../fields/check.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { useSmallList } from '../../../fields/titles.ts';
 import { RecordPicker } from '../../picker/record-picker.tsx';
@@ -69,7 +70,10 @@ function TextsOperand({ operand, label, onChange }: Props) {
   );
 }
 
-/** Numbers, dates and times are given as the field takes them; amounts in the workspace's currency. */
+/**
+ * Numbers, dates and times are given as the field takes them; amounts in the workspace's currency. What is typed counts
+ * as soon as somebody goes on to something else: a finger on Save does so at the same moment.
+ */
 function SingleOperand({
   object,
   name,
@@ -78,16 +82,33 @@ function SingleOperand({
   onChange,
 }: Pick<Props, 'object' | 'name' | 'field' | 'operand' | 'onChange'>) {
   const kind = field.kind === 'money' ? 'number' : field.kind;
+  const typed = useRef<{ value: unknown }>(null);
+  const take = (value: unknown) => {
+    typed.current = null;
+    onChange(value ?? undefined);
+  };
   return (
-    <FieldInput
-      object={object}
-      name={name}
-      field={{ kind }}
-      value={operand ?? null}
-      compact
-      inline
-      onCommit={(value) => onChange(value ?? undefined)}
-    />
+    <div
+      role="presentation"
+      onBlur={() => {
+        if (!typed.current) return;
+        const read = checked({ kind }, typed.current.value);
+        if (!read.error) take(read.value);
+      }}
+    >
+      <FieldInput
+        object={object}
+        name={name}
+        field={{ kind }}
+        value={operand ?? null}
+        compact
+        inline
+        onChange={(value) => {
+          typed.current = { value };
+        }}
+        onCommit={take}
+      />
+    </div>
   );
 }
 

@@ -14,10 +14,27 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   }),
   fc.record({ status: fc.record({ in: fc.subarray(['open', 'won'], { minLength: 1 }) }) }),
 );
+/** Conditions on one activity, and on one of the deals of the company. */
+const ofRelated: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({
+    activities: fc.oneof(
+      fc.record({ some: fc.constantFrom<Filter>({}, { done: { eq: true } }) }),
+      fc.record({
+        none: fc.constantFrom<Filter>(
+          { category: { in: ['call'] }, done: { eq: true } },
+          { not: { done: { eq: true } } },
+          { or: [{ done: { eq: true } }, { category: { in: ['visit'] } }] },
+        ),
+      }),
+    ),
+  }),
+  condition.map((asked): Filter => ({ company: { some: { deals: { none: asked } } } })),
+);
 const filters = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },
     condition,
+    ofRelated,
     fc.tuple(condition, condition).map(([a, b]): Filter => ({ ...a, ...b })),
     fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((or): Filter => ({ or })),
     fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((and): Filter => ({ and })),
@@ -29,14 +46,19 @@ const deals = fc.record({
   rating: fc.option(fc.integer({ min: 1, max: 5 })),
   status: fc.constantFrom('open', 'won', 'lost'),
 });
+const activities = fc.array(
+  fc.record({ category: fc.constantFrom('call', 'visit'), done: fc.boolean() }),
+  { maxLength: 2 },
+);
 const context = { me: null, now: '2026-11-22T10:00:00Z', timeZone: 'UTC', rate: () => null };
 
 test('a filter that went through the builder finds the same records', () => {
   fc.assert(
-    fc.property(filters, deals, (filter, deal) => {
+    fc.property(filters, deals, activities, (filter, deal, planned) => {
       const same = toFilter(toTree(filter));
-      expect(matches(same, deal, 'deal', shipped, context)).toBe(
-        matches(filter, deal, 'deal', shipped, context),
+      const related = (name: string) => (name === 'activities' ? planned : [deal]);
+      expect(matches(same, deal, 'deal', shipped, context, related)).toBe(
+        matches(filter, deal, 'deal', shipped, context, related),
       );
     }),
     { numRuns: 500 },

@@ -3,6 +3,7 @@ import {
   type CatalogObject,
   type Field,
   type Filter,
+  isOfRelated,
   kinds,
   type Operator,
   operators,
@@ -15,6 +16,8 @@ export interface Group {
   join: 'and' | 'or';
   isNot: boolean;
   members: Member[];
+  /** What its members ask is asked of the records behind this reference: at least one is so, or (`isNot`) none. */
+  of?: string;
 }
 
 /** `operator` may be `notEmpty`, which the filter language writes as `{empty: false}`. */
@@ -28,6 +31,13 @@ export interface Line {
 }
 
 export type Member = Group | Line;
+
+/** The object behind a reference; undefined where the catalog has none. */
+export const behind = (
+  catalog: Catalog,
+  object: CatalogObject,
+  of: string,
+): CatalogObject | undefined => catalog.objects[relationOf(catalog, object, of)?.target ?? ''];
 
 export const emptyGroup = (join: 'and' | 'or' = 'and'): Group => ({
   type: 'group',
@@ -48,10 +58,10 @@ export function toTree(filter: Filter): Group {
       members.push({ ...emptyGroup('or'), members: member.map(asMember) });
     else if (key === 'not' && !Array.isArray(member))
       members.push({ ...toTree(filter.not ?? {}), isNot: true });
-    else members.push(...linesOf(key, member));
+    else members.push(...groupsOf(key, member), ...linesOf(key, member));
   }
   const [only] = members;
-  return members.length === 1 && only?.type === 'group' && !only.isNot
+  return members.length === 1 && only?.type === 'group' && !only.isNot && only.of === undefined
     ? only
     : { ...emptyGroup(), members };
 }
@@ -60,6 +70,12 @@ function asMember(filter: Filter): Member {
   const tree = toTree(filter);
   const [only] = tree.members;
   return tree.members.length === 1 && only && !tree.isNot ? only : tree;
+}
+
+function groupsOf(of: string, asked: object): Group[] {
+  return Object.entries(asked).flatMap(([operator, filter]: [string, Filter]): Group[] =>
+    isOfRelated(operator) ? [{ ...toTree(filter), of, isNot: operator === 'none' }] : [],
+  );
 }
 
 function linesOf(path: string, condition: unknown): Line[] {
@@ -71,13 +87,14 @@ function linesOf(path: string, condition: unknown): Line[] {
   });
 }
 
-/** What the tree asks for; lines without an operand and groups without lines ask nothing. */
+/** What the tree asks for; lines without an operand and groups without lines ask nothing, but that related records are there. */
 export function toFilter(group: Group): Filter {
   const parts = group.members.flatMap((member): Filter[] => {
     const part = member.type === 'group' ? toFilter(member) : lineFilter(member);
     return part && Object.keys(part).length ? [part] : [];
   });
   const joined = group.join === 'or' ? anyOf(parts) : allOf(parts);
+  if (group.of !== undefined) return { [group.of]: { [group.isNot ? 'none' : 'some']: joined } };
   return group.isNot && Object.keys(joined).length ? { not: joined } : joined;
 }
 
@@ -114,7 +131,10 @@ function allOf(parts: Filter[]): Filter {
 export const countLines = (member: Member): number =>
   member.type === 'line'
     ? Number(member.operator === 'notEmpty' || isComplete(member.operator, member.operand))
-    : member.members.reduce((sum, one) => sum + countLines(one), 0);
+    : Math.max(
+        member.of === undefined ? 0 : 1,
+        member.members.reduce((sum, one) => sum + countLines(one), 0),
+      );
 
 /** A field that can be asked about, from here or one reference away. */
 export interface Askable {
@@ -137,7 +157,7 @@ export function askableAt(
     const field = object.fields[first];
     return field && { path, field, object, via: null };
   }
-  const target = catalog.objects[relationOf(catalog, object, first)?.target ?? ''];
+  const target = behind(catalog, object, first);
   const field = target?.fields[second];
   return target && field && { path, field, object: target, via: first };
 }

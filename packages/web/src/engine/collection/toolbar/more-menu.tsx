@@ -1,12 +1,21 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { useObject } from '../../../data/catalog.ts';
+import { useMe } from '../../../data/session.ts';
 import { askExport } from '../../../features/export/ask-export.ts';
 import type { Collection } from '../state/use-collection.ts';
 
-/** Import, export and the recycle bin of an object. */
+/** Import, export, all views and the recycle bin of an object. */
 export function MoreMenu({ collection }: { collection: Collection }) {
   const { object, filter, q, sort, columns } = collection;
   const { t } = useTranslation('collection');
@@ -14,7 +23,10 @@ export function MoreMenu({ collection }: { collection: Collection }) {
   const navigate = useNavigate();
   const hasOwnPage = object.place === 'main';
   const { can } = object;
-  if (!can.export && !can.delete && !(hasOwnPage && can.import)) return null;
+  const views = useObject('view');
+  const { viewedBy } = useMe();
+  const managesViews = views.can.read && viewedBy === null;
+  if (!can.export && !can.delete && !(hasOwnPage && can.import) && !managesViews) return null;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -54,6 +66,20 @@ export function MoreMenu({ collection }: { collection: Collection }) {
             onClick={() => void navigate({ href: `/${object.plural}/duplicates` })}
           >
             {t('more.duplicates')}
+          </Menu.Item>
+        )}
+        {managesViews && (
+          <Menu.Item
+            leftSection={<IconTable size={16} aria-hidden />}
+            onClick={() =>
+              void navigate({
+                to: '/settings/$page',
+                params: { page: 'views' },
+                search: { open: object.name },
+              })
+            }
+          >
+            {t('more.views')}
           </Menu.Item>
         )}
         {can.delete && (

@@ -1,0 +1,42 @@
+import type { DescribedObject } from '@relata/client';
+import { inversesOf, relationOf } from '@relata/model';
+import type { Labels } from '../../../app/language.ts';
+import type { DescribedCatalog } from '../../../data/catalog.ts';
+
+/** A way from an object to others: its own references, and what points to it. */
+interface Reference {
+  name: string;
+  label: string;
+  target: DescribedObject;
+}
+
+export function referencesFrom(
+  catalog: DescribedCatalog,
+  object: DescribedObject,
+  labels: Labels,
+): Reference[] {
+  const own = Object.entries(object.fields).flatMap(([name, field]): Reference[] => {
+    const target = field.to ? catalog.objects[field.to] : undefined;
+    if (!target || target.name === 'file' || name.endsWith('By')) return [];
+    return [{ name, label: labels.field(object, name), target }];
+  });
+  const inverses = inversesOf(catalog, object.name).flatMap(({ name, relation }): Reference[] => {
+    const target = catalog.objects[relation.target];
+    if (!target?.can.read || target.name === 'file') return [];
+    return [{ name, label: labels.relation(target, relation.field), target }];
+  });
+  return [...own, ...inverses];
+}
+
+/** What a reference is called from here. */
+export function referenceLabel(
+  catalog: DescribedCatalog,
+  object: DescribedObject,
+  name: string,
+  labels: Labels,
+): string {
+  if (object.fields[name]) return labels.field(object, name);
+  const relation = relationOf(catalog, object, name);
+  const holder = relation && catalog.objects[relation.holder];
+  return holder ? labels.relation(holder, relation.field) : name;
+}
