@@ -97,28 +97,28 @@ export function parseFilter(input: unknown, object: string, catalog: Catalog): F
     if (++conditions > most.conditions)
       throw malformed(`a filter may have ${most.conditions} conditions`, key);
   };
-  const visit = (value: unknown, depth: number, object: string): Filter => {
+  const visit = (value: unknown, depth: number, of: string): Filter => {
     if (!isPlainObject(value)) throw malformed('a filter is an object', '');
     if (depth > most.depth) throw malformed(`filters may be nested ${most.depth} deep`, '');
     const result: Filter = {};
     for (const [key, member] of Object.entries(value)) {
       if (key === 'and' || key === 'or') {
         if (!Array.isArray(member)) throw malformed(`'${key}' takes a list of filters`, key);
-        result[key] = member.map((one) => visit(one, depth + 1, object));
+        result[key] = member.map((one) => visit(one, depth + 1, of));
       } else if (key === 'not') {
-        result.not = visit(member, depth + 1, object);
+        result.not = visit(member, depth + 1, of);
       } else {
         if (!isPlainObject(member)) throw malformed(`'${key}' takes {operator: value}`, key);
         // Every kind of field can be asked for emptiness, so this is about the name alone.
-        if (!Object.keys(member).length) readyCondition(key, 'empty', true, object, catalog);
+        if (!Object.keys(member).length) readyCondition(key, 'empty', true, of, catalog);
         const asked: [string, unknown][] = [];
         for (const [operator, operand] of Object.entries(member)) {
           count(key);
           if (isOfRelated(operator)) {
-            const { target } = relationAt(key, object, catalog);
+            const { target } = relationAt(key, of, catalog);
             asked.push([operator, visit(operand, depth + 1, target)]);
           } else {
-            readyCondition(key, operator, operand, object, catalog);
+            readyCondition(key, operator, operand, of, catalog);
             asked.push([operator, operand]);
           }
         }

@@ -177,8 +177,8 @@ export function labelsIn(language: Language): Labels {
       if (ours !== undefined) return ours;
       const many = labels.object(holder, 'many');
       // Several fields of theirs may lead here: one relation is called as they are, of the others only its field says more.
-      const plural = inverse?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return plural === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
+      const address = inverse?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return address === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
     },
     action: (object, action) =>
       text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),

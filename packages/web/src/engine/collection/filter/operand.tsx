@@ -11,14 +11,13 @@ import {
 import type { DescribedObject } from '@relata/client';
 import { type Field, isRange, namedRanges } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { checked } from '../../../fields/check.ts';
-import { FieldInput } from '../../../fields/index.tsx';
 import { useSmallList } from '../../../fields/titles.ts';
 import { RecordPicker } from '../../picker/record-picker.tsx';
 import { RecordsPicker } from '../../picker/records-picker.tsx';
+import { SingleOperand } from './single-operand.tsx';
 import { TextOperand } from './text-operand.tsx';
 import { type Line, takesList } from './tree.ts';
 
@@ -67,48 +66,6 @@ function TextsOperand({ operand, label, onChange }: Props) {
       onChange={onChange}
       splitChars={[',', ';']}
     />
-  );
-}
-
-/**
- * Numbers, dates and times are given as the field takes them; amounts in the workspace's currency. What is typed counts
- * as soon as somebody goes on to something else: a finger on Save does so at the same moment.
- */
-function SingleOperand({
-  object,
-  name,
-  field,
-  operand,
-  onChange,
-}: Pick<Props, 'object' | 'name' | 'field' | 'operand' | 'onChange'>) {
-  const kind = field.kind === 'money' ? 'number' : field.kind;
-  const typed = useRef<{ value: unknown }>(null);
-  const take = (value: unknown) => {
-    typed.current = null;
-    onChange(value ?? undefined);
-  };
-  return (
-    <div
-      role="presentation"
-      onBlur={() => {
-        if (!typed.current) return;
-        const read = checked({ kind }, typed.current.value);
-        if (!read.error) take(read.value);
-      }}
-    >
-      <FieldInput
-        object={object}
-        name={name}
-        field={{ kind }}
-        value={operand ?? null}
-        compact
-        inline
-        onChange={(value) => {
-          typed.current = { value };
-        }}
-        onCommit={take}
-      />
-    </div>
   );
 }
 
