@@ -13,6 +13,7 @@ import {
   viewingAs,
 } from '@relata/model';
 import { newId } from '../platform/id.ts';
+import { throughCollisions } from '../platform/collide.ts';
 import type { Connection } from '../platform/db.ts';
 import type { Profile } from './catalog/profile.ts';
 import type { Engine } from './engine.ts';
@@ -99,6 +100,8 @@ interface Begin {
   undoes?: string;
   statementTimeoutMs?: number;
   advanced?: Work['advanced'];
+  /** What it counts outside of its transaction would be counted twice: where others are in its way, it is its queue that begins it anew. */
+  once?: true;
 }
 
 async function workOn(
@@ -131,7 +134,10 @@ async function workOn(
 export const reading = (engine: Engine, actor: Actor): Promise<Work> =>
   workOn(engine, actor, engine.database.of(actor.workspace), {});
 
-/** Work that changes something: commits when `task` resolves, leaves nothing when it throws. */
+/**
+ * Work that changes something: commits when `task` resolves, leaves nothing when it throws. Where it and another's stood
+ * in each other's way, `task` is done anew: what it does outside of its transaction must bear that, or `once` be said.
+ */
 export async function working<T>(
   engine: Engine,
   actor: Actor,
@@ -141,12 +147,14 @@ export async function working<T>(
   demandWriting(actor);
   const options =
     begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
-  const { result, work } = await engine.database.of(actor.workspace).tx(async (connection) => {
-    const started = await workOn(engine, actor, connection, begin);
-    const given = await task(started);
-    await engine.live.announce(started);
-    return { result: given, work: started };
-  }, options);
+  const attempt = () =>
+    engine.database.of(actor.workspace).tx(async (connection) => {
+      const started = await workOn(engine, actor, connection, begin);
+      const given = await task(started);
+      await engine.live.announce(started);
+      return { result: given, work: started };
+    }, options);
+  const { result, work } = await (begin.once ? attempt() : throughCollisions(attempt));
   engine.live.committed(work);
   return result;
 }

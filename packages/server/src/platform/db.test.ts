@@ -48,6 +48,21 @@ test('what fails half-way leaves nothing behind', async () => {
   expect(rowCount).toBe(0);
 });
 
+test('what somebody forgot to wait for writes nothing once its transaction has failed', async () => {
+  const written = Promise.withResolvers<unknown>();
+  const go = Promise.withResolvers<void>();
+  const work = database.tx(async ({ query }) => {
+    const forgotten = go.promise.then(() => query("insert into note_of_test values ('late')"));
+    forgotten.then(written.resolve, written.resolve);
+    throw new Error('changed my mind');
+  });
+  await expect(work).rejects.toThrow('changed my mind');
+  go.resolve();
+  await expect(written.promise).resolves.toBeInstanceOf(Error);
+  const { rowCount } = await database.query("select 1 from note_of_test where text = 'late'");
+  expect(rowCount).toBe(0);
+});
+
 test('a swallowed error does not pass for a saved change', async () => {
   const work = database.tx(async ({ query }) => {
     await query('insert into note_of_test values ($1)', ['no']).catch(() => {});

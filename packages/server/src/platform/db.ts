@@ -256,9 +256,15 @@ async function transact<T>(
   const lent = await lend(pool);
   const query = queryOn(lent.client);
   let committing = false;
+  let isOver = false;
   try {
     await query(beginText(options, enter));
-    const result = await work({ query });
+    const within: Query = async (...asked) => {
+      // Of several parts at once one has failed: what the others go on to write would stay.
+      if (isOver) throw new Error('this transaction is over');
+      return query(...asked);
+    };
+    const result = await work({ query: within }).finally(() => (isOver = true));
     committing = true;
     await commit(lent.client);
     return result;

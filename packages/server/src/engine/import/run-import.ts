@@ -90,7 +90,7 @@ async function run(
         work.inAction = 'import';
         await task(work);
       },
-      { batch: workId, statementTimeoutMs: patientMs },
+      { batch: workId, statementTimeoutMs: patientMs, once: true },
     );
   };
   if (state.options.createOptions && state.pass === 0 && state.nextRow === 1)

@@ -67,6 +67,7 @@ export const changeWithFollowers: LongWorker = async ({ engine, actor, input, id
   const counts = await working(engine, actor, async (work) => batch(work, object, wanted), {
     batch: id,
     statementTimeoutMs: patientMs,
+    once: true,
     advanced: (records) => progress((done += records), Math.max(total, done)),
   });
   const all = await batchSize(await reading(engine, actor), id);

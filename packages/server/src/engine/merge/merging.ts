@@ -17,6 +17,7 @@ export const merging: LongWorker = async ({ engine, actor, input, id, progress }
   await working(engine, actor, (work) => merge(work, object, wanted), {
     batch: id,
     statementTimeoutMs: patientMs,
+    once: true,
     advanced: (records) => progress(Math.min((done += records), total), total),
   });
   const changed = await batchSize(await reading(engine, actor), id);

@@ -31,6 +31,7 @@ export const converting: LongWorker = async ({ engine, actor, input, progress })
     },
     {
       statementTimeoutMs: patientMs,
+      once: true,
       advanced: (records) => progress(Math.min((done += records), total), total),
     },
   );

@@ -20,6 +20,7 @@ export const replacing: LongWorker = async ({ engine, actor, input, id, progress
   await working(engine, actor, (work) => replaceEntry(work, wanted), {
     batch: id,
     statementTimeoutMs: patientMs,
+    once: true,
     advanced: (records) => progress(Math.min((done += records), total), total),
   });
   engine.workspaces.forget(actor.workspace);
