@@ -243,6 +243,37 @@ test('a chosen card takes the others along: dragged, with the keyboard, lost for
   expect(await card(here, 'Davit').count()).toBe(1);
 });
 
+test('a card that has just been moved with others goes on alone at once, and nobody is said to have changed it', async () => {
+  const names = ['Anchor', 'Buoy', 'Capstan'];
+  for (const name of names) await make(name, 'Qualified');
+  const page = await open(firm, `${firm.url}${board}&sort=title`, wide);
+  const here = column(page, 'Qualified');
+  await seen(card(here, 'Capstan'));
+  // What the server says of the board comes later than the hand is there again.
+  const later = Promise.withResolvers<void>();
+  await page.route('**/api/v1/deals/board*', async (route) => {
+    await later.promise;
+    await route.continue();
+  });
+  for (const name of names) await card(here, name).click({ modifiers: ['ControlOrMeta'] });
+  await dragOver(page, 'Buoy', () => column(page, 'Proposal made'));
+  await page.mouse.up();
+  await seen(page.getByText('Stage changed in 3 records'));
+  for (const name of ['Anchor', 'Buoy'])
+    await card(column(page, 'Proposal made'), name).click({ modifiers: ['ControlOrMeta'] });
+  await seen(page.getByText('1 selected'));
+  await dragOver(page, 'Capstan', () => column(page, 'Contact made'));
+  await page.mouse.up();
+  await seen(page.getByText('Capstan: Stage changed'));
+  later.resolve();
+  const inStage = async (stage: string) =>
+    (await firm.client.list(deal, { filter: { stage: { eq: stages.get(stage) ?? '' } } })).data
+      .map(({ title }) => title)
+      .toSorted();
+  await soon(() => inStage('Contact made')).toEqual(['Capstan']);
+  expect(await inStage('Proposal made')).toEqual(['Anchor', 'Buoy']);
+});
+
 test('EP-OPP-16 each of the stages that a column joins has its menu there', async () => {
   await make('Anchor', 'Qualified');
   const { data } = await firm.client.create(view, {

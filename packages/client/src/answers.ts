@@ -58,6 +58,8 @@ export interface BatchDone {
   };
   /** Of one change for many records: those that the caller sees and may not change so; 200 at most. */
   refused?: Kept[];
+  /** Records that were there and of which the same fields were changed, by id the version that each has since; none of what was done in the background. */
+  changed: { fields: string[]; versions: Record<string, number> }[];
 }
 
 /** What a merge would do, before it is done. */

@@ -153,7 +153,7 @@ export function createClient(options: ClientOptions = {}) {
       const done = await data<BatchDone | WorkItem>(at(object, 'batch'), { method: 'POST', body });
       if (!('status' in done)) return done;
       const batch = await ended(done);
-      return { batch, counts: (await workItem(batch)).result ?? {} };
+      return { batch, counts: (await workItem(batch)).result ?? {}, changed: [] };
     },
     /** Any number of records, in the background. */
     bulk: (object: Addressed, body: ManyChange) =>

@@ -264,11 +264,14 @@ export async function changeMany(
   text: (count: number) => string,
 ): Promise<void> {
   const given = body.set ?? {};
-  const { batch, counts, refused } = await askingForMissing(object, {}, given, (more) => {
+  const { batch, counts, refused, changed } = await askingForMissing(object, {}, given, (more) => {
     // What is missing goes into the same change, and back with it; records that have it keep theirs.
     const fill = Object.keys(more).length ? { fill: { ...body.fill, ...more } } : {};
     return ours(client.batch(object, { ...body, ...fill })).catch(rethrow);
   });
+  for (const { fields, versions: since } of changed)
+    for (const [id, version] of Object.entries(since))
+      for (const name of fields) versions.set(`${object.name}/${id}/${name}`, version);
   done(object, batch);
   if (body.make) forget(body.make.object);
   refreshTables(object.name);

@@ -52,6 +52,25 @@ describe('a batch', () => {
     expect(await names()).toEqual(['A', 'B', 'C']);
   });
 
+  test('names the versions that its records have since, so that who goes on is not refused for it', async () => {
+    await ada.post('/people/batch', people('A', 'B', 'C'));
+    const [a, b, c] = await rows();
+    const ids = [a?.id, b?.id, c?.id];
+    await ada.patch(`/people/${a?.id}`, { jobTitle: 'Buyer' });
+    const set = { jobTitle: 'Roofer' };
+    const { changed } = (await ada.post('/people/batch', { ids, set })).body.data;
+    expect(changed).toEqual([
+      {
+        fields: ['jobTitle'],
+        versions: { [`${a?.id}`]: 3, [`${b?.id}`]: 2, [`${c?.id}`]: 2 },
+      },
+    ]);
+    const again = { jobTitle: 'Tiler' };
+    const since = (base: number) => ({ 'x-base-version': `${base}` });
+    expect((await ada.patch(`/people/${b?.id}`, again, since(1))).status).toBe(412);
+    expect((await ada.patch(`/people/${b?.id}`, again, since(2))).status).toBe(200);
+  });
+
   test('does all or nothing, and says which line was wrong', async () => {
     await ada.post('/people/batch', people('A'));
     const [row] = await rows();

@@ -167,7 +167,7 @@ export const fixedSchemas: { [name: string]: Schema } = {
   },
   BatchDone: {
     type: 'object',
-    required: ['batch', 'counts'],
+    required: ['batch', 'counts', 'changed'],
     properties: {
       batch: uuid,
       counts: {
@@ -181,6 +181,14 @@ export const fixedSchemas: { [name: string]: Schema } = {
         required: ['created', 'updated', 'deleted', 'restored'],
       },
       refused: list(ref('Kept')),
+      changed: list({
+        ...whole({
+          fields: list(text()),
+          versions: { type: 'object', additionalProperties: { type: 'integer' } },
+        }),
+        description:
+          'Records of which the same fields were changed, with the version that each has since.',
+      }),
     },
   },
   WorkItem: whole({

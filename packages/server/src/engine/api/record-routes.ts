@@ -6,6 +6,7 @@ import { restore } from '../history/restore.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { readHistory } from '../history/read-history.ts';
 import { longestRemark, markChange } from '../history/mark-change.ts';
+import { newVersions } from '../history/new-versions.ts';
 import { timeline } from '../history/timeline.ts';
 import { aggregate } from '../records/aggregate.ts';
 import { type Batch, batch, type BulkDone, type Counts } from '../records/batch.ts';
@@ -203,13 +204,13 @@ export function addRecordRoutes(app: FastifyInstance, { engine, identify }: Api)
       const { ids, ...many } = parse(bulkBody, body);
       const wanted = many.delete && ids ? { delete: ids } : {};
       return make(request, reply, actor, wanted, async (work, object) =>
-        batchDone(work, await bulkNow(work, object, { ids, ...many })),
+        batchDone(work, object, await bulkNow(work, object, { ids, ...many })),
       );
     }
     const { update = [], ...rest } = parse(batchBody, body);
     const wanted = { ...rest, update: update.map(updateOf) };
     return make(request, reply, actor, wanted, async (work, object) =>
-      batchDone(work, { counts: await batch(work, object.name, wanted) }),
+      batchDone(work, object, { counts: await batch(work, object.name, wanted) }),
     );
   });
 
@@ -297,8 +298,14 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
-const batchDone = (work: Work, done: BulkDone | { counts: Counts }): string =>
-  JSON.stringify({ data: { batch: work.batch, ...done } });
+const batchDone = async (
+  work: Work,
+  object: CatalogObject,
+  done: BulkDone | { counts: Counts },
+): Promise<string> =>
+  JSON.stringify({
+    data: { batch: work.batch, ...done, changed: await newVersions(work, object) },
+  });
 
 /** `If-Match: "7"` refuses any change since; `X-Base-Version: 7` only one of the same fields. */
 function versions(request: FastifyRequest): { version?: number; baseVersion?: number } {
