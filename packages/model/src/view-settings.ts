@@ -1,4 +1,5 @@
 import type { Filter } from './filter.ts';
+import type { ObjectDefinition } from './object-definition.ts';
 import { isPlainObject } from './plain-object.ts';
 
 /** Records that match get the colour; of several rules the first that does counts. */
@@ -40,11 +41,17 @@ export const mostJoined = 60;
 /** In place of a field's name, where none is wanted at all. No field can be called so: names begin with a letter. */
 export const noField = '-';
 
+type Summed = Pick<ObjectDefinition, 'fields' | 'board'>;
+
+/** What is to be added up, as it is said today: bookmarks and set-up files of before say 'none' where no field is called so. */
+export const sumSaid = ({ fields }: Pick<Summed, 'fields'>, wanted: string): string =>
+  wanted === 'none' && !Object.hasOwn(fields, wanted) ? noField : wanted;
+
 /** The field that the headers of a board add up: the one that is asked for, else the object's; undefined: none. */
-export const summedBy = (
-  { board }: { board?: { sum?: string | undefined } | null | undefined },
-  wanted: string | undefined,
-): string | undefined => (wanted === noField ? undefined : wanted || board?.sum);
+export function summedBy(object: Summed, wanted: string | undefined): string | undefined {
+  const said = sumSaid(object, wanted ?? '');
+  return said === noField ? undefined : said || object.board?.sum;
+}
 
 export const totalKinds = ['none', 'sum', 'avg', 'min', 'max', 'filled'] as const;
 export type TotalKind = (typeof totalKinds)[number];

@@ -1,4 +1,4 @@
-import { type CatalogObject, noField, Refusal, settingsOf } from '@relata/model';
+import { type CatalogObject, noField, Refusal, settingsOf, sumSaid } from '@relata/model';
 import { read } from '../records/read.ts';
 import type { Work } from '../work.ts';
 
@@ -24,11 +24,12 @@ export async function withBoardView<Q extends Viewable & Laid>(
   if (!view) return query;
   const { saved, viewed } = await viewedBy(work, object, view, query);
   const settings = settingsOf(saved['settings']);
-  const isKnown = settings.sum === noField || Object.hasOwn(object.fields, settings.sum);
+  const sum = sumSaid(object, settings.sum);
+  const isKnown = sum === noField || Object.hasOwn(object.fields, sum);
   const laid: Laid = {
     groupBy: query.groupBy || textOf(saved['groupBy']),
     joined: query.joined ?? settings.joined,
-    sum: query.sum || (isKnown ? settings.sum : undefined),
+    sum: query.sum || (isKnown ? sum : undefined),
   };
   return { ...viewed, ...laid };
 }

@@ -170,6 +170,21 @@ describe('headers of a board', () => {
     expect(month).not.toHaveProperty('sum');
   });
 
+  test('add nothing up where a bookmark or a set-up file of before says “none”', async () => {
+    await deal('Ten', 0, { value: eur('10') });
+    const kept = await ada.post('/views', {
+      ...{ object: 'deal', name: 'Of before', layout: 'board', settings: { sum: 'none' } },
+    });
+    expect(kept.body.data).toMatchObject({ settings: { sum: '-' } });
+    for (const asked of [{ sum: 'none' }, { view: kept.body.data.id }]) {
+      const [first] = await columnsOf(asked);
+      expect(first).toMatchObject({ count: 1 });
+      expect(first).not.toHaveProperty('sum');
+    }
+    const [month] = await columnsOf({ groupBy: 'expectedClose:month', sum: 'none' });
+    expect(month).not.toHaveProperty('sum');
+  });
+
   test('add up a field that a firm has called “None” like any other', async () => {
     await ada.post('/fields', {
       ...{ object: 'deal', name: 'none', kind: 'integer', label: { en: 'None' } },

@@ -7,6 +7,7 @@ import {
   problemOfJoined,
   Refusal,
   settingsOf,
+  sumSaid,
 } from '@relata/model';
 import { type Draft, willBe } from '#engine/records/draft.ts';
 import { parseSort } from '#engine/records/sort.ts';
@@ -18,6 +19,9 @@ export function checkView(work: Work, draft: Draft): void {
   const name = willBe(draft, 'object');
   const object = typeof name === 'string' ? work.seen.objects[name] : undefined;
   if (!object) throw invalid('object', 'option', 'there is no such object');
+  const { settings } = draft.changes;
+  const sum = sumSaid(object, settingsOf(settings).sum);
+  if (sum === noField) draft.changes['settings'] = { ...(settings as object), sum };
   const moved = 'object' in draft.changes;
   for (const [field, check] of Object.entries(checks)) {
     const value = willBe(draft, field);

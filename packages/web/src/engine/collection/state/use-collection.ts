@@ -8,6 +8,7 @@ import {
   readDates,
   readJoined,
   readTotals,
+  sumSaid,
   type TotalKind,
 } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
@@ -101,7 +102,7 @@ export function useCollection(object: DescribedObject): Collection | undefined {
     () => readJoined(joinedText === undefined ? view?.settings['joined'] : parsed(joinedText)),
     [joinedText, view?.settings],
   );
-  const sum = address.sum ?? textOf(view?.settings['sum']) ?? '';
+  const sum = sumSaid(object, address.sum ?? textOf(view?.settings['sum']) ?? '');
 
   if (!view || (!saved && !isError)) return undefined;
   return {
