@@ -106,6 +106,15 @@ export function inversesOf(
   return found;
 }
 
+type OnTimelines = CatalogObject & Required<Pick<CatalogObject, 'follows' | 'onTimeline'>>;
+
+/** What stands on the timelines of the records that it is about: notes, activities, files. */
+export const onTimelines = (catalog: Catalog): OnTimelines[] =>
+  Object.values(catalog.objects).filter(
+    (object): object is OnTimelines =>
+      object.follows !== undefined && object.onTimeline !== undefined,
+  );
+
 /** What people work with every day, rather than what settings or the engine itself keep. */
 export const objectsForAll = (catalog: Catalog): CatalogObject[] =>
   Object.values(catalog.objects).filter((object) => object.writtenBy === 'records');

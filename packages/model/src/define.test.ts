@@ -48,6 +48,8 @@ describe('a record is typed by its definition', () => {
   test('of several entries changes may say what comes and what goes; one value is one value', () => {
     expectTypeOf<{ people: { add: string[] } }>().toExtend<Changes>();
     expectTypeOf<{ name: { add: string[] } }>().not.toExtend<Changes>();
+    expectTypeOf<{ people: { add: number[] } }>().not.toExtend<Changes>();
+    expectTypeOf<{ about: { remove: RecordRef[] } }>().toExtend<ChangesOf<typeof activity>>();
   });
 });
 

@@ -12,7 +12,12 @@ export * from './explain-access.ts';
 export * from './due.ts';
 export * from './field-rules.ts';
 export * from './formula.ts';
-export type { Action, ObjectDefinition, Section } from './object-definition.ts';
+export {
+  type Action,
+  mostPinned,
+  type ObjectDefinition,
+  type Section,
+} from './object-definition.ts';
 export type { Address, ContactPoint, KindValues, Money, RecordRef } from './kind-values.ts';
 export type { ColumnMapping, DateOrder, DecimalMark } from './column-mapping.ts';
 export { defineObject } from './define.ts';

@@ -5,9 +5,9 @@ import { isPlainObject } from './plain-object.ts';
  * A change of a field that holds several entries: what comes and what goes, whatever others have added or taken out
  * meanwhile. `{followers: {add: [id]}}` instead of the whole list as somebody last saw it.
  */
-export interface ListChange {
-  add?: readonly unknown[];
-  remove?: readonly unknown[];
+export interface ListChange<T = unknown> {
+  add?: readonly T[];
+  remove?: readonly T[];
 }
 
 const listedKinds = ['links', 'tags', 'multiSelect', 'audience', 'files'] as const;
@@ -18,7 +18,10 @@ const listed: ReadonlySet<FieldKind> = new Set<FieldKind>(listedKinds);
 export const isListed = ({ kind }: Pick<Field, 'kind'>): boolean => listed.has(kind);
 
 /** What a caller gave for a field, where it is a change of its entries; null: it is a value. */
-export function listChangeIn(field: Pick<Field, 'kind'>, given: unknown): ListChange | null {
+export function listChangeIn(
+  field: Pick<Field, 'kind'>,
+  given: unknown,
+): Required<ListChange> | null {
   if (!isListed(field) || !isPlainObject(given)) return null;
   const { add = [], remove = [], ...rest } = given;
   if (!Array.isArray(add) || !Array.isArray(remove) || Object.keys(rest).length) return null;

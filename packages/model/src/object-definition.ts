@@ -95,4 +95,14 @@ export interface ObjectDefinition<
   below?: string;
   /** A list of records of any object: whoever sees none of those that it names does not see this either. */
   follows?: string;
+  /** Stands on the timelines of the records that it follows. */
+  onTimeline?: {
+    /** At the first of these moments that it has. */
+    at: readonly string[];
+    /** Whether it is pinned to the top of them. */
+    pinned: string;
+  };
 }
+
+/** So many entries at most are pinned to the top of one timeline: more would be a list of their own. */
+export const mostPinned = 7;

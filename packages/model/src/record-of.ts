@@ -6,7 +6,9 @@ type ValueOf<F> =
   F extends Field<FieldKind, infer V, infer R> ? (R extends true ? V : V | null) : never;
 
 /** Of several entries, what comes and what goes may be said instead of the whole. */
-type ListChangeOf<F> = F extends { kind: ListedKind } ? ListChange : never;
+type ListChangeOf<F> = F extends { kind: ListedKind } ? ListChange<EntryOf<ValueOf<F>>> : never;
+
+type EntryOf<V> = V extends readonly (infer E)[] ? E : never;
 
 /** What every record has, whatever its object. Times are RFC 3339 UTC. */
 export interface RecordBase {

@@ -21,6 +21,7 @@ export const activity = defineObject('activity', {
   title: ['subject'],
   timeline: false,
   follows: 'about',
+  onTimeline: { at: ['doneAt', 'due', 'createdAt'], pinned: 'pinned' },
   sort: 'due',
   fields: {
     subject: text({ required: true, search: 'A', personal: true }),
@@ -92,6 +93,7 @@ export const note = defineObject('note', {
   title: ['body'],
   timeline: false,
   follows: 'about',
+  onTimeline: { at: ['createdAt'], pinned: 'pinned' },
   place: 'none',
   fields: {
     body: longText({ required: true, max: 100_000, search: 'C', personal: true }),

@@ -7,6 +7,7 @@ export const file = defineObject('file', {
   title: ['name'],
   timeline: false,
   follows: 'about',
+  onTimeline: { at: ['createdAt'], pinned: 'pinned' },
   place: 'none',
   fields: {
     name: text({ required: true, search: 'B' }),

@@ -117,11 +117,18 @@ describe('a batch', () => {
     expect(await rows()).toEqual([]);
   });
 
-  test('tags that come stand above what an empty list would be filled with', async () => {
+  test('tags that come do so beside those that an empty list is filled with, or that all get', async () => {
     await ada.post('/people/batch', people('A'));
     const where = { lastName: { eq: 'A' } };
-    await ada.post('/people/batch', { where, fill: { tags: ['plain'] }, addTags: ['vip'] });
-    expect(await rows()).toMatchObject([{ tags: ['vip'] }]);
+    const bulk = (change: object) => ada.post('/people/batch', { where, ...change });
+    await bulk({ fill: { tags: ['plain'] }, addTags: ['vip'] });
+    expect(await rows()).toMatchObject([{ tags: ['plain', 'vip'] }]);
+    await bulk({ fill: { tags: ['empty'] }, addTags: ['fair'], removeTags: ['vip'] });
+    expect(await rows()).toMatchObject([{ tags: ['plain', 'fair'] }]);
+    await bulk({ set: { tags: ['new', 'old'] }, addTags: ['more'], removeTags: ['old'] });
+    expect(await rows()).toMatchObject([{ tags: ['new', 'more'] }]);
+    await bulk({ set: { tags: { add: ['one'], remove: ['new'] } }, addTags: ['two'] });
+    expect(await rows()).toMatchObject([{ tags: ['more', 'one', 'two'] }]);
   });
 
   test('sets fields and tags of all that match, or deletes them', async () => {

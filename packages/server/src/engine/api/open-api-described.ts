@@ -23,6 +23,18 @@ export interface RouteDescription {
   open?: true;
 }
 
+/** One operation of the API: method, address below `/api/v1`, what it says of itself. */
+export interface Operation extends RouteDescription {
+  method: string;
+  /** Below the server. */
+  path: string;
+  /** Where it is not that of the whole description. */
+  server?: string;
+}
+
+/** The same, and whether the caller may do it. */
+export type Offered = Operation & { when: boolean };
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     describes?: RouteDescription;
@@ -47,6 +59,11 @@ export const whole = (properties: { [name: string]: Schema }): Schema => ({
   type: 'object',
   properties,
   required: Object.keys(properties),
+});
+
+/** The answer that is one page of a list. */
+export const paged = (items: Schema): { [type: string]: Schema } => ({
+  'application/json': whole({ data: list(items), page: ref('Page') }),
 });
 
 /** The shape by which a query or body is read. */

@@ -1,9 +1,6 @@
 import type { DescribedObject } from './catalog-route.ts';
 import { boardQuery, calendarQuery } from './list-query.ts';
-import { list, type Schema, text } from './open-api-described.ts';
-import type { Operation } from './open-api-records.ts';
-
-type Offered = Operation & { when: boolean };
+import { list, type Offered, type Operation, type Schema, text } from './open-api-described.ts';
 
 /** A list as a calendar and, where it can be one, as a board. */
 export function layoutsOf(

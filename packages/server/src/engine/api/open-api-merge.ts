@@ -1,14 +1,6 @@
 import { isMergeable } from '../merge/merged.ts';
 import type { DescribedObject } from './catalog-route.ts';
-import {
-  list,
-  ref,
-  type RouteDescription,
-  type Schema,
-  text,
-  uuid,
-  whole,
-} from './open-api-described.ts';
+import { list, type Offered, ref, type Schema, text, uuid, whole } from './open-api-described.ts';
 
 const plan = whole({
   fields: list(
@@ -21,14 +13,8 @@ const plan = whole({
   moves: list(whole({ object: text(), count: { type: 'integer' } })),
 });
 
-interface Merging extends RouteDescription {
-  method: string;
-  path: string;
-  when: boolean;
-}
-
 /** Several records of an object become one. */
-export function mergesOf(object: DescribedObject, record: Schema): Merging[] {
+export function mergesOf(object: DescribedObject, record: Schema): Offered[] {
   const { plural, can } = object;
   const when = isMergeable(object) && can.update && can.delete;
   const asked = { when, method: 'post', about: plural, body: ref('Merge') };

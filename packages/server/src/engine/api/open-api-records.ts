@@ -3,8 +3,10 @@ import { type Fields, isAlwaysRequired } from '@relata/model';
 import type { DescribedObject } from './catalog-route.ts';
 import {
   list,
+  type Offered,
+  type Operation,
+  paged,
   ref,
-  type RouteDescription,
   type Schema,
   text,
   uuid,
@@ -12,32 +14,21 @@ import {
 } from './open-api-described.ts';
 import { nameOf, valueOf } from './open-api-schemas.ts';
 import { batchBody, bulkBody } from './change-many.ts';
-import { exportBody, exportQuery } from './export-route.ts';
-import { aggregateQuery, listQuery } from './list-query.ts';
+import { exportBody } from './export-route.ts';
+import { listQuery } from './list-query.ts';
+import { manyOf } from './open-api-many.ts';
 import { mergesOf } from './open-api-merge.ts';
 import { layoutsOf } from './open-api-layouts.ts';
+import { timelineOf } from './open-api-timeline.ts';
 import { mergeBody } from './merge-routes.ts';
-import { duplicatesQuery, markBody, pageQuery } from './record-routes.ts';
+import { duplicatesQuery } from './record-routes.ts';
 import { readQuery } from './written.ts';
-
-/** One operation of the API: method, address below `/api/v1`, what it says of itself. */
-export interface Operation extends RouteDescription {
-  method: string;
-  /** Below the server. */
-  path: string;
-  /** Where it is not that of the whole description. */
-  server?: string;
-}
 
 const changed = (record: Schema): { [type: string]: Schema } => ({
   'application/json': whole({
     data: record,
     batch: { ...uuid, description: 'Undoes the change.' },
   }),
-});
-
-const paged = (items: Schema): { [type: string]: Schema } => ({
-  'application/json': whole({ data: list(items), page: ref('Page') }),
 });
 
 /** What can be done with the records of an object, of what the caller may do. */
@@ -48,7 +39,7 @@ export function operationsOf(object: DescribedObject): Operation[] {
   const changes = ref(`${name}Changes`);
   const about = plural;
   const one = `/${plural}/{id}`;
-  const all: (Operation & { when: boolean })[] = [
+  const all: Offered[] = [
     {
       when: can.read,
       method: 'get',
@@ -123,66 +114,6 @@ export function operationsOf(object: DescribedObject): Operation[] {
     },
     ...mergesOf(object, record),
     {
-      when: can.bulk && can.update,
-      method: 'post',
-      path: `/${plural}/batch`,
-      about,
-      summary: 'Change up to 10,000 at once, all or none',
-      body: { anyOf: [ref('Batch'), ref('Bulk')] },
-      answer: ref('BatchDone'),
-    },
-    {
-      when: can.bulk && can.update,
-      method: 'post',
-      path: `/${plural}/bulk`,
-      about,
-      summary: 'Change any number in the background',
-      body: ref('Bulk'),
-      status: 202,
-      answer: ref('WorkItem'),
-    },
-    {
-      when: can.read,
-      method: 'get',
-      path: `/${plural}/aggregate`,
-      about,
-      summary:
-        'Count and add up: `groupBy=stage&measures=count,sum(value)`; days as `expectedClose:month`',
-      query: aggregateQuery,
-      answer: list({
-        type: 'object',
-        properties: { key: {}, count: { type: 'integer' } },
-        required: ['key'],
-      }),
-    },
-    {
-      when: can.export,
-      method: 'get',
-      path: `/${plural}/export`,
-      about,
-      summary: 'What the same query lists, as a file; importable again',
-      query: exportQuery,
-      content: fileContent,
-    },
-    {
-      when: can.export,
-      method: 'post',
-      path: `/${plural}/export`,
-      about,
-      summary: 'The same, also of up to 10,000 records named by their ids',
-      body: ref('Export'),
-      content: fileContent,
-    },
-    {
-      when: can.read,
-      method: 'get',
-      path: `${one}/history`,
-      about,
-      summary: 'Who changed what, newest first',
-      query: pageQuery,
-      content: paged(historyEntry),
-    },
-    {
       when: can.read,
       method: 'get',
       path: `${one}/related`,
@@ -191,37 +122,7 @@ export function operationsOf(object: DescribedObject): Operation[] {
       answer: list(relatedRecords),
     },
   ];
-  all.push(...layoutsOf(object, record, about));
-  if (object.timeline)
-    all.push({
-      when: can.read,
-      method: 'get',
-      path: `${one}/timeline`,
-      about,
-      summary:
-        'Notes, activities, files and changes, newest first; what is pinned and what is planned on the first page',
-      query: pageQuery.extend({ kinds: z.string().optional() }),
-      content: paged({
-        type: 'object',
-        properties: {
-          kind: text(),
-          at: text(),
-          id: uuid,
-          record: { type: 'object' },
-          change: { type: 'object' },
-        },
-      }),
-    });
-  if (object.timeline)
-    all.push({
-      when: can.update,
-      method: 'put',
-      path: `${one}/timeline/{entry}`,
-      about,
-      summary: 'Say something of a change in it (`was`: as it was read), or put it on top',
-      body: markBody,
-      answer: whole({ remark: { type: ['string', 'null'] }, pinned: { type: 'boolean' } }),
-    });
+  all.push(...manyOf(object), ...layoutsOf(object, record, about), ...timelineOf(object));
   const actions = Object.entries(object.actions).map(([action, { needs, input }]) => ({
     when: can[needs],
     method: 'post',
@@ -265,28 +166,6 @@ export const bodies: { [name: string]: z.ZodType } = {
   Bulk: bulkBody,
   Export: exportBody,
   Merge: mergeBody,
-};
-
-const binary: Schema = { type: 'string', contentMediaType: 'application/octet-stream' };
-
-const fileContent: { [type: string]: Schema } = {
-  'text/csv': text(),
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': binary,
-  'text/vcard': text(),
-};
-
-const historyEntry: Schema = {
-  type: 'object',
-  properties: {
-    id: uuid,
-    at: text(),
-    actor: text(),
-    action: text(),
-    fields: { type: 'object' },
-    batch: uuid,
-    undone: { type: 'boolean' },
-    of: { type: ['object', 'null'], description: 'Of a record that became part of this one.' },
-  },
 };
 
 const relatedRecords: Schema = {

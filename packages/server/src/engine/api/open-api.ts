@@ -3,9 +3,15 @@ import { Refusal, roles, shipped, systemActor, type Actor } from '@relata/model'
 import { reading } from '../work.ts';
 import type { Api } from './api.ts';
 import { describeObjects, type Describing } from './catalog-route.ts';
-import { type RouteDescription, type Schema, schemaOf, whole } from './open-api-described.ts';
+import {
+  type Operation,
+  type RouteDescription,
+  type Schema,
+  schemaOf,
+  whole,
+} from './open-api-described.ts';
 import { page } from './open-api-page.ts';
-import { bodies, type Operation, operationsOf, operationsOfAll } from './open-api-records.ts';
+import { bodies, operationsOf, operationsOfAll } from './open-api-records.ts';
 import { fixedSchemas, schemasOf } from './open-api-schemas.ts';
 
 /** OpenAPI 3.1, as far as we write it. */

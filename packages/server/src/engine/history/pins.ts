@@ -1,13 +1,10 @@
-import { invalid } from '@relata/model';
+import { fieldOf, invalid, mostPinned, onTimelines } from '@relata/model';
 import { wholeOf } from '../merge/merged.ts';
+import { scalarOf, tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
 
-/** What may be pinned to the top of a timeline beside changes, and how much of all of it. */
-export const pinnable = ['note', 'activity', 'file'] as const;
-export const mostPinned = 7;
-
 /**
- * So many entries at most stand on top of what happened on a record: more would be a list of their own.
+ * No more than `mostPinned` entries stand on top of what happened on a record.
  *
  * @param wanted how many more, by the ids of the records
  * @param but of those that are pinned already, by the ids of the entries: they are among the wanted ones
@@ -34,12 +31,13 @@ async function pinnedAbout(
   const made = statement(work);
   const to = made.parameters.add(records, 'uuid[]');
   const others = made.parameters.add(but, 'uuid[]');
-  const parts = pinnable.map(
-    (kind) =>
-      `select l.to_id from link l join "${kind}" t on t.workspace_id = $1 and t.id = l.from_id
-       where l.workspace_id = $1 and l.field = '${kind}.about' and l.to_id = any(${to})
-         and t.pinned and t.deleted_at is null and t.id <> all(${others}) and ${made.visible(kind, 't')}`,
-  );
+  const parts = onTimelines(work.catalog).map((object) => {
+    const { name, follows, onTimeline } = object;
+    const pinned = scalarOf('t', onTimeline.pinned, fieldOf(object, onTimeline.pinned));
+    return `select l.to_id from link l join ${tableOf(object)} t on t.workspace_id = $1 and t.id = l.from_id
+       where l.workspace_id = $1 and l.field = '${name}.${follows}' and l.to_id = any(${to})
+         and ${pinned} and t.deleted_at is null and t.id <> all(${others}) and ${made.visible(name, 't')}`;
+  });
   parts.push(
     `select r.id as to_id from unnest(${to}) r (id) cross join lateral ${wholeOf('r.id')} w
      join change_mark m on m.workspace_id = $1 and m.record_id = w.id where m.pinned and m.change_id <> all(${others})`,

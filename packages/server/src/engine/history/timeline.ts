@@ -1,25 +1,23 @@
-import { inversesOf, isId, objectOf, Refusal } from '@relata/model';
+import {
+  fieldOf,
+  inversesOf,
+  isId,
+  mostPinned,
+  objectOf,
+  onTimelines,
+  Refusal,
+} from '@relata/model';
 import { wholeOf } from '../merge/merged.ts';
 import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
-import { tableOf, titleSql } from '../tables/table.ts';
+import { scalarOf, tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { changedFields, type ChangedFields, isKept } from './changed-fields.ts';
-import { mostPinned, pinnable } from './pins.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
-/** What a timeline is made of: the objects that may be about any record, and the record's own changes. */
-const kindsOf = {
-  note: 'created_at',
-  activity: 'coalesce(done_at, due, created_at)',
-  file: 'created_at',
-} as const satisfies Record<AttachedKind, string>;
-type AttachedKind = (typeof pinnable)[number];
-type Kind = AttachedKind | 'change';
-const allKinds: string[] = [...Object.keys(kindsOf), 'change'];
-
 interface Entry {
-  kind: Kind;
+  /** Of the objects that may be about any record, or 'change': of the record itself. */
+  kind: string;
   id: string;
   at: string;
   by: { id: string; name: string } | null;
@@ -53,6 +51,8 @@ export async function timeline(work: Work, objectName: string, id: string, query
   if (!isId(id)) throw notThere();
   await readJson(work, objectName, id, { fields: 'id' });
   const limit = Math.min(query.limit ?? 30, 100);
+  const attachable = onTimelines(work.catalog);
+  const allKinds = [...attachable.map(({ name }) => name), 'change'];
   const wanted = new Set(
     query.kinds === undefined ? allKinds : query.kinds.split(',').filter(Boolean),
   );
@@ -70,11 +70,11 @@ export async function timeline(work: Work, objectName: string, id: string, query
       });
   const place = query.after ? decodePlace(query.after) : null;
   const about = inversesOf(work.seen, objectName);
-  const sources = pinnable.filter(
-    (kind) => wanted.has(kind) && about.some(({ relation }) => relation.holder === kind),
+  const sources = attachable.filter(
+    ({ name }) => wanted.has(name) && about.some(({ relation }) => relation.holder === name),
   );
   const found = await Promise.all([
-    ...sources.map((kind) => attached(work, id, kind, place, limit)),
+    ...sources.map((one) => attached(work, id, one, place, limit)),
     ...(wanted.has('change') ? [changes(work, objectName, id, { place, limit: limit + 1 })] : []),
   ]);
   const entries = found.flat().toSorted(newestFirst);
@@ -102,30 +102,37 @@ const newestPinned = (entries: Entry[]): Entry[] =>
   entries.toSorted(newestFirst).slice(0, mostPinned);
 
 /** What somebody wants to be read first, however long ago it was. */
-async function pinned(work: Work, id: string, kinds: readonly AttachedKind[]): Promise<Entry[]> {
+async function pinned(work: Work, id: string, sources: readonly Attachable[]): Promise<Entry[]> {
   const found = await Promise.all(
-    kinds.map((kind) => {
-      const at = kindsOf[kind];
+    sources.map((one) => {
+      const at = momentOf(one);
       const order = `order by ${at} desc, t.id desc limit ${mostPinned}`;
-      return entriesOf(work, id, kind, at, 'and t.pinned', null, order);
+      const isPinned = scalarOf('t', one.onTimeline.pinned, fieldOf(one, one.onTimeline.pinned));
+      return entriesOf(work, id, one.name, at, `and ${isPinned}`, null, order);
     }),
   );
   return found.flat();
 }
 
+type Attachable = ReturnType<typeof onTimelines>[number];
+
+/** SQL: when it was, the first of several moments. */
+const momentOf = (object: Attachable): string =>
+  `coalesce(${object.onTimeline.at.map((name) => scalarOf('t', name, fieldOf(object, name))).join(', ')})`;
+
 async function attached(
   work: Work,
   id: string,
-  kind: AttachedKind,
+  source: Attachable,
   place: { at: string; id: string } | null,
   limit: number,
 ): Promise<Entry[]> {
-  const at = kindsOf[kind];
-  const open = kind === 'activity' ? 'and t.done is true' : '';
+  const at = momentOf(source);
+  const open = source.name === 'activity' ? 'and t.done is true' : '';
   return entriesOf(
     work,
     id,
-    kind,
+    source.name,
     at,
     open,
     place,
@@ -150,7 +157,7 @@ const planned = (work: Work, id: string): Promise<Entry[]> =>
 async function entriesOf(
   work: Work,
   id: string,
-  kind: AttachedKind,
+  kind: string,
   at: string,
   condition: string,
   place: { at: string; id: string } | null,
@@ -158,7 +165,7 @@ async function entriesOf(
 ): Promise<Entry[]> {
   const object = objectOf(work.seen, kind);
   const made = statement(work);
-  const selection = parseSelection(object, undefined, 'about.title', made);
+  const selection = parseSelection(object, undefined, `${object.follows}.title`, made);
   const target = made.parameters.add(id, 'uuid');
   const before = place
     ? `and (${at}, t.id) < (${made.parameters.add(place.at, 'timestamptz')}, ${made.parameters.add(place.id, 'uuid')})`
@@ -173,7 +180,7 @@ async function entriesOf(
     `select ${rowJson(object, 't', selection, made)} as "row", t.id, ${at} as at, t.created_by as by,
        (select u.name from "user" u where u.workspace_id = $1 and u.id = t.created_by) as name
      from link l join ${tableOf(object)} t on t.workspace_id = $1 and t.id = l.from_id
-     where l.workspace_id = $1 and l.to_id = ${target} and l.field = '${kind}.about' and t.deleted_at is null
+     where l.workspace_id = $1 and l.to_id = ${target} and l.field = '${kind}.${object.follows}' and t.deleted_at is null
        and ${reachable(work, object, 'read', 't', made)} ${condition} ${before} ${order}`,
     made.parameters.values,
   );

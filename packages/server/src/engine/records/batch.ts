@@ -1,11 +1,14 @@
 import {
   type CatalogObject,
   type Filter,
+  fieldOf,
   isBlank,
   isId,
+  listChangeIn,
   objectOf,
   parseFilter,
   Refusal,
+  withListChange,
 } from '@relata/model';
 import { type ManyActs, performAll, verbOfAction } from '../actions.ts';
 import { restore } from '../history/restore.ts';
@@ -208,10 +211,8 @@ async function updatesFor(
   change: BulkChange,
 ): Promise<Update[]> {
   const { set = {}, fill = {}, replace = {} } = change;
-  const tags = { add: change.addTags ?? [], remove: change.removeTags ?? [] };
-  const tagged = tags.add.length || tags.remove.length ? { tags } : {};
   const fields = [...Object.keys(fill), ...Object.keys(replace)];
-  if (!fields.length) return ids.map((id) => ({ id, changes: { ...set, ...tagged } }));
+  if (!fields.length) return ids.map((id) => ({ id, changes: tagged(object, set, change) }));
   const loaded = await lockRecords(work, object, { ids, verb: 'update', fields });
   return ids.map((id) => {
     const record = loaded.get(id) ?? {};
@@ -226,8 +227,26 @@ async function updatesFor(
       ...set,
       ...Object.fromEntries(replaced),
       ...Object.fromEntries(lacking),
-      ...tagged,
     };
-    return { id, changes };
+    return { id, changes: tagged(object, changes, change) };
   });
+}
+
+/** Tags that come and go do so in what the rest of the change says of them. */
+function tagged(
+  object: CatalogObject,
+  changes: Record<string, unknown>,
+  { addTags: add = [], removeTags: remove = [] }: BulkChange,
+): Record<string, unknown> {
+  if (!add.length && !remove.length) return changes;
+  const field = fieldOf(object, 'tags');
+  const before = changes['tags'];
+  const said = listChangeIn(field, before);
+  if (said)
+    return {
+      ...changes,
+      tags: { add: [...said.add, ...add], remove: [...said.remove, ...remove] },
+    };
+  const tags = before ? withListChange(field, before, { add, remove }) : { add, remove };
+  return { ...changes, tags };
 }

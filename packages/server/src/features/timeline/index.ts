@@ -1,7 +1,8 @@
+import { onTimelines, shipped } from '@relata/model';
 import type { Feature } from '#engine/engine.ts';
 import { limitPins } from './limit-pins.ts';
 
 export const timelines: Feature = {
   name: 'timeline',
-  rules: { note: limitPins, activity: limitPins, file: limitPins },
+  rules: Object.fromEntries(onTimelines(shipped).map(({ name }) => [name, limitPins])),
 };
