@@ -1,6 +1,6 @@
 import { deal, person } from '@relata/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen, soon } from './browser.ts';
+import { browsing, gone, seen, soon } from './browser.ts';
 import { cell } from './list.ts';
 import { makeCompanies, makeDeal, makePeople } from './make.ts';
 import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
@@ -12,7 +12,7 @@ let firm: Firm;
 beforeAll(async () => {
   server = await startServer();
   firm = await setUpFirm(server);
-  await makePeople(firm, 20, await makeCompanies(firm));
+  await makePeople(firm, 200, await makeCompanies(firm));
 });
 afterAll(() => server?.stop());
 
@@ -141,6 +141,59 @@ test('who types keeps what they have typed, and stays with that record, where an
   await page.keyboard.press('Escape');
   await soon(async () => (await firm.client.read(deal, mine.id)).value?.amount).toBe('1234.00');
   expect((await firm.client.read(deal, other.id)).value ?? null).toBe(null);
+});
+
+test('who types in the last row of a list keeps what they have typed where another record comes in above it', async () => {
+  const family = `Last${Date.now()}`;
+  const mine = await makeDeal(firm, { name: `${family} mine` });
+  await makeDeal(firm, { name: `${family} newer` });
+  const page = await open(
+    firm,
+    `${firm.url}/deals?layout=table&q=${family}&sort=-createdAt&columns=title,value`,
+  );
+  await (await cell(page, `${family} mine`, 'Value')).dblclick();
+  const input = page.getByRole('textbox', { name: 'Value' });
+  await seen(input);
+  await page.keyboard.type('12');
+  await makeDeal(firm, { name: `${family} other` });
+  await seen(page.getByRole('row', { name: `${family} other` }));
+  expect(await input.inputValue()).toBe('12');
+  await page.keyboard.type('34');
+  await page.keyboard.press('Enter');
+  await soon(async () => (await firm.client.read(deal, mine.id)).value?.amount).toBe('1234.00');
+});
+
+test('who looks elsewhere in a long list while they type comes back to what they have typed', async () => {
+  const page = await open(firm, `${firm.url}/people?sort=title&columns=title,jobTitle`);
+  const job = await cell(page, 'Bruno N00002', 'Job title');
+  await job.dblclick();
+  const input = page.getByRole('textbox', { name: 'Job title' });
+  await seen(input);
+  await input.fill('Half of a');
+  const grid = page.getByRole('grid');
+  await grid.evaluate((element) => element.scrollTo({ top: 1_000_000 }));
+  await seen(page.getByRole('row', { name: 'Jakub N00200' }));
+  await gone(page.getByRole('row', { name: 'Ana N00001' }));
+  await grid.evaluate((element) => element.scrollTo({ top: 0 }));
+  await seen(page.getByRole('row', { name: 'Ana N00001' }));
+  expect(await input.inputValue()).toBe('Half of a');
+  await page.keyboard.press('Escape');
+  await gone(input);
+});
+
+test('rows are as high as fingers need once the mouse is gone, and stand below each other', async () => {
+  const page = await open(firm, `${firm.url}/people?sort=title&columns=title`);
+  /** How high the first one is, and how far below it the next. */
+  const measured = () =>
+    page
+      .getByRole('row', { name: /N000\d\d$/ })
+      .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect()))
+      .then(([first, second]) => first && second && [first.height, second.top - first.top]);
+  await seen(page.getByRole('row', { name: 'Ana N00001' }));
+  expect(await measured()).toEqual([36, 36]);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await soon(measured).toEqual([44, 44]);
 });
 
 test('Shift+Tab goes back, and names of several parts are one cell', async () => {

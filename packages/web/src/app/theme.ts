@@ -50,7 +50,7 @@ export const theme = createTheme({
 
 /** Greys and a red that keep WCAG's 4.5 : 1 for small print and under white, and the lines that stand where others have shadows. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { '--row-height': '36px', '--rhythm': '8px' },
+  variables: { '--rhythm': '8px' },
   light: {
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b737b',

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Field, FieldKind } from '@relata/model';
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { AddressesCell } from './addresses/cell.tsx';
 import { AutonumberCell } from './autonumber/cell.tsx';
 import { BooleanCell } from './boolean/cell.tsx';
@@ -103,6 +103,13 @@ const LazyInput = lazy(loadInput);
 
 /** Fetches the inputs before anybody asks for one: once the page has come to rest. */
 export const preloadInputs = (): void => void loadInput().catch(() => undefined);
+
+/** The same beside a list: once its first records are there, which come before it. */
+export function usePreloadedInputs(isReady: boolean): void {
+  useEffect(() => {
+    if (isReady) preloadInputs();
+  }, [isReady]);
+}
 
 /**
  * A value as people change it; loaded when the first one is shown. Once it is there it is drawn at once: what React

@@ -6,7 +6,7 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { withTextsOf } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { sayProblem } from '../../data/undo.ts';
-import { preloadInputs } from '../../fields/index.tsx';
+import { usePreloadedInputs } from '../../fields/index.tsx';
 import { useReading } from '../../fields/reading.tsx';
 import { useRot } from '../../fields/rot.tsx';
 import { useSmallList } from '../../fields/titles.ts';
@@ -107,7 +107,7 @@ export function Board({ collection }: { collection: Collection }) {
   const { can } = object;
   const mayChoose = can.bulk || can.delete || can.export;
   const isMovable = isDated ? mayBeMoved(object, grouping, activity) : object.can.update;
-  useEffect(preloadInputs, []);
+  usePreloadedInputs(board.columns !== undefined);
   useEffect(() => watchDrags(setDragged), []);
 
   const nameOf = useColumnNames(object, grouping);

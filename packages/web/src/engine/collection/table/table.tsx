@@ -14,7 +14,8 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';
 import { pageSize } from '../../../data/record-window.ts';
-import { preloadInputs } from '../../../fields/index.tsx';
+import { usePreloadedInputs } from '../../../fields/index.tsx';
+import { rowHeightStyle, useRowHeight } from '../../../ui/row-height.ts';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { useColours } from '../colours/use-colours.ts';
 import { type Column, pinnedOffsets } from '../state/columns.ts';
@@ -26,10 +27,9 @@ import { extend, isSelected, type Selection, shareOf, toggle, togglePage } from 
 import classes from './table.module.css';
 import { Totals } from './totals.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
+import { useEditedRow } from './use-edited-row.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
-/** As `--row-height` says. */
-const rowHeight = matchMedia('(pointer: coarse)').matches ? 44 : 36;
 const checkWidth = 40;
 
 /** Rows that are no records: headings of groups. */
@@ -94,17 +94,14 @@ export function Table({
   const offsets = useMemo(() => pinnedOffsets(columns, checkWidth), [columns]);
   const width = checkWidth + columns.reduce((sum, column) => sum + column.width, 0);
 
+  const rowHeight = useRowHeight();
   const view = useVirtualRows(grid, state.rows, rowHeight, rowHeight * 2);
   const { first, last, reveal } = view;
   useEffect(() => {
     if (!isWaiting && state.rows) window.show(first, last);
   }, [window, first, last, isWaiting, state.rows]);
 
-  // The first cell that somebody edits has its input at once; the rows come before it.
-  const { isReady } = state;
-  useEffect(() => {
-    if (isReady) preloadInputs();
-  }, [isReady]);
+  usePreloadedInputs(state.isReady);
 
   // Back on a list that was left: where it was.
   useEffect(() => {
@@ -182,8 +179,13 @@ export function Table({
 
   // A row that scrolls out on one side comes in again on the other: its place in the document is used again.
   const places = view.fitting + 20;
-  const rendered: number[] = [];
-  for (let index = first; index <= last; index++) rendered.push(index);
+  const rendered: { index: number; record: AnyRecord | undefined }[] = [];
+  for (let index = first; index <= last; index++)
+    rendered.push({ index, record: window.row(index) });
+  // Scrolled away or moved by others, it stays: with it would go what somebody is typing there.
+  const edited = useEditedRow(editing.now?.id ?? null, window);
+  if (edited && !rendered.some(({ record }) => record?.id === edited.record.id))
+    rendered.push(edited);
   const cursorIsHere = cursor.row >= first && cursor.row <= last;
 
   return (
@@ -192,6 +194,7 @@ export function Table({
       role="grid"
       tabIndex={0}
       className={classes['scroller']}
+      style={rowHeightStyle(rowHeight)}
       aria-label={labels.object(object, 'many')}
       aria-rowcount={state.totalIsLowerBound || state.total === null ? -1 : state.total + 1}
       aria-colcount={columns.length + 1}
@@ -213,31 +216,33 @@ export function Table({
           onResizing={setResizing}
         />
         <div role="rowgroup" className={classes['rows']} style={{ height: view.height }}>
-          {rendered.map((index, place) => {
-            const top = view.offset + place * rowHeight;
-            const heading = headings?.render(index, {
-              top,
-              columns,
-              offsets,
-              cursor: cursor.row === index ? cursor.column : null,
-            });
+          {rendered.map(({ index, record }) => {
+            const top = view.offset + (index - first) * rowHeight;
+            const heading =
+              !record &&
+              headings?.render(index, {
+                top,
+                columns,
+                offsets,
+                cursor: cursor.row === index ? cursor.column : null,
+              });
             if (heading) return heading;
-            const record = window.row(index);
+            const isEdited = record !== undefined && editing.now?.id === record.id;
             return (
               <Row
                 // What is being edited keeps its input where others put rows above it.
-                key={record && editing.now?.id === record.id ? record.id : index % places}
+                key={isEdited ? record.id : index % places}
                 object={object}
                 record={record}
                 index={index}
                 rule={record && colours.of(record)}
-                top={top}
+                top={isEdited ? Math.max(0, Math.min(top, view.height - rowHeight)) : top}
                 columns={columns}
                 offsets={offsets}
                 isSelected={record !== undefined && isSelected(selection, record.id)}
                 isOpen={record !== undefined && record.id === open}
                 cursor={cursor.row === index ? cursor.column : null}
-                editing={editing.now && editing.now.id === record?.id ? editing.now.field : null}
+                editing={isEdited && editing.now ? editing.now.field : null}
                 refused={record && editing.refused.get(record.id)}
                 act={act}
                 words={words}
