@@ -25,15 +25,20 @@ export interface Mail {
   send(id: string, letter: Letter, by?: MailServer): Promise<void>;
 }
 
+/** For a server that says nothing. */
 const patienceMs = 20_000;
+/** For all that a server of others has to say: one that says a little again and again would keep others from sending. */
+const conversationMs = 120_000;
 
-export function openMail({
-  smtpUrl,
-  mailFrom,
-  publicUrl,
-  outboundAllow = [],
-}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> &
-  Partial<Pick<Config, 'outboundAllow'>>): Mail {
+export function openMail(
+  {
+    smtpUrl,
+    mailFrom,
+    publicUrl,
+    outboundAllow = [],
+  }: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'outboundAllow'>>,
+  longestMs = conversationMs,
+): Mail {
   const host = URL.parse(publicUrl)?.hostname ?? 'localhost';
   return {
     works: smtpUrl !== undefined,
@@ -52,9 +57,16 @@ export function openMail({
           },
         },
       };
+      let timer: NodeJS.Timeout | undefined;
+      let late: Error | undefined;
       try {
-        const transport = by
-          ? createTransport({ ...way, ...(await transportOf(by)) })
+        const theirs = by && (await transportOf(by));
+        timer = setTimeout(() => {
+          late = new Error(`it took more than ${longestMs / 1000} s`);
+          theirs?.connection.destroy(late);
+        }, longestMs);
+        const transport = theirs
+          ? createTransport({ ...way, ...theirs })
           : createTransport({ ...way, url: smtpUrl });
         await transport.sendMail({
           from: by ? { name: by.senderName, address: by.senderAddress } : mailFrom,
@@ -71,7 +83,10 @@ export function openMail({
           disableUrlAccess: true,
         });
       } catch (error) {
+        if (late) throw new NotSent(isHandedOver ? 'unsure' : 'later', 'unreachable', late);
         throw notSent(error, isHandedOver, by?.password);
+      } finally {
+        clearTimeout(timer);
       }
     },
   };

@@ -1,7 +1,10 @@
 import { codeOf, messageOf } from './error-facts.ts';
 
-/** `later`: try again. `never`: the server will not take this letter. `unsure`: it may have taken it. */
-export type Outlook = 'later' | 'never' | 'unsure';
+/**
+ * `later`: try again. `changed`: again once login or password are others, and not before: who tries a wrong one again and
+ * again is locked out. `never`: the server will not take this letter. `unsure`: it may have taken it.
+ */
+export type Outlook = 'later' | 'changed' | 'never' | 'unsure';
 
 /**
  * - `address` a host that we do not go to; `unknown_host` no such host
@@ -47,8 +50,9 @@ export function notSent(error: unknown, isHandedOver: boolean, secret?: string |
 
 /** A server that says 4xx is asked again, one that says 5xx is not (RFC 5321 §4.2.1); a login can be put right. */
 function outlookOf(error: unknown, isHandedOver: boolean): Outlook {
-  if (codeOf(error) === 'EAUTH') return 'later';
   const { responseCode } = Object(error);
+  if (codeOf(error) === 'EAUTH')
+    return typeof responseCode === 'number' && responseCode >= 500 ? 'changed' : 'later';
   if (typeof responseCode === 'number') return responseCode >= 500 ? 'never' : 'later';
   if (codeOf(error) === 'EENVELOPE') return 'never';
   return isHandedOver ? 'unsure' : 'later';

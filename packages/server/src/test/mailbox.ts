@@ -23,6 +23,8 @@ export interface Mailbox {
   smtpUrl: string;
   port: number;
   received: Received[];
+  /** How often somebody came with a wrong password. */
+  refusedLogins(): number;
   /** What the server says to the next letters, instead of taking them: 451, 550 … `drop` hangs up. */
   answers: (number | 'drop')[];
   /** Waits for a letter to this address that has not been taken out yet, and takes it out. */
@@ -45,6 +47,7 @@ export async function openMailbox(
 ): Promise<Mailbox> {
   const received: Received[] = [];
   const answers: Mailbox['answers'] = [];
+  let refused = 0;
   const server = new SMTPServer({
     authOptional: !login,
     secure: encryption === 'tls',
@@ -56,8 +59,10 @@ export async function openMailbox(
     ],
     logger: false,
     onAuth({ username, password }, _session, done) {
-      if (username === login?.user && password === login?.password) done(null, { user: 'known' });
-      else done(new Error(`${username} may not come in with ${password}`));
+      if (username === login?.user && password === login?.password)
+        return done(null, { user: 'known' });
+      refused++;
+      done(new Error(`${username} may not come in with ${password}`));
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -93,6 +98,7 @@ export async function openMailbox(
     smtpUrl,
     port: address.port,
     received,
+    refusedLogins: () => refused,
     answers,
     to: (wanted) =>
       eventually(async () => {

@@ -37,6 +37,8 @@ export interface Mails {
   publicUrl: string;
   /** Queues a letter of a kind that a feature writes; it goes out if and only if the transaction commits. */
   queue(connection: Connection, kind: string, content: Content): Promise<void>;
+  /** What waited for the workspace to put its login right goes on its way, by whatever server its mails go now. */
+  release(connection: Connection, workspace: string): Promise<void>;
   /** Sends at once, by a server that may be a draft. Throws {@link NotSent}. */
   try(message: Message, by: MailServer): Promise<void>;
 }
@@ -81,9 +83,16 @@ export function openMails(
   const mark = async (id: string, state: string, error: string | null = null): Promise<void> => {
     await getEngine().database.query(
       `update outgoing_mail set state = $2, error = $3,
-         content = case when $2 = 'waiting' then content else '' end where id = $1`,
+         content = case when $2 in ('waiting', 'held') then content else '' end where id = $1`,
       [id, state, error],
     );
+  };
+  const hold = async (id: string, workspace: string, error: string): Promise<void> => {
+    await mark(id, 'held', error);
+    await getEngine().database.query('update outgoing_mail set held_for = $2 where id = $1', [
+      id,
+      workspace,
+    ]);
   };
 
   /** The workspace by whose own server it goes; null: by that of the installation. */
@@ -140,11 +149,16 @@ export function openMails(
       await mail.send(id, letterOf(message, head), by ?? undefined);
     } catch (error) {
       if (!(error instanceof NotSent)) throw error;
-      const states = { later: 'waiting', never: 'refused', unsure: 'unsure' } as const;
-      await mark(id, states[error.outlook], error.message);
+      const isHeld = error.outlook === 'changed' && by && content['workspace'];
+      // A login of the operator is put right by a restart, which tries again what waits.
+      const states = {
+        ...{ later: 'waiting', changed: 'waiting', never: 'refused', unsure: 'unsure' },
+      } as const;
+      if (isHeld) await hold(id, isHeld, error.message);
+      else await mark(id, states[error.outlook], error.message);
       await note(error);
       engine.log.warn({ mail: id, kind: row.kind, reason: error.message }, 'a mail was not sent');
-      if (error.outlook === 'later') throw error;
+      if (!isHeld && states[error.outlook] === 'waiting') throw error;
       return;
     }
     await note(null);
@@ -165,6 +179,14 @@ export function openMails(
     worksFor,
     own,
     publicUrl: mail.publicUrl,
+    async release({ query }, workspace) {
+      const { rows } = await query<{ id: string }>(
+        `update outgoing_mail set state = 'waiting', held_for = null where held_for = $1 and state = 'held' returning id`,
+        [workspace],
+      );
+      for (const { id } of rows)
+        await jobs?.send(queueName, { id }, { tx: { query }, singletonKey: id });
+    },
     try: (message, by) => mail.send(newId(), letterOf(message), by),
     async queue(connection, kind, content) {
       const { workspace } = content;

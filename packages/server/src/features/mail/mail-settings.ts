@@ -82,6 +82,7 @@ export async function setMailServer(
   const before = await mailSettingsNow(work);
   if (server) await engine.mails.own.put(connection.query, workspace.id, server);
   else await engine.mails.own.remove(connection.query, workspace.id);
+  await engine.mails.release(connection, workspace.id);
   const now = await mailSettingsNow(work);
   const names = (Object.keys(none) as (keyof Told)[]).filter((name) => before[name] !== now[name]);
   if (!names.length && !hasNewPassword) return;
