@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { buildWebIfNeeded } from './build-web.mjs';
 import { installIfNeeded } from './install.mjs';
+import { runTests } from './run-tests.mjs';
 import { findNode, noNode, root, run } from './runtime.mjs';
 
 /**
@@ -90,65 +90,16 @@ async function types() {
 }
 
 /**
- * Runs the tests of these projects of vitest.config.ts and adds to the counts. A machine that checks for us may be
- * busy with others: files in which something failed there are run once more, from the beginning, as what is left
- * behind by a test that broke off would trouble it the second time. Here, what fails once is a failure.
- *
- * @param {string[]} projects
+ * @param {string[]} projects of vitest.config.ts
  * @param {NodeJS.ProcessEnv} [env]
  */
 async function tests(projects, env = {}) {
-  const first = await testFiles(projects, [], env);
-  const failed = first.files.filter((file) => file.failed > 0 || file.isBroken);
-  const again = process.env.CI && failed.length > 0 && failed.length < first.files.length;
-  if (!again) {
-    add(first.files);
-    return first.code;
-  }
-  const names = failed.map(({ name }) => name);
-  process.stdout.write(`once more, from the beginning: ${names.join(', ')}\n`);
-  const second = await testFiles(projects, names, env);
-  add(first.files.filter((file) => !failed.includes(file)));
-  add(second.files);
-  return second.code;
-}
-
-/** @param {{ passed: number, failed: number }[]} files */
-function add(files) {
-  for (const { passed, failed } of files) {
-    counts.passed += passed;
-    counts.failed += failed;
-  }
-}
-
-/**
- * @param {string[]} projects
- * @param {string[]} names of files; none: all
- * @param {NodeJS.ProcessEnv} env
- */
-async function testFiles(projects, names, env) {
-  const folder = mkdtempSync(join(tmpdir(), 'relata-counts-'));
-  const report = join(folder, 'report.json');
-  const code = await run(
-    node,
-    [
-      ...[join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run'],
-      ...projects.flatMap((project) => ['--project', project]),
-      ...names,
-      ...['--reporter', 'default', '--reporter', 'json', '--outputFile', report],
-    ],
-    { env: { ...process.env, ...env } },
-  );
-  const { testResults } = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : { testResults: [] };
-  rmSync(folder, { recursive: true });
-  const files = testResults.map(({ name, status, assertionResults }) => {
-    const ended = (how) => assertionResults.filter((test) => test.status === how).length;
-    const [passed, failed] = [ended('passed'), ended('failed')];
-    return { name: relative(root, name), passed, failed, isBroken: status !== 'passed' };
-  });
-  return { code, files };
+  const which = projects.flatMap((project) => ['--project', project]);
+  const isPatient = Boolean(process.env.CI);
+  const { code, passed, failed } = await runTests(node, which, { env, isPatient });
+  counts.passed += passed;
+  counts.failed += failed;
+  return code;
 }
 
 /** @param {string} why */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DescribedObject } from './catalog-route.ts';
-import { list, type Offered, paged, type Schema, text, uuid, whole } from './open-api-described.ts';
+import { type Offered, paged, type Schema, text, uuid, whole } from './open-api-described.ts';
 import { markBody, pageQuery } from './record-routes.ts';
 
 const historyEntry: Schema = {

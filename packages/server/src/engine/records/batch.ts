@@ -236,17 +236,17 @@ async function updatesFor(
 function tagged(
   object: CatalogObject,
   changes: Record<string, unknown>,
-  { addTags: add = [], removeTags: remove = [] }: BulkChange,
+  { addTags = [], removeTags = [] }: BulkChange,
 ): Record<string, unknown> {
-  if (!add.length && !remove.length) return changes;
+  if (!addTags.length && !removeTags.length) return changes;
   const field = fieldOf(object, 'tags');
   const before = changes['tags'];
   const said = listChangeIn(field, before);
-  if (said)
-    return {
-      ...changes,
-      tags: { add: [...said.add, ...add], remove: [...said.remove, ...remove] },
-    };
-  const tags = before ? withListChange(field, before, { add, remove }) : { add, remove };
+  const listed = { add: addTags, remove: removeTags };
+  const tags = said
+    ? { add: [...said.add, ...addTags], remove: [...said.remove, ...removeTags] }
+    : before
+      ? withListChange(field, before, listed)
+      : listed;
   return { ...changes, tags };
 }

@@ -14,7 +14,7 @@
     if (value) visit.set(`utm${name}`, value);
   }
   const frame = document.createElement('iframe');
-  frame.src = `${new URL(key, script.src).href}?${visit}`;
+  frame.src = `${new URL(key, script.src).href}?${visit.toString()}`;
   frame.title = script.dataset.title ?? '';
   frame.style.cssText = 'width:100%;height:480px;border:0';
   addEventListener('message', ({ source, data }) => {
