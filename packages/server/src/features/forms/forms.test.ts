@@ -120,6 +120,14 @@ test('what is missing or cannot be read is said beside the answer, in the form�
   const off = await visitor().post(path, rosa);
   expect(off.body).toMatchObject({ status: 400, title: 'Ten formularz jest zamknięty' });
   await ada.patch(`/forms/${id}`, { active: true });
+  // Where a firm puts the module away, its forms say the same until it is back (OO-PERM-08).
+  for (const off of [true, false]) {
+    await ada.patch('/objects/lead', { off });
+    const post = await visitor().post(path, rosa);
+    expect(post.body.reason === 'form_off', String(off)).toBe(off);
+    const shown = await visitor().get(path);
+    expect(shown.raw.toString().includes('Ten formularz jest zamknięty'), String(off)).toBe(off);
+  }
   const renewed = await ada.post(`/forms/${id}/renewKey`);
   expect(renewed.status).toBeLessThan(300);
   expect((await ada.get(`/forms/${id}`)).body.data.key).not.toBe(key);

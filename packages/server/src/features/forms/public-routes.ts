@@ -223,9 +223,10 @@ const answersIn = (body: unknown): Post => {
   return { ...body };
 };
 
-/** Why the form takes nothing from here; undefined where it does. */
+/** Why the form takes nothing from here; undefined where it does. What nobody works with nothing comes into (OO-PERM-08). */
 function closedTo(form: Form, request: FastifyRequest) {
-  if (form.says['active'] !== true)
+  const isPutAway = (name: string) => form.catalog.objects[name]?.off === true;
+  if (form.says['active'] !== true || isPutAway('lead') || isPutAway(form.makes))
     return { outcome: 'off', reason: 'form_off', message: 'this form takes nothing' } as const;
   const { origin } = request.headers;
   const sites = sitesOf(form);

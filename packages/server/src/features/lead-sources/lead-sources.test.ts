@@ -111,7 +111,12 @@ test('what is no lead is refused in words, what is too large before it is read, 
   expect((await send({ email: 'a@b.example', owner: firm.admin.id })).status).toBe(201);
   await ada.patch(`/lead-sources/${id}`, { active: false });
   expect((await send({ email: 'a@b.example' })).status).toBe(409);
-  await ada.patch(`/lead-sources/${id}`, { active: true, perMinute: 5 });
+  await ada.patch(`/lead-sources/${id}`, { active: true });
+  // Nothing comes into a module that the firm has put away (OO-PERM-08).
+  await ada.patch('/objects/lead', { off: true });
+  expect((await send({ email: 'a@b.example' })).body.reason).toBe('source_off');
+  await ada.patch('/objects/lead', { off: false });
+  await ada.patch(`/lead-sources/${id}`, { perMinute: 5 });
   const answers = [];
   for (let n = 0; n < 8; n++) answers.push((await send({ email: `a${n}@b.example` })).status);
   expect(answers).toContain(429);

@@ -14,7 +14,8 @@ export async function receive(engine: Engine, door: Door, sent: Sent): Promise<R
 
 async function take(work: Work, door: Door, sent: Sent): Promise<Received> {
   const source = await read(work, 'leadSource', door.source);
-  if (source['active'] !== true)
+  // What nobody works with nothing comes into (OO-PERM-08).
+  if (source['active'] !== true || work.catalog.objects['lead']?.off)
     throw new Refusal('conflict', 'this source takes nothing at present', { reason: 'source_off' });
   const mapping = (source['mapping'] ?? {}) as Record<string, string>;
   const incoming = readIncoming(work, sent, mapping);
