@@ -42,6 +42,12 @@ test('a field that is added is there at once: in the filter, on the board, in a 
   await form.getByRole('button', { name: 'Add a field' }).click();
   await gone(form);
   await seen(page.getByRole('row', { name: /Region of use.*Own.*Choice.*No.*Everybody/ }));
+  // It is in sight, and the keyboard goes on at it (decision 47).
+  await soon(() => page.evaluate<string>('document.activeElement.textContent')).toBe(
+    'Region of use',
+  );
+  const line = await page.getByRole('button', { name: 'Region of use', exact: true }).boundingBox();
+  expect(line && line.y > 0 && line.y < 800).toBe(true);
 
   await makeDeal(firm, { name: 'Sailcloth', stage: stages.get('Qualified') });
   const made = await firm.client.ask<{ data: Record<string, unknown> }>('/deals', {

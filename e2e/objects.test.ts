@@ -147,6 +147,8 @@ test('deals are called as the firm calls them, everywhere, and put away where no
     ['/settings/qualification', 'qualificado'],
     ['/deals?layout=table', 'Negociação'],
     ['/recycle-bin', 'Negociações'],
+    ['/settings/forms/new', 'Negociação'],
+    ['/welcome', 'Negociações 300'],
   ] as const) {
     await page.goto(`${firm.url}${address}`);
     const words = () =>

@@ -3,7 +3,7 @@ import { type ObjectShape, type OwnObject, ownObject } from './custom-object.ts'
 import type { Action, ObjectDefinition, Section } from './object-definition.ts';
 import type { Field, Fields, Switch } from './field.ts';
 import { calledAs, objectWords, type Renamed } from './object-words.ts';
-import { anonymising, archiving, following } from './objects/every-action.ts';
+import { anonymising, archiving, following, recomputing } from './objects/every-action.ts';
 import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
 import { asked, inSections, shaped } from './shape-field.ts';
@@ -91,6 +91,7 @@ const actionsOfEvery = (object: CatalogObject, fields: Fields): CatalogObject['a
   ...(object.archives && archiving),
   ...(object.timeline && following(followers)),
   ...(object.timeline && Object.values(fields).some((field) => field.personal) && anonymising),
+  ...(Object.values(fields).some((field) => field.formula !== undefined) && recomputing),
 });
 
 const followers = 'followers';

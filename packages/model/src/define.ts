@@ -59,6 +59,9 @@ export function select<const V extends readonly string[], const O extends Ranked
   >;
 }
 
+/** What a record was called when it was made, so that whoever renames it finds back (plug-bitrix24-pipedrive §5.3). */
+export const firstNamed = () => text({ max: 100, writtenBy: 'system', default: { from: 'name' } });
+
 export function multiSelect<const V extends readonly string[]>(
   values: V,
   options: SelectOptions = {},

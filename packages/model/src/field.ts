@@ -40,7 +40,7 @@ export type Default =
   | 'now'
   /** The first record of the linked object by position (within `of`, where the field has one). */
   | 'first'
-  /** Copied from a linked record: `stage.probability`. */
+  /** Copied from another field, or from a linked record: `name`, `stage.probability`. */
   | { from: string };
 
 export interface Option {
@@ -78,6 +78,8 @@ export interface Field<
   default?: Default;
   /** The same for records that are made along with another one, where it is something else. */
   defaultAlong?: { value: unknown };
+  /** Its choices are objects: they are called as the workspace calls those. */
+  ofObjects?: true;
   /** No two live records of a workspace may share the value (ignoring case). */
   unique?: boolean;
   /** The same among those that share the value of this other text; where that is empty, it may repeat. */

@@ -7,6 +7,7 @@ import { shipped } from './build-catalog.ts';
 import { type Language, languages } from './languages.ts';
 import { kinds } from './fields/index.ts';
 import { namedRanges } from './ranges.ts';
+import { recomputing } from './objects/every-action.ts';
 import { refusals } from './refusal.ts';
 
 type Texts = Map<string, string>;
@@ -149,6 +150,10 @@ const wanted: string[][] = [
       [`acted.${name}.${action}`, `acted.every.${action}`],
     ]),
   ),
+  ...Object.keys(recomputing).flatMap((action) => [
+    [`actions.every.${action}`],
+    [`acted.every.${action}`],
+  ]),
   ...['custom', ...objects.flatMap(({ sections }) => sections.map((section) => section.name))].map(
     (name) => [`sections.${name}`],
   ),

@@ -17,6 +17,8 @@ export interface Action {
   ofSeen?: true;
   /** Is about whoever does it: the record stays as it is, without history, and the opposite takes it back. */
   ofOneself?: true;
+  /** Makes anew what follows from the record: there is nothing to take back, it would come to the same. */
+  follows?: true;
 }
 
 export interface Section {

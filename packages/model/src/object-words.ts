@@ -1,5 +1,5 @@
 import type { ObjectLabel } from './custom-object.ts';
-import type { Field, Fields } from './field.ts';
+import type { Field, Fields, Option } from './field.ts';
 import { type Language, languages } from './languages.ts';
 
 type Words = NonNullable<Field['label']>;
@@ -18,7 +18,7 @@ export const objectWords = (label: ObjectLabel): Words =>
 
 /**
  * Our fields that are called as an object is: its title (`Deal` above its list), and references of the same name
- * (`deal` of a lead). They follow when the workspace calls the object otherwise.
+ * (`deal` of a lead), and choices between objects. They follow when the workspace calls the object otherwise.
  */
 export function calledAs(fields: Fields, { name }: { name: string }, renamed: Renamed): Fields {
   if (!renamed.size) return fields;
@@ -26,10 +26,17 @@ export function calledAs(fields: Fields, { name }: { name: string }, renamed: Re
     Object.entries(fields).map(([field, definition]): [string, Field] => {
       const isCalledAs = field === 'title' ? name : definition.to === field ? field : null;
       const label = isCalledAs === null ? undefined : renamed.get(isCalledAs);
-      return [field, label ? { ...definition, label } : definition];
+      const options =
+        definition.ofObjects && definition.options?.map((one) => calledLike(one, renamed));
+      return [field, { ...definition, ...(label && { label }), ...(options && { options }) }];
     }),
   );
 }
+
+const calledLike = (option: Option, renamed: Renamed): Option => {
+  const label = renamed.get(option.value);
+  return label ? { ...option, label } : option;
+};
 
 /**
  * What something is called in a language: as the workspace says it there; else what we ship as it always was; else

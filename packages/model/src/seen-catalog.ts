@@ -4,6 +4,7 @@ import type { Field } from './field.ts';
 import type { ObjectDefinition } from './object-definition.ts';
 import { mentions } from './field-rules.ts';
 import type { Filter } from './filter.ts';
+import { recomputing } from './objects/every-action.ts';
 import { layoutWithout } from './page-layout.ts';
 import type { FieldRight } from './roles.ts';
 
@@ -115,11 +116,14 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
         others: standIns.map((name) => ({ name, isList: object.fields[name]?.kind !== 'text' })),
       },
     };
-  const { board, ...rest } = object;
+  const { board, actions, ...rest } = object;
   const seenBoard = board && boardWithout(board, shown);
   return {
     ...rest,
     fields,
+    actions: Object.values(fields).some((field) => field.formula !== undefined)
+      ? actions
+      : withoutRecomputing(actions),
     ...(standIns && { titleElse: standIns }),
     sections: object.sections.map((one) => ({ ...one, fields: one.fields.filter(shown) })),
     ...(object.layouts && {
@@ -135,6 +139,10 @@ function seenObject(object: CatalogObject, rights: Map<string, FieldRight>): Cat
     ...(seenBoard && { board: seenBoard }),
   };
 }
+
+/** Whoever sees no formula has none made anew. */
+const withoutRecomputing = (actions: CatalogObject['actions']): CatalogObject['actions'] =>
+  Object.fromEntries(Object.entries(actions).filter(([name]) => !Object.hasOwn(recomputing, name)));
 
 /** A board that tells nothing of what is hidden; none where its own columns would. */
 function boardWithout(
@@ -178,4 +186,17 @@ export function mustBeSeen(object: CatalogObject, name: string): boolean {
     (field.writtenBy === 'system' && !field.formula) ||
     names.includes(name)
   );
+}
+
+/**
+ * Why a field of ours may not be shown under a condition only: without it there would be records that nobody could name
+ * or save (EP-ACC-06). Of several that make a title one is enough.
+ */
+export function mustBeShown(object: CatalogObject, name: string): boolean {
+  const field = object.fields[name];
+  if (!field || field.custom) return false;
+  if (field.required && !field.writtenBy) return true;
+  const others = object.title.filter((part) => part !== name);
+  const isNamedBy = object.title.includes(name) && !object.titleElse?.length;
+  return isNamedBy && others.every((part) => object.fields[part]?.showWhen);
 }

@@ -16,6 +16,11 @@ export const anonymising: Record<string, Action> = {
   },
 };
 
+/** Of records with formulas: what these say is computed anew, also where nothing that they use has changed (EP-ACC-34). */
+export const recomputing: Record<string, Action> = {
+  recompute: { needs: 'update', input: {}, follows: true },
+};
+
 /**
  * Whoever reads a record may have themselves told of what happens to it (EP-OPP-15), and no longer. Nothing of the record
  * changes by it, so nobody who edits it meanwhile is in anybody's way.

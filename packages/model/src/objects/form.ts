@@ -30,7 +30,11 @@ export const form = defineSetting('form', {
     heading: text({ max: 200 }),
     intro: longText({ max: 2000 }),
     /** What becomes of what is sent; the deal has the company and person of the lead that it is first, as one that was qualified. */
-    makes: select(['lead', 'deal'], { required: true, default: { value: 'lead' } }),
+    makes: select(['lead', 'deal'], {
+      ofObjects: true,
+      required: true,
+      default: { value: 'lead' },
+    }),
     /** Where its deals begin; empty: where deals begin that say nothing of it. */
     pipeline: link('pipeline', { showWhen: { makes: { eq: 'deal' } } }),
     stage: link('stage', {

@@ -4,6 +4,7 @@ import {
   dateTime,
   defineObject,
   defineSetting,
+  firstNamed,
   emails,
   integer,
   json,
@@ -258,6 +259,7 @@ export const leadStatus = defineSetting('leadStatus', {
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
+    initialName: firstNamed(),
     means: select(states, { required: true, default: { value: 'working' }, colours: stateColours }),
     /** Where a new lead goes when somebody first does something about it (EP-SET-37). */
     onTouch: boolean({ default: { value: false } }),
@@ -274,6 +276,7 @@ export const disqualificationReason = defineSetting('disqualificationReason', {
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
+    initialName: firstNamed(),
     position: integer({ default: { value: 0 }, index: true }),
   },
   columns: ['title', 'position'],

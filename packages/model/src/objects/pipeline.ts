@@ -1,6 +1,7 @@
 import {
   boolean,
   defineSetting,
+  firstNamed,
   integer,
   link,
   longText,
@@ -16,6 +17,7 @@ export const pipeline = defineSetting('pipeline', {
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
+    initialName: firstNamed(),
     position: integer({ default: { value: 0 }, index: true }),
     isDefault: boolean({ default: { value: false } }),
     /** Days without anything happening after which its records are marked, unless their stage says otherwise. */
@@ -42,8 +44,7 @@ export const stage = defineSetting('stage', {
       onDelete: 'refuse',
     }),
     name: text({ required: true, max: 100 }),
-    /** What it was called when it was made (plug-bitrix24-pipedrive §5.3). */
-    initialName: text({ max: 100, writtenBy: 'system' }),
+    initialName: firstNamed(),
     /** Stands for the name where there is little room. */
     nickname: text({ max: 3 }),
     means: select(['open', 'won', 'lost'], { required: true, default: { value: 'open' } }),
@@ -64,6 +65,7 @@ export const lostReason = defineSetting('lostReason', {
   sort: 'position',
   fields: {
     name: text({ required: true, unique: true, max: 100 }),
+    initialName: firstNamed(),
     position: integer({ default: { value: 0 }, index: true }),
   },
   columns: ['title', 'position'],

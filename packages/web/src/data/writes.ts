@@ -252,7 +252,7 @@ export async function act(
     action,
   );
   const text = i18next.t('app:done.acted', { action: did, title: data.title ?? record.title });
-  if (object.actions[action]?.irreversible) tell(text);
+  if (object.actions[action]?.irreversible || object.actions[action]?.follows) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
   return { after: data, gone: gone === true, became: became ?? null };
 }
@@ -277,8 +277,8 @@ export async function changeMany(
   refreshTables(object.name);
   const count =
     (counts.created ?? 0) + (counts.updated ?? 0) + (counts.deleted ?? 0) + (counts.restored ?? 0);
-  const isOfOneself = body.act && object.actions[body.act.action]?.ofOneself;
-  if (count && isOfOneself) tell(text(count));
+  const action = body.act && object.actions[body.act.action];
+  if (count && (action?.ofOneself || action?.follows)) tell(text(count));
   else if (count) offerUndo({ batch, object: object.name, text: text(count) });
   sayRefused({ counts, ...(refused && { refused }) });
 }

@@ -65,7 +65,8 @@ async function defaultOf(
     );
   }
   if ('from' in from) {
-    const [reference = '', part = ''] = from.from.split('.');
+    const [reference = '', part] = from.from.split('.');
+    if (part === undefined) return willBe(draft, reference);
     const id = willBe(draft, reference);
     if (id === null) return null;
     return remember(remembered, `${name}|${String(id)}`, () =>

@@ -10,6 +10,7 @@ import {
   kinds,
   mentions,
   mustBeSeen,
+  mustBeShown,
   parseFilter,
   roles,
   unshaped,
@@ -47,6 +48,8 @@ export async function checkedShape(
   checkOptions(object, name, field, wanted);
   for (const part of conditions)
     if (shape[part]) shape[part] = condition(work, object, name, field, part, shape[part]);
+  if (shape['showWhen'] && mustBeShown(object, name))
+    throw invalid('showWhen', 'always_shown', 'nothing works without this field');
   if (wanted.requiredFrom)
     shape['requiredFrom'] = {
       stage: await stages(work, object, [wanted.requiredFrom.stage].flat()),

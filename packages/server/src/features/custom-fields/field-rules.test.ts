@@ -242,6 +242,20 @@ test('our own fields are called, ordered and filled as the workspace wants', asy
   expect(await code('deal.rating', { options: ['a'] })).toBe('options no_options');
 });
 
+test('no type of account may come to lack the field by which it is named (EP-ACC-06)', async () => {
+  const showWhen = { type: { eq: 'account' } };
+  const refused = await ada.patch('/fields/company.name', { showWhen });
+  expect(refused.body.errors).toMatchObject([{ field: 'showWhen', code: 'always_shown' }]);
+  // A type that does without first and last name is named as a whole.
+  for (const part of ['firstName', 'lastName'])
+    expect((await ada.patch(`/fields/company.${part}`, { showWhen })).status).toBe(200);
+  const made = await ada.post('/companies', { type: 'personal', name: 'Ana da Silva' });
+  expect(made.body.data).toMatchObject({ title: 'Ana da Silva', firstName: null });
+  expect(
+    (await ada.post('/companies', { type: 'personal', firstName: 'Ana' })).body.errors,
+  ).toMatchObject([{ field: 'name', code: 'required' }]);
+});
+
 test('a field of the workspace’s own that is unique is so for everybody at once', async () => {
   await add('code', 'text', { unique: true });
   const both = await Promise.all([

@@ -11,6 +11,8 @@ import {
 import type { z } from 'zod';
 import { compile, type Formula, type FormulaProblem } from '#engine/formulas/compile.ts';
 import { evaluate } from '#engine/formulas/evaluate.ts';
+import { recomputeRecords } from '#engine/formulas/recompute.ts';
+import type { ActionHandler } from '#engine/actions.ts';
 import { list } from '#engine/records/list.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { LongWorker, WorkItem } from '#engine/long-work/long-work.ts';
@@ -118,3 +120,7 @@ export const recomputing: LongWorker = async ({ engine, actor, input, progress }
   const made = await deriveObject(engine, actor.workspace, String(input['object']), progress);
   return { result: { made } };
 };
+
+/** The same for one record, or for many that somebody has selected, who may change them. */
+export const recomputeOne: ActionHandler = ({ work, object, record }) =>
+  recomputeRecords(work, object.name, [record.id]);

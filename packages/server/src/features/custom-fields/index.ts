@@ -1,7 +1,7 @@
 import type { Feature } from '#engine/engine.ts';
 import { converting } from './converting.ts';
 import { followStages } from './follow-stages.ts';
-import { recomputing } from './formulas.ts';
+import { recomputeOne, recomputing } from './formulas.ts';
 import { undoDefinitions } from './keep-definition.ts';
 
 export { addFieldRoutes } from './routes.ts';
@@ -9,6 +9,7 @@ export { addFieldRoutes } from './routes.ts';
 export const customFields: Feature = {
   name: 'custom-fields',
   consequences: { stage: followStages },
+  actions: { '*.recompute': recomputeOne },
   undoes: undoDefinitions,
   longWork: { convertField: converting, recompute: recomputing },
 };

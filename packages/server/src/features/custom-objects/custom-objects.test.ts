@@ -275,6 +275,10 @@ test('what is called as one of our objects is called otherwise with it: columns,
   expect(of('deal').fields.title.label).toEqual(words);
   expect(of('lead').fields.deal.label).toEqual(words);
   expect(of('company').fields.title.label).toBeUndefined();
+  expect(of('form').fields.makes.options).toEqual([
+    { value: 'lead' },
+    { value: 'deal', label: words },
+  ]);
   const header = async (language: string) => {
     await boss.patch('/me', { language });
     return String(

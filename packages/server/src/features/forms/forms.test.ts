@@ -121,12 +121,14 @@ test('what is missing or cannot be read is said beside the answer, in the form�
   expect(off.body).toMatchObject({ status: 400, title: 'Ten formularz jest zamknięty' });
   await ada.patch(`/forms/${id}`, { active: true });
   // Where a firm puts the module away, its forms say the same until it is back (OO-PERM-08).
-  for (const off of [true, false]) {
-    await ada.patch('/objects/lead', { off });
+  for (const isOff of [true, false]) {
+    await ada.patch('/objects/lead', { off: isOff });
     const post = await visitor().post(path, rosa);
-    expect(post.body.reason === 'form_off', String(off)).toBe(off);
+    expect(post.body.reason === 'form_off', String(isOff)).toBe(isOff);
     const shown = await visitor().get(path);
-    expect(shown.raw.toString().includes('Ten formularz jest zamknięty'), String(off)).toBe(off);
+    expect(shown.raw.toString().includes('Ten formularz jest zamknięty'), String(isOff)).toBe(
+      isOff,
+    );
   }
   const renewed = await ada.post(`/forms/${id}/renewKey`);
   expect(renewed.status).toBeLessThan(300);

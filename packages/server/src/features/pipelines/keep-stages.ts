@@ -9,7 +9,6 @@ import type { Work } from '#engine/work.ts';
 export async function keepStages(work: Work, drafts: Draft[]): Promise<void> {
   for (const draft of drafts) {
     const pipeline = willBe(draft, 'pipeline');
-    if (draft.before === null) draft.changes['initialName'] = willBe(draft, 'name');
     if (draft.before !== null && changing(draft, 'pipeline'))
       throw invalid('pipeline', 'stage_stays', 'a stage stays in its pipeline');
     if (!changing(draft, 'means')) continue;

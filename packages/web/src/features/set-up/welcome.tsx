@@ -4,17 +4,26 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { firstPlace } from '../../app/enter.ts';
+import { useFormat } from '../../app/format.ts';
+import { useLabels } from '../../app/language.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
+import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
 import { useMe } from '../../data/session.ts';
 import { sayProblem, tell } from '../../data/undo.ts';
 import { noteWork } from '../../data/work.ts';
 import classes from './welcome.module.css';
 
+/** How much of what the sample brings. */
+const sample = { person: 2000, company: 600, deal: 300 };
+
 /** After set-up: three ways to begin. */
 export function WelcomePage() {
   const { t } = useTranslation('app');
   const { user } = useMe();
+  const { objects } = useCatalog();
+  const labels = useLabels();
+  const format = useFormat();
   const navigate = useNavigate();
   const [isBusy, setBusy] = useState(false);
   useTitleOfPage(t('welcome.title', { name: user.name }));
@@ -30,6 +39,9 @@ export function WelcomePage() {
       sayProblem(error);
     }
   };
+  const contents = Object.entries(sample)
+    .map(([name, n]) => `${labels.object(objects[name] ?? name, 'many')} ${format.number(n)}`)
+    .join(' · ');
   const ways = [
     { key: 'import', icon: IconFileImport, go: () => navigate({ href: '/people/import' }) },
     { key: 'sample', icon: IconFlask, go: trySample },
@@ -55,7 +67,7 @@ export function WelcomePage() {
             <Icon size={28} stroke={1.4} aria-hidden />
             <Text fw={600}>{t(`welcome.${key}`)}</Text>
             <Text size="sm" c="dimmed">
-              {t(`welcome.${key}Text`)}
+              {t(`welcome.${key}Text`, { contents })}
             </Text>
           </UnstyledButton>
         ))}

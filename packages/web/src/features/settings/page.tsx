@@ -22,11 +22,14 @@ import { Workspace } from './workspace.tsx';
 /** Pages with texts of their own, loaded when somebody opens them. */
 const later: Record<string, LazyExoticComponent<ComponentType>> = {
   fields: lazy(async () => {
-    const { FieldsPage } = await withTextsOf(['shape', 'formula'], import('./fields/page.tsx'));
+    const { FieldsPage } = await withTextsOf(
+      ['shape', 'formula', 'arrange'],
+      import('./fields/page.tsx'),
+    );
     return { default: FieldsPage };
   }),
   objects: lazy(async () => {
-    const { ObjectsPage } = await withTextsOf(['objects'], import('./objects/page.tsx'));
+    const { ObjectsPage } = await withTextsOf(['objects', 'arrange'], import('./objects/page.tsx'));
     return { default: ObjectsPage };
   }),
   views: lazy(async () => {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { useUnsaved } from '../../app/use-unsaved.ts';
 
 /**
  * What somebody types over settings as they are kept. A part that is kept anew, or taken back or changed elsewhere,
- * begins with that again; what was typed into the others stays.
+ * begins with that again; what was typed into the others stays. Whoever leaves it unsaved is asked first.
  */
 export function useDraft<T extends object>(said: T): [T, (changes: Partial<T>) => void] {
   const [draft, setDraft] = useState(said);
@@ -12,6 +13,7 @@ export function useDraft<T extends object>(said: T): [T, (changes: Partial<T>) =
     setBefore(said);
     setDraft({ ...draft, ...anew });
   }
+  useUnsaved(Object.keys(changesIn(draft, said)).length > 0);
   return [draft, (changes) => setDraft((now) => ({ ...now, ...changes }))];
 }
 

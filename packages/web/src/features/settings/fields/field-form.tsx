@@ -6,6 +6,7 @@ import {
   type Field,
   type FieldKind,
   mustBeSeen,
+  mustBeShown,
   unshaped,
 } from '@relata/model';
 import { ConvertQuestion } from './convert-question.tsx';
@@ -42,6 +43,8 @@ interface Props {
   /** Name of the field; null: a new one. */
   name: string | null;
   shape: ShapedField | undefined;
+  /** There is a new one; called before the form closes. */
+  onAdded: (name: string) => void;
   onClose: () => void;
   /** Takes it out, or what the workspace says of it; missing where there is nothing to take. */
   onRemove?: (() => void) | undefined;
@@ -50,7 +53,7 @@ interface Props {
 const unique = new Set(['text', 'number', 'integer']);
 
 /** Everything that a workspace can say of a field, in the order in which people ask for it. */
-export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
+export function FieldForm({ object, name, shape, onAdded, onClose, onRemove }: Props) {
   const { t, i18n } = useTranslation(['shape', 'app']);
   const labels = useLabels();
   const catalog = useCatalog();
@@ -87,6 +90,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
     const named = { field: firstLabel || labels.field(object, apiName) };
     try {
       await changeSetting(change, t(name === null ? 'added' : 'saved', named));
+      if (name === null) onAdded(apiName);
       onClose();
     } catch (caught) {
       setError(caught);
@@ -110,6 +114,7 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
         required={isOwn}
         autoFocus
         placeholder={ours && labels.field(unshaped(object), apiName)}
+        mayGoBack={ours !== undefined}
         error={at('label')}
         value={draft.label}
         onChange={(label) => set({ label })}
@@ -190,13 +195,15 @@ export function FieldForm({ object, name, shape, onClose, onRemove }: Props) {
           />
         </>
       )}
-      <RuleInput
-        object={object}
-        label={t('showWhen')}
-        error={at('showWhen')}
-        value={draft.showWhen}
-        onChange={(showWhen) => set({ showWhen })}
-      />
+      {mustBeShown(object, apiName) ? null : (
+        <RuleInput
+          object={object}
+          label={t('showWhen')}
+          error={at('showWhen')}
+          value={draft.showWhen}
+          onChange={(showWhen) => set({ showWhen })}
+        />
+      )}
       {isOwn || !mustBeSeen(unshaped(object), apiName) ? (
         <AudienceSelect
           label={t('seenBy')}

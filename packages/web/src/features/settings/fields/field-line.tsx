@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Group, Table, UnstyledButton } from '@mantine/core';
 import type { DescribedObject, ShapedField } from '@relata/client';
 import { type Field, unshaped } from '@relata/model';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
@@ -15,6 +16,8 @@ interface Props {
   name: string;
   shape: ShapedField | undefined;
   isDragged: boolean;
+  /** It has just been added: it comes into sight, and the keyboard goes on here. */
+  isAdded: boolean;
   onOpen: () => void;
   /** How it gets to another place; null: its place is not asked. */
   moving: {
@@ -28,11 +31,17 @@ interface Props {
 }
 
 /** One field: what it is called, holds and demands, who sees it, and its place: dragged, or with the arrows. */
-export function FieldLine({ object, name, shape, isDragged, onOpen, moving }: Props) {
+export function FieldLine({ object, name, shape, isDragged, isAdded, onOpen, moving }: Props) {
   const { t } = useTranslation('shape');
   const labels = useLabels();
   const format = useFormat();
   const audience = useNames();
+  const opening = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isAdded) return;
+    opening.current?.scrollIntoView({ block: 'center' });
+    opening.current?.focus({ preventScroll: true });
+  }, [isAdded]);
   const field = object.fields[name];
   if (!field) return null;
   const label = labels.field(object, name);
@@ -40,6 +49,7 @@ export function FieldLine({ object, name, shape, isDragged, onOpen, moving }: Pr
   return (
     <Table.Tr
       data-dragged={isDragged || undefined}
+      data-added={isAdded || undefined}
       onDragOver={(event) => {
         if (!moving) return;
         event.preventDefault();
@@ -47,7 +57,7 @@ export function FieldLine({ object, name, shape, isDragged, onOpen, moving }: Pr
       }}
     >
       <Table.Td>
-        <UnstyledButton className={classes['open'] ?? ''} onClick={onOpen}>
+        <UnstyledButton ref={opening} className={classes['open'] ?? ''} onClick={onOpen}>
           {label}
         </UnstyledButton>{' '}
         {field.custom ? (

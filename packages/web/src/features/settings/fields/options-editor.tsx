@@ -1,7 +1,8 @@
-import { ActionIcon, Button, ColorSwatch, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, ColorSwatch, Menu, TextInput, Tooltip } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { type Language, type Option } from '@relata/model';
+import { type Language, type Option, unshaped } from '@relata/model';
 import {
+  IconArrowBackUp,
   IconArrowDown,
   IconArrowUp,
   IconEye,
@@ -9,7 +10,7 @@ import {
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, useLabels } from '../../../app/language.ts';
 import { cssColour } from '../../../fields/colour.ts';
@@ -49,6 +50,10 @@ interface Props {
   hasLanguages?: boolean;
   hasOrder?: boolean;
   error?: string | undefined;
+  /** An entry as it was called when it was made; ours are as we ship them. */
+  firstOf?: (option: Option) => Option | null;
+  /** What is said of an entry beside its words. */
+  renderBeside?: (option: Option, title: string) => ReactNode;
   onChange: (options: Option[]) => void;
   /** Asks what becomes of what uses an entry; without it, entries are simply taken out. */
   onRemove?: (option: Option) => void;
@@ -66,18 +71,26 @@ export function OptionsEditor({
   hasLanguages = false,
   hasOrder = true,
   error,
+  firstOf = () => null,
+  renderBeside,
   onChange,
   onRemove,
 }: Props) {
-  const { t, i18n } = useTranslation('shape');
+  const { t, i18n } = useTranslation(['shape', 'arrange']);
   const labels = useLabels();
   const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
   const list = useRef<HTMLUListElement>(null);
   const words = (option: Option) =>
     option.label?.[language] ??
     (ours.has(option.value)
-      ? labels.option(object, name, option.value)
+      ? labels.option(unshaped(object), name, option.value)
       : (option.label?.en ?? (option.label ? '' : option.value)));
+  /** How it came, where it is called otherwise by now. */
+  const before = (option: Option): Option | null => {
+    const { label, ...shippedSo } = option;
+    const first = ours.has(option.value) ? label && shippedSo : firstOf(option);
+    return first && words(first) !== words(option) ? first : null;
+  };
   const replace = (at: number, option: Option) => onChange(options.with(at, option));
   const order = useOrder(options, (from, to) => onChange(movedTo(options, from, to)));
   const add = () => {
@@ -92,6 +105,8 @@ export function OptionsEditor({
       <ul ref={list} {...order.list}>
         {order.shown.map((option, at) => {
           const title = words(option) || t('option', { number: at + 1 });
+          const first = before(option);
+          const back = first && t('arrange:backTo', { name: words(first) });
           return (
             <li key={option.value} data-hidden={option.hidden || undefined} {...order.line(at)}>
               <Grip hidden={!hasOrder} {...order.grip(at)} />
@@ -123,6 +138,20 @@ export function OptionsEditor({
                 aria-label={t('option', { number: at + 1 })}
                 value={words(option)}
                 maxLength={100}
+                rightSection={
+                  first && back ? (
+                    <Tooltip label={back}>
+                      <ActionIcon
+                        size={24}
+                        variant="subtle"
+                        aria-label={back}
+                        onClick={() => replace(at, first)}
+                      >
+                        <IconArrowBackUp size={14} />
+                      </ActionIcon>
+                    </Tooltip>
+                  ) : null
+                }
                 onChange={(event) =>
                   replace(at, {
                     ...option,
@@ -137,6 +166,7 @@ export function OptionsEditor({
                   order.onKeyDown(at)(event);
                 }}
               />
+              {renderBeside?.(option, title)}
               {hasLanguages ? (
                 <OptionWords
                   title={title}

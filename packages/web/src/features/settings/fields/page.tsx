@@ -24,6 +24,8 @@ export function FieldsPage() {
   const catalog = useCatalog();
   const { data: shapes = [] } = useQuery(shapedFieldsQuery);
   const [editing, setEditing] = useState<{ name: string | null } | null>(null);
+  /** The field that has just been added: it is shown, and the keyboard goes on at it. */
+  const [added, setAdded] = useState<string | null>(null);
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const objects = Object.values(catalog.objects).filter(
@@ -104,6 +106,7 @@ export function FieldsPage() {
                     name={name}
                     shape={shapeOf(name)}
                     isDragged={dragged?.name === name}
+                    isAdded={added === `${object.name}.${name}`}
                     onOpen={() => setEditing({ name })}
                     moving={
                       section === null || !mayOrder
@@ -137,6 +140,7 @@ export function FieldsPage() {
           object={object}
           name={editing.name}
           shape={editing.name === null ? undefined : shapeOf(editing.name)}
+          onAdded={(name) => setAdded(`${object.name}.${name}`)}
           onClose={() => setEditing(null)}
           onRemove={
             editing.name !== null && mayRemove(editing.name)

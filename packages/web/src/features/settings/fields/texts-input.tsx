@@ -2,6 +2,7 @@ import { Stack, Textarea, TextInput } from '@mantine/core';
 import type { Language } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '../../../locales/index.ts';
+import { FirstName } from '../first-name.tsx';
 import { OtherLanguages, useOwnLanguage } from '../other-languages.tsx';
 import type { Texts } from './draft.ts';
 
@@ -10,6 +11,8 @@ interface Props {
   description?: string | undefined;
   /** What is shown where nothing is said. */
   placeholder?: string | undefined;
+  /** What it came with may be had back. */
+  mayGoBack?: boolean;
   required?: boolean;
   isLong?: boolean;
   autoFocus?: boolean;
@@ -29,7 +32,7 @@ export function TextsInput({ label, value, onChange, isLong, ...rest }: Props) {
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...value, [language]: event.currentTarget.value }),
   });
-  const { required, description, placeholder, autoFocus, error } = rest;
+  const { required, description, placeholder, autoFocus, error, mayGoBack } = rest;
   return (
     <Stack gap={4}>
       <Input
@@ -41,6 +44,13 @@ export function TextsInput({ label, value, onChange, isLong, ...rest }: Props) {
         data-autofocus={autoFocus || undefined}
         {...input(own)}
       />
+      {mayGoBack ? (
+        <FirstName
+          first={placeholder}
+          isRenamed={Object.values(value).some((one) => one.trim())}
+          onBack={() => onChange({})}
+        />
+      ) : null}
       <OtherLanguages
         label={t('otherLanguages', { what: label })}
         said={(language) => Boolean(value[language])}

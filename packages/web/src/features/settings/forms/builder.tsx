@@ -5,7 +5,10 @@ import { languages } from '@relata/model';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
+import { useUnsaved } from '../../../app/use-unsaved.ts';
+import { useCatalog } from '../../../data/catalog.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
@@ -42,6 +45,8 @@ const asked = [...Object.values(parts).flat(), 'fields', 'sites'];
 export function Builder({ object, form }: Props) {
   const { t } = useTranslation(['forms', 'app']);
   const labels = useLabels();
+  const format = useFormat();
+  const { objects } = useCatalog();
   const navigate = useNavigate();
   const { user } = useMe();
   /** Too narrow for both beside each other: the form is the first of the tabs. */
@@ -49,6 +54,7 @@ export function Builder({ object, form }: Props) {
   const first = isNarrow ? 'form' : 'preview';
   const { tab = first } = useSearch({ from: '/inside/settings/forms/$id' });
   const draft = useForm(object, asked, form ?? startFor(user));
+  const settled = useUnsaved(draft.isDirty);
   const { values } = draft;
   const language = languages.find((one) => one === values['language']) ?? 'en';
   const makes: Makes = values['makes'] === 'deal' ? 'deal' : 'lead';
@@ -71,7 +77,7 @@ export function Builder({ object, form }: Props) {
     });
   const save = async () => {
     let made: AnyRecord | undefined;
-    const isSaved = await draft.submit(async (clean) => {
+    const isTaken = await draft.submit(async (clean) => {
       const said = Object.fromEntries(asked.map((name) => [name, clean[name] ?? null]));
       const changes = { ...said, fields: questions };
       const { data } = await changeSetting(
@@ -81,16 +87,23 @@ export function Builder({ object, form }: Props) {
       made = data;
     });
     // What is wrong is said at its field, which may be on another tab.
-    if (!isSaved && isNarrow) await show(form?.id ?? 'new', 'form');
-    if (!isSaved || !made) return;
+    if (!isTaken && isNarrow) await show(form?.id ?? 'new', 'form');
+    if (!isTaken || !made) return;
     forget('form');
     await queryClient.invalidateQueries({ queryKey: ['record', 'form', made.id] });
     draft.reset(made);
+    settled();
     if (!form) await show(made.id, 'embed');
   };
   const takeAway = async (gone: AnyRecord) => {
     await remove(object, [gone]);
+    settled();
     await navigate({ to: '/settings/$page', params: { page: 'forms' } });
+  };
+  const calls = (name: string) => labels.object(objects[name] ?? name);
+  const named = {
+    objects: format.list([calls('company'), calls('person')]),
+    leads: labels.object(objects['lead'] ?? 'lead', 'many'),
   };
   const wrong = Object.values(draft.errors)[0];
   const editor = (
@@ -128,7 +141,7 @@ export function Builder({ object, form }: Props) {
       <fieldset>
         <legend>{t('part.lead')}</legend>
         {list(makes === 'deal' ? parts.makes : ['makes'])}
-        <p className={classes['hint']}>{t(`hint.${makes}`)}</p>
+        <p className={classes['hint']}>{t(`hint.${makes}`, named)}</p>
         {list(parts.given)}
       </fieldset>
       <fieldset>

@@ -30,34 +30,26 @@ export function Posts({ form }: { form: AnyRecord }) {
   const { t } = useTranslation('forms');
   const format = useFormat();
   const labels = useLabels();
-  const deal = useCatalog().objects['deal'];
+  const { lead, deal } = useCatalog().objects;
   const { data = [] } = useQuery(talliesQuery);
   const own = talliesOf(data, form.id);
   const by = { eq: form.id };
   const lists = [
-    { plural: 'leads', filter: { form: by }, text: t('leads') },
-    ...(form['makes'] === 'deal' && deal
-      ? [
-          {
-            plural: deal.plural,
-            filter: { 'leads.form': by },
-            text: t('deals', { objects: labels.object(deal, 'many') }),
-          },
-        ]
-      : []),
+    ...(lead ? [{ object: lead, filter: { form: by } }] : []),
+    ...(form['makes'] === 'deal' && deal ? [{ object: deal, filter: { 'leads.form': by } }] : []),
   ];
   return (
     <Stack gap="md">
       <Group gap="md">
-        {lists.map(({ plural, filter, text }) => (
+        {lists.map(({ object, filter }) => (
           <Link
-            key={plural}
+            key={object.name}
             to="/$plural"
-            params={{ plural }}
+            params={{ plural: object.plural }}
             search={{ filter: JSON.stringify(filter) }}
             className={classes['open'] ?? ''}
           >
-            {text}
+            {t('by', { objects: labels.object(object, 'many') })}
           </Link>
         ))}
       </Group>

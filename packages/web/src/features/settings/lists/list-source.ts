@@ -5,6 +5,7 @@ import type { List } from './lists-of.ts';
 import { client } from '../../../data/client.ts';
 import { refreshTables } from '../../../data/records.ts';
 import { queryClient } from '../../../data/query-client.ts';
+import { cleanOptions } from '../fields/draft.ts';
 import { forgetFields } from '../fields/fields-data.ts';
 
 /** Entries that came with Relata: they are hidden, not taken out. */
@@ -34,15 +35,19 @@ export const asOptions = (records: readonly AnyRecord[], language: Language): Op
     };
   });
 
+/** What each new entry means, of lists whose entries mean something. */
+export type Meant = Readonly<Record<string, string>>;
+
 /** Saves what has been changed; gives the batch, where these are records. New entries have no value yet: see `cleanOptions`. */
 export async function saveList(
   list: List,
   options: readonly Option[],
   before: readonly Option[],
   language: Language,
+  meant: Meant,
 ): Promise<unknown> {
   if (list.kind === 'field') {
-    await client.changeField(list.id, { options: [...options] });
+    await client.changeField(list.id, { options: cleanOptions(options) });
     return forgetFields();
   }
   const known = new Map(before.map((one) => [one.value, one]));
@@ -57,8 +62,11 @@ export async function saveList(
     (isOrdered && before[at]?.value !== one.value);
   const create: Record<string, unknown>[] = [];
   const update: (Record<string, unknown> & { id: string })[] = [];
-  for (const [at, one] of options.entries()) {
-    if (!known.has(one.value)) create.push(said(one, at));
+  for (const [at, given] of options.entries()) {
+    const [one] = cleanOptions([given]);
+    if (!one) continue;
+    const means = meant[given.value];
+    if (!known.has(one.value)) create.push({ ...said(one, at), ...(means && { means }) });
     else if (changed(one, at)) update.push({ id: one.value, ...said(one, at) });
   }
   const made = await client.batch(list.object, { create, update });

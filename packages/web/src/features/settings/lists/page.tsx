@@ -6,14 +6,25 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { isLanguage, type Labels, useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
+import { useUnsaved } from '../../../app/use-unsaved.ts';
 import { type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
-import { cleanOptions, isFresh } from '../fields/draft.ts';
+import { isFresh } from '../fields/draft.ts';
 import classes from '../fields/fields.module.css';
 import { OptionsEditor } from '../fields/options-editor.tsx';
-import { asOptions, entryOf, forgetList, isClosed, oursIn, saveList } from './list-source.ts';
+import { firstNameOf } from '../first-name.tsx';
+import {
+  asOptions,
+  entryOf,
+  forgetList,
+  isClosed,
+  type Meant,
+  oursIn,
+  saveList,
+} from './list-source.ts';
 import { type List, listNamed, listsOf } from './lists-of.ts';
+import { Meaning } from './meaning.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { UnusedTags } from './unused-tags.tsx';
 
@@ -68,10 +79,12 @@ function Entries({ list, labels }: Props) {
   const start =
     list.kind === 'field' ? [...(list.field.options ?? [])] : asOptions(records, language);
   const [edited, setEdited] = useState<Option[] | null>(null);
+  const [meant, setMeant] = useState<Meant>({});
   const [going, setGoing] = useState<Option | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const options = edited ?? start;
+  useUnsaved(edited !== null);
   const ours = oursIn(list);
   const field = list.kind === 'field' ? list.field : undefined;
   const words = (option: Option) =>
@@ -80,16 +93,22 @@ function Entries({ list, labels }: Props) {
   const save = async () => {
     setBusy(true);
     try {
-      const change = () => saveList(list, cleanOptions(options), start, language);
+      const change = () => saveList(list, options, start, language, meant);
       await changeSetting(change, t('lists.saved'));
       setEdited(null);
+      setMeant({});
     } catch (error) {
       setProblem(error);
     } finally {
       setBusy(false);
     }
   };
-  const meaningOf = ({ value }: Option) => records.find(({ id }) => id === value)?.['means'];
+  const recordOf = ({ value }: Option) => records.find(({ id }) => id === value) ?? null;
+  const meaningOf = (option: Option) => recordOf(option)?.['means'];
+  const firstOf = (option: Option): Option | null => {
+    const name = firstNameOf(recordOf(option));
+    return name ? { ...option, label: { [language]: name } } : null;
+  };
   // Of a status another one takes the place that means the same.
   const isLike = (one: Option, other: Option) => meaningOf(one) === meaningOf(other);
   const gone = async () => {
@@ -114,6 +133,20 @@ function Entries({ list, labels }: Props) {
         hasLanguages={list.kind === 'field'}
         hasOrder={list.kind === 'field' || 'position' in list.object.fields}
         error={problem ? problemOf(problem) : undefined}
+        firstOf={firstOf}
+        renderBeside={
+          'means' in list.object.fields && list.kind === 'records'
+            ? (option, title) => (
+                <Meaning
+                  object={list.object}
+                  entry={title}
+                  isNew={isFresh(option)}
+                  value={String(meant[option.value] ?? meaningOf(option) ?? '')}
+                  onChange={(means) => setMeant({ ...meant, [option.value]: means })}
+                />
+              )
+            : undefined
+        }
         onChange={(changed) => {
           setProblem(null);
           setEdited(changed);

@@ -3,6 +3,7 @@ import type { Language, ObjectLabel } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import { languageNames } from '../../../locales/index.ts';
+import { FirstName } from '../first-name.tsx';
 import { OtherLanguages, useOwnLanguage } from '../other-languages.tsx';
 import classes from './objects.module.css';
 
@@ -21,6 +22,7 @@ const noNames: Names = { one: '', many: '' };
 /** What one is called, and several, and the button that makes one: the person's language first. */
 export function NamesInput({ object, value, error, onChange }: Props) {
   const { t } = useTranslation('objects');
+  const labels = useLabels();
   const own = useOwnLanguage();
   const change = (language: Language, changes: Partial<Names>) =>
     onChange({ ...value, [language]: { ...(value[language] ?? noNames), ...changes } });
@@ -34,6 +36,13 @@ export function NamesInput({ object, value, error, onChange }: Props) {
         isFirst
         onChange={(changes) => change(own, changes)}
       />
+      {object === null ? null : (
+        <FirstName
+          first={labels.object(object, 'many')}
+          isRenamed={Object.values(value).some((names) => names.one || names.many || names.new)}
+          onBack={() => onChange({})}
+        />
+      )}
       <OtherLanguages
         label={t('otherLanguages')}
         said={(language) => value[language] !== undefined}

@@ -8,6 +8,7 @@ import { useObject } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { changeSetting } from '../../../data/change-setting.ts';
+import { FirstName, firstNameOf } from '../first-name.tsx';
 import { forgetStages } from './arrange-data.ts';
 
 interface Props {
@@ -57,6 +58,11 @@ export function RenamePipeline({ pipeline, onClose }: Props) {
           error={problem ? problemOf(problem) : undefined}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <FirstName
+          first={firstNameOf(pipeline)}
+          isRenamed={name !== firstNameOf(pipeline)}
+          onBack={() => setName(firstNameOf(pipeline))}
         />
         <Stack gap="sm" mt="sm">
           {limits.map((one) => (

@@ -10,6 +10,7 @@ import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
 import { useFieldErrors } from '../../../engine/forms/field-errors.ts';
 import { FieldInput } from '../../../fields/index.tsx';
+import { FirstName, firstNameOf } from '../first-name.tsx';
 import { forgetStages } from './arrange-data.ts';
 
 const swatches = [
@@ -55,8 +56,7 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
   };
   const at = useFieldErrors(problem);
   const name = String(values['name'] ?? '').trim();
-  const first = stage?.['initialName'];
-  const formerly = typeof first === 'string' && first !== values['name'] ? first : null;
+  const first = firstNameOf(stage);
   const hints: Partial<Record<(typeof asked)[number], string>> = {
     nickname: t('stages.nicknameHint'),
     rotAfterDays: t('stages.rotHint'),
@@ -118,16 +118,12 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
                 error={at(one)}
                 onChange={(value) => set(one, value)}
               />
-              {one === 'name' && formerly ? (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  mt={-8}
-                  style={{ alignSelf: 'start' }}
-                  onClick={() => set('name', formerly)}
-                >
-                  {t('stages.firstName', { name: formerly })}
-                </Button>
+              {one === 'name' ? (
+                <FirstName
+                  first={first}
+                  isRenamed={values['name'] !== first}
+                  onBack={() => set('name', first)}
+                />
               ) : null}
             </Fragment>
           ))}

@@ -1,13 +1,15 @@
-import { Button, Checkbox, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type Role, roleOf, roles as shipped } from '@relata/model';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { useUnsaved } from '../../../app/use-unsaved.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
 import { client } from '../../../data/client.ts';
 import { forget } from '../../../data/records.ts';
 import { sayProblem } from '../../../data/undo.ts';
+import { remove } from '../../../data/writes.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { KeptFields } from './kept-fields.tsx';
 import { RoleLimits } from './limits.tsx';
@@ -50,6 +52,7 @@ export function RolesPage() {
   const [chosen, setChosen] = useState<string>('administrator');
   const [against, setAgainst] = useState<string | null>(null);
   const [draft, setDraft] = useState<{ key: string; name: string; role: Role } | null>(null);
+  useUnsaved(draft !== null);
   const shown = all.find((one) => one.key === chosen) ?? all[0];
   if (!object || !shown) return null;
   const editing = draft?.key === shown.key ? draft : null;
@@ -97,6 +100,17 @@ export function RolesPage() {
       });
       return { batch: made.batch, key: made.data.id };
     });
+
+  /** Whoever has it must be given another one first: the refusal says so. */
+  const takeAway = async () => {
+    try {
+      await remove(object, [{ id: shown.key, title: shown.label }]);
+      setDraft(null);
+      setChosen('administrator');
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
 
   return (
     <Stack className={classes['page']} gap="md">
@@ -166,13 +180,14 @@ export function RolesPage() {
         {...(mayEdit ? { onChange: (fields) => change({ fields }) } : {})}
       />
       {mayEdit && (
-        <Button
-          disabled={!editing || !editing.name.trim()}
-          onClick={() => void save()}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          {t('app:save')}
-        </Button>
+        <Group gap="xs">
+          <Button disabled={!editing || !editing.name.trim()} onClick={() => void save()}>
+            {t('app:save')}
+          </Button>
+          <Button variant="subtle" color="red" onClick={() => void takeAway()}>
+            {t('remove', { role: shown.label })}
+          </Button>
+        </Group>
       )}
       <NewAccess />
     </Stack>
