@@ -1,8 +1,14 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
-import { type ObjectShape, type OwnObject, ownObject } from './custom-object.ts';
+import {
+  type ObjectShape,
+  type OwnObject,
+  ownObject,
+  withOwnFields,
+  wordsOfOwn,
+} from './custom-object.ts';
 import type { Action, ObjectDefinition, Section } from './object-definition.ts';
 import type { Field, Fields, Switch } from './field.ts';
-import { calledAs, objectWords, type Renamed } from './object-words.ts';
+import { calledAs, objectWords, type Renamed, type Words } from './object-words.ts';
 import { anonymising, archiving, following, recomputing } from './objects/every-action.ts';
 import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
@@ -26,11 +32,17 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
   const renamed: Renamed = new Map(
     all.flatMap(({ name, label }) => (label && ours.has(name) ? [[name, objectWords(label)]] : [])),
   );
+  const called: Renamed = new Map([
+    ...renamed,
+    ...all.flatMap(({ name, label }): [string, Words][] =>
+      label && !ours.has(name) ? [[name, wordsOfOwn(label)]] : [],
+    ),
+  ]);
   for (const shipped of all) {
     const own = calledAs(
       shippedFields(shipped, changes.newAccess?.[shipped.name]),
       shipped,
-      renamed,
+      ours.has(shipped.name) ? renamed : called,
     );
     const fields: Fields = { ...own };
     const custom: string[] = [];
@@ -43,15 +55,17 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
         custom.push(name);
       }
     }
+    const isOurs = ours.has(shipped.name);
+    const placed = isOurs ? shipped : withOwnFields(shipped, custom, fields);
     const sections: Section[] = [
-      ...shipped.sections.map((one) => {
+      ...placed.sections.map((one) => {
         const label = renamed.get(one.name);
         return label ? { ...one, label } : one;
       }),
       ...(shipped.timeline
         ? [{ name: 'access', fields: [...Object.keys(withAccess), followers] }]
         : []),
-      ...(custom.length ? [{ name: 'custom', fields: custom }] : []),
+      ...(isOurs && custom.length ? [{ name: 'custom', fields: custom }] : []),
     ];
     merged[shipped.name] = {
       ...shipped,
@@ -62,6 +76,7 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
         ...actionsOfEvery(shipped, fields),
       },
       sections: inSections(sections, fields, shipped.fieldOrder),
+      columns: placed.columns,
     };
   }
   return { version, objects: merged };

@@ -1,7 +1,8 @@
 import type { CatalogObject } from './catalog.ts';
 import { defineObject, text, user } from './define.ts';
-import type { Field } from './field.ts';
-import type { Language } from './languages.ts';
+import type { Field, FieldKind, Fields } from './field.ts';
+import { type Language, languages } from './languages.ts';
+import type { Section } from './object-definition.ts';
 import type { PageLayouts } from './page-layout.ts';
 
 /** What an object is called by language: in the singular, in the plural, on the button that makes a record. */
@@ -58,3 +59,42 @@ export const ownObject = (
   label,
   table: `own${slot}`,
 });
+
+/** What a list is too narrow for. */
+const wide: ReadonlySet<FieldKind> = new Set<FieldKind>(['longText', 'json', 'files', 'addresses']);
+const mostColumns = 5;
+
+/**
+ * Where the fields stand that a workspace has given to an object of its own: as those of ours do, in its first section
+ * and in its list, hence on cards and in the form of a new record. Ours get a section behind the others for them.
+ */
+export function withOwnFields(
+  { sections, columns, fieldOrder = [] }: CatalogObject,
+  custom: readonly string[],
+  fields: Fields,
+): { sections: Section[]; columns: readonly string[] } {
+  const [first, ...rest] = sections;
+  if (!custom.length || !first) return { sections: [...sections], columns };
+  const place = (name: string) => (fieldOrder.includes(name) ? fieldOrder.indexOf(name) : 1000);
+  const listed = custom
+    .filter((name) => fields[name] && !wide.has(fields[name].kind) && !fields[name].showWhen)
+    .toSorted((a, b) => place(a) - place(b))
+    .slice(0, mostColumns);
+  const last = first.fields.filter((name) => name === 'owner');
+  const before = first.fields.filter((name) => name !== 'owner');
+  return {
+    sections: [{ ...first, fields: [...before, ...custom, ...last] }, ...rest],
+    columns: listed.length ? ['title', ...listed, 'owner', 'nextActivityAt'] : columns,
+  };
+}
+
+/** What an object of a workspace's own is called in every language, where it has a name in one at least. */
+export const wordsOfOwn = (label: ObjectLabel): NonNullable<Field['label']> => {
+  const any = label.en?.one ?? Object.values(label)[0]?.one;
+  return Object.fromEntries(
+    languages.flatMap((language) => {
+      const one = label[language]?.one ?? any;
+      return one === undefined ? [] : [[language, one]];
+    }),
+  );
+};

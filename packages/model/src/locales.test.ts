@@ -81,6 +81,7 @@ const reasons = [
   ...['undone', 'irreversible', 'not_available', 'idempotency_key'].map(
     (reason) => `conflict.${reason}`,
   ),
+  'unsupported_type.form_file',
   ...['merge', 'merge_kept', 'merge_won', 'merge_again'].map((reason) => `conflict.${reason}`),
   'invalid.idempotency_key',
   ...['unsure', 'busy', 'too_slow', 'provider_away'].map((reason) => `unavailable.${reason}`),

@@ -2,9 +2,9 @@ import type { ObjectLabel } from './custom-object.ts';
 import type { Field, Fields, Option } from './field.ts';
 import { type Language, languages } from './languages.ts';
 
-type Words = NonNullable<Field['label']>;
+export type Words = NonNullable<Field['label']>;
 
-/** What the workspace calls one of our objects, by its name. */
+/** What the workspace calls an object, by its name. */
 export type Renamed = ReadonlyMap<string, Words>;
 
 /** What one of them is called, by language. */

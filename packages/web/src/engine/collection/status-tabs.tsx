@@ -38,7 +38,7 @@ export function StatusTabs({ collection }: { collection: Collection }) {
           aria-pressed={asked.includes(value)}
           onClick={() => choose(value)}
         >
-          <Dot colour={colour ?? null} />
+          {colour && <Dot colour={colour} />}
           {labels.option(object, name, value)}
         </UnstyledButton>
       ))}
