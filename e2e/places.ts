@@ -90,6 +90,7 @@ export async function placesOf({ client }: Firm): Promise<Place[]> {
     { name: 'profile', address: '/settings/profile', ready: 'h1' },
     { name: 'security', address: '/settings/security', ready: '#devices-title ~ *' },
     { name: 'keys', address: '/settings/keys', ready: 'form' },
+    { name: 'views', address: '/settings/views', ready: '[class*=page] section a' },
     { name: 'workspace', address: '/settings/workspace', ready: 'h1' },
     { name: 'pipelines', address: '/settings/pipelines', ready: 'ol li' },
     {
