@@ -4,6 +4,7 @@ import { addToCompany, addToPartner } from './add-to.ts';
 import { disqualify } from './disqualify.ts';
 import { followStatus } from './follow-status.ts';
 import { guardStatuses, keepStatuses } from './keep-statuses.ts';
+import { kindOfPerson } from './kind-of-person.ts';
 import { qualified, qualify } from './qualify.ts';
 import { reopen } from './reopen.ts';
 import { changeSettings, leadSettings, settingsOf } from './settings.ts';
@@ -15,7 +16,7 @@ export { addLeadRoutes } from './routes.ts';
 
 export const leads: Feature = {
   name: 'leads',
-  rules: { lead: followStatus, leadStatus: keepStatuses },
+  rules: { lead: followStatus, leadStatus: keepStatuses, person: kindOfPerson },
   consequences: { leadStatus: guardStatuses, activity: touch },
   settings: {
     leads: {
