@@ -209,3 +209,28 @@ test('a firm says where touched leads go, takes that back by a click, and a stat
     true,
   );
 });
+
+test('a call with a lead is planned, put right, ticked off and deleted (EP-LEAD-17)', async () => {
+  const { id } = await make({ lastName: 'Callable', owner: rui.id });
+  const page = await open(rui, `${server.url}/leads/${id}`);
+  await page.getByRole('tab', { name: 'Activity', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Ask for the budget');
+  await page.getByRole('button', { name: 'Plan an activity' }).click();
+  await page.getByRole('link', { name: 'Ask for the budget' }).first().click();
+  await seen(page.getByRole('heading', { name: 'Ask for the budget', level: 1 }));
+  const call = page.url().split('/').at(-1) ?? '';
+  await rui.client.update(activity, call, { subject: 'Ask for the date' });
+  await seen(page.getByRole('heading', { name: 'Ask for the date', level: 1 }));
+  await page.goBack();
+  const tick = page.getByRole('checkbox', { name: /Ask for the date/ });
+  await tick.click();
+  await soon(async () => (await firm.client.read(activity, call)).done).toBe(true);
+  // That was the first thing that somebody did about the lead.
+  await soon(async () => (await firm.client.read(lead, id)).state).toBe('working');
+  await page.getByRole('button', { name: 'More for Ask for the date' }).click();
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+  await gone(page.getByRole('link', { name: 'Ask for the date' }));
+  await seen(page.getByText('Ask for the date deleted'));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await seen(page.getByRole('link', { name: 'Ask for the date' }).first());
+});
