@@ -233,4 +233,5 @@ test('a call with a lead is planned, put right, ticked off and deleted (EP-LEAD-
   await seen(page.getByText('Ask for the date deleted'));
   await page.getByRole('button', { name: 'Undo' }).click();
   await seen(page.getByRole('link', { name: 'Ask for the date' }).first());
+  expect((await firm.client.read(activity, call)).done).toBe(true);
 });
