@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** Tests of which one fails the first time; `more` stands beside it. */
-function firm(more: string): string[] {
+function writeTests(more: string): string[] {
   // Within the tree, so that Vitest is found.
   const folder = mkdtempSync(join(import.meta.dirname, 'tried-'));
   folders.push(folder);
@@ -37,19 +37,19 @@ function firm(more: string): string[] {
 const patient = { isPatient: true, env: { CI: '1' } };
 
 test('where a machine is busy, what failed once is run again and counts as it ended', async () => {
-  const which = firm('');
+  const which = writeTests('');
   expect(await runTests(process.execPath, which, patient)).toEqual({
     code: 0,
     passed: 2,
     failed: 0,
   });
-}, 60_000);
+}, 180_000);
 
 test('an error that belongs to no test fails the step, whatever a second run says', async () => {
-  const which = firm("if (!isSecond) void Promise.reject(new Error('nobody hears me'));");
+  const which = writeTests("if (!isSecond) void Promise.reject(new Error('nobody hears me'));");
   expect(await runTests(process.execPath, which, patient)).toEqual({
     code: 1,
     passed: 2,
     failed: 0,
   });
-}, 60_000);
+}, 180_000);

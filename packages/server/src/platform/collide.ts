@@ -9,7 +9,7 @@ const mostTurns = 4;
 const waitMs = 25;
 
 /**
- * What `attempt` does in one transaction, and once more (three times at most) where that stood in another's way and
+ * What `attempt` does in one transaction, and up to three times more where that stood in another's way and
  * nothing of it is left: nobody has to be told to try again what we can. Nothing of an attempt may leave its
  * transaction before it commits.
  */

@@ -89,3 +89,10 @@ test('a database of a newer Relata is refused', async () => {
   rmSync(join(folder, '0002_b.sql'));
   await expect(run()).rejects.toThrow(/newer Relata/);
 });
+
+test('two files of one number are refused before either of them runs', async () => {
+  file('0001_a.sql', 'create table migrated (step int)');
+  file('0001_b.sql', 'insert into migrated values (1)');
+  await expect(run()).rejects.toThrow('Two migrations have the number of 0001_a.sql');
+  expect(await names("select to_regclass('migrated')")).toEqual([null]);
+});

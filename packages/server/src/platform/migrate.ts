@@ -85,6 +85,11 @@ export async function pendingMigrations(
 
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).toSorted();
+  const doubled = names.find((name, i) => names[i + 1]?.startsWith(name.slice(0, 4)));
+  if (doubled)
+    throw new CannotStart(
+      `Two migrations have the number of ${doubled}: give the newer one another.`,
+    );
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name), 'utf8');

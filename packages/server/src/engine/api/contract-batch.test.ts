@@ -129,6 +129,10 @@ describe('a batch', () => {
     expect(await rows()).toMatchObject([{ tags: ['new', 'more'] }]);
     await bulk({ set: { tags: { add: ['one'], remove: ['new'] } }, addTags: ['two'] });
     expect(await rows()).toMatchObject([{ tags: ['more', 'one', 'two'] }]);
+    await bulk({ set: { tags: { add: ['three'] } }, removeTags: ['three', 'one'] });
+    expect(await rows()).toMatchObject([{ tags: ['more', 'two'] }]);
+    await bulk({ set: { tags: null }, addTags: ['last'] });
+    expect(await rows()).toMatchObject([{ tags: ['last'] }]);
   });
 
   test('sets fields and tags of all that match, or deletes them', async () => {

@@ -28,12 +28,15 @@ export function takeFormBodies(scope: FastifyInstance): void {
 type Pairs = Iterable<readonly [string, string]>;
 
 function collected(pairs: Pairs): FormBody {
-  const found = new Map<string, string | string[]>();
+  const found = new Map<string, string[]>();
   for (const [name, value] of pairs) {
-    const before = found.get(name);
-    found.set(name, before === undefined ? value : [before, value].flat());
+    const values = found.get(name);
+    if (values) values.push(value);
+    else found.set(name, [value]);
   }
-  return Object.fromEntries(found);
+  return Object.fromEntries(
+    [...found].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+  );
 }
 
 const charsetOf = ({ headers }: FastifyRequest): string | undefined =>

@@ -244,8 +244,11 @@ function tagged(
   const said = listChangeIn(field, before);
   const listed = { add: addTags, remove: removeTags };
   const tags = said
-    ? { add: [...said.add, ...addTags], remove: [...said.remove, ...removeTags] }
-    : before
+    ? {
+        add: [...withListChange(field, said.add, { remove: removeTags }), ...addTags],
+        remove: [...said.remove, ...removeTags],
+      }
+    : 'tags' in changes
       ? withListChange(field, before, listed)
       : listed;
   return { ...changes, tags };
