@@ -147,7 +147,7 @@ test('deals are called as the firm calls them, everywhere, and put away where no
     ['/settings/qualification', 'qualificado'],
     ['/deals?layout=table', 'Negociação'],
     ['/recycle-bin', 'Negociações'],
-    ['/settings/forms/new', 'Negociação'],
+    ['/settings/forms/new', 'O que acontece depois'],
     ['/welcome', 'Negociações 300'],
   ] as const) {
     await page.goto(`${firm.url}${address}`);
@@ -158,6 +158,11 @@ test('deals are called as the firm calls them, everywhere, and put away where no
     await soon(words, address).toMatch(text);
     expect([address, /Negócios?\b/.exec(await words())?.[0]]).toEqual([address, undefined]);
   }
+
+  await page.goto(`${firm.url}/settings/forms/new`);
+  await page.getByLabel('O que ele cria').first().click();
+  await seen(page.getByRole('option', { name: 'Negociação', exact: true }));
+  await page.keyboard.press('Escape');
 
   await page.goto(`${firm.url}/settings/objects`);
   await page.getByRole('button', { name: 'Negociações', exact: true }).click();

@@ -141,7 +141,7 @@ test('a form makes deals in the stage that somebody has chosen, and the salesper
   const admin = await open(firm, `${server.url}/settings/forms/new`);
   await admin.getByRole('textbox', { name: 'Name', exact: true }).fill('Quote');
   for (const [name, option] of [
-    ['What it makes', 'A deal'],
+    ['What it makes', 'Deal'],
     ['Pipeline', 'Sales'],
     ['Stage', 'Contact made'],
     ['Owner', 'Rui Costa'],

@@ -51,6 +51,7 @@ const reasons = [
   ...['unknown', 'off', 'site', 'link'].map((reason) => `malformed.form_${reason}`),
   ...['unchecked', 'too_fast', 'expired', 'trap'].map((reason) => `invalid.form_${reason}`),
   'too_many.form',
+  'unsupported_type.form_file',
   ...['second_factor_needed', 'prove_again', 'works_elsewhere', 'narrow_key', 'role'].map(
     (reason) => `forbidden.${reason}`,
   ),
