@@ -1,20 +1,12 @@
 import { createClient } from '@relata/client';
 import { company, deal, person } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { choose } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm, server } = aFirm();
 
 /** Somebody who comes in by an invitation, without a screen, and signs in on one. */
 async function join(name: string, role = 'salesperson') {

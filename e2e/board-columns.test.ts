@@ -1,23 +1,18 @@
 import { deal, view } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { dragOver } from './drag.ts';
 import { choose } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 let stages: Map<string, string>;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   stages = await stagesOf(firm);
 });
-afterAll(() => server?.stop());
 beforeEach(() => firm.client.batch(deal, { where: {}, delete: true }));
 
 const euros = (amount: number) => ({ amount: `${amount}.00`, currency: 'EUR' });

@@ -1,22 +1,17 @@
 import { deal } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { dragOver } from './drag.ts';
 import { makeDeal, stagesOf } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 let stages: Map<string, string>;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   stages = await stagesOf(firm);
 });
-afterAll(() => server?.stop());
 // Each journey begins with an empty board.
 beforeEach(() => firm.client.batch(deal, { where: {}, delete: true }));
 

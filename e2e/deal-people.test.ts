@@ -1,20 +1,15 @@
 import { businessRole, company, deal, person } from '@relata/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { makeDeal } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 let ada: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   ({ id: ada } = (await firm.client.create(person, { firstName: 'Ada', lastName: 'Rossi' })).data);
 });
-afterAll(() => server?.stop());
 
 test('somebody gets a role in a deal, and is found there', async () => {
   const { id } = await makeDeal(firm, { name: 'Harbour roof' });

@@ -1,20 +1,15 @@
 import { deal, person } from '@relata/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { cell } from './list.ts';
 import { makeCompanies, makeDeal, makePeople } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   await makePeople(firm, 200, await makeCompanies(firm));
 });
-afterAll(() => server?.stop());
 
 test('an e-mail address that is none is refused where it is typed, and the right one is kept', async () => {
   const page = await open(firm, `${firm.url}/people?sort=title&columns=title,emails`);

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen } from './browser.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { seen } from './browser.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm } = aFirm();
 
 /** The smallest PNG that there is: one pixel. */
 const pixel =

@@ -1,23 +1,19 @@
 import { deal, goal, team } from '@relata/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { seen, soon } from './browser.ts';
 import { hire } from './hire.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import type { Firm } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm();
 let rui: Firm & { id: string };
 let eva: Firm & { id: string };
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   rui = await hire(firm, 'Rui Costa', 'salesperson');
   eva = await hire(firm, 'Eva Lima', 'salesperson');
   await firm.client.create(team, { name: 'North', members: [rui.id, eva.id], leads: [eva.id] });
 });
-afterAll(() => server?.stop());
 
 /** The year in which the journey happens, by the clock of the machine. */
 const year = new Date().getUTCFullYear();

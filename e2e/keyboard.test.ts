@@ -1,16 +1,12 @@
 import { company, person } from '@relata/model';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   const names = ['Beatriz Alves', 'Carlo Bianchi', 'Dorota Czarnecka', 'Edward Drake'];
   for (const name of names) {
     const [firstName, lastName] = name.split(' ');
@@ -18,7 +14,6 @@ beforeAll(async () => {
   }
   await firm.client.create(company, { name: 'Quixote Windmills' });
 });
-afterAll(() => server?.stop());
 
 const people = () => `${firm.url}/people?sort=title`;
 

@@ -1,20 +1,16 @@
 import { type Language, languages } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { seen } from './browser.ts';
 import { makeDeal } from './make.ts';
 import { makeSample, type Place, placesOf, visit } from './places.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 let places: Place[];
 let offer: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   await makeSample(firm);
   places = await placesOf(firm);
   const { id } = await makeDeal(firm, {
@@ -24,7 +20,6 @@ beforeAll(async () => {
   });
   offer = id;
 });
-afterAll(() => server?.stop());
 
 /** All that is written on the page, also in what only a screen reader says. */
 const wordsOf = (page: Page): Promise<string[]> =>

@@ -1,24 +1,20 @@
 import { lead } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { hire } from './hire.ts';
 import { choose, rows } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import type { Firm } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm();
 let rui: Firm & { id: string };
 let eva: Firm & { id: string };
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   rui = await hire(firm, 'Rui Costa', 'salesperson');
   eva = await hire(firm, 'Eva Lind', 'manager');
 });
-afterAll(() => server?.stop());
 
 const send = (address: string, key: string, body: object) =>
   fetch(address, {

@@ -1,22 +1,18 @@
 import { activity, lead } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { hire } from './hire.ts';
 import { rows } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import type { Firm } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm();
 let rui: Firm & { id: string };
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   rui = await hire(firm, 'Rui Costa', 'salesperson');
 });
-afterAll(() => server?.stop());
 
 const make = async (values: Parameters<typeof firm.client.create<typeof lead>>[1]) =>
   (await firm.client.create(lead, values)).data;

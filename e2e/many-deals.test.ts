@@ -1,22 +1,18 @@
 import { createClient } from '@relata/client';
 import { deal, pipeline, stage } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { grid } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm();
 let stages: Map<string, string>;
 /** The session of a salesperson. */
 let cookie: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   const { data } = await firm.client.create(pipeline, { name: 'Partners' });
   for (const [position, name] of ['Asked', 'Proposal made again', 'Agreed'].entries())
     await firm.client.create(stage, { name, pipeline: data.id, position });
@@ -34,7 +30,6 @@ beforeAll(async () => {
   const [session] = await guest.context().cookies();
   cookie = `${session?.name}=${session?.value}`;
 });
-afterAll(() => server?.stop());
 beforeEach(async () => {
   await firm.client.batch(deal, { where: {}, delete: true });
   await firm.client.changeField('deal.source', { requiredFrom: null, requiredWhen: null });

@@ -1,15 +1,13 @@
 import { createClient, type DescribedCatalog } from '@relata/client';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, launch, openContext, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { launch, openContext, seen, soon } from './browser.ts';
 import { openPanel } from './list.ts';
 import { everyField, makeWith, payloads, short } from './payloads.ts';
 import { settled } from './places.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm();
 let objects: DescribedCatalog['objects'];
 /** Ids of what was made, by object; the n-th with the n-th payload. */
 const made: Record<string, string[]> = {};
@@ -21,14 +19,11 @@ const [first = ''] = payloads;
 const own = 'site';
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   await shape();
   ({ objects } = await firm.client.catalog());
   for (const [n, text] of payloads.entries()) await fill(text, n);
   await meet();
 }, patience);
-afterAll(() => server?.stop());
 
 /** Names of objects, fields, options and sections, and of the firm itself. */
 async function shape(): Promise<void> {

@@ -1,19 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { choose } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm } = aFirm();
 
 const navigation = (page: Page): Locator =>
   page.getByRole('navigation', { name: 'Main navigation' });

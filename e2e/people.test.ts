@@ -1,21 +1,13 @@
 import { createClient } from '@relata/client';
 import { company, deal } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { hire } from './hire.ts';
 import { choose } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm, server } = aFirm();
 
 /** The API with the session of the page. */
 async function clientOf(page: Page) {

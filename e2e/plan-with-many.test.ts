@@ -1,17 +1,9 @@
 import { activity, company } from '@relata/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, soon } from './browser.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, soon } from './browser.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm, server } = aFirm();
 
 test('a call is planned with all companies of a list at once, and taken back at once (OO-CON-15)', async () => {
   for (const name of ['Acme', 'Bolt', 'Crane']) await firm.client.create(company, { name });

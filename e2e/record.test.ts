@@ -1,19 +1,11 @@
 import { company, deal, person } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { makeDeal } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm } = aFirm();
 
 async function makePerson(lastName: string): Promise<{ id: string; address: string }> {
   const { data } = await firm.client.create(person, { firstName: 'Clara', lastName });

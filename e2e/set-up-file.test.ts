@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen } from './browser.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { seen } from './browser.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm } = aFirm();
 
 test('I find it by a word for what it does, take the set-up along, and see what another one would change before it does', async () => {
   const page = await open(firm, `${firm.url}/settings/workspace`);

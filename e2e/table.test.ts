@@ -1,7 +1,8 @@
 import { company, person } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import {
   cell,
   choose,
@@ -13,19 +14,13 @@ import {
   visibleRows,
 } from './list.ts';
 import { makeCompanies, makePeople, personNumber } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
+const { open, firm } = aFirm();
 const everybody = 10_050;
-let server: Server;
-let firm: Firm;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   await makePeople(firm, everybody, await makeCompanies(firm));
 });
-afterAll(() => server?.stop());
 
 /** How many of the made people fulfil this. */
 const howMany = (is: (n: number, known: ReturnType<typeof personNumber>) => boolean): number =>

@@ -1,20 +1,12 @@
 import { type Client, createClient } from '@relata/client';
 import { activity, deal } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { choose, rows } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm, server } = aFirm();
 
 /** Somebody comes in by an invitation, without a screen; their own API, and their id. */
 async function join(email: string, name: string): Promise<{ client: Client; id: string }> {

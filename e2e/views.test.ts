@@ -1,20 +1,13 @@
 import { type Client, createClient } from '@relata/client';
 import { deal, team } from '@relata/model';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { browsing, gone, seen, shots, soon } from './browser.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, shots, soon } from './browser.ts';
 import { choose, grid, openPanel, rows } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import type { Firm } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
-
-beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
-});
-afterAll(() => server?.stop());
+const { open, firm, server } = aFirm();
 beforeEach(() => firm.client.batch(deal, { where: {}, delete: true }));
 
 const make = (name: string, more: object = {}) => firm.client.create(deal, { name, ...more });

@@ -3,27 +3,23 @@ import type { AddressInfo } from 'node:net';
 import { deal, form, lead } from '@relata/model';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, seen, soon } from './browser.ts';
+import { aFirm } from './a-firm.ts';
+import { seen, soon } from './browser.ts';
 import { hire } from './hire.ts';
 import { choose, rows } from './list.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
+import type { Firm } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm, server } = aFirm({ PUBLIC_URL: 'http://127.0.0.1:PORT' });
 let rui: Firm & { id: string };
 /** Another site, whose pages hold what somebody has copied into them. */
 let site: { url: string; pages: Map<string, string>; stop: () => void };
 
 beforeAll(async () => {
-  server = await startServer({ PUBLIC_URL: 'http://127.0.0.1:PORT' });
-  firm = await setUpFirm(server);
   rui = await hire(firm, 'Rui Costa', 'salesperson');
   site = await openSite();
 });
-afterAll(async () => {
+afterAll(() => {
   site?.stop();
-  await server?.stop();
 });
 
 async function openSite() {
