@@ -1,4 +1,4 @@
-import { activity, deal } from '@relata/model';
+import { activity, deal, view } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
@@ -36,6 +36,8 @@ test('deals without a call this month are found by conditions on one activity, k
   const panel = await openPanel(page, 'Filter');
   await panel.getByRole('button', { name: 'Add related records' }).click();
   await choose(panel, 'Related records', 'Activities');
+  // The keyboard goes on in what was added.
+  await seen(panel.locator('[aria-label="Related records: how many"]:focus'));
   // At once: those that have an activity at all.
   await soon(() => rows(page).count()).toBe(2);
   await choose(panel, 'Related records: how many', 'no record');
@@ -50,7 +52,9 @@ test('deals without a call this month are found by conditions on one activity, k
   await choose(panel, 'Value for Due', 'This month');
   await soon(() => titles(page)).toEqual(['Called long ago, visited now', 'Nothing planned']);
   await page.keyboard.press('Escape');
-  await seen(page.getByText('Activities no record (Type is any of Call and Due is in This month)'));
+  await seen(
+    page.getByText('Activities: none where (Type is any of Call and Due is in This month)'),
+  );
 
   await page.getByRole('button', { name: 'Save as new view' }).last().click();
   const dialog = page.getByRole('dialog', { name: 'Save as new view' });
@@ -59,10 +63,10 @@ test('deals without a call this month are found by conditions on one activity, k
   await gone(dialog);
   await soon(() => tab(page, 'To be called').getAttribute('aria-current')).toBe('page');
   await soon(() => titles(page)).toEqual(['Called long ago, visited now', 'Nothing planned']);
-  const view = new URL(page.url()).searchParams.get('view') ?? '';
-  const { data } = await firm.client.ask<{ data: { title: string }[] }>(`/deals?view=${view}`);
+  const saved = new URL(page.url()).searchParams.get('view') ?? '';
+  const { data } = await firm.client.ask<{ data: { title: string }[] }>(`/deals?view=${saved}`);
   expect(data.map((one) => one.title)).toEqual(['Called long ago, visited now', 'Nothing planned']);
-  const csv = await fetch(`${firm.url}/api/v1/deals/export?view=${view}&columns=title`, {
+  const csv = await fetch(`${firm.url}/api/v1/deals/export?view=${saved}&columns=title`, {
     headers: { cookie: firm.cookie },
   });
   expect((await csv.text()).replace('\ufeff', '').trim().split('\r\n')).toEqual([
@@ -121,9 +125,15 @@ test('a salesperson makes, changes and deletes views of their own in one place, 
 
   await page.getByRole('button', { name: 'Edit view: Big ones' }).click();
   const again = page.getByRole('dialog', { name: 'Edit view' });
+  // What somebody changes of it elsewhere meanwhile stays as they changed it.
+  const [big] = (await rui.client.list(view, { filter: { name: { eq: 'Big ones' } } })).data;
+  const changed = { value: { gte: 2000 } };
+  await rui.client.update(view, String(big?.id), { filter: changed, sharedWith: 'everyone' });
   await again.getByRole('textbox', { name: 'Name of the view' }).fill('Worth a visit');
   await again.getByRole('button', { name: 'Save' }).click();
   await gone(again);
+  await seen(item('Worth a visit').getByText('Everyone'));
+  await seen(item('Worth a visit').getByText('Value at least 2,000'));
   await item('Worth a visit').getByRole('link').click();
   await soon(() => titles(page)).toEqual(['Racing sails']);
   await page.goBack();
@@ -131,6 +141,40 @@ test('a salesperson makes, changes and deletes views of their own in one place, 
   await gone(item('Worth a visit'));
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await seen(item('Worth a visit'));
+});
+
+test('in a list of days one is typed, another one picked from the calendar, and a condition that is taken away stays away', async () => {
+  await make('Due in January', { expectedClose: '2027-01-12' });
+  await make('Due in February', { expectedClose: '2027-02-15' });
+  await make('Due in March', { expectedClose: '2027-03-20' });
+  const page = await open(firm, `${firm.url}/deals?layout=table&sort=title`);
+  await soon(() => rows(page).count()).toBe(3);
+  const panel = await openPanel(page, 'Filter');
+  await choose(panel, 'Field', 'Expected close');
+  await choose(panel, 'Condition', 'on any of');
+  const day = panel.getByRole('textbox', { name: 'Expected close' });
+  await day.fill('2027-01-12');
+  // Straight on to the calendar, which opens at what was typed.
+  await panel.getByRole('button', { name: 'Open the calendar' }).click();
+  await page.getByRole('button', { name: '15 January 2027' }).click();
+  await soon(() => day.first().inputValue()).toContain('15');
+  await seen(page.getByText('Nothing matches'));
+  await panel.getByRole('button', { name: 'Another value' }).click();
+  await day.last().fill('2027-02-15');
+  await page.keyboard.press('Enter');
+  await soon(() => titles(page)).toEqual(['Due in February']);
+
+  // Typed, and taken away by the very next click.
+  await panel.getByRole('button', { name: 'Another value' }).click();
+  await day.last().fill('2027-03-20');
+  await panel.getByRole('button', { name: 'Remove condition' }).click();
+  await soon(() => rows(page).count()).toBe(3);
+  expect(await day.count()).toBe(0);
+
+  // By the records of one kind that something is about.
+  const about = encodeURIComponent(JSON.stringify({ 'about:deal.name': { contains: 'Due' } }));
+  await page.goto(`${firm.url}/activities?layout=table&filter=${about}`);
+  await seen(page.getByText(/^Deals › /).first());
 });
 
 test('a view keeps conditions, columns, order, groups with their period, totals and layout (EP-FILT-06, EP-FILT-08)', async () => {

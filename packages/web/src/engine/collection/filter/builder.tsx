@@ -71,11 +71,13 @@ interface GroupProps {
   object: DescribedObject;
   group: Group;
   depth: number;
+  isBegun?: boolean;
   onChange: (group: Group) => void;
   onRemove?: () => void;
 }
 
-function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupProps) {
+function GroupEditor(props: GroupProps) {
+  const { object: from, group, depth, isBegun = false, onChange, onRemove } = props;
   const { t } = useTranslation('collection');
   const catalog = useCatalog();
   const isOwnOnly = use(OwnFieldsOnly);
@@ -85,10 +87,14 @@ function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupPr
   const [adds, setAdds] = useState<'field' | 'related' | null>(
     group.members.length === 0 && !isOfRelated ? 'field' : null,
   );
+  /** Place of the group of related records that has just been added: the keyboard goes on in it. */
+  const [begun, setBegun] = useState<number | null>(null);
   const replace = (at: number, member: Member) =>
     onChange({ ...group, members: group.members.with(at, member) });
-  const remove = (at: number) =>
+  const remove = (at: number) => {
+    setBegun(null);
     onChange({ ...group, members: group.members.filter((_, number) => number !== at) });
+  };
   const add = (...members: Member[]) =>
     onChange({ ...group, members: [...group.members, ...members] });
   const join = group.isNot && !isOfRelated ? (group.join === 'or' ? 'none' : 'notAll') : group.join;
@@ -100,6 +106,7 @@ function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupPr
           object={from}
           group={group}
           of={group.of}
+          autoFocus={isBegun}
           onChange={onChange}
           onRemove={onRemove}
         />
@@ -141,6 +148,7 @@ function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupPr
             object={object}
             group={member}
             depth={depth + 1}
+            isBegun={at === begun}
             onChange={(next) => replace(at, next)}
             onRemove={() => remove(at)}
           />
@@ -173,6 +181,7 @@ function GroupEditor({ object: from, group, depth, onChange, onRemove }: GroupPr
             object={object}
             onChange={(of) => {
               setAdds(null);
+              setBegun(group.members.length);
               add({ ...emptyGroup(), of });
             }}
           />

@@ -104,11 +104,13 @@ function RelatedWords({
   const { t } = useTranslation('collection');
   const target = behind(catalog, object, of);
   const { of: _of, ...inner } = group;
+  const hasConditions = target !== undefined && group.members.length > 0;
   return (
     <>
-      <b>{referenceLabel(catalog, object, of, labels)}</b>{' '}
-      {t(`filter.of.${group.isNot ? 'none' : 'some'}`)}
-      {target && group.members.length > 0 && (
+      {t(`filter.related${group.isNot ? 'None' : 'Some'}${hasConditions ? 'Where' : ''}`, {
+        records: referenceLabel(catalog, object, of, labels),
+      })}
+      {hasConditions && (
         <>
           {' '}
           (<Words object={described(catalog, target.name)} member={{ ...inner, isNot: false }} />)

@@ -37,6 +37,9 @@ export function referenceLabel(
 ): string {
   if (object.fields[name]) return labels.field(object, name);
   const relation = relationOf(catalog, object, name);
-  const holder = relation && catalog.objects[relation.holder];
+  // A list that leads to records of any object, by one of these: `about:deal` are deals.
+  const target = relation && catalog.objects[relation.target];
+  if (relation?.kind !== 'inverse') return target ? labels.object(target, 'many') : name;
+  const holder = catalog.objects[relation.holder];
   return holder ? labels.relation(holder, relation.field) : name;
 }

@@ -46,12 +46,14 @@ export function RelatedHead({
   object,
   group,
   of,
+  autoFocus,
   onChange,
   onRemove,
 }: {
   object: DescribedObject;
   group: Group;
   of: string;
+  autoFocus: boolean;
   onChange: (group: Group) => void;
   onRemove: (() => void) | undefined;
 }) {
@@ -67,6 +69,7 @@ export function RelatedHead({
         size="xs"
         w={200}
         aria-label={t('filter.of.label')}
+        autoFocus={autoFocus}
         allowDeselect={false}
         data={(['some', 'none'] as const).map((value) => ({
           value,

@@ -3,6 +3,7 @@ import type { Field } from '@relata/model';
 import { useRef } from 'react';
 import { checked } from '../../../fields/check.ts';
 import { FieldInput } from '../../../fields/index.tsx';
+import { sameValue } from '../../../fields/same-value.ts';
 
 /**
  * Numbers, dates and times are given as the field takes them; amounts in the workspace's currency. What is typed counts
@@ -23,15 +24,20 @@ export function SingleOperand({
 }) {
   const kind = field.kind === 'money' ? 'number' : field.kind;
   const typed = useRef<{ value: unknown }>(null);
+  const taken = useRef<{ value: unknown }>(null);
   const take = (value: unknown) => {
     typed.current = null;
+    taken.current = { value };
     onChange(value ?? undefined);
   };
   return (
     <div
       role="presentation"
-      onBlur={() => {
+      onBlur={({ currentTarget, relatedTarget }) => {
         if (!typed.current) return;
+        // From the day to its calendar, which opens elsewhere on the page, or on to the time: it is still being given.
+        if (currentTarget.contains(relatedTarget)) return;
+        if (currentTarget.querySelector('[aria-expanded="true"]')) return;
         const read = checked({ kind }, typed.current.value);
         if (!read.error) take(read.value);
       }}
@@ -45,8 +51,12 @@ export function SingleOperand({
         inline
         onChange={(value) => {
           typed.current = { value };
+          taken.current = null;
         }}
-        onCommit={take}
+        onCommit={(value) => {
+          // The input says it once more a moment later, when the condition may be another one or gone.
+          if (!taken.current || !sameValue(taken.current.value, value)) take(value);
+        }}
       />
     </div>
   );
