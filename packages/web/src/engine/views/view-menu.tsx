@@ -82,16 +82,20 @@ export function ViewMenu({
         >
           {t('views.right')}
         </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => {
-            set({ ...unchanged, view: undefined });
-            does(deleteView(viewObject, view, t('views.deleted', { name: view.name })));
-          }}
-        >
-          {t('views.delete')}
-        </Menu.Item>
+        {viewObject.can.delete && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => {
+                set({ ...unchanged, view: undefined });
+                does(deleteView(viewObject, view, t('views.deleted', { name: view.name })));
+              }}
+            >
+              {t('views.delete')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

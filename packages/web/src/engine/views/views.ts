@@ -1,4 +1,4 @@
-import type { AnyRecord, DescribedObject } from '@relata/client';
+import type { AnyRecord, DescribedObject, RecordPage } from '@relata/client';
 import { queryOptions } from '@tanstack/react-query';
 import type { Labels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
@@ -32,18 +32,21 @@ export interface SavedView {
 }
 
 /**
- * Every view that the person may see, of all objects, in the order of their tabs: few enough for one request, which can
- * set out before anything else is known.
+ * Every view that the person may see, of all objects, in the order of their tabs: mostly few enough for one request, which
+ * can set out before anything else is known.
  */
 export const viewsQuery = queryOptions({
   queryKey: ['views'],
   queryFn: async ({ signal }): Promise<SavedView[]> => {
-    const { data } = await client.list(
-      { plural: 'views' },
-      { sort: 'position,createdAt', limit: 200, total: 'none' },
-      signal,
-    );
-    return data.map(fromRecord);
+    const found: SavedView[] = [];
+    let after: string | null = null;
+    do {
+      const query = { sort: 'position,createdAt', limit: 200, total: 'none', after } as const;
+      const answer: RecordPage<AnyRecord> = await client.list({ plural: 'views' }, query, signal);
+      found.push(...answer.data.map(fromRecord));
+      after = answer.page.next;
+    } while (after !== null);
+    return found;
   },
   staleTime: 300_000,
 });
@@ -83,12 +86,26 @@ export function tabsOf(
     : [everything(object, labels), ...saved];
 }
 
-/** May somebody change this view? One's own, and administrators what is shared. */
+/** Whose views somebody may change: one's own, and administrators what is shared. */
+const isInHand = (view: SavedView, me: Handling): boolean =>
+  !view.isOurs && (view.owner === me.user.id || me.can.administer);
+
+interface Handling {
+  user: { id: string };
+  can: { administer: boolean };
+}
+
 export const mayChangeView = (
   view: SavedView,
   { can }: Pick<DescribedObject, 'can'>,
-  me: { user: { id: string }; can: { administer: boolean } },
-): boolean => !view.isOurs && can.update && (view.owner === me.user.id || me.can.administer);
+  me: Handling,
+): boolean => can.update && isInHand(view, me);
+
+export const mayDeleteView = (
+  view: SavedView,
+  { can }: Pick<DescribedObject, 'can'>,
+  me: Handling,
+): boolean => can.delete && isInHand(view, me);
 
 /** Whoever looks: id, and ids or names of their teams and roles. */
 export interface Looking {

@@ -19,6 +19,7 @@ import {
 } from '../../../engine/views/sharing.tsx';
 import { type SavedView, viewsQuery } from '../../../engine/views/views.ts';
 import { SettingDrawer } from '../setting-drawer.tsx';
+import { changesIn } from '../use-draft.ts';
 
 /** What a view is called, which records it shows and who sees it; the rest of it is arranged above its list. */
 export function ViewForm({
@@ -42,6 +43,7 @@ export function ViewForm({
   const [of, setOf] = useState(view?.object ?? start ?? objects[0]?.name ?? '');
   const [filter, setFilter] = useState<Filter>(() => readFilter(view?.filter));
   const [sharing, setSharing] = useState<Sharing>(() => sharingOf(view));
+  const [asOpened] = useState({ name, filter, ...shared(sharing) });
   const [problem, setProblem] = useState<unknown>(null);
   const object = objects.find((one) => one.name === of);
 
@@ -50,11 +52,15 @@ export function ViewForm({
       setProblem(t('share.unnamed'));
       return;
     }
+    setProblem(null);
     const given = { name: name.trim(), filter, ...shared(sharing) };
     try {
-      if (view)
-        await changeView(views, view, given, t('collection:views.saved', { name: given.name }));
-      else {
+      if (view) {
+        // What a colleague has changed of it meanwhile stays.
+        const changes = changesIn(given, asOpened);
+        if (Object.keys(changes).length)
+          await changeView(views, view, changes, t('collection:views.saved', { name: given.name }));
+      } else {
         const siblings = known.filter((one) => one.object === of);
         const { batch } = await addView(views, of, siblings, { layout: 'table', ...given });
         if (batch)

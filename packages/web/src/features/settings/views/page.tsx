@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
+import { useProblemText } from '../../../app/problem-text.ts';
 import { described, useCatalog, useObject } from '../../../data/catalog.ts';
 import { type SavedView, viewsQuery } from '../../../engine/views/views.ts';
 import { ViewForm } from './form.tsx';
@@ -14,13 +15,14 @@ import classes from './views.module.css';
 
 /** Every saved view that somebody sees, of all objects or one: opened, made, changed and deleted (EP-FILT-02). */
 export function ViewsPage() {
-  const { t } = useTranslation(['views', 'settings']);
+  const { t } = useTranslation(['views', 'settings', 'app']);
   const labels = useLabels();
   const catalog = useCatalog();
   const navigate = useNavigate({ from: '/settings/$page' });
   const { open: chosen } = useSearch({ from: '/inside/settings/$page' });
   const { can } = useObject('view');
-  const { data: views = [], isSuccess } = useQuery(viewsQuery);
+  const { data: views = [], isSuccess, error, refetch } = useQuery(viewsQuery);
+  const problemOf = useProblemText();
   const [editing, setEditing] = useState<{ view: SavedView | null } | null>(null);
   const objects = Object.values(catalog.objects)
     .filter((one) => one.place !== 'none' && one.can.read)
@@ -56,6 +58,16 @@ export function ViewsPage() {
         searchable
         onChange={(name) => void navigate({ search: { open: name || undefined }, replace: true })}
       />
+      {error && (
+        <Stack gap="xs" align="flex-start">
+          <Alert color="red" variant="light" role="alert">
+            {problemOf(error)}
+          </Alert>
+          <Button variant="default" onClick={() => void refetch()}>
+            {t('app:again')}
+          </Button>
+        </Stack>
+      )}
       {isSuccess && withViews.length === 0 && <Text size="sm">{t('manage.none')}</Text>}
       {withViews.map((object) => (
         <section key={object.name}>

@@ -15,7 +15,7 @@ import { sayProblem } from '../../../data/undo.ts';
 import { FilterWords } from '../../../engine/collection/filter/chips.tsx';
 import { readFilter } from '../../../engine/collection/state/use-collection.ts';
 import { deleteView } from '../../../engine/views/save-view.ts';
-import { mayChangeView, type SavedView } from '../../../engine/views/views.ts';
+import { mayChangeView, mayDeleteView, type SavedView } from '../../../engine/views/views.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import classes from './views.module.css';
 
@@ -69,11 +69,13 @@ export function ViewRow({
           {isEverything ? t('manage.everything') : <FilterWords object={object} filter={filter} />}
         </Text>
       </div>
-      {mayChangeView(view, views, me) && (
-        <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap">
+        {mayChangeView(view, views, me) && (
           <ActionIcon size={32} aria-label={`${t('manage.edit')}: ${view.name}`} onClick={onEdit}>
             <IconPencil size={16} />
           </ActionIcon>
+        )}
+        {mayDeleteView(view, views, me) && (
           <ActionIcon
             size={32}
             aria-label={`${t('collection:views.delete')}: ${view.name}`}
@@ -87,8 +89,8 @@ export function ViewRow({
           >
             <IconTrash size={16} />
           </ActionIcon>
-        </Group>
-      )}
+        )}
+      </Group>
     </li>
   );
 }
