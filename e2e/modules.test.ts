@@ -157,4 +157,14 @@ test('what is typed and not saved is not lost on the way to the settings (OO-CON
   await seen(page.getByText('List saved'));
   await navigation(page).getByRole('link', { name: 'People' }).click();
   await seen(page.getByRole('link', { name: 'Tavares' }).first());
+
+  // What is kept otherwise than it was typed is saved all the same.
+  await page.goto(`${firm.url}/settings/workspace`);
+  const name = main(page).getByRole('textbox', { name: 'Name', exact: true });
+  const said = await name.inputValue();
+  await name.fill(`${said} `);
+  await main(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await soon(() => name.inputValue()).toBe(said);
+  await navigation(page).getByRole('link', { name: 'People' }).click();
+  await seen(page.getByRole('link', { name: 'Tavares' }).first());
 });

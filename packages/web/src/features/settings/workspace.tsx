@@ -37,7 +37,7 @@ export function Workspace() {
   const said = partsOf(workspace);
   const queries = useQueryClient();
   const format = useFormat();
-  const [draft, set] = useDraft(said);
+  const [draft, set, kept] = useDraft(said);
   const [isBusy, setBusy] = useState(false);
   const currencies = useMemo(() => currencyChoices(format), [format]);
   const { language } = workspace;
@@ -68,6 +68,7 @@ export function Workspace() {
         await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       };
       await changeSetting(change, t('profile.saved'));
+      kept(draft);
     } catch (error) {
       sayProblem(error);
     } finally {

@@ -38,6 +38,8 @@ export function FieldsPage() {
     objects.find((one) => one.name === 'deal') ??
     objects[0];
   if (!object) return null;
+  // Shown once: whoever comes back to the object later begins at its top.
+  if (added && !added.startsWith(`${object.name}.`)) setAdded(null);
   const shapeOf = (name: string) => shapes.find((one) => one.id === `${object.name}.${name}`);
   const groups = groupsOf(object);
   const shown = dragged ? withMoved(groups, dragged) : groups;

@@ -23,11 +23,11 @@ export function OrganisationPage() {
     ...{ website: workspace.website, email: workspace.email, taxId: workspace.taxId },
     registrationNumber: workspace.registrationNumber,
   };
-  const [draft, set] = useDraft(said);
+  const [draft, set, kept] = useDraft(said);
   const [problem, setProblem] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const errorOf = useFieldErrors(problem);
-  const keep = async (changes: Partial<Profile>) => {
+  const keep = async (changes: Partial<Profile>, typed?: Profile) => {
     setBusy(true);
     setProblem(undefined);
     try {
@@ -35,6 +35,7 @@ export function OrganisationPage() {
         await client.changeWorkspace(changes);
         await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       }, t('saved'));
+      if (typed) kept(typed);
     } catch (error) {
       setProblem(error);
       if (!(error instanceof ApiProblem && error.errors.length)) sayProblem(error);
@@ -52,7 +53,7 @@ export function OrganisationPage() {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        void keep(changed);
+        void keep(changed, draft);
       }}
     >
       <Stack gap="md">
@@ -71,7 +72,7 @@ export function OrganisationPage() {
               error={errorOf(part)}
               value={draft[part] ?? ''}
               {...(part === 'address' && { autosize: true, minRows: 2 })}
-              onChange={({ currentTarget: { value } }) => set({ [part]: value })}
+              onChange={({ currentTarget: { value } }) => set({ [part]: value || null })}
             />
           );
         })}

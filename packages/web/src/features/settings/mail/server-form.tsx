@@ -41,7 +41,7 @@ export function ServerForm({ server, onSaved, onCancel }: Props) {
   const { t } = useTranslation('mail');
   const problemOf = useProblemText();
   const { user, workspace } = useMe();
-  const [draft, setDraft] = useDraft<Draft>(
+  const [draft, setDraft, kept] = useDraft<Draft>(
     server ?? {
       ...{ host: '', port: ports.starttls, encryption: 'starttls', login: '' },
       ...{ senderName: workspace.name, senderAddress: user.email },
@@ -78,6 +78,7 @@ export function ServerForm({ server, onSaved, onCancel }: Props) {
     event.preventDefault();
     void doing('save', async () => {
       onSaved(await changeSetting(() => client.setMailServer(wanted), t('saved')));
+      kept(draft);
       setPassword('');
     });
   };
