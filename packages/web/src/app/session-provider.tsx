@@ -14,10 +14,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: catalog } = useSuspenseQuery(catalogQuery);
   const { user, workspace } = me;
-  const format = useMemo(
-    () => formatIn(localeFor(user, workspace), user.timeZone ?? workspace.timeZone),
-    [user, workspace],
-  );
+  const locale = localeFor(user, workspace);
+  const timeZone = user.timeZone ?? workspace.timeZone;
+  const format = useMemo(() => formatIn(locale, timeZone), [locale, timeZone]);
   return (
     <MeContext value={me}>
       <CatalogContext value={catalog}>
