@@ -32,3 +32,20 @@ test('a mail server that says a little again and again is left after a while', a
   await expect.poll(() => sockets.every((one) => one.destroyed)).toBe(true);
   trickling.close();
 });
+
+test('the mail server of the installation may take its time: a no of it is a no', async () => {
+  const slow = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.write('220 slow.example\r\n');
+    socket.once('data', () => setTimeout(() => socket.write('554 not you\r\n'), 300));
+    socket.on('data', (said) => {
+      if (String(said).startsWith('HELO')) socket.write('554 not you\r\n');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const smtpUrl = `smtp://127.0.0.1:${Object(slow.address()).port}`;
+  const mail = openMail({ smtpUrl, mailFrom: 'x@y.example', publicUrl: 'http://crm.example' }, 100);
+  const letter = { to: 'a@b.example', subject: 'x', text: 'x', html: 'x' };
+  await expect(mail.send('1', letter)).rejects.toMatchObject({ outlook: 'never' });
+  slow.close();
+});

@@ -61,10 +61,11 @@ export function openMail(
       let late: Error | undefined;
       try {
         const theirs = by && (await transportOf(by));
-        timer = setTimeout(() => {
-          late = new Error(`it took more than ${longestMs / 1000} s`);
-          theirs?.connection.destroy(late);
-        }, longestMs);
+        if (theirs)
+          timer = setTimeout(() => {
+            late = new Error(`it took more than ${longestMs / 1000} s`);
+            theirs.connection.destroy(late);
+          }, longestMs);
         const transport = theirs
           ? createTransport({ ...way, ...theirs })
           : createTransport({ ...way, url: smtpUrl });

@@ -33,8 +33,8 @@ export interface Mailbox {
 }
 
 interface MailboxOptions {
-  /** Asked for; without them anybody may send. */
-  login?: { user: string; password: string };
+  /** Asked for; without them anybody may send. `before` may let the server take its time, and say no by a code. */
+  login?: { user: string; password: string; before?: () => Promise<number | undefined> };
   /** With a certificate for `localhost` that nobody vouches for. */
   encryption?: 'none' | 'starttls' | 'tls';
   /** What else may be reached by whoever sends through it: as OUTBOUND_ALLOW. */
@@ -58,7 +58,9 @@ export async function openMailbox(
       ...(login ? [] : ['AUTH']),
     ],
     logger: false,
-    onAuth({ username, password }, _session, done) {
+    async onAuth({ username, password }, _session, done) {
+      const responseCode = await login?.before?.();
+      if (responseCode) return done(Object.assign(new Error('not now'), { responseCode }));
       if (username === login?.user && password === login?.password)
         return done(null, { user: 'known' });
       refused++;

@@ -3,10 +3,11 @@ import { newId } from '../../platform/id.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Mail } from '../../platform/mail.ts';
 import type { MailServer } from '../../platform/outbound/mail-server.ts';
-import { NotSent } from '../../platform/not-sent.ts';
+import { NotSent, type Outlook } from '../../platform/not-sent.ts';
 import type { Sealer } from '../../platform/seal.ts';
 import type { SealedColumn } from '../../platform/seal-anew.ts';
 import type { Engine, Feature } from '../engine.ts';
+import { openHeld } from './held.ts';
 import { type Letterhead, letterOf, type Message } from './letter.ts';
 import { openOwnServers, type OwnServers } from './own-servers.ts';
 
@@ -39,8 +40,11 @@ export interface Mails {
   queue(connection: Connection, kind: string, content: Content): Promise<void>;
   /** What waited for the workspace to put its login right goes on its way, by whatever server its mails go now. */
   release(connection: Connection, workspace: string): Promise<void>;
-  /** Sends at once, by a server that may be a draft. Throws {@link NotSent}. */
-  try(message: Message, by: MailServer): Promise<void>;
+  /**
+   * Sends at once, by a server that may be a draft of the workspace's. Throws {@link NotSent}. Where it is the one that
+   * holds, what waited for it goes as well.
+   */
+  try(message: Message, by: MailServer, workspace: string): Promise<void>;
 }
 
 /** What waits to be sent, as the database keeps it. */
@@ -56,8 +60,16 @@ const queueName = 'mail';
 const ownQueueName = 'mail.own';
 const patience = { retryLimit: 10, retryDelay: 5 };
 const keptDays = 30;
-/** One that could not be sent for so long is not tried again by a server that starts: its news is old. */
+/** One that could not be sent for so long is not tried again by a server that starts or by another login: its news is old. */
 const freshHours = 24;
+
+/** A login of the operator is put right by a restart, which tries again what waits. */
+const states = {
+  later: 'waiting',
+  changed: 'waiting',
+  never: 'refused',
+  unsure: 'unsure',
+} satisfies Record<Outlook, string>;
 
 interface Parts {
   mail: Mail;
@@ -76,6 +88,11 @@ export function openMails(
 ): Mails & { run(jobs: Jobs): Promise<void> } {
   let jobs: Jobs | null = null;
   const own = openOwnServers(sealer);
+  /**
+   * Workspaces whose own server is being talked to. Workers that look for a job at the same moment may find two of one
+   * group: a wrong login would be tried by each.
+   */
+  const underWay = new Set<string>();
   const worksFor = async (query: Query, workspace: string): Promise<boolean> =>
     mail.works || (await own.of(query, workspace)) !== null;
   const opened = (content: string) => JSON.parse(sealer.open(content)) as Content;
@@ -83,17 +100,15 @@ export function openMails(
   const mark = async (id: string, state: string, error: string | null = null): Promise<void> => {
     await getEngine().database.query(
       `update outgoing_mail set state = $2, error = $3,
-         content = case when $2 in ('waiting', 'held') then content else '' end where id = $1`,
+         content = case when $2 = 'waiting' then content else '' end where id = $1`,
       [id, state, error],
     );
   };
-  const hold = async (id: string, workspace: string, error: string): Promise<void> => {
-    await mark(id, 'held', error);
-    await getEngine().database.query('update outgoing_mail set held_for = $2 where id = $1', [
-      id,
-      workspace,
-    ]);
-  };
+  const held = openHeld({
+    placeOf: (workspace) => getEngine().database.of(workspace),
+    now: () => getEngine().clock.now(),
+    ...{ own, freshHours, queueName },
+  });
 
   /** The workspace by whose own server it goes; null: by that of the installation. */
   const ownWayOf = async (id: string): Promise<string | null> => {
@@ -131,6 +146,7 @@ export function openMails(
       content = opened(row.content);
       message = await write(engine, content, mail.publicUrl);
       if (content['workspace']) {
+        if (await held.holds(id, content['workspace'])) return;
         by = await own.open(...of(content['workspace']));
         head = await letterhead?.(engine, content['workspace']);
       }
@@ -139,30 +155,20 @@ export function openMails(
       throw error;
     }
     if (!message) return mark(id, 'nobody');
-    const note = async (failure: NotSent | null): Promise<void> => {
-      const failed = failure && {
-        ...{ trouble: failure.trouble, answer: failure.message.slice(0, 500), at: now() },
-      };
-      if (by && content['workspace']) await own.note(...of(content['workspace']), failed);
-    };
+    const workspace = by && content['workspace'];
     try {
       await mail.send(id, letterOf(message, head), by ?? undefined);
     } catch (error) {
       if (!(error instanceof NotSent)) throw error;
-      const isHeld = error.outlook === 'changed' && by && content['workspace'];
-      // A login of the operator is put right by a restart, which tries again what waits.
-      const states = {
-        ...{ later: 'waiting', changed: 'waiting', never: 'refused', unsure: 'unsure' },
-      } as const;
-      if (isHeld) await hold(id, isHeld, error.message);
-      else await mark(id, states[error.outlook], error.message);
-      await note(error);
       engine.log.warn({ mail: id, kind: row.kind, reason: error.message }, 'a mail was not sent');
-      if (!isHeld && states[error.outlook] === 'waiting') throw error;
+      const isNoted = by && workspace && (await held.failed(id, workspace, by, error));
+      if (isNoted && error.outlook === 'changed') return;
+      await mark(id, states[error.outlook], error.message);
+      if (states[error.outlook] === 'waiting') throw error;
       return;
     }
-    await note(null);
     await mark(id, 'sent');
+    if (by && workspace) await held.went(workspace, by);
   };
 
   const of = (workspace: string) => [getEngine().database.of(workspace).query, workspace] as const;
@@ -179,15 +185,11 @@ export function openMails(
     worksFor,
     own,
     publicUrl: mail.publicUrl,
-    async release({ query }, workspace) {
-      const { rows } = await query<{ id: string }>(
-        `update outgoing_mail set state = 'waiting', held_for = null where held_for = $1 and state = 'held' returning id`,
-        [workspace],
-      );
-      for (const { id } of rows)
-        await jobs?.send(queueName, { id }, { tx: { query }, singletonKey: id });
+    release: held.release,
+    async try(message, by, workspace) {
+      await mail.send(newId(), letterOf(message), by);
+      await held.went(workspace, by);
     },
-    try: (message, by) => mail.send(newId(), letterOf(message), by),
     async queue(connection, kind, content) {
       const { workspace } = content;
       if (!(workspace ? await worksFor(connection.query, workspace) : mail.works)) return;
@@ -205,15 +207,24 @@ export function openMails(
         { concurrency: 2, ...patience },
         async ({ data: { id } }) => {
           const group = await ownWayOf(id);
-          if (group) await given.send(ownQueueName, { id }, { singletonKey: id, group });
+          if (group) await given.send(ownQueueName, { id, group }, { singletonKey: id, group });
           else await deliver(id);
         },
       );
-      await given.define<{ id: string }>(
+      await given.define<{ id: string; group?: string }>(
         ownQueueName,
         { concurrency: 4, concurrencyOfGroup: 1, ...patience },
-        ({ data }) => deliver(data.id),
+        async ({ data: { id, group = id } }) => {
+          if (underWay.has(group)) {
+            const startAfter = new Date(Date.now() + 1000);
+            await given.send(ownQueueName, { id, group }, { singletonKey: id, group, startAfter });
+            return;
+          }
+          underWay.add(group);
+          await deliver(id).finally(() => underWay.delete(group));
+        },
       );
+      await held.run(given);
       await jobs.define('mail.old', {}, forgetOld);
       await jobs.schedule('mail.old', '55 3 * * *');
       const since = new Date(getEngine().clock.now().getTime() - freshHours * 3_600_000);

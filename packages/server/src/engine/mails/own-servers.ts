@@ -9,6 +9,8 @@ export type OwnServer = Omit<MailServer, 'password'>;
 
 /** Why the last mail did not go. */
 export interface MailFailure {
+  /** `changed`: nothing is sent before the login is another. What was kept by earlier versions has none. */
+  outlook?: NotSent['outlook'];
   trouble: NotSent['trouble'];
   /** What the server said, or what came in its place. */
   answer: string;
@@ -22,11 +24,23 @@ export interface OwnServers {
   of(query: Query, workspace: string): Promise<(OwnServer & { failed: MailFailure | null }) | null>;
   /** The same with the password, for whoever sends. */
   open(query: Query, workspace: string): Promise<MailServer | null>;
-  put(query: Query, workspace: string, server: MailServer): Promise<void>;
+  /** Whoever changes them, or decides by them what becomes of a letter, does so one after the other; until the transaction ends. */
+  lock(query: Query, workspace: string): Promise<void>;
+  /** `isTriedAnew`: what went wrong before is no longer held against it. */
+  put(query: Query, workspace: string, server: MailServer, isTriedAnew: boolean): Promise<void>;
   remove(query: Query, workspace: string): Promise<void>;
   /** Keeps what went wrong until a mail goes. */
   note(query: Query, workspace: string, failed: MailFailure | null): Promise<void>;
 }
+
+/** Where a password goes and who says it: with others it is not tried again, nor kept. */
+export const wayNames = ['host', 'port', 'encryption', 'login'] as const;
+
+/** Whether what the one answered would be answered by the other too. */
+export const answersAlike = (one: MailServer, other: MailServer | null): boolean =>
+  ([...wayNames, 'password', 'senderAddress'] as const).every(
+    (name) => one[name] === other?.[name],
+  );
 
 /** What the database keeps of passwords. */
 export const ownServerSealed: SealedColumn = {
@@ -66,17 +80,21 @@ export function openOwnServers(sealer: Sealer): OwnServers {
       if (!row) return null;
       return { ...toldOf(row), password: row.password === null ? null : sealer.open(row.password) };
     },
-    async put(query, workspace, server) {
+    async lock(query, workspace) {
+      await query('select 1 from workspace where id = $1 for update', [workspace]);
+    },
+    async put(query, workspace, server, isTriedAnew) {
       const { host, port, encryption, login, password, senderName, senderAddress } = server;
       await query(
         `insert into workspace_mail (workspace_id, host, port, encryption, login, password, sender_name, sender_address)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (workspace_id) do update set host = $2, port = $3, encryption = $4, login = $5, password = $6,
-           sender_name = $7, sender_address = $8, failed = null`,
+           sender_name = $7, sender_address = $8,
+           failed = case when $9 then null else workspace_mail.failed end`,
         [
           ...[workspace, host, port, encryption, login],
           login === null ? null : sealer.seal(password ?? ''),
-          ...[senderName, senderAddress],
+          ...[senderName, senderAddress, isTriedAnew],
         ],
       );
     },

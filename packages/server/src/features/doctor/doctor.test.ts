@@ -207,6 +207,11 @@ test('T30 mails that do not go out are said, with what the mail server says', as
     name: 'failing_mail',
     what: '1 mails of the last day have not been sent; the mail server said: Greylisted.',
   });
+  await database.query("delete from outgoing_mail where state = 'waiting'");
+  expect(await names()).toEqual([]);
+  await add('held', 5, 'Bad login');
+  expect(await names()).toEqual(['wrong failing_mail']);
+  await database.query("delete from outgoing_mail where state = 'held'");
   await add('refused', 5, 'No relaying');
   expect(await names()).toEqual(['wrong failing_mail']);
   await database.query('delete from outgoing_mail');

@@ -35,7 +35,7 @@ async function mails(query: Query, now: Date): Promise<Finding[]> {
   const { rows } = await query<{ count: number; error: string | null }>(
     `select count(*)::int as count, max(error) as error from outgoing_mail
      where created_at > $1::timestamptz - interval '1 day'
-       and (state in ('refused', 'unsure') or state = 'waiting' and created_at < $1::timestamptz - interval '1 hour')`,
+       and (state in ('held', 'refused', 'unsure') or state = 'waiting' and created_at < $1::timestamptz - interval '1 hour')`,
     [now.toISOString()],
   );
   const { count = 0, error } = rows[0] ?? {};
@@ -44,7 +44,7 @@ async function mails(query: Query, now: Date): Promise<Finding[]> {
     wrong(
       'failing_mail',
       `${count} mails of the last day have not been sent${error ? `; the mail server said: ${error}` : ''}.`,
-      'Check SMTP_URL and MAIL_FROM, and whether the mail server takes mail from here.',
+      'Check SMTP_URL and MAIL_FROM, and whether the mail server takes mail from here. A workspace with a mail server of its own finds what is wrong with that one in its settings.',
     ),
   ];
 }

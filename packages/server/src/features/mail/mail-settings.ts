@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { encryptions, type MailServer } from '#platform/outbound/mail-server.ts';
 import { audit } from '#engine/audit/audit.ts';
-import type { OwnServer } from '#engine/mails/own-servers.ts';
+import { type OwnServer, wayNames } from '#engine/mails/own-servers.ts';
 import type { Work } from '#engine/work.ts';
 
 /** The mail server of a workspace, whole. */
@@ -64,9 +64,7 @@ export async function serverMeant(
   if (wanted.login === null || password !== undefined)
     return { ...told, password: wanted.login === null ? null : (password ?? null) };
   const kept = await engine.mails.own.open(connection.query, workspace.id);
-  const isSame = (['host', 'port', 'encryption', 'login'] as const).every(
-    (name) => kept?.[name] === wanted[name],
-  );
+  const isSame = wayNames.every((name) => kept?.[name] === wanted[name]);
   if (kept?.password && isSame) return { ...told, password: kept.password };
   throw invalid('password', 'mail_password', 'enter it again for another server');
 }
@@ -78,18 +76,21 @@ export async function setMailServer(
   hasNewPassword: boolean,
 ): Promise<void> {
   const { connection, workspace, engine } = work;
-  await connection.query('select 1 from workspace where id = $1 for update', [workspace.id]);
+  const { own, release } = engine.mails;
+  await own.lock(connection.query, workspace.id);
   const before = await mailSettingsNow(work);
-  if (server) await engine.mails.own.put(connection.query, workspace.id, server);
-  else await engine.mails.own.remove(connection.query, workspace.id);
-  await engine.mails.release(connection, workspace.id);
+  // Whoever enters a password means it, also the same: the provider may have let the account in meanwhile.
+  const isOther =
+    !server || hasNewPassword || wayNames.some((name) => before[name] !== server[name]);
+  if (server) await own.put(connection.query, workspace.id, server, isOther);
+  else await own.remove(connection.query, workspace.id);
+  if (isOther) await release(connection, workspace.id);
   const now = await mailSettingsNow(work);
   const names = (Object.keys(none) as (keyof Told)[]).filter((name) => before[name] !== now[name]);
   if (!names.length && !hasNewPassword) return;
   const pick = (told: Told) => Object.fromEntries(names.map((name) => [name, told[name]]));
-  const secret = ['host', 'port', 'encryption', 'login'] as const;
   const isLost =
-    before.login !== null && (hasNewPassword || secret.some((name) => names.includes(name)));
+    before.login !== null && (hasNewPassword || wayNames.some((name) => names.includes(name)));
   await audit(work, {
     action: 'setting_changed',
     details: {

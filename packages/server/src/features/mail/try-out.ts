@@ -46,7 +46,7 @@ export async function tryOut(work: Work, server: MailServer): Promise<string> {
     ...{ to, subject: filled(words.subject), before: [filled(words.text)], after: [] },
   };
   try {
-    await engine.mails.try(message, server);
+    await engine.mails.try(message, server, workspace.id);
     return to;
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MailServer } from '#platform/outbound/mail-server.ts';
 import { openSealer } from '#platform/seal.ts';
 import { sealAnew } from '#platform/seal-anew.ts';
 import { mailSealed } from '#engine/mails/outbox.ts';
@@ -110,10 +111,11 @@ test('T27 where sessions were signed with the older secret, signing out and a ne
 test('T27 whatever is kept sealed is sealed anew: no column is forgotten', async () => {
   const { engine, workspaceId } = await open();
   const { query } = engine.database;
-  await engine.mails.own.put(query, workspaceId, {
+  const server: MailServer = {
     ...{ host: 'smtp.pumps.example', port: 587, encryption: 'starttls' },
     ...{ login: 'sales', password: 'secret', senderName: '', senderAddress: 'a@pumps.example' },
-  });
+  };
+  await engine.mails.own.put(query, workspaceId, server, true);
   const { rows } = await query<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns
      where table_schema = current_schema() and data_type in ('text', 'jsonb')`,
