@@ -48,9 +48,13 @@ const ours = new Set<string>([
   'too_large',
 ]);
 
+/** What is asked is wrong, as against what the surroundings cannot do just now. */
+export const isAtFault = (error: unknown): error is Refusal =>
+  error instanceof Refusal && ours.has(error.code);
+
 /** What is wrong with a row, as against what is wrong with the surroundings; undefined for that. */
 function faultOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return ours.has(error.code) ? error : undefined;
+  if (error instanceof Refusal) return isAtFault(error) ? error : undefined;
   // Values that the database cannot keep: wrong form (22), broken constraint (23), beyond its limits (54).
   if (!/^(22|23|54)/.test(codeOf(error) ?? '')) return undefined;
   const refusal = new Refusal('invalid', 'the database cannot keep it', {

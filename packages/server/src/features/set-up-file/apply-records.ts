@@ -3,6 +3,7 @@ import { createMany } from '#engine/records/create.ts';
 import { update } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
 import { attempt } from './attempt.ts';
+import { forTeams } from './for-teams.ts';
 import {
   carriedFields,
   namesOf,
@@ -18,6 +19,8 @@ interface Wanted {
   object: CatalogObject;
   token: string;
   changes: Json;
+  /** In lists of people and teams these stay, by field. */
+  people: ReadonlyMap<string, string[]>;
   step: Step;
 }
 
@@ -82,7 +85,7 @@ function wantedOf(
     const strange = parts.find((name) => !carried.has(name));
     if (strange !== undefined)
       Object.assign(step, { does: 'refuse', why: { code: 'unknown_field', field: strange } });
-    return { object, token, changes, step };
+    return { object, token, changes, people: before.people.get(token) ?? new Map(), step };
   });
 }
 
@@ -103,7 +106,7 @@ async function applySome(
     const made = await createMany(
       work,
       first.object.name,
-      several.map(({ object, changes }) => valuesOf(object, changes, ids)),
+      several.map((one) => valuesOf(one, ids)),
     );
     for (const [at, { token }] of several.entries()) ids.set(token, made[at] ?? '');
   };
@@ -112,11 +115,11 @@ async function applySome(
   const left: Wanted[] = [];
   for (const one of isMade ? some.filter(({ step }) => step.does !== 'add') : some) {
     const id = ids.get(one.token);
-    const why = await attempt(work, () =>
-      id === undefined
-        ? make([one])
-        : update(work, one.object.name, id, valuesOf(one.object, one.changes, ids)),
-    );
+    const why = await attempt(work, async () => {
+      if (id === undefined) return make([one]);
+      const { everywhere } = await forTeams(work, one.object);
+      return update(everywhere, one.object.name, id, valuesOf(one, ids));
+    });
     if (!why) continue;
     refused.set(one, why);
     left.push(one);
@@ -125,14 +128,15 @@ async function applySome(
 }
 
 function valuesOf(
-  { fields }: CatalogObject,
-  changes: Json,
+  { object: { fields }, changes, people }: Wanted,
   ids: ReadonlyMap<string, string>,
 ): Json {
   return Object.fromEntries(
     Object.entries(changes).map(([name, value]) => {
       const field = fields[name];
-      return [name, field && speaksOfOthers(field) ? resolved(value, ids) : value];
+      const said = field && speaksOfOthers(field) ? resolved(value, ids) : value;
+      const staying = people.get(name) ?? [];
+      return [name, staying.length ? [...(Array.isArray(said) ? said : []), ...staying] : said];
     }),
   );
 }

@@ -1,9 +1,12 @@
-import { Refusal } from '@relata/model';
+import { isAtFault } from '#engine/records/save-each.ts';
 import type { Work } from '#engine/work.ts';
 import type { Step } from './file.ts';
 import { Unknown } from './names.ts';
 
-/** Makes a part of a change, and takes this part alone back where it is refused; gives why, or null. */
+/**
+ * Makes a part of a change, and takes this part alone back where it is refused; gives why, or null. What the database
+ * cannot do just now is no fault of the part: the whole is tried again, or refused.
+ */
 export async function attempt(
   { connection, notices }: Work,
   task: () => Promise<unknown>,
@@ -26,7 +29,7 @@ export async function attempt(
 function reasonOf(problem: unknown): Step['why'] | undefined {
   if (problem instanceof Unknown)
     return { code: 'set_up_unknown', values: { value: problem.missing } };
-  if (!(problem instanceof Refusal)) return undefined;
+  if (!isAtFault(problem)) return undefined;
   const [first] = problem.errors;
   if (first) return { code: first.code, field: first.field, values: { ...first.values } };
   return { code: problem.code, ...(problem.reason && { reason: problem.reason }) };

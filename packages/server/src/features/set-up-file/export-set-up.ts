@@ -1,10 +1,11 @@
-import { type Catalog, type CatalogObject, type Field, roles } from '@relata/model';
+import { type Catalog, type CatalogObject, type Field, type Filter, roles } from '@relata/model';
 import { rowJson } from '#engine/records/row.ts';
 import { matching } from '#engine/records/matching.ts';
 import { tableOf } from '#engine/tables/table.ts';
 import { statement, type Work } from '#engine/work.ts';
 import { shapeIn, type Stored } from '#features/custom-fields/index.ts';
 import type { Json, SetUpFile } from './file.ts';
+import { forTeams } from './for-teams.ts';
 import { Foreign, named, tokenOf } from './names.ts';
 
 /** A workspace's set-up as its file says it, and which record is meant by each name. */
@@ -13,6 +14,8 @@ export interface SetUp {
   ids: Map<string, string>;
   /** By the names of the records, how the file says them. */
   forms: Map<string, Json>;
+  /** By the same: the people in lists that name people and teams, whom the file leaves out, by field. */
+  people: Map<string, ReadonlyMap<string, string[]>>;
 }
 
 /** What its records are known by, and which of them the file holds; undefined: none. */
@@ -84,6 +87,8 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
   }
   const records: SetUpFile['records'] = {};
   const forms: SetUp['forms'] = new Map();
+  const people: SetUp['people'] = new Map();
+  const known = await knownPeople(work);
   for (const { object, rows } of loaded) {
     const kept: Json[] = [];
     for (const { id, ...row } of rows) {
@@ -91,6 +96,7 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
       try {
         const form = formOf(work, object, row, names);
         forms.set(name, form);
+        people.set(name, peopleIn(object, row, known));
         kept.push(form);
       } catch (problem) {
         if (!(problem instanceof Foreign)) throw problem;
@@ -113,7 +119,7 @@ export async function exportSetUp(work: Work): Promise<SetUp> {
     records,
     ...(leftOut.length && { leftOut }),
   };
-  return { file, ids, forms };
+  return { file, ids, forms, people };
 }
 
 /** Texts are as somebody typed them, whatever they look like; references and JSON say whom they mean by name. */
@@ -124,34 +130,48 @@ function formOf(
   names: ReadonlyMap<string, string>,
 ): Json {
   const means = (field: Field, value: unknown) => {
-    if (field.kind === 'audience') return value === null ? null : withoutPeople(value, names);
+    if (field.kind === 'audience') {
+      const kept = withoutPeople(value, names);
+      return kept.length ? kept : null;
+    }
     return speaksOfOthers(field) ? named(value, names) : value;
   };
-  const form = Object.fromEntries(
+  return Object.fromEntries(
     carriedFields(work.catalog, object).map(([name, field]) => [
       name,
       means(field, row[name] ?? null),
     ]),
   );
-  // What is for some people alone would be for nobody.
-  const { people = '', roles: ofRole = '' } = object.ownersAlone?.named ?? {};
-  if (hasSome(row[people]) && !hasSome(form[people]) && !hasSome(form[ofRole])) throw new Foreign();
-  return form;
 }
 
-const hasSome = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const peopleIn = (object: CatalogObject, row: Json, known: ReadonlySet<string>) =>
+  new Map(
+    Object.entries(object.fields)
+      .filter(([, { kind }]) => kind === 'audience')
+      .map(([name]) => [name, listed(row[name]).filter((one) => known.has(one))]),
+  );
+
+async function knownPeople({ connection, workspace }: Work): Promise<ReadonlySet<string>> {
+  const { rows } = await connection.query<{ id: string }>(
+    'select id from "user" where workspace_id = $1 and deleted_at is null',
+    [workspace.id],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** Teams and roles by name. */
 const withoutPeople = (value: unknown, names: ReadonlyMap<string, string>): string[] =>
-  (Array.isArray(value) ? value : [])
-    .map(String)
-    .flatMap((one) => (Object.hasOwn(roles, one) ? [one] : (names.get(one) ?? [])));
+  listed(value).flatMap((one) => (Object.hasOwn(roles, one) ? [one] : (names.get(one) ?? [])));
 
 async function recordsOf(work: Work, object: CatalogObject): Promise<Json[]> {
-  const made = statement(work);
+  const { everywhere, shaping } = await forTeams(work, object);
+  const made = statement(everywhere);
   const fields = ['id', ...carriedFields(work.catalog, object).map(([name]) => name)];
   const row = rowJson(object, 't', { fields, include: new Map(), asStored: true }, made);
-  const which = matching(work, object, setUpOf(object)?.where ?? {}, {}, made);
+  const filter: Filter = { and: [setUpOf(object)?.where ?? {}, shaping] };
+  const which = matching(everywhere, object, filter, {}, made);
   const { rows } = await work.connection.query<{ row: Json }>(
     `select ${row} as "row" from ${tableOf(object)} t where ${which} order by t.created_at, t.id`,
     made.parameters.values,
@@ -254,5 +274,5 @@ async function ownFields(
 /** Teams and roles by name, without people. Of whom nobody is left, that stays with the administrators. */
 function audience(value: unknown, names: ReadonlyMap<string, string>): string[] {
   const kept = withoutPeople(value, names);
-  return kept.length || !hasSome(value) ? kept : ['administrator'];
+  return kept.length || !listed(value).length ? kept : ['administrator'];
 }

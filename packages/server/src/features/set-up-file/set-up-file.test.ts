@@ -108,10 +108,7 @@ test('the set-up of one firm, applied to a new one, makes the same of it; applie
   const [from, to] = [await open(), await open()];
   await shape(from);
   const { leftOut, ...file } = await fileOf(from.boss);
-  expect(leftOut).toEqual([
-    { object: 'view', name: '{{view:deal/Of Ada}}' },
-    { object: 'view', name: '{{view:deal/For Ada}}' },
-  ]);
+  expect(leftOut).toEqual([{ object: 'view', name: '{{view:deal/Of Ada}}' }]);
   expect(file.records.view).toContainEqual(
     expect.objectContaining({
       ...{ name: 'For sales', sharedWith: 'some', isDefault: true },
@@ -121,6 +118,7 @@ test('the set-up of one firm, applied to a new one, makes the same of it; applie
   );
   expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(JSON.stringify(file)).not.toContain('Only mine');
+  expect(JSON.stringify(file)).not.toContain('For Ada');
   expect(JSON.stringify(file)).not.toContain(from.admin.email);
 
   expect(file.settings).toEqual({
@@ -179,6 +177,50 @@ test('a firm that is shaped in its own way keeps what the file does not name, an
   expect(names('lostReason')).toEqual(expect.arrayContaining(['Ours', 'Weather {rain}']));
   expect(now.records.tag).toEqual([{ name: 'big', colour: 'red' }]);
   expect((await apply(boss, file)).batch).toBeNull();
+});
+
+test('whoever administers brings along what is for teams and roles, also those they are not in', async () => {
+  const [from, to] = [await open(), await open()];
+  const as = async (firm: typeof from, role: 'salesperson' | 'administrator') => {
+    const user = await firm.makeUser({ role });
+    return { ...user, ...(await (await openOutside(firm)).as(user)) };
+  };
+  const some = { object: 'deal', layout: 'table', sharedWith: 'some' };
+  const bob = await as(from, 'salesperson');
+  const north = await idOf(from.boss.post('/teams', { name: 'North', members: [bob.id] }));
+  const south = await idOf(from.boss.post('/teams', { name: 'South' }));
+  const ours = await idOf(bob.post('/views', { ...some, name: 'Ours', audience: [north] }));
+  await idOf(bob.post('/views', { ...some, name: 'Sales', roles: ['salesperson'] }));
+  const other = await from.makeUser();
+  await idOf(bob.post('/views', { ...some, name: 'Between us', audience: [other.id] }));
+  const file = await fileOf(from.boss);
+  const views = file.records.view.map((one: { name: string }) => one.name);
+  expect(views).toEqual(expect.arrayContaining(['Ours', 'Sales']));
+  expect(JSON.stringify(file)).not.toContain('Between us');
+
+  expect(did(await apply(to.boss, file), 'refuse')).toEqual([]);
+  const second = await as(to, 'administrator');
+  expect((await apply(second, file)).batch).toBeNull();
+
+  const { data } = (await second.get('/views?limit=100')).body;
+  expect(data.some((one: { name: string }) => one.name === 'Ours')).toBe(false);
+  const [dora, gone] = [await to.makeUser(), await to.makeUser()];
+  await to.engine.database.query(
+    `update view set audience = audience || $2::uuid[] where workspace_id = $1 and name = 'Ours'`,
+    [to.workspaceId, [dora.id, gone.id]],
+  );
+  await to.engine.database.query('update "user" set deleted_at = now() where id = $1', [gone.id]);
+  expect((await apply(second, file)).batch).toBeNull();
+  await idOf(bob.patch(`/views/${ours}`, { audience: [south, north], sort: '-value' }));
+  const changed = await apply(second, await fileOf(from.boss));
+  expect([did(changed, 'refuse'), did(changed, 'change')]).toEqual([[], ['deal/Ours']]);
+  const { rows } = await to.engine.database.query<{ audience: string[]; sort: string }>(
+    `select v.audience, v.sort from view v where workspace_id = $1 and name = 'Ours'`,
+    [to.workspaceId],
+  );
+  expect(rows).toMatchObject([{ sort: '-value' }]);
+  expect(rows[0]?.audience).toHaveLength(3);
+  expect(rows[0]?.audience).toContain(dora.id);
 });
 
 test('what is no such file, names what nobody has, or brings ids along, is refused in words', async () => {
