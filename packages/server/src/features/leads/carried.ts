@@ -1,5 +1,5 @@
 import { type CatalogObject, objectOf, Refusal, startAlong } from '@relata/model';
-import { read } from '#engine/records/read.ts';
+import { readJson } from '#engine/records/read.ts';
 import type { Work } from '#engine/work.ts';
 
 export type Values = Record<string, unknown>;
@@ -42,13 +42,20 @@ const customIn = (source: CatalogObject, target: CatalogObject, values: Values) 
 
 export const filled = (value: unknown): boolean => !Array.isArray(value) || value.length > 0;
 
-/** A record, as far as the actor may see it. */
-export async function readIfSeen(work: Work, name: string, id: unknown): Promise<Values | null> {
+/** A record, as far as the actor may see it; with `fields` only these of it. */
+export async function readIfSeen(
+  work: Work,
+  name: string,
+  id: unknown,
+  fields?: string,
+): Promise<Values | null> {
   if (typeof id !== 'string') return null;
   try {
-    return await read(work, name, id);
+    return JSON.parse(await readJson(work, name, id, { fields })) as Values;
   } catch (problem) {
-    if (problem instanceof Refusal) return null;
+    if (problem instanceof Refusal && unseen.has(problem.code)) return null;
     throw problem;
   }
 }
+
+const unseen = new Set<string>(['not_found', 'forbidden']);

@@ -47,7 +47,7 @@ async function firstSeen(
   came: Record<string, string | null>,
 ): Promise<RecordRef | undefined> {
   for (const [object, id] of Object.entries(came))
-    if (id !== null && (await readIfSeen(work, object, id))) return { object, id };
+    if (id !== null && (await readIfSeen(work, object, id, 'id'))) return { object, id };
   return undefined;
 }
 
