@@ -1,6 +1,6 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Field } from './field.ts';
-import { type Filter, type FilterContext, matches } from './filter.ts';
+import { type Filter, type FilterContext, isOfRelated, matches } from './filter.ts';
 
 /** While a record matches it, the field must be filled; null: it never must. An empty filter: always. */
 export function requirementOf(field: Field): Filter | null {
@@ -28,6 +28,14 @@ export function mentions(filter: Filter): string[] {
   });
   return [...new Set(found)];
 }
+
+/** Does it look at other records than the one that it is about? */
+export const asksOfOthers = (filter: Filter): boolean =>
+  Object.entries(filter).some(([key, member]) => {
+    if (Array.isArray(member)) return member.some(asksOfOthers);
+    if (key === 'not') return asksOfOthers(member as Filter);
+    return key.includes('.') || Object.keys(member ?? {}).some(isOfRelated);
+  });
 
 /** What rules of fields ask of an actor and a moment. */
 export interface RuleContext {

@@ -1,11 +1,11 @@
 import {
+  asksOfOthers,
   type CatalogObject,
   type Default,
   type Field,
   FieldProblem,
   type Filter,
   invalid,
-  isOfRelated,
   isId,
   kinds,
   mentions,
@@ -120,22 +120,11 @@ function condition(
   const own: CatalogObject = { ...object, fields: { ...object.fields, [name]: field } };
   const catalog = { ...work.catalog, objects: { ...work.catalog.objects, [object.name]: own } };
   const filter = parseFilter(given, object.name, catalog);
-  if (paths(filter).some((path) => path.includes('.')))
+  if (asksOfOthers(filter))
     throw invalid(part, 'own_fields_only', 'a rule looks at the fields of the record itself');
   if (!mentions(filter).length) throw invalid(part, 'filter', 'a condition is needed');
   return filter;
 }
-
-const paths = (filter: Filter): string[] =>
-  Object.entries(filter).flatMap(([key, member]) =>
-    Array.isArray(member)
-      ? member.flatMap(paths)
-      : key === 'not' && member
-        ? paths(member as Filter)
-        : Object.keys(member ?? {}).some(isOfRelated)
-          ? [`${key}.`]
-          : [key],
-  );
 
 /** Stages that are there, of the pipelines that deals go through. */
 async function stages(work: Work, object: CatalogObject, ids: string[]): Promise<string[]> {

@@ -1,4 +1,5 @@
 import {
+  asksOfOthers,
   type CatalogObject,
   groupingFrom,
   invalid,
@@ -70,8 +71,15 @@ const checks: Record<string, Check> = {
     const problem = problemOfJoined((value as Record<string, unknown>)['joined'] ?? []);
     if (problem) throw invalid('settings', problem, 'joined columns are [{name, values, dropIn}]');
     if (sum && sum !== noField) inField('settings', 'not_summed', () => summedField(object, sum));
-    for (const { filter } of colours)
+    for (const { filter } of colours) {
       inField('settings', 'filter', () => parseFilter(filter, object.name, work.seen));
+      if (asksOfOthers(filter))
+        throw invalid(
+          'settings',
+          'own_fields_only',
+          'a rule looks at the fields of the record itself',
+        );
+    }
     for (const name of dates) {
       const kind = Object.hasOwn(object.fields, name) ? object.fields[name]?.kind : undefined;
       if (kind !== 'date' && kind !== 'dateTime')

@@ -1,4 +1,5 @@
 import {
+  asksOfOthers,
   type Catalog,
   type Filter,
   isOfRelated,
@@ -102,8 +103,11 @@ function isUnderstood(
   object: string,
   { filter, settings }: { filter: Filter | null; settings: unknown },
 ): boolean {
-  const asked = [filter ?? {}, ...settingsOf(settings).colours.map((rule) => rule.filter)];
-  return asked.every((one) => isFilter(one, object, seen));
+  const rules = settingsOf(settings).colours.map((rule) => rule.filter);
+  return (
+    [filter ?? {}, ...rules].every((one) => isFilter(one, object, seen)) &&
+    !rules.some(asksOfOthers)
+  );
 }
 
 /** Is it a filter on the object, as the catalog is? */
@@ -123,12 +127,12 @@ function coloured(settings: unknown, object: string, instead: Instead): unknown 
   if (!colours.length) return settings;
   const rules = colours.flatMap((rule) => {
     const filter = followed(rule.filter, object, instead);
-    return isEmpty(filter) ? [] : [{ ...rule, filter }];
+    return isEmpty(filter) && !isEmpty(rule.filter) ? [] : [{ ...rule, filter }];
   });
   return { ...(settings as object), colours: rules };
 }
 
-/** The filter with its conditions put another way, or without those that go: an empty part goes with its last one. */
+/** The filter with its conditions put another way, or without those that go: a part goes with its last one, and one that was empty before stays. */
 export function followed(filter: Filter, object: string, instead: Instead): Filter {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([key, member]): [string, unknown][] => {
@@ -163,7 +167,7 @@ function memberOf(key: string, member: unknown, object: string, instead: Instead
     const wanted = instead.operand(operator, value);
     return wanted === undefined ? [] : [[operator, wanted]];
   });
-  return rest.length ? Object.fromEntries(rest) : undefined;
+  return rest.length || isEmpty(member) ? Object.fromEntries(rest) : undefined;
 }
 
 const isEmpty = (filter: unknown): boolean => Object.keys(filter ?? {}).length === 0;

@@ -168,6 +168,16 @@ test('rules of colours and the fields of a calendar fit the object', async () =>
     field: 'settings',
     code: 'filter',
   });
+  const called = { category: { eq: 'call' } };
+  for (const filter of [
+    { activities: { none: called } },
+    { or: [{ name: { eq: 'Roof' } }, { not: { activities: { some: {} } } }] },
+    { 'company.country': { eq: 'PL' } },
+  ])
+    expect(await answer({ colours: [{ ...rule, filter }] })).toMatchObject({
+      field: 'settings',
+      code: 'own_fields_only',
+    });
   expect(await answer({ dates: 'title' })).toMatchObject({ field: 'settings', code: 'not_dated' });
 });
 
