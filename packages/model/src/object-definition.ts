@@ -103,6 +103,8 @@ export interface ObjectDefinition<
     at: readonly string[];
     /** Whether it is pinned to the top of them. */
     pinned: string;
+    /** Stands on them only `once` that is true; until then it is planned, for the moment in `for`. */
+    planned?: { once: string; for: string };
   };
 }
 

@@ -21,7 +21,11 @@ export const activity = defineObject('activity', {
   title: ['subject'],
   timeline: false,
   follows: 'about',
-  onTimeline: { at: ['doneAt', 'due', 'createdAt'], pinned: 'pinned' },
+  onTimeline: {
+    at: ['doneAt', 'due', 'createdAt'],
+    pinned: 'pinned',
+    planned: { once: 'done', for: 'due' },
+  },
   sort: 'due',
   fields: {
     subject: text({ required: true, search: 'A', personal: true }),

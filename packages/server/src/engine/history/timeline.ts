@@ -90,7 +90,7 @@ export async function timeline(work: Work, objectName: string, id: string, query
         ? await changes(work, objectName, id, { place, limit: mostPinned, isPinned: true })
         : []),
     ]),
-    planned: wanted.has('activity') ? await planned(work, id) : [],
+    planned: await planned(work, id, sources),
     page: { next },
   };
 }
@@ -107,7 +107,7 @@ async function pinned(work: Work, id: string, sources: readonly Attachable[]): P
     sources.map((one) => {
       const at = momentOf(one);
       const order = `order by ${at} desc, t.id desc limit ${mostPinned}`;
-      const isPinned = scalarOf('t', one.onTimeline.pinned, fieldOf(one, one.onTimeline.pinned));
+      const isPinned = columnOf(one, one.onTimeline.pinned);
       return entriesOf(work, id, one.name, at, `and ${isPinned}`, null, order);
     }),
   );
@@ -118,7 +118,10 @@ type Attachable = ReturnType<typeof onTimelines>[number];
 
 /** SQL: when it was, the first of several moments. */
 const momentOf = (object: Attachable): string =>
-  `coalesce(${object.onTimeline.at.map((name) => scalarOf('t', name, fieldOf(object, name))).join(', ')})`;
+  `coalesce(${object.onTimeline.at.map((name) => columnOf(object, name)).join(', ')})`;
+
+const columnOf = (object: Attachable, name: string): string =>
+  scalarOf('t', name, fieldOf(object, name));
 
 async function attached(
   work: Work,
@@ -128,13 +131,14 @@ async function attached(
   limit: number,
 ): Promise<Entry[]> {
   const at = momentOf(source);
-  const open = source.name === 'activity' ? 'and t.done is true' : '';
+  const { planned: plan } = source.onTimeline;
+  const happened = plan ? `and ${columnOf(source, plan.once)} is true` : '';
   return entriesOf(
     work,
     id,
     source.name,
     at,
-    open,
+    happened,
     place,
     `order by ${at} desc, t.id desc limit ${limit + 1}`,
   );
@@ -143,16 +147,20 @@ async function attached(
 const mostPlanned = 50;
 
 /** What is still to do about the record, the most urgent first. */
-const planned = (work: Work, id: string): Promise<Entry[]> =>
-  entriesOf(
-    work,
-    id,
-    'activity',
-    'coalesce(due, created_at)',
-    'and t.done is not true',
-    null,
-    `order by due asc nulls last, t.id limit ${mostPlanned}`,
+async function planned(work: Work, id: string, sources: readonly Attachable[]): Promise<Entry[]> {
+  const found = await Promise.all(
+    sources.map(async (one) => {
+      const { planned: plan } = one.onTimeline;
+      if (!plan) return [];
+      const due = columnOf(one, plan.for);
+      const at = `coalesce(${due}, t.created_at)`;
+      const isOpen = `and ${columnOf(one, plan.once)} is not true`;
+      const order = `order by ${due} asc nulls last, t.id limit ${mostPlanned}`;
+      return entriesOf(work, id, one.name, at, isOpen, null, order);
+    }),
   );
+  return found.flat();
+}
 
 async function entriesOf(
   work: Work,
