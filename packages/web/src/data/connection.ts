@@ -35,13 +35,22 @@ export const whenReached = (): Promise<void> =>
 export const isAway = (): boolean => away;
 export const useAway = (): boolean => useSyncExternalStore(onConnection, isAway);
 
+/**
+ * The server is still at what was asked before under the same key. It has waited for that before it said so, and gives
+ * up on what has died within a minute.
+ */
+const isUnderWay = (error: ApiProblem): boolean =>
+  error.code === 'conflict' && error.reason === 'idempotency_key';
+
 /** Asks again once the server can be reached, for as long as it cannot or until somebody gives up. */
 export async function untilReached<T>(ask: () => Promise<T>, giveUp?: AbortSignal): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ApiProblem) || !error.isPassing) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
+      if (isUnderWay(error) && !giveUp?.aborted) continue;
+      if (!error.isPassing) throw error;
       unreachable();
       await Promise.race([whenReached(), ...(giveUp ? [aborted(giveUp)] : [])]);
       if (giveUp?.aborted) throw error;

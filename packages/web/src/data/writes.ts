@@ -18,15 +18,8 @@ import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
 import { ours } from './own-changes.ts';
 import { noteStep } from './steps.ts';
+import { inTurn, isAnyUnderWay, noteVersion, versionOf } from './turns.ts';
 import { offerUndo, sayRefused, tell } from './undo.ts';
-
-/** Changes wait for the one before on the same record, so that a second edit never clashes with the first. */
-const queues = new Map<string, Promise<unknown>>();
-/**
- * Versions that changes made here have led to, by record and field. Of its other fields they say nothing: what others
- * have changed in those since the editor was opened is a clash still.
- */
-const versions = new Map<string, number>();
 
 /**
  * Changes fields of one record: shown everywhere at once, then confirmed. References may be given as `{id, title}`.
@@ -56,10 +49,7 @@ export function change(
       patch(object.name, record.id, before);
       throw error;
     });
-    const [oldest = 0] = Object.keys(changes)
-      .map((name) => versions.get(`${key}/${name}`) ?? 0)
-      .toSorted((a, b) => a - b);
-    const base = Math.max(oldest, record.version);
+    const base = Math.max(versionOf(key, Object.keys(changes)), record.version);
     try {
       const send = (guard: WriteGuard) =>
         askingForMissing(object, record, changes, (more) =>
@@ -91,7 +81,7 @@ export function change(
         tell(i18next.t('app:done.gone', { title: record.title }));
         return record;
       }
-      for (const name of Object.keys(changes)) versions.set(`${key}/${name}`, data.version);
+      noteVersion(key, Object.keys(changes), data.version);
       patch(object.name, record.id, data);
       offerUndo({
         batch,
@@ -105,13 +95,7 @@ export function change(
       throw error;
     }
   };
-  const queued = (queues.get(key) ?? Promise.resolve()).then(write, write);
-  queues.set(key, queued);
-  const leave = () => {
-    if (queues.get(key) === queued) queues.delete(key);
-  };
-  queued.then(leave, leave);
-  return queued;
+  return inTurn([key], write);
 }
 
 /** Of a list, what comes and what goes: who has added to it meanwhile stays in it. */
@@ -130,23 +114,22 @@ const askLosing = ({ title }: Pick<AnyRecord, 'title'>): Promise<boolean> =>
 let making = 0;
 
 /** Whether changes wait for the server, which closing the page would lose. */
-export const isChanging = (): boolean => queues.size > 0 || making > 0;
+export const isChanging = (): boolean => isAnyUnderWay() || making > 0;
 
 /**
  * Makes a record. The answer holds the titles of what it points to. What is missing of the fields that the caller
  * shows is theirs to say; anything else is asked for. Where the server is away it is refused at once, or, where the
- * caller `waits`, made when it is back, unless they give up before.
+ * caller `waits`, made when it is back, unless they give up before; under the caller's key, so that what was given up
+ * when the server had made it already is not made again.
  */
 export async function create(
   object: DescribedObject,
   values: Partial<AnyRecord>,
   shown: readonly string[] = [],
-  waits?: { giveUp?: AbortSignal },
+  waits?: { key: string; giveUp: AbortSignal },
 ): Promise<AnyRecord> {
   const make = async (more: Record<string, unknown>) => {
-    // The server may have made it before it went.
-    const key = newKey();
-    const ask = () => client.create(object, { ...values, ...more }, titlesOf(object), key);
+    const ask = () => client.create(object, { ...values, ...more }, titlesOf(object), waits?.key);
     if (!waits) return ask().catch(rethrow);
     making += 1;
     return untilReached(ask, waits.giveUp).finally(() => {
@@ -167,9 +150,6 @@ export async function create(
   });
   return data;
 }
-
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16)).join('-');
 
 /** Puts records into the recycle bin; their rows leave at once, and come back where the server refuses. */
 export async function remove(
@@ -218,6 +198,8 @@ export interface Acted {
   /** It is no longer there. */
   gone: boolean;
   became: RecordRef | null;
+  /** What takes it back. */
+  batch: string;
 }
 
 /** A domain action on one record: `win`, `lose`, `reopen`. */
@@ -254,7 +236,7 @@ export async function act(
   const text = i18next.t('app:done.acted', { action: did, title: data.title ?? record.title });
   if (object.actions[action]?.irreversible || object.actions[action]?.follows) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
-  return { after: data, gone: gone === true, became: became ?? null };
+  return { after: data, gone: gone === true, became: became ?? null, batch };
 }
 
 /** One change to up to 10,000 records, named or matched; all or nothing. */
@@ -264,14 +246,19 @@ export async function changeMany(
   text: (count: number) => string,
 ): Promise<void> {
   const given = body.set ?? {};
-  const { batch, counts, refused, changed } = await askingForMissing(object, {}, given, (more) => {
-    // What is missing goes into the same change, and back with it; records that have it keep theirs.
-    const fill = Object.keys(more).length ? { fill: { ...body.fill, ...more } } : {};
-    return ours(client.batch(object, { ...body, ...fill })).catch(rethrow);
+  const named = [...(body.ids ?? []), ...(body.update ?? []).map(({ id }) => id)];
+  const keys = named.map((id) => `${object.name}/${id}`);
+  const { batch, counts, refused } = await inTurn(keys, async () => {
+    const answer = await askingForMissing(object, {}, given, (more) => {
+      // What is missing goes into the same change, and back with it; records that have it keep theirs.
+      const fill = Object.keys(more).length ? { fill: { ...body.fill, ...more } } : {};
+      return ours(client.batch(object, { ...body, ...fill })).catch(rethrow);
+    });
+    for (const { fields, versions } of answer.changed)
+      for (const [id, version] of Object.entries(versions))
+        noteVersion(`${object.name}/${id}`, fields, version);
+    return answer;
   });
-  for (const { fields, versions: since } of changed)
-    for (const [id, version] of Object.entries(since))
-      for (const name of fields) versions.set(`${object.name}/${id}/${name}`, version);
   done(object, batch);
   if (body.make) forget(body.make.object);
   refreshTables(object.name);

@@ -15,7 +15,6 @@ import { BeforeDate, datesOf } from './before-date.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import styles from './timeline.module.css';
 import { uploadTo } from './upload.ts';
-import { Waiting } from './waiting.tsx';
 import { kindsOf, refreshTimeline } from './use-timeline.ts';
 
 /** How another part of the page opens the composer. */
@@ -152,7 +151,7 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
   };
   const save = async () => {
     const isSaved = await form.submit(async (values) => {
-      await create(activity, values, [], {});
+      await create(activity, values);
     });
     if (!isSaved) return;
     form.reset(start);
@@ -221,7 +220,6 @@ function ActivityComposer({ object, record }: Pick<Props, 'object' | 'record'>) 
         <Button type="submit" size="compact-md" loading={form.isBusy}>
           {t('composer.plan')}
         </Button>
-        <Waiting isWaiting={form.isBusy} />
       </Group>
     </form>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Textarea } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useTranslation } from 'react-i18next';
 import { useObject } from '../../data/catalog.ts';
+import { useAway } from '../../data/connection.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { create } from '../../data/writes.ts';
 import { FieldInput } from '../../fields/index.tsx';
@@ -23,13 +24,15 @@ export function NoteComposer({ object, record }: Props) {
   const note = useObject('note');
   const { t } = useTranslation('record');
   const { body, category, saving } = useNoteDraft(record.id);
+  const away = useAway();
   const save = async () => {
-    if (body.trim() === '' || draftOf(record.id).saving) return;
+    const { saving: isSaving, key } = draftOf(record.id);
+    if (body.trim() === '' || isSaving) return;
     const giveUp = new AbortController();
     changeDraft(record.id, { saving: giveUp });
     try {
       const about = [{ object: object.name, id: record.id }];
-      await create(note, { body, category, about }, [], { giveUp: giveUp.signal });
+      await create(note, { body, category, about }, [], { key, giveUp: giveUp.signal });
       dropDraft(record.id);
       refreshTimeline(object.name, record.id);
     } catch (error) {
@@ -66,7 +69,8 @@ export function NoteComposer({ object, record }: Props) {
             size="compact-md"
             variant="subtle"
             color="gray"
-            // What waits becomes a draft again first.
+            // What is on its way cannot be called back; what waits becomes a draft again first.
+            disabled={saving !== null && !away}
             onClick={() => (saving ? saving.abort() : dropDraft(record.id))}
           >
             {t('cancel')}
@@ -78,6 +82,7 @@ export function NoteComposer({ object, record }: Props) {
                 name="category"
                 value={category}
                 compact
+                disabled={saving !== null}
                 onChange={(value) => changeDraft(record.id, { category: value })}
               />
             </div>

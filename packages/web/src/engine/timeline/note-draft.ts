@@ -6,9 +6,11 @@ export interface NoteDraft {
   category: unknown;
   /** While it is being saved, which may wait for the server. */
   saving: AbortController | null;
+  /** Under it the server saves it once, however often it is told to: one that was given up may be saved already. */
+  key: string;
 }
 
-const empty: NoteDraft = { body: '', category: 'note', saving: null };
+const empty: NoteDraft = { body: '', category: 'note', saving: null, key: '' };
 
 /** By record: coming back to its page brings them back. */
 const drafts = new Map<string, NoteDraft>();
@@ -24,8 +26,11 @@ export const draftOf = (id: string): NoteDraft => drafts.get(id) ?? empty;
 export const useNoteDraft = (id: string): NoteDraft =>
   useSyncExternalStore(onDrafts, () => draftOf(id));
 
-export function changeDraft(id: string, changes: Partial<NoteDraft>): void {
-  drafts.set(id, { ...draftOf(id), ...changes });
+export function changeDraft(id: string, changes: Partial<Omit<NoteDraft, 'key'>>): void {
+  const before = draftOf(id);
+  const next = { ...before, ...changes };
+  const isOther = next.body !== before.body || next.category !== before.category;
+  drafts.set(id, isOther ? { ...next, key: newKey() } : next);
   for (const listener of listeners) listener();
 }
 
@@ -33,3 +38,6 @@ export function dropDraft(id: string): void {
   drafts.delete(id);
   for (const listener of listeners) listener();
 }
+
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16)).join('-');
