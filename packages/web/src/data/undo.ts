@@ -43,11 +43,18 @@ export async function undoLast(): Promise<void> {
   if (last) await takeBack(last);
 }
 
+/** Batches that were taken back on this page, or are just being. */
+const back = new Set<string>();
+
+export const isTakenBack = (batch: string): boolean => back.has(batch);
+
 /** Undoes a batch and says what came of it: all, all but what was changed since, or 'in the background'. */
 export async function takeBack(doing: Doing): Promise<void> {
   const at = done.indexOf(doing);
   if (at >= 0) done.splice(at, 1);
   dismiss(doing.work ?? 'undo');
+  // News of it may come before the answer.
+  if (typeof doing.batch === 'string') back.add(doing.batch);
   try {
     if (typeof doing.batch === 'string') {
       const undone = await client.undo(doing.batch);
@@ -59,6 +66,7 @@ export async function takeBack(doing: Doing): Promise<void> {
       if (isDone !== false) tell(i18next.t('app:undo.done'));
     }
   } catch (error) {
+    if (typeof doing.batch === 'string') back.delete(doing.batch);
     sayProblem(error);
   } finally {
     refreshTables(doing.object);

@@ -10,14 +10,15 @@ import { useProblemText } from '../../app/problem-text.ts';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { byPlural, useCatalog } from '../../data/catalog.ts';
 import { recordQuery } from '../../data/records.ts';
+import { isTakenBack } from '../../data/undo.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { RecordSkeleton } from './record-skeleton.tsx';
 import { RecordView } from './record-view.tsx';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The record of which the one at this address was made. */
-    was?: { plural: string; id: string } | undefined;
+    /** The record of which the one at this address was made, and by which batch. */
+    was?: { plural: string; id: string; batch: string } | undefined;
   }
 }
 
@@ -47,12 +48,16 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
   }, [stays, object.plural, navigate]);
 
   const isGone = error instanceof ApiProblem && error.status === 404;
-  // What was made of another record and is taken back leads to that one again.
+  // What was made of another record and is taken back here leads to that one again; what others delete does not.
   const was = useLocation({ select: ({ state }) => state.was });
+  const leadsBack = isGone && was !== undefined && isTakenBack(was.batch);
   useEffect(() => {
-    if (!isGone || !was) return;
-    navigate({ to: '/$plural/$id', params: was, replace: true }).catch(() => undefined);
-  }, [isGone, was, navigate]);
+    if (!leadsBack || !was) return;
+    const { plural, id: before } = was;
+    navigate({ to: '/$plural/$id', params: { plural, id: before }, replace: true }).catch(
+      () => undefined,
+    );
+  }, [leadsBack, was, navigate]);
 
   if (record && !isGone)
     return (
@@ -65,12 +70,14 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
             to: '.',
             search: (before: Record<string, unknown>) => ({ ...before, tab }),
             replace: true,
+            // Where it came from stays known.
+            state: true,
           })
         }
         onGone={() => void navigate({ to: '/$plural', params: { plural: object.plural } })}
       />
     );
-  if (!error || (isGone && was)) return <RecordSkeleton />;
+  if (!error || leadsBack) return <RecordSkeleton />;
   if (isGone)
     return (
       <Empty title={t('gone.title')} text={t('gone.text')}>

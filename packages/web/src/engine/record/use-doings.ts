@@ -23,7 +23,7 @@ export function useDoings(object: DescribedObject, record: AnyRecord, onGone: ()
   const [running, setRunning] = useState<string | null>(null);
 
   /** What it became takes its place on the screen; what was made beside it opens. */
-  const goOn = ({ became, gone }: Acted) => {
+  const goOn = ({ became, gone, batch }: Acted) => {
     if (!became) return undefined;
     const plural = objects[became.object]?.plural;
     if (plural === undefined) return onGone();
@@ -31,7 +31,7 @@ export function useDoings(object: DescribedObject, record: AnyRecord, onGone: ()
       to: '/$plural/$id',
       params: { plural, id: became.id },
       replace: gone,
-      state: { was: gone ? undefined : { plural: object.plural, id: record.id } },
+      state: { was: gone ? undefined : { plural: object.plural, id: record.id, batch } },
     });
   };
   const run = async (name: string, isImmediate: boolean) => {

@@ -21,6 +21,8 @@ interface Table {
 }
 
 interface Editing {
+  /** The list in which it was begun: another one ends it. */
+  window: RowSource;
   /** Null while the row is on its way; it opens once it is there. */
   id: string | null;
   field: string;
@@ -36,7 +38,8 @@ interface Editing {
  */
 export function useCellEditing(table: Table, grid: RefObject<HTMLDivElement | null>) {
   const problem = useProblemText();
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [latestEditing, setEditing] = useState<Editing | null>(null);
+  const editing = latestEditing?.window === table.window ? latestEditing : null;
   const [refusals, setRefusals] = useState<readonly RefusedCell[]>([]);
   const refused = useMemo(() => Map.groupBy(refusals, ({ id }) => id), [refusals]);
   const latest = useRef({ table, editing });
@@ -51,7 +54,7 @@ export function useCellEditing(table: Table, grid: RefObject<HTMLDivElement | nu
       const record = window.row(row);
       if (!record || !isEditable(object, field)) return false;
       setRefusals((now) => now.filter((one) => one.id !== record.id || one.field !== field));
-      setEditing({ id: record.id, field, row, begun });
+      setEditing({ window, id: record.id, field, row, begun });
       return true;
     };
     const goOn = (way: Way): boolean => {
@@ -74,7 +77,7 @@ export function useCellEditing(table: Table, grid: RefObject<HTMLDivElement | nu
       const isNewRow = way !== 'down' && cell.row !== row;
       const next = isNewRow ? cell.column : begun;
       if (window.row(cell.row)) return begin(cell.row, field, next);
-      setEditing({ id: null, field, row: cell.row, begun: next });
+      setEditing({ window, id: null, field, row: cell.row, begun: next });
       grid.current?.focus({ preventScroll: true });
       return true;
     };
@@ -100,6 +103,10 @@ export function useCellEditing(table: Table, grid: RefObject<HTMLDivElement | nu
       },
     };
   }, [grid, problem]);
+  const isElsewhere = latestEditing !== editing;
+  useEffect(() => {
+    if (isElsewhere) setEditing(null);
+  }, [isElsewhere]);
   const isAwaited = editing?.id === null;
   const awaited = isAwaited ? table.window.row(editing.row) : undefined;
   const isGone = isAwaited && editing.row >= table.rows;
