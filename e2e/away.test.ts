@@ -102,3 +102,59 @@ test('a note that is written while the server is away is saved once, by itself, 
   ).toHaveLength(2);
   expect((await firm.client.timeline(person, other.id, { kinds: ['note'] })).data).toHaveLength(0);
 });
+
+test('a note that the server had saved before it went away is not made again by who gives up and saves it once more', async () => {
+  const { id } = (await firm.client.create(person, { firstName: 'Dora' })).data;
+  const page = await open(firm, `${firm.url}/people/${id}`);
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  const cancel = page.getByRole('button', { name: 'Cancel', exact: true });
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const looked = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route('**/api/v1/notes*', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    await looked.promise;
+    await route.fetch();
+    await server.goAway();
+    return route.abort();
+  });
+  await note.fill('She wants the red ones');
+  await seen(page.getByRole('textbox', { name: 'Kind' }));
+  await save.click();
+  // What is only slow cannot be called back.
+  await soon(() => cancel.isDisabled()).toBe(true);
+  looked.resolve();
+  const waits = page.getByText('It is saved as soon as the server can be reached.');
+  await seen(waits);
+  await cancel.click();
+  await gone(waits);
+  await server.comeBack();
+  await gone(page.getByText(away));
+  await save.click();
+  await soon(() => note.inputValue()).toBe('');
+  expect(asked).toBeGreaterThan(1);
+  const notes = await firm.client.timeline(person, id, { kinds: ['note'] });
+  expect(notes.data).toHaveLength(1);
+});
+
+test('an activity that cannot be planned stays in its form, and is planned once when the server is back', async () => {
+  const { id } = (await firm.client.create(person, { firstName: 'Emil' })).data;
+  const page = await open(firm, `${firm.url}/people/${id}`);
+  const composer = page.getByRole('region', { name: 'Add to the timeline' });
+  await composer.getByRole('tab', { name: 'Activity' }).click();
+  const subject = composer.getByRole('textbox', { name: 'Subject' });
+  const plan = composer.getByRole('button', { name: 'Plan an activity' });
+  await subject.fill('Call Emil');
+  await server.goAway();
+  await plan.click();
+  await seen(composer.getByText('The server cannot be reached. Nothing is lost'));
+  await server.comeBack();
+  await gone(page.getByText(away));
+  expect(await subject.inputValue()).toBe('Call Emil');
+  await plan.click();
+  await seen(page.getByRole('article').filter({ hasText: 'Call Emil' }));
+  await soon(() => subject.inputValue()).toBe('');
+  const planned = await firm.client.timeline(person, id, { kinds: ['activity'] });
+  expect(planned.data).toHaveLength(1);
+});

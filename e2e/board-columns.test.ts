@@ -18,6 +18,10 @@ beforeEach(() => firm.client.batch(deal, { where: {}, delete: true }));
 const euros = (amount: number) => ({ amount: `${amount}.00`, currency: 'EUR' });
 const make = (name: string, stage: string, more: object = {}) =>
   makeDeal(firm, { name, stage: stages.get(stage), ...more });
+const inStage = async (stage: string) =>
+  (await firm.client.list(deal, { filter: { stage: { eq: stages.get(stage) ?? '' } } })).data
+    .map(({ title }) => title)
+    .toSorted();
 const column = (page: Page, name: string): Locator =>
   page.getByRole('region', { name, exact: true });
 const card = (within: Page | Locator, title: string): Locator =>
@@ -261,10 +265,34 @@ test('a card that has just been moved with others goes on alone at once, and nob
   await page.mouse.up();
   await seen(page.getByText('Capstan: Stage changed'));
   later.resolve();
-  const inStage = async (stage: string) =>
-    (await firm.client.list(deal, { filter: { stage: { eq: stages.get(stage) ?? '' } } })).data
-      .map(({ title }) => title)
-      .toSorted();
+  await soon(() => inStage('Contact made')).toEqual(['Capstan']);
+  expect(await inStage('Proposal made')).toEqual(['Anchor', 'Buoy']);
+});
+
+test('a card goes on alone also while those that it was moved with are on their way', async () => {
+  const names = ['Anchor', 'Buoy', 'Capstan'];
+  for (const name of names) await make(name, 'Qualified');
+  const page = await open(firm, `${firm.url}${board}&sort=title`, wide);
+  const here = column(page, 'Qualified');
+  await seen(card(here, 'Capstan'));
+  const moved = Promise.withResolvers<void>();
+  await page.route('**/api/v1/deals/batch*', async (route) => {
+    await moved.promise;
+    await route.continue();
+  });
+  for (const name of names) await card(here, name).click({ modifiers: ['ControlOrMeta'] });
+  await dragOver(page, 'Buoy', () => column(page, 'Proposal made'));
+  await page.mouse.up();
+  const there = column(page, 'Proposal made');
+  await seen(card(there, 'Capstan'));
+  for (const name of ['Anchor', 'Buoy'])
+    await card(there, name).click({ modifiers: ['ControlOrMeta'] });
+  await seen(page.getByText('1 selected'));
+  await dragOver(page, 'Capstan', () => column(page, 'Contact made'));
+  await page.mouse.up();
+  await seen(card(column(page, 'Contact made'), 'Capstan'));
+  moved.resolve();
+  await seen(page.getByText('Capstan: Stage changed'));
   await soon(() => inStage('Contact made')).toEqual(['Capstan']);
   expect(await inStage('Proposal made')).toEqual(['Anchor', 'Buoy']);
 });

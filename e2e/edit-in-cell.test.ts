@@ -176,6 +176,20 @@ test('who looks elsewhere in a long list while they type comes back to what they
   await gone(input);
 });
 
+test('what does not fit where it is typed stays behind with its list', async () => {
+  const page = await open(firm, `${firm.url}/people?sort=title&columns=title,emails`);
+  await (await cell(page, 'Ana N00001', 'E-mail')).dblclick();
+  const input = page.getByRole('textbox', { name: /E-mail/ });
+  await input.fill('ana at firm.example');
+  await page.keyboard.press('Control+Enter');
+  await seen(page.getByText('“ana at firm.example” is not an e-mail address. Check its spelling.'));
+  await page.getByRole('searchbox').first().fill('Jakub N00200');
+  await seen(page.getByRole('row', { name: 'Jakub N00200' }));
+  await gone(page.getByRole('row', { name: 'Bruno N00002' }));
+  await gone(page.getByRole('row', { name: 'Ana N00001' }));
+  expect(await input.count()).toBe(0);
+});
+
 test('rows are as high as fingers need once the mouse is gone, and stand below each other', async () => {
   const page = await open(firm, `${firm.url}/people?sort=title&columns=title`);
   /** How high the first one is, and how far below it the next. */

@@ -57,6 +57,33 @@ test('a salesperson opens the inbox, takes the most urgent lead and makes a deal
   expect((await firm.client.read(lead, urgent.id)).state).not.toBe('qualified');
 });
 
+test('Undo leads from the deal back to its lead, whatever one has looked at there; a deal that somebody else deletes does not', async () => {
+  const company = `Mastros ${Date.now()}`;
+  const qualify = async (lastName: string) => {
+    const { id } = await make({ lastName, companyName: company, topic: lastName, owner: rui.id });
+    const page = await open(rui, `${server.url}/leads/${id}`);
+    await page.getByRole('button', { name: 'Qualify', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: `Qualify: ${lastName}` });
+    await dialog.getByRole('button', { name: 'Qualify', exact: true }).click();
+    await gone(dialog);
+    await seen(page.getByRole('button', { name: 'Mark as won' }));
+    return page;
+  };
+  const page = await qualify('Serra');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await soon(() => page.url()).toContain('tab=history');
+  await page.keyboard.press('ControlOrMeta+z');
+  await seen(page.getByRole('heading', { name: 'Serra', level: 1 }));
+  await soon(() => page.url()).toContain('/leads/');
+
+  const other = await qualify('Nunes');
+  await soon(() => other.url()).toContain('/deals/');
+  const id = new URL(other.url()).pathname.split('/').at(-1) ?? '';
+  await firm.client.remove({ plural: 'deals' }, id);
+  await seen(other.getByText('This record is not here'));
+  expect(other.url()).toContain(`/deals/${id}`);
+});
+
 test('a salesperson writes a lead down by name and address; its status is there already', async () => {
   const page = await open(rui, `${server.url}/leads`);
   await page.getByRole('button', { name: 'New lead' }).click();
