@@ -1,4 +1,4 @@
-import { deal, person } from '@relata/model';
+import { activity, deal, person } from '@relata/model';
 import { expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
 import { gone, seen, soon } from './browser.ts';
@@ -18,12 +18,13 @@ test('what is changed while the server is away is kept, and saved when it is bac
   await job.dblclick();
   await page.getByRole('textbox', { name: 'Job title' }).fill('Head of purchasing');
   const card = board.getByRole('button', { name: 'Masts', exact: true });
-  await card.focus();
+  await seen(card);
 
   await server.goAway();
   await page.keyboard.press('Enter');
   await seen(page.getByText(away));
   await seen(job.getByText('Head of purchasing'));
+  await card.focus();
   await board.keyboard.press('Space');
   await board.keyboard.press('ArrowRight');
   await board.keyboard.press('Enter');
@@ -155,6 +156,6 @@ test('an activity that cannot be planned stays in its form, and is planned once 
   await plan.click();
   await seen(page.getByRole('article').filter({ hasText: 'Call Emil' }));
   await soon(() => subject.inputValue()).toBe('');
-  const planned = await firm.client.timeline(person, id, { kinds: ['activity'] });
+  const planned = await firm.client.list(activity, { filter: { about: { has: id } } });
   expect(planned.data).toHaveLength(1);
 });
