@@ -1,17 +1,10 @@
 import { type CatalogObject, isId, objectOf, parseFilter, Refusal } from '@relata/model';
 import { z } from 'zod';
-import {
-  type BulkDone,
-  matchingIds,
-  mostActs,
-  mostAtOnce,
-  tooMany,
-  verbOf,
-} from '../records/batch.ts';
+import { type BulkDone, mostActs, mostAtOnce, tooMany } from '../records/batch.ts';
+import { changeMatching } from '../records/change-matching.ts';
 import { parseInput } from '../records/parse-input.ts';
 import { notThere } from '../records/read.ts';
 import type { Update } from '../records/update.ts';
-import { changeWithGroups } from '../records/update-group.ts';
 import { demand, type Work } from '../work.ts';
 import { text } from './parse.ts';
 
@@ -87,7 +80,5 @@ export async function bulkNow(
   const { ids, where, q, ...change } = readBulk(work, object, body);
   const most = change.act ? mostActs : mostAtOnce;
   if (ids && ids.length > most) throw tooMany(most);
-  const wanted =
-    ids ?? (await matchingIds(work, object, where, { q }, verbOf(object, change), most));
-  return changeWithGroups(work, object, wanted, change, most);
+  return changeMatching(work, object, { ids, where, q }, change, most);
 }

@@ -211,9 +211,12 @@ describe('a batch', () => {
     });
     const each = ids.map((id) => ({ id, jobTitle: 'Mine' }));
     expect((await salesperson.post('/people/batch', { update: each })).status).toBe(403);
-    // All that match is all that they may change.
+    // Of all that match, too.
     const some = await salesperson.post('/people/batch', { where: {}, set: { jobTitle: 'Mine' } });
-    expect(some.body.data.counts.updated).toBe(1);
+    expect(some.body.data).toMatchObject({
+      counts: { updated: 1, refused: 1 },
+      refused: [{ title: 'Ada’s', error: { code: 'not_yours' } }],
+    });
     const viewer = await outside.as(await firm.makeUser({ role: 'viewer' }));
     expect((await viewer.post('/people/batch', people('X'))).status).toBe(403);
     const reader = await outside.as(firm.admin, ['read']);

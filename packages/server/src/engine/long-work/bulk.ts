@@ -1,7 +1,7 @@
 import { patientMs } from '../../platform/db.ts';
 import { objectOf } from '@relata/model';
-import { type BulkChange, matchingIds, verbOf } from '../records/batch.ts';
-import { changeWithGroups } from '../records/update-group.ts';
+import type { BulkChange } from '../records/batch.ts';
+import { changeMatching } from '../records/change-matching.ts';
 import { batchSize, undo } from '../history/undo.ts';
 import { reading, working } from '../work.ts';
 import type { LongWorker } from './long-work.ts';
@@ -25,12 +25,7 @@ export const bulk: LongWorker = async ({ engine, actor, input, id, progress }) =
     actor,
     async (work) => {
       const object = objectOf(work.catalog, name ?? '');
-      const verb = verbOf(object, change);
-      const wanted = ids ?? (await matchingIds(work, object, where, { q }, verb, any));
-      await progress(0, wanted.length);
-      return changeWithGroups(work, object, wanted, change, any, (done) =>
-        progress(done, wanted.length),
-      );
+      return changeMatching(work, object, { ids, where, q }, change, any, progress);
     },
     { batch: id, statementTimeoutMs: patientMs },
   );

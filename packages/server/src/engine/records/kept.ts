@@ -1,6 +1,7 @@
-import { type CatalogObject, type FieldError, objectOf } from '@relata/model';
+import { type CatalogObject, type FieldError, objectOf, parseFilter } from '@relata/model';
 import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
+import { matching, type Which } from './matching.ts';
 import { notThere } from './read.ts';
 
 /** A record that a change of many leaves as it is. */
@@ -28,6 +29,35 @@ export function keep(keeping: Keeping, one: Kept): void {
   if (keeping.named.length < mostNamed) keeping.named.push(one);
 }
 
+const notYours: FieldError = {
+  field: '',
+  code: 'not_yours',
+  message: 'you may see this record but not change it',
+};
+
+/** Of what matches, what the actor sees and may not change. */
+export async function keepMatching(
+  work: Work,
+  object: CatalogObject,
+  filter: unknown,
+  which: Which,
+  verb: 'read' | 'update' | 'delete',
+): Promise<Keeping> {
+  if (verb === 'read') return { count: 0, named: [] };
+  const made = statement(work);
+  const parsed = parseFilter(filter ?? {}, object.name, work.seen);
+  const matched = matching(work, object, parsed, which, made);
+  const { rows } = await work.connection.query<Titled & { count: string }>(
+    `select t.id, ${titleSql('t', objectOf(work.seen, object.name))} as title, count(*) over () as count
+     from ${tableOf(object)} t where ${matched} and (${reachable(work, object, verb, 't', made)}) is not true
+     order by t.id limit ${mostNamed}`,
+    made.parameters.values,
+  );
+  const keeping: Keeping = { count: 0, named: [] };
+  keepAll(keeping, object, rows, notYours);
+  return { ...keeping, count: Number(rows[0]?.count ?? 0) };
+}
+
 /** Keeps records that the actor sees and may not change; of those that they do not see it refuses all, as if none were there. */
 export async function keepMissing(
   work: Work,
@@ -37,11 +67,7 @@ export async function keepMissing(
 ): Promise<void> {
   const rows = await titlesOf(work, object, missing);
   if (rows.length < missing.length) throw notThere();
-  keepAll(keeping, object, rows, {
-    field: '',
-    code: 'not_yours',
-    message: 'you may see this record but not change it',
-  });
+  keepAll(keeping, object, rows, notYours);
 }
 
 /** Keeps records for a reason, of those that the actor sees. */
