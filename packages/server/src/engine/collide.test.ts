@@ -1,6 +1,8 @@
 import { Refusal } from '@relata/model';
 import { beforeEach, expect, test } from 'vitest';
+import { callingFrom } from '#platform/http/caller.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
+import { auditBy } from './audit/audit.ts';
 import { create } from './records/create.ts';
 import { read } from './records/read.ts';
 import { update } from './records/update.ts';
@@ -72,4 +74,22 @@ test('what counts outside of its transaction is left to its queue, which begins 
   expect(more).toEqual([]);
   expect(refused).toBeInstanceOf(Refusal);
   expect(refused).toMatchObject({ code: 'unavailable', reason: 'busy' });
+});
+
+test('what is done anew is in the log once, and so is its number with who asked', async () => {
+  const asked = { address: '127.0.0.1', agent: null, noted: [] };
+  let turns = 0;
+  await callingFrom(asked, () =>
+    firm.as(firm.admin).work(async (work) => {
+      const actor = { workspace: firm.workspaceId, user: firm.admin.id, name: 'Ada' };
+      const entry = { action: 'exported' as const };
+      await auditBy(work.connection.query, actor, work.now, entry);
+      turns++;
+      if (turns > 1) return;
+      const collision = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      throw Object.assign(new Refusal('unavailable', 'busy'), { cause: collision });
+    }),
+  );
+  expect(turns).toBe(2);
+  expect(asked.noted).toHaveLength(1);
 });

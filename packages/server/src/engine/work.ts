@@ -14,6 +14,7 @@ import {
 } from '@relata/model';
 import { newId } from '../platform/id.ts';
 import { throughCollisions } from '../platform/collide.ts';
+import { callerNow } from '../platform/http/caller.ts';
 import type { Connection } from '../platform/db.ts';
 import type { Profile } from './catalog/profile.ts';
 import type { Engine } from './engine.ts';
@@ -147,13 +148,22 @@ export async function working<T>(
   demandWriting(actor);
   const options =
     begin.statementTimeoutMs === undefined ? {} : { statementTimeoutMs: begin.statementTimeoutMs };
-  const attempt = () =>
-    engine.database.of(actor.workspace).tx(async (connection) => {
-      const started = await workOn(engine, actor, connection, begin);
-      const given = await task(started);
-      await engine.live.announce(started);
-      return { result: given, work: started };
-    }, options);
+  const noted = callerNow()?.noted ?? [];
+  const attempt = async () => {
+    const before = noted.length;
+    try {
+      return await engine.database.of(actor.workspace).tx(async (connection) => {
+        const started = await workOn(engine, actor, connection, begin);
+        const given = await task(started);
+        await engine.live.announce(started);
+        return { result: given, work: started };
+      }, options);
+    } catch (problem) {
+      // Its entries went with it.
+      noted.splice(before);
+      throw problem;
+    }
+  };
   const { result, work } = await (begin.once ? attempt() : throughCollisions(attempt));
   engine.live.committed(work);
   return result;

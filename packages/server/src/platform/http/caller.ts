@@ -24,10 +24,13 @@ const longestAgent = 300;
 /** From where the request comes that is being answered; null outside of one. */
 export const callerNow = (): From | null => now.getStore() ?? null;
 
+/** Lets whatever `run` calls ask from where it comes. */
+export const callingFrom = <T>(from: From, run: () => T): T => now.run(from, run);
+
 /** Lets whatever a route calls ask for it, so that it need not be handed through everything in between. */
 export function rememberCaller(app: FastifyInstance): void {
   app.addHook('preHandler', (request, _reply, done) => {
     const agent = request.headers['user-agent']?.slice(0, longestAgent) ?? null;
-    now.run({ address: request.ip, agent, noted: [] }, done);
+    callingFrom({ address: request.ip, agent, noted: [] }, done);
   });
 }
