@@ -61,7 +61,7 @@ test('an administrator opens a source, splits what comes in by rules, tries it o
   expect((await send(address, key, { colour: 'green' })).status).toBe(422);
   await page.reload();
   await seen(page.getByText(/^1 lead taken/));
-  await seen(page.getByText(/^1 refused, on .*: Send at least a/));
+  await seen(page.getByText(/^1 refused, on .*: There is no lead in this. Send at least a/));
 
   const [ana, bea] = [
     await hire(firm, 'Ana Melo', 'salesperson'),

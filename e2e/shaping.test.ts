@@ -1,21 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browsing, gone, seen, soon } from './browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { aFirm } from './a-firm.ts';
+import { gone, seen, soon } from './browser.ts';
 import { choose } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
-import { type Firm, type Server, setUpFirm, startServer } from './server.ts';
 
-const { open } = browsing();
-let server: Server;
-let firm: Firm;
+const { open, firm } = aFirm();
 let stages: Map<string, string>;
 
 beforeAll(async () => {
-  server = await startServer();
-  firm = await setUpFirm(server);
   stages = await stagesOf(firm);
 });
-afterAll(() => server?.stop());
 
 const deals = { plural: 'deals' };
 const companies = { plural: 'companies' };
