@@ -2,7 +2,6 @@ import type {
   Action,
   CatalogObject,
   FieldError,
-  Language,
   ObjectDefinition,
   PlacedRights,
   RecordBase,
@@ -62,19 +61,6 @@ export interface BatchDone {
   changed: { fields: string[]; versions: Record<string, number> }[];
 }
 
-/** What a merge would do, before it is done. */
-export interface MergePreview {
-  /**
-   * Fields in which they are not all alike. `filled`: only others have it. `united`: all entries, each once. `joined`:
-   * all texts, one below the other. `choose`: one value must be chosen; `chosen`: it has been.
-   */
-  fields: { field: string; how: 'filled' | 'united' | 'joined' | 'choose' | 'chosen' }[];
-  /** Why it cannot be yet. */
-  conflicts: FieldError[];
-  /** What the caller sees of all that will point to the one that stays. */
-  moves: { object: string; count: number }[];
-}
-
 /** A record that stays as it is while others are changed. */
 export interface Kept {
   object: string;
@@ -104,79 +90,6 @@ export type DescribedObject = CatalogObject & {
 export interface DescribedCatalog {
   version: string;
   objects: DescribedObject[];
-}
-
-export type Theme = 'light' | 'dark' | 'auto';
-
-export interface Me {
-  user: {
-    id: string;
-    name: string;
-    email: string;
-    role: string;
-    language: Language;
-    /** BCP 47; null: the workspace's, or that of their language. */
-    locale: string | null;
-    /** IANA name; null: the workspace's. */
-    timeZone: string | null;
-    theme: Theme | null;
-    signature: string | null;
-    preferences: Record<string, unknown> | null;
-    photo: string[] | null;
-  };
-  role: string;
-  workspace: WorkspaceFacts;
-  workspaces: { id: string; name: string }[];
-  can: { administer: boolean };
-  /** Name of the administrator who looks on as this person; null: they are here themselves. */
-  viewedBy: string | null;
-  /** Names of our roles and ids of the workspace's own: all that they have. */
-  roles: string[];
-  /** Ids of the teams in which they are. */
-  teams: string[];
-  /** Ids of the other people in these teams. */
-  colleagues: string[];
-}
-
-/** What a firm says of itself. */
-export interface Profile {
-  /** Names a picture: id of a file, a dot, SHA-256 of the version. Set by the id of a file. */
-  logo: string | null;
-  address: string | null;
-  phone: string | null;
-  website: string | null;
-  email: string | null;
-  taxId: string | null;
-  registrationNumber: string | null;
-}
-
-export interface WorkspaceFacts extends Profile {
-  id: string;
-  /** Who may give a record to somebody else. */
-  ownerChange: 'everyone' | 'administrators';
-  /** Rules by which fields are required or read-only do not bind administrators. */
-  administratorsExempt: boolean;
-  /** Deals may be lost for reasons outside of the list. */
-  freeLostReasons: boolean;
-  /** Superiors see what those below them see. */
-  superiorsSee: boolean;
-  /** How long its audit log is kept; null: for good. */
-  auditYears: number | null;
-  /** Who sees a new record, by object, where it is not everybody whose role lets them. */
-  newAccess: Record<string, 'everyone' | 'restricted'>;
-  /** Whoever makes what exists already, kept from them, is told that it does, and whom to ask. */
-  tellOfKept: boolean;
-  name: string;
-  /** ISO 4217 */
-  currency: string;
-  language: Language;
-  /** BCP 47; how dates and numbers are written for whoever speaks its language; null: as is usual in it. */
-  locale: string | null;
-  timeZone: string;
-  /** Nobody gets in with a password alone. */
-  requireSecondFactor: boolean;
-  /** Units of the workspace's currency for one of each, as decimals. */
-  rates: Record<string, string>;
 }
 
 /** Work that goes on in the background, with its progress. */
@@ -257,54 +170,6 @@ export interface BoardColumn<R> extends Counted {
   total?: Counted;
 }
 
-export interface FieldChange {
-  before: unknown;
-  after: unknown;
-}
-
-export interface TimelineEntry {
-  kind: 'note' | 'activity' | 'file' | 'change';
-  id: string;
-  at: string;
-  by: { id: string; name: string } | null;
-  record?: AnyRecord;
-  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'> &
-    ChangeMark & {
-      /** Who wrote the remark last, and when. */
-      remarkBy: { id: string; name: string } | null;
-      remarkAt: string | null;
-    };
-}
-
-/** What somebody has to say of a change, and whether it stands on top of the timeline. */
-export interface ChangeMark {
-  remark: string | null;
-  pinned: boolean;
-}
-
-export interface TimelinePage {
-  data: TimelineEntry[];
-  /** On the first page: what somebody has pinned, newest first; it is in `data` as well. */
-  pinned?: TimelineEntry[];
-  /** On the first page: activities that are still to do, next first. */
-  planned?: TimelineEntry[];
-  page: PageInfo;
-}
-
-export interface HistoryEntry {
-  id: string;
-  at: string;
-  by: { id: string; name: string } | null;
-  /** Who it was where no user did it: `import`, `retention`. */
-  actor: string;
-  action: string;
-  fields: Record<string, FieldChange>;
-  batch: string;
-  undone: boolean;
-  /** Of a record that became part of this one: which. */
-  of: { id: string; title: string } | null;
-}
-
 export interface RelatedRecords {
   name: string;
   object: string;
@@ -314,12 +179,6 @@ export interface RelatedRecords {
   /** The record and those below it, to which these belong; missing: to the record alone. */
   of?: string[];
   records: AnyRecord[];
-}
-
-export interface Undone {
-  batch: string;
-  counts: { undone: number; refused: number };
-  refused: Kept[];
 }
 
 export interface Named extends RecordRef {
@@ -366,38 +225,4 @@ export interface ChangeEvent {
   by: string | null;
   /** It follows from what the batch did to something else: whoever did that has not heard of it yet. */
   follows?: true;
-}
-
-/** Why two records may be the same; `value` is what they share, `how` two names are alike. */
-export interface DuplicateReason {
-  by: 'taxId' | 'id' | 'email' | 'phone' | 'domain' | 'name';
-  field: string;
-  value?: string;
-  how?: 'same' | 'similar';
-}
-
-export type DuplicateStrength = 'strong' | 'likely' | 'weak';
-
-/** Records that one about to be made may double, the most probable first. */
-export interface PossibleDuplicates {
-  records: (Named & { strength: DuplicateStrength; reasons: DuplicateReason[] })[];
-  /** Kept from the caller: there is one, and this is whom to ask; null: an administrator. */
-  kept: { fields: string[]; ask: { id: string; name: string } | null }[];
-}
-
-/** Records that may be the same, of those that the caller may change. */
-export interface DuplicateGroup {
-  strength: DuplicateStrength;
-  records: Named[];
-  /** Why, of the two that are most alike first. */
-  reasons: DuplicateReason[];
-}
-
-export interface DuplicatePage {
-  data: DuplicateGroup[];
-  page: PageInfo;
-  /** On the first page: how many pairs there are of each strength, 1,000 at most. */
-  counts?: { [S in DuplicateStrength]: number };
-  /** They are still being looked for. */
-  searching: boolean;
 }

@@ -1,6 +1,5 @@
 import type { ChangesOf, RecordRef } from '@relata/model';
 import type {
-  ChangeMark,
   AggregateRow,
   AnyRecord,
   BatchDone,
@@ -10,19 +9,16 @@ import type {
   Deleted,
   DescribedCatalog,
   Found,
-  HistoryEntry,
-  Me,
   Named,
   Notice,
   RecordFor,
   RecordPage,
   RelatedRecords,
-  TimelinePage,
-  Undone,
   WorkItem,
-  WorkspaceFacts,
 } from './answers.ts';
+import type { ChangeMark, HistoryEntry, TimelinePage, Undone } from './history.ts';
 import type { ImportChanges, ImportRun } from './imports.ts';
+import type { Me, WorkspaceFacts } from './me.ts';
 import { duplicateCalls } from './duplicates.ts';
 import { leadCalls } from './leads.ts';
 import { fieldCalls } from './fields.ts';

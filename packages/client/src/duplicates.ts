@@ -1,14 +1,54 @@
-import type {
-  Changed,
-  DuplicatePage,
-  DuplicateStrength,
-  MergePreview,
-  PossibleDuplicates,
-  RecordFor,
-  WorkItem,
-} from './answers.ts';
+import type { FieldError } from '@relata/model';
+import type { Changed, Named, PageInfo, RecordFor, WorkItem } from './answers.ts';
 import type { MergeBody } from './queries.ts';
 import type { Call } from './transport.ts';
+
+/** What a merge would do, before it is done. */
+export interface MergePreview {
+  /**
+   * Fields in which they are not all alike. `filled`: only others have it. `united`: all entries, each once. `joined`:
+   * all texts, one below the other. `choose`: one value must be chosen; `chosen`: it has been.
+   */
+  fields: { field: string; how: 'filled' | 'united' | 'joined' | 'choose' | 'chosen' }[];
+  /** Why it cannot be yet. */
+  conflicts: FieldError[];
+  /** What the caller sees of all that will point to the one that stays. */
+  moves: { object: string; count: number }[];
+}
+
+/** Why two records may be the same; `value` is what they share, `how` two names are alike. */
+export interface DuplicateReason {
+  by: 'taxId' | 'id' | 'email' | 'phone' | 'domain' | 'name';
+  field: string;
+  value?: string;
+  how?: 'same' | 'similar';
+}
+
+export type DuplicateStrength = 'strong' | 'likely' | 'weak';
+
+/** Records that one about to be made may double, the most probable first. */
+export interface PossibleDuplicates {
+  records: (Named & { strength: DuplicateStrength; reasons: DuplicateReason[] })[];
+  /** Kept from the caller: there is one, and this is whom to ask; null: an administrator. */
+  kept: { fields: string[]; ask: { id: string; name: string } | null }[];
+}
+
+/** Records that may be the same, of those that the caller may change. */
+export interface DuplicateGroup {
+  strength: DuplicateStrength;
+  records: Named[];
+  /** Why, of the two that are most alike first. */
+  reasons: DuplicateReason[];
+}
+
+export interface DuplicatePage {
+  data: DuplicateGroup[];
+  page: PageInfo;
+  /** On the first page: how many pairs there are of each strength, 1,000 at most. */
+  counts?: { [S in DuplicateStrength]: number };
+  /** They are still being looked for. */
+  searching: boolean;
+}
 
 interface Asking {
   ask: <T>(path: string, call?: Call) => Promise<T>;

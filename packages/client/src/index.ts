@@ -1,5 +1,6 @@
 export type * from './answers.ts';
 export * from './client.ts';
+export type * from './duplicates.ts';
 export type {
   Converted,
   CheckedFormula,
@@ -8,9 +9,11 @@ export type {
   NewField,
   ShapedField,
 } from './fields.ts';
+export type * from './history.ts';
 export type * from './imports.ts';
 export type * from './leads.ts';
 export type { MailServer, MailServerChange, MailSettings } from './mail.ts';
+export type * from './me.ts';
 export type { NewObject, ObjectChanges, RemovedObject, ShapedObject } from './objects.ts';
 export type * from './people.ts';
 export type * from './queries.ts';

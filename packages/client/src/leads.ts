@@ -1,5 +1,6 @@
 import type { FieldError, RefusalCode } from '@relata/model';
-import type { DuplicateStrength, WorkItem } from './answers.ts';
+import type { WorkItem } from './answers.ts';
+import type { DuplicateStrength } from './duplicates.ts';
 import type { Call } from './transport.ts';
 
 /** A company, person or deal that a lead would become. */

@@ -1,5 +1,5 @@
 import type { Filter, JoinedColumn, Language } from '@relata/model';
-import type { Theme } from './answers.ts';
+import type { Theme } from './me.ts';
 
 export interface Selection {
   filter?: Filter | null;
