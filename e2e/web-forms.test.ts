@@ -166,3 +166,16 @@ test('a form makes deals in the stage that somebody has chosen, and the salesper
   });
   expect(data).toMatchObject([{ owner: rui.id, expectedClose: '2027-05-31', source: 'webForm' }]);
 });
+
+test('of two administrators who change one form nobody writes over what the other has said', async () => {
+  const { data } = await firm.client.list(form, { limit: 1 });
+  const id = data[0]?.id ?? '';
+  const page = await open(firm, `${server.url}/settings/forms/${id}`);
+  const heading = page.getByLabel('Heading');
+  await heading.fill('Ask us anything');
+  await firm.client.update(form, id, { heading: 'Write to us', button: 'Off it goes' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await seen(page.getByText('Look at the new values, then make your change again.'));
+  const kept = await firm.client.read(form, id);
+  expect([kept.heading, kept.button]).toEqual(['Write to us', 'Off it goes']);
+});

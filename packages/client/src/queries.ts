@@ -89,7 +89,7 @@ export interface BatchBody extends Omit<ManyChange, 'delete'> {
 
 /** Only a clash on the same field is refused (`base`), or any change at all since then (`match`). */
 export interface WriteGuard {
-  base?: number;
+  base?: number | undefined;
   match?: number;
   /** Refuse with `losing_access` where the caller would not see the record afterwards. */
   losing?: 'refuse';

@@ -4,6 +4,7 @@ import type { AnyRecord, DescribedObject } from '@relata/client';
 import { languages } from '@relata/model';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
@@ -54,6 +55,8 @@ export function Builder({ object, form }: Props) {
   const first = isNarrow ? 'form' : 'preview';
   const { tab = first } = useSearch({ from: '/inside/settings/forms/$id' });
   const draft = useForm(object, asked, form ?? startFor(user));
+  /** As it was when it was opened or last saved: what somebody else has changed since is not written over. */
+  const [base, setBase] = useState(form?.version);
   const settled = useUnsaved(draft.isDirty);
   const { values } = draft;
   const language = languages.find((one) => one === values['language']) ?? 'en';
@@ -81,7 +84,8 @@ export function Builder({ object, form }: Props) {
       const said = Object.fromEntries(asked.map((name) => [name, clean[name] ?? null]));
       const changes = { ...said, fields: questions };
       const { data } = await changeSetting(
-        () => (form ? client.update(object, form.id, changes) : client.create(object, changes)),
+        () =>
+          form ? client.update(object, form.id, changes, { base }) : client.create(object, changes),
         t('saved'),
       );
       made = data;
@@ -92,6 +96,7 @@ export function Builder({ object, form }: Props) {
     forget('form');
     await queryClient.invalidateQueries({ queryKey: ['record', 'form', made.id] });
     draft.reset(made);
+    setBase(made.version);
     settled();
     if (!form) await show(made.id, 'embed');
   };

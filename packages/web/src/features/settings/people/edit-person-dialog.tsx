@@ -158,9 +158,8 @@ async function changeTeams(
 ): Promise<void> {
   for (const team of teams) {
     if (before.includes(team.id) === after.includes(team.id)) continue;
-    const others = membersOf(team).filter((id) => id !== person);
     await client.update(object, team.id, {
-      members: after.includes(team.id) ? [...others, person] : others,
+      members: after.includes(team.id) ? { add: [person] } : { remove: [person] },
     });
   }
 }

@@ -32,7 +32,13 @@ export function RenamePipeline({ pipeline, onClose }: Props) {
     event.preventDefault();
     try {
       await changeSetting(
-        () => client.update(definition, pipeline.id, { name: name.trim(), ...values }),
+        () =>
+          client.update(
+            definition,
+            pipeline.id,
+            { name: name.trim(), ...values },
+            { base: pipeline.version },
+          ),
         t('pipelines.saved'),
       );
       await forgetStages();

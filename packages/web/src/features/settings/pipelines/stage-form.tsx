@@ -70,7 +70,7 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
         all.filter((one) => values[one] !== stage?.[one]).map((one) => [one, values[one] ?? null]),
       );
       const { batch } = stage
-        ? await client.update(definition, stage.id, changed)
+        ? await client.update(definition, stage.id, changed, { base: stage.version })
         : await client.batch(definition, insert({ ...changed, pipeline }));
       await forgetStages();
       offerUndo({

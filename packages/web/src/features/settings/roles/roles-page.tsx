@@ -22,7 +22,16 @@ interface Named {
   key: string;
   label: string;
   role: Role;
-  isOwn: boolean;
+  /** Missing: one of ours, which nobody changes. */
+  version?: number;
+}
+
+/** `base`: the version that was there when the first thing was changed. */
+interface Draft {
+  key: string;
+  name: string;
+  role: Role;
+  base: number | undefined;
 }
 
 /** The roles of the workspace: ours are copied, its own changed; any two are compared. */
@@ -34,7 +43,7 @@ export function RolesPage() {
   const own = useSmallList('role');
   const all: Named[] = [
     ...Object.values<Role>(shipped).map((role) => ({
-      ...{ key: role.name, label: labels.role(role.name), role, isOwn: false },
+      ...{ key: role.name, label: labels.role(role.name), role },
     })),
     ...own.map((one) => ({
       key: one.id,
@@ -46,22 +55,23 @@ export function RolesPage() {
         one['fields'],
         one['limits'],
       ),
-      isOwn: true,
+      version: one.version,
     })),
   ];
   const [chosen, setChosen] = useState<string>('administrator');
   const [against, setAgainst] = useState<string | null>(null);
-  const [draft, setDraft] = useState<{ key: string; name: string; role: Role } | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   useUnsaved(draft !== null);
   const shown = all.find((one) => one.key === chosen) ?? all[0];
   if (!object || !shown) return null;
   const editing = draft?.key === shown.key ? draft : null;
   const role = editing?.role ?? shown.role;
-  const mayEdit = object.can.update && shown.isOwn;
+  const mayEdit = object.can.update && shown.version !== undefined;
   const change = (next: Partial<Role> & { label?: string }) => {
     const { label, ...rights } = next;
     setDraft({
       key: shown.key,
+      base: editing ? editing.base : shown.version,
       name: label ?? editing?.name ?? shown.label,
       role: { ...role, ...rights },
     });
@@ -80,15 +90,10 @@ export function RolesPage() {
     saving(async () => {
       const { key } = shown;
       if (!editing) return { key };
-      const { name, role: changed } = editing;
+      const { name, base, role: changed } = editing;
       const { administers, objects, fields, limits } = changed;
-      const { batch } = await client.update(object, key, {
-        name,
-        administers,
-        objects,
-        fields: fields ?? null,
-        limits: limits ?? null,
-      });
+      const values = { name, administers, objects, fields: fields ?? null, limits: limits ?? null };
+      const { batch } = await client.update(object, key, values, { base });
       return { batch, key };
     });
   const copy = () =>
@@ -149,7 +154,7 @@ export function RolesPage() {
           onChange={(event) => change({ label: event.currentTarget.value })}
         />
       )}
-      {!shown.isOwn && <Text size="sm">{t('shipped')}</Text>}
+      {shown.version === undefined && <Text size="sm">{t('shipped')}</Text>}
       <Checkbox
         label={t('administers')}
         checked={role.administers}
