@@ -171,6 +171,20 @@ export const relations = (): Scenario[] => [
     'companies',
     'company',
   ),
+  ...(['some', 'none'] as const).map((how) =>
+    listScenario(
+      'related record, two fields',
+      `people with ${how === 'some' ? 'a' : 'no'} call in the last 30 days, newest`,
+      60,
+      {
+        sort: '-createdAt',
+        filter: {
+          activities: { [how]: { category: { eq: 'call' }, due: { within: 'last30Days' } } },
+        },
+      },
+      { count: 60 },
+    ),
+  ),
 ];
 
 /** Searches as people type them; each request looks for something else. */
