@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
 import { gone, seen, soon } from './browser.ts';
+import { choose, grid } from './list.ts';
 import { makeDeal } from './make.ts';
 
 const { open, firm } = aFirm();
@@ -114,6 +115,30 @@ test('a note is written, a call planned and ticked off, a file put on the record
   await seen(page.getByRole('article').getByText('Likes blue sails.'));
   const { data } = await firm.client.timeline(person, id, { kinds: ['note', 'activity', 'file'] });
   expect(data.map((entry) => entry.kind).toSorted()).toEqual(['activity', 'file', 'note']);
+});
+
+test('undoing names what somebody deleted meanwhile, and why it stays as it is', async () => {
+  const kept = await makePerson('Maré');
+  const deleted = await makePerson('Marola');
+  const page = await open(firm, `${firm.url}/people?q=Mar&sort=title&columns=title,jobTitle`);
+  await seen(grid(page).getByText('Clara Marola'));
+  await grid(page).getByRole('checkbox', { name: 'Select this page' }).check();
+  await page
+    .getByRole('region', { name: 'What to do with the selection' })
+    .getByRole('button', { name: 'Edit field' })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Edit field' });
+  await choose(dialog, 'Field', 'Job title');
+  await dialog.getByRole('textbox', { name: 'Job title' }).fill('Pilot');
+  await dialog.getByRole('button', { name: 'Change 2', exact: true }).click();
+  await gone(dialog);
+  await seen(page.getByText('Job title changed in 2 records'));
+  await firm.client.remove(person, deleted.id);
+  await page.keyboard.press('Control+z');
+  await seen(
+    page.getByText('Undone, except for 1 record. Clara Marola: It has been deleted since.'),
+  );
+  await soon(async () => (await firm.client.read(person, kept.id)).jobTitle).toBeNull();
 });
 
 test('each change can be taken back from the history, also later', async () => {

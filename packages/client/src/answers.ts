@@ -92,6 +92,17 @@ export interface DescribedCatalog {
   objects: DescribedObject[];
 }
 
+/** What came of work, as far as it counts that. */
+export interface WorkResult {
+  updated?: number;
+  deleted?: number;
+  made?: number;
+  undone?: number;
+  /** How many stay as they were, and the first of them by name. */
+  refused?: number;
+  kept?: Kept[];
+}
+
 /** Work that goes on in the background, with its progress. */
 export interface WorkItem {
   id: string;
@@ -108,7 +119,7 @@ export interface WorkItem {
   object: string | null;
   status: 'running' | 'done' | 'failed' | 'cancelled';
   progress: { done: number; total: number | null };
-  result: Record<string, number> | null;
+  result: WorkResult | null;
   error: string | null;
   /** Undoes it; null where it changed nothing. */
   batch: string | null;

@@ -43,8 +43,8 @@ export interface Feature {
    * hundred thousand of them. By object.
    */
   followers?: Record<string, (work: Work, wanted: Batch) => Promise<number>>;
-  /** Before a batch is taken back: what it did beside changing records. */
-  undoes?: (work: Work, batch: string) => Promise<void>;
+  /** Before a batch is taken back: what it did beside changing records. Gives whether that was anything. */
+  undoes?: (work: Work, batch: string) => Promise<boolean>;
   /** `deal.win` → what winning does; `*.archive` → the same for every object that has the action. */
   actions?: Record<string, ActionHandler>;
   /** What a feature keeps of records beside their fields, when several become one. */
@@ -68,13 +68,15 @@ export interface Feature {
 }
 
 /** Settings that are changed together, so that the log can take a change of them back. */
-interface SettingsGroup {
+export interface SettingsGroup {
   /** What they say now, by the names that the log has them under. */
   now(work: Work): Promise<object>;
   /** By the same way as anybody changes them; refuses what does not fit. */
   change(work: Work, wanted: Record<string, unknown>): Promise<unknown>;
   /** Those that shape a workspace wherever it is: the set-up file carries them. */
   carried?: readonly string[];
+  /** Those that name an entry of a list, and of which field it is: what takes its place is named in its stead. */
+  entries?: Readonly<Record<string, string>>;
 }
 
 /** Of two records that become one: what goes, and where to. */

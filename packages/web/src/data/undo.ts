@@ -1,4 +1,4 @@
-import type { BatchDone, Undone, WorkItem } from '@relata/client';
+import type { BatchDone, Undone, WorkItem, WorkResult } from '@relata/client';
 import i18next from 'i18next';
 import { isLanguage, labelsIn } from '../app/language.ts';
 import { problemText } from '../app/problem-text.ts';
@@ -87,14 +87,32 @@ function say(answer: Undone | WorkItem): void {
     tell(i18next.t('app:undo.done'));
     return;
   }
-  const names = answer.refused.slice(0, 3).map((one) => one.title);
-  const [why] = answer.refused.flatMap((one) => one.error ?? []);
-  if (why) {
-    const values = { names: names.join(', '), reason: labelsHere().invalid(why) };
-    toast({ text: i18next.t('app:undo.refused', values), tone: 'problem', lasts: 10_000 });
-    return;
-  }
-  tell(i18next.t('app:undo.partly', { count: answer.counts.refused, names: names.join(', ') }));
+  toast({
+    text: whatStayed({ ...answer.counts, kept: answer.refused }),
+    tone: 'problem',
+    lasts: 10_000,
+  });
+}
+
+/** That not all of it could be taken back: what stays as it is, and why. */
+export function whatStayed({
+  undone = 0,
+  refused = 0,
+  kept = [],
+}: Pick<WorkResult, 'undone' | 'refused' | 'kept'>): string {
+  const labels = labelsHere();
+  const reasons = Map.groupBy(kept, ({ error }) =>
+    error ? labels.invalid(error) : i18next.t('app:undo.changedSince'),
+  );
+  const named = [...reasons].map(([reason, all]) => {
+    const names = all.flatMap((one) => one.title || []).slice(0, 3);
+    if (all.length > names.length) names.push('…');
+    return i18next.t('app:undo.because', { names: names.join(', '), reason });
+  });
+  const all = undone
+    ? i18next.t('app:undo.partly', { count: refused })
+    : i18next.t('app:undo.nothing');
+  return [all, ...named].join(' ');
 }
 
 /** A short word at the edge of the page. */

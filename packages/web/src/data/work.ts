@@ -31,11 +31,5 @@ export const canBeUndone = (one: WorkItem, all: readonly WorkItem[]): boolean =>
 export const doneOf = ({ kind, result, progress }: WorkItem): number => {
   // Of a change with all that follows from it, the result counts the few that somebody changed.
   if (kind === 'change') return progress.done;
-  return (
-    result?.['updated'] ??
-    result?.['deleted'] ??
-    result?.['made'] ??
-    result?.['undone'] ??
-    progress.done
-  );
+  return result?.updated ?? result?.deleted ?? result?.made ?? result?.undone ?? progress.done;
 };

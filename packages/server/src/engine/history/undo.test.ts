@@ -140,6 +140,56 @@ describe('undo', () => {
     });
   });
 
+  test('names what was deleted since, and why it stays; the rest gets its old values back', async () => {
+    const [ana, bea] = await as().work((work) =>
+      createMany(work, 'person', [{ firstName: 'Ana' }, { firstName: 'Bea' }]),
+    );
+    if (!ana || !bea) throw new Error('two people were made');
+    const batch = await as().work(async (work) => {
+      await update(work, 'person', ana, { jobTitle: 'CFO' });
+      await update(work, 'person', bea, { jobTitle: 'CFO' });
+      await update(work, 'person', bea, { department: 'Finance' });
+      return work.batch;
+    });
+    firm.clock.pass(1);
+    await as().work((work) => remove(work, 'person', [bea]));
+    const undone = await as().work((work) => undo(work, batch));
+    expect(undone).toMatchObject({
+      counts: { undone: 1, refused: 1 },
+      refused: [{ object: 'person', id: bea, title: 'Bea', error: { code: 'deleted_since' } }],
+    });
+    await expect(as().read((work) => read(work, 'person', ana))).resolves.toMatchObject({
+      jobTitle: null,
+    });
+  });
+
+  test('where all of it was deleted since, says so rather than that it may not be changed', async () => {
+    const bea = await as().work((work) => create(work, 'person', { firstName: 'Bea' }));
+    const batch = await as().work(async (work) => {
+      await update(work, 'person', bea, { jobTitle: 'CFO' });
+      return work.batch;
+    });
+    firm.clock.pass(1);
+    await as().work((work) => remove(work, 'person', [bea]));
+    expect(await as().work((work) => undo(work, batch))).toMatchObject({
+      counts: { undone: 0, refused: 1 },
+      refused: [{ title: 'Bea', error: { code: 'deleted_since' } }],
+    });
+  });
+
+  test('of a deletion names what is out of the recycle bin already', async () => {
+    const bea = await as().work((work) => create(work, 'person', { firstName: 'Bea' }));
+    const batch = await as().work(async (work) => {
+      await remove(work, 'person', [bea]);
+      return work.batch;
+    });
+    firm.clock.pass(1);
+    await as().work((work) => restore(work, 'person', bea));
+    expect((await as().work((work) => undo(work, batch))).refused).toMatchObject([
+      { title: 'Bea', error: { code: 'back_since' } },
+    ]);
+  });
+
   test('cannot be done twice', async () => {
     const batch = await as().work(async (work) => {
       await create(work, 'person', { firstName: 'Ana' });

@@ -2,6 +2,7 @@ import {
   type CatalogObject,
   fieldOf,
   FieldProblem,
+  isId,
   kinds,
   objectOf,
   reach,
@@ -17,6 +18,7 @@ import { remove, unremove } from '../records/remove.ts';
 import { unseenAmong } from '../records/unseen.ts';
 import { neededFields, saveDrafts } from '../records/update.ts';
 import type { Work } from '../work.ts';
+import { keepMissing, type Missing } from './keep-missing.ts';
 import { knowsBatch } from './known-batch.ts';
 
 interface ChangeRow {
@@ -28,7 +30,7 @@ interface ChangeRow {
   cause: string | null;
 }
 
-/** `refused`: what was changed again since, or may not be brought back where it was. */
+/** `refused`: what was changed again or deleted since, or may not be brought back where it was. */
 export interface Undone {
   counts: { undone: number; refused: number };
   refused: Kept[];
@@ -38,6 +40,8 @@ interface Undoing extends Keeping {
   undone: number;
   /** How many were refused because they are not the actor's to change. */
   notTheirs: number;
+  /** Ids of records that were not found as the change had left them. */
+  missing: Set<string>;
   /** Ids of records that were gone and are here again. */
   returned: Set<string>;
 }
@@ -63,10 +67,13 @@ export async function undo(
   batch: string,
   progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Undone> {
-  if (!(await batchSize(work, batch))) throw new Refusal('not_found', 'there is no such change');
+  const size = await batchSize(work, batch);
+  // Of records it may have changed none, and something else; whoever may take that back administers.
+  if (!isId(batch) || (!size && !work.actor.role.administers)) throw noSuchChange();
   const undone: Undoing = {
     ...{ undone: 0, count: 0, named: [], notTheirs: 0 },
     returned: new Set(),
+    missing: new Set(),
   };
   const done = await work.connection.query(
     'select 1 from change where workspace_id = $1 and undoes = $2 limit 1',
@@ -77,7 +84,10 @@ export async function undo(
   await demandOther(work, batch);
   await demandReversible(work, batch);
   work.undoes = batch;
-  for (const feature of work.engine.features) await feature.undoes?.(work, batch);
+  let isKnown = size > 0;
+  for (const feature of work.engine.features)
+    if (await feature.undoes?.(work, batch)) isKnown = true;
+  if (!isKnown) throw noSuchChange();
   // Newest first, so that what depends on a record goes before it and comes back after it.
   let offset = 0;
   for (;;) {
@@ -97,6 +107,8 @@ export async function undo(
     throw new Refusal('forbidden', 'you may see these records but not change them');
   return { counts: { undone: count, refused }, refused: await knownTo(work, named) };
 }
+
+const noSuchChange = () => new Refusal('not_found', 'there is no such change');
 
 /** To take back that records were taken apart is to merge them again, from what they are now. */
 async function demandOther(work: Work, batch: string): Promise<void> {
@@ -183,11 +195,8 @@ async function reverse(work: Work, rows: ChangeRow[], undone: Undoing): Promise<
     deleted: backwards,
   });
   const found = ids.filter((id) => loaded.has(id));
-  keepMissing(
-    object,
-    undone,
-    rows.filter((row) => !loaded.has(row.record_id)),
-  );
+  const deleted = backwards;
+  undone.notTheirs += await keepMissing(work, object, missingOf(rows, loaded), undone, { deleted });
   if (!found.length) return;
   undone.undone += backwards
     ? await unremove(work, object, found)
@@ -222,11 +231,8 @@ async function restoreFields(
     verb: 'update',
     fields: ['title', ...neededFields(work, object, known)],
   });
-  keepMissing(
-    object,
-    undone,
-    rows.filter((row) => !loaded.has(row.record_id)),
-  );
+  const missing = missingOf(rows, loaded);
+  undone.notTheirs += await keepMissing(work, object, missing, undone, { deleted: false });
   const drafts: Draft[] = [];
   for (const row of rows) {
     const now = loaded.get(row.record_id);
@@ -283,8 +289,7 @@ function isWritten(work: Work, object: CatalogObject, name: string): boolean {
   return seen !== undefined && seen.writtenBy === fieldOf(object, name).writtenBy;
 }
 
-function keepMissing(object: CatalogObject, undone: Undoing, rows: ChangeRow[]): void {
-  undone.notTheirs += rows.length;
-  for (const { record_id: id, before } of rows)
-    keep(undone, { object: object.name, id, title: '', fields: Object.keys(before ?? {}) });
-}
+const missingOf = (rows: ChangeRow[], loaded: ReadonlyMap<string, unknown>): Missing[] =>
+  rows
+    .filter((row) => !loaded.has(row.record_id))
+    .map((row) => ({ id: row.record_id, fields: Object.keys(row.before ?? {}) }));

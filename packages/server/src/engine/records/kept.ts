@@ -29,7 +29,7 @@ export function keep(keeping: Keeping, one: Kept): void {
   if (keeping.named.length < mostNamed) keeping.named.push(one);
 }
 
-const notYours: FieldError = {
+export const notYours: FieldError = {
   field: '',
   code: 'not_yours',
   message: 'you may see this record but not change it',

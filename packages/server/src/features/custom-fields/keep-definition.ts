@@ -34,12 +34,12 @@ interface Row {
 }
 
 /** Takes back what a batch did to definitions: entries of lists come back, and what rules asked for. */
-export async function undoDefinitions(work: Work, batch: string): Promise<void> {
+export async function undoDefinitions(work: Work, batch: string): Promise<boolean> {
   const { rows } = await work.connection.query<Row>(
     'select object, name, before, after from definition_change where workspace_id = $1 and batch = $2',
     [work.workspace.id, batch],
   );
-  if (!rows.length || !work.actor.role.administers) return;
+  if (!rows.length || !work.actor.role.administers) return false;
   await lockDefinitions(work);
   for (const { object, name, before, after } of rows) {
     const stored = await storedField(work, object, name);
@@ -52,6 +52,7 @@ export async function undoDefinitions(work: Work, batch: string): Promise<void> 
     if (back.options) work.seen = withOptions(work.seen, object, name, back.options);
   }
   await work.engine.workspaces.changed(work.connection.query, work.workspace.id);
+  return true;
 }
 
 /** Parts that are still as the batch left them become what they were; a list that has changed since gets its entries back. */

@@ -23,6 +23,7 @@ export const leads: Feature = {
       now: settingsOf,
       change: (work, before) => changeSettings(work, parse(leadSettings, before)),
       carried: Object.keys(leadSettings.shape),
+      entries: { employeeKind: 'person.kind', consultantKind: 'person.kind' },
     },
   },
   actions: {

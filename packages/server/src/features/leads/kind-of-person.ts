@@ -25,6 +25,6 @@ export async function kindOfPerson(work: Work, drafts: Draft[]): Promise<void> {
       ? consultantKind
       : employeeKind;
     // A kind that somebody has taken out of the list is given to nobody any more.
-    if (known.some(({ value }) => value === kind)) changes['kind'] = kind;
+    if (known.some(({ value, hidden }) => value === kind && !hidden)) changes['kind'] = kind;
   }
 }

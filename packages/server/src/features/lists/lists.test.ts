@@ -185,3 +185,40 @@ test('companies that are made along with a deal begin with the entry that took t
   const industry = body.data.find((one: { name: string }) => one.name === 'industry');
   expect(industry.defaultAlong).toEqual({ value: 'finance' });
 });
+
+test('a kind of person is replaced and deleted: whoever comes with a company gets the one that took its place', async () => {
+  const at = '/fields/person.kind/options/employee';
+  const acme = await idOf('/companies', { name: 'Acme', relationship: 'client' });
+  const kind = async () =>
+    (await ada.post('/people', { lastName: 'Reis', company: acme })).body.data.kind;
+  expect((await ada.get(`${at}/usage`)).body.data).toEqual([
+    { setting: 'leads.employeeKind', count: 1 },
+  ]);
+  expect((await ada.post(`${at}/replace`, {})).body.errors).toMatchObject([
+    { code: 'replacement_needed' },
+  ]);
+  const gone = await ada.post(`${at}/replace`, { with: 'private' });
+  expect((await ada.get('/lead-settings')).body.data.employeeKind).toBe('private');
+  expect(await kind()).toBe('private');
+  await undo(gone.body.data.batch);
+  expect((await ada.get('/lead-settings')).body.data.employeeKind).toBe('employee');
+  expect(await kind()).toBe('employee');
+});
+
+test('columns of a board that hold several entries hold the one that took the place of theirs', async () => {
+  const view = await idOf('/views', {
+    ...{ object: 'lead', name: 'By source', layout: 'board', groupBy: 'source' },
+  });
+  const options = (await offered('lead', 'source')).slice(0, 3);
+  const [a = '', b = '', c = ''] = options;
+  const columns = [
+    { name: 'Often', values: [a, b], dropIn: a },
+    { name: 'Seldom', values: [c], dropIn: c },
+  ];
+  expect((await ada.patch(`/views/${view}`, { settings: { joined: columns } })).status).toBe(200);
+  await ada.post(`/fields/lead.source/options/${a}/replace`, { with: c });
+  expect((await ada.get(`/views/${view}`)).body.data.settings.joined).toEqual([
+    { name: 'Often', values: [b], dropIn: b },
+    { name: 'Seldom', values: [c], dropIn: c },
+  ]);
+});

@@ -8,6 +8,7 @@ import { neededFields, saveDrafts } from '#engine/records/update.ts';
 import { columnsOf, scalarOf, tableOf } from '#engine/tables/table.ts';
 import type { Work } from '#engine/work.ts';
 import { followInRules } from './follow-in-rules.ts';
+import { followInSettings, settingsWith } from './follow-in-settings.ts';
 import { isOurs, type ListField, listFields } from './list-fields.ts';
 
 const atOnce = 2000;
@@ -18,14 +19,14 @@ const holds = (name: string, field: Field): string =>
     ? `${scalarOf('t', name, field)} @> array[$2]`
     : `${scalarOf('t', name, field)} = $2`;
 
-/** How many live records of each object hold an entry of a list, whoever asks. */
-export async function countOption(
-  work: Work,
-  id: string,
-  value: string,
-): Promise<{ object: string; count: number }[]> {
-  const found: { object: string; count: number }[] = [];
-  for (const { object, name, field } of listFields(work, id)) {
+/** A setting, as the log calls it, or how many live records of an object. */
+type Use = { object: string; count: number } | { setting: string; count: number };
+
+/** How many live records of each object hold an entry of a list, whoever asks, and which settings name it. */
+export async function countOption(work: Work, id: string, value: string): Promise<Use[]> {
+  const found: Use[] = [];
+  const fields = listFields(work, id);
+  for (const { object, name, field } of fields) {
     const { rows } = await work.connection.query<{ n: string }>(
       `select count(*) as n from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and ${holds(name, field)}`,
       [work.workspace.id, value],
@@ -33,12 +34,14 @@ export async function countOption(
     const count = Number(rows[0]?.n);
     if (count) found.push({ object: object.name, count });
   }
+  for (const setting of await settingsWith(work, idsOf(fields), value))
+    found.push({ setting, count: 1 });
   return found;
 }
 
 /**
- * Takes an entry out of a list, and puts another one, or none, in its place in every record, saved view, default and
- * rule: one batch. Ours is no longer offered; code and translations know it.
+ * Takes an entry out of a list, and puts another one, or none, in its place in every record, saved view, default,
+ * setting and rule: one batch. Ours is no longer offered; code and translations know it.
  */
 export async function replaceOption(
   work: Work,
@@ -48,28 +51,39 @@ export async function replaceOption(
 ): Promise<void> {
   await lockDefinitions(work);
   const fields = listFields(work, id);
-  for (const one of fields) demandReplaceable(one, from, to);
+  const ids = idsOf(fields);
+  const isSet = (await settingsWith(work, ids, from)).length > 0;
+  for (const one of fields) demandReplaceable(one, from, to, isSet);
   for (const { object, name, field } of fields) {
     await replaceInRecords(work, { object, name, field }, from, to);
     await takeOut(work, { object, name, field }, from, to);
   }
-  const ids = new Set(fields.map(({ object, name }) => `${object.name}.${name}`));
   const instead = exchange(from, to, (object, path) => {
     const place = fieldAt(work.catalog, object, path);
     return place !== null && ids.has(`${place.object}.${place.name}`);
   });
   await followInViews(work, instead);
   await followInRules(work, instead);
+  await followInSettings(work, ids, from, to);
   await work.engine.workspaces.changed(work.connection.query, work.workspace.id);
 }
 
-function demandReplaceable({ field }: ListField, from: string, to: string | null): void {
+const idsOf = (fields: readonly ListField[]): ReadonlySet<string> =>
+  new Set(fields.map(({ object, name }) => `${object.name}.${name}`));
+
+/** `isSet`: a setting names it. */
+function demandReplaceable(
+  { field }: ListField,
+  from: string,
+  to: string | null,
+  isSet: boolean,
+): void {
   const options = field.options ?? [];
   if (!field.custom && !field.open)
     throw invalid('options', 'closed_list', 'code works with these entries');
   if (to !== null && (to === from || !options.some((one) => one.value === to && !one.hidden)))
     throw invalid('with', 'option', 'there is no such entry');
-  const begins = isStart(field.default, from) || isStart(field.defaultAlong, from);
+  const begins = isSet || isStart(field.default, from) || isStart(field.defaultAlong, from);
   if (to === null && (field.required || begins || options.length < 2))
     throw invalid('with', 'replacement_needed', 'choose what takes its place');
 }

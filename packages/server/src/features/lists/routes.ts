@@ -25,6 +25,11 @@ const replacementOfPipeline = z.strictObject({
 });
 
 const counts = list(whole({ object: text(), count: { type: 'integer' } }));
+const uses = list({
+  type: 'object',
+  properties: { object: text(), setting: text(), count: { type: 'integer' } },
+  required: ['count'],
+});
 const done = whole({ batch: uuid });
 
 type Of<P> = FastifyRequest<{ Params: P }>;
@@ -33,8 +38,9 @@ type Of<P> = FastifyRequest<{ Params: P }>;
 const atOnce = 2000;
 
 /**
- * Entries of lists, for administrators. `GET …/usage` → how many live records of each object use it;
- * `POST …/replace {with}` deletes it and puts another one in its place in records, saved views, defaults and rules:
+ * Entries of lists, for administrators. `GET …/usage` → how many live records of each object use it, and which
+ * settings (`leads.employeeKind`); `POST …/replace {with}` deletes it and puts another one in its place in records,
+ * saved views, defaults, settings and rules:
  * 200 with the batch, or 202 with the work that does it. Stages, pipelines, lost reasons and tags by their ids,
  * choices of fields as `/fields/{object}.{name}/options/{value}`.
  */
@@ -111,8 +117,9 @@ export function addListRoutes(app: FastifyInstance, { engine, identify }: Api): 
     '/fields/:id/options/:value/usage',
     describes({
       about: 'fields',
-      summary: 'How many live records of each object hold this entry of a list',
-      answer: counts,
+      summary:
+        'How many live records of each object hold this entry of a list, and which settings name it',
+      answer: uses,
     }),
     async (request: Of<{ id: string; value: string }>) => {
       const work = await reading(engine, await arranging(request, 'reads'));

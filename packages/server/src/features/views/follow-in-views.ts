@@ -14,6 +14,7 @@ import type { Draft } from '#engine/records/draft.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
 import { saveDrafts } from '#engine/records/update.ts';
 import type { Work } from '#engine/work.ts';
+import { followedColumns } from './follow-in-columns.ts';
 
 /** How conditions are put another way. */
 export interface Instead {
@@ -89,7 +90,12 @@ export async function followInViews(work: Work, instead: Instead): Promise<void>
     const of = String(before['object']);
     const changes = {
       filter: before['filter'] ? followed(before['filter'] as Filter, of, instead) : null,
-      settings: coloured(before['settings'], of, instead),
+      settings: followedColumns(
+        coloured(before['settings'], of, instead),
+        of,
+        before['groupBy'],
+        instead,
+      ),
     };
     // A view that asks for what is there no longer stays as it is: whoever opens it is told.
     if (!isUnderstood(work, of, changes)) return [];

@@ -6,7 +6,7 @@ import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
-import { sayProblem, takeBack } from '../../data/undo.ts';
+import { sayProblem, takeBack, whatStayed } from '../../data/undo.ts';
 import { canBeUndone, doneOf } from '../../data/work.ts';
 import classes from './bell.module.css';
 
@@ -105,8 +105,8 @@ function Work({
                       count: doneOf(item),
                       number: format.number(doneOf(item)),
                     })}
-          {item.status === 'done' && item.result?.['refused'] && item.kind === 'bulk'
-            ? `, ${t('bell.kept', { count: item.result['refused'] })}`
+          {item.status === 'done' && item.result?.refused && item.kind === 'bulk'
+            ? `, ${t('bell.kept', { count: item.result.refused })}`
             : null}
         </Text>
         {isRunning && (
@@ -131,6 +131,9 @@ function Work({
           </Button>
         )}
       </div>
+      {item.kind === 'undo' && item.result?.refused ? (
+        <Text size="xs">{whatStayed(item.result)}</Text>
+      ) : null}
     </li>
   );
 }

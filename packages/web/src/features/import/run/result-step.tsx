@@ -14,6 +14,7 @@ import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { described, useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
+import { whatStayed } from '../../../data/undo.ts';
 import { Frame } from '../frame.tsx';
 import classes from './run.module.css';
 import { ResultDetails } from './result-details.tsx';
@@ -199,12 +200,11 @@ function UndoState({ undo: { going, done } }: { undo: ReturnType<typeof useUndo>
         {t('result.undoFailed')}
       </Alert>
     );
-  const kept = done?.counts.refused ?? going?.result?.['refused'] ?? 0;
-  if (!kept) return null;
-  const names = (done?.refused ?? []).slice(0, 5).map((one) => one.title);
+  const result = done ? { ...done.counts, kept: done.refused } : going?.result;
+  if (!result?.refused) return null;
   return (
     <Alert color="orange" icon={<IconAlertTriangle size={18} />}>
-      {t('result.kept', { count: kept, names: names.length ? format.list(names) : '…' })}
+      {whatStayed(result)}
     </Alert>
   );
 }

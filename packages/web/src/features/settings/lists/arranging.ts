@@ -4,6 +4,8 @@ import { client } from '../../../data/client.ts';
 /** An entry of a list: a choice of the field `{object}.{name}`, or a record of stages, pipelines, lost reasons, tags. */
 export type ListEntry = { field: string; value: string } | { plural: string; id: string };
 
+type Use = { object: string; count: number } | { setting: string };
+
 const addressOfEntry = (entry: ListEntry): string =>
   'field' in entry
     ? `/fields/${encodeURIComponent(entry.field)}/options/${encodeURIComponent(entry.value)}`
@@ -25,9 +27,14 @@ async function ended(item: WorkItem): Promise<string> {
 
 /** Pipelines and lists: for administrators to arrange. Loaded with the pages that ask for it. */
 export const arranging = {
-  /** How many live records of each object use it. */
-  usageOf: (entry: ListEntry) =>
-    data<{ object: string; count: number }[]>(`${addressOfEntry(entry)}/usage`),
+  /** How many live records of each object use it, and which settings name it: `leads.employeeKind`. */
+  usageOf: async (entry: ListEntry) => {
+    const all = await data<Use[]>(`${addressOfEntry(entry)}/usage`);
+    return {
+      records: all.flatMap((one) => ('object' in one ? [one] : [])),
+      settings: all.flatMap((one) => ('setting' in one ? [one.setting] : [])),
+    };
+  },
   /** Tags that nothing carries. */
   unusedTags: () => data<{ id: string; title: string }[]>('/tags/unused'),
   /**

@@ -9,6 +9,9 @@ import { useCatalog } from '../../../data/catalog.ts';
 import { changeSetting } from '../../../data/change-setting.ts';
 import { TakeAway } from '../take-away.tsx';
 
+/** Settings that name an entry of a list. */
+const namedSettings = ['leads.employeeKind', 'leads.consultantKind'] as const;
+
 interface Props {
   entry: ListEntry;
   name: string;
@@ -34,13 +37,26 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
     staleTime: 0,
     gcTime: 0,
   });
-  const count = (usage ?? []).reduce((sum, one) => sum + one.count, 0);
-  const named = (usage ?? []).map(({ object, count: of }) => {
+  const { records = [], settings = [] } = usage ?? {};
+  const count = records.reduce((sum, one) => sum + one.count, 0);
+  const named = records.map(({ object, count: of }) => {
     const found = catalog.objects[object];
     return t('lists.usage', { object: labels.object(found ?? object, 'many'), count: of });
   });
-  const used = count ? t('lists.used', { count, objects: format.list(named) }) : t('lists.unused');
-  const isHeld = count > 0 && !mayBeNothing && instead === null;
+  const set = settings.map((setting) => {
+    const known = namedSettings.find((one) => one === setting);
+    return known ? t(`lists.settings.${known}`) : setting;
+  });
+  const isUsed = count + set.length > 0;
+  const used = [
+    count || !set.length
+      ? count
+        ? t('lists.used', { count, objects: format.list(named) })
+        : t('lists.unused')
+      : [],
+    set.length ? t('lists.usedBySettings', { settings: format.list(set) }) : [],
+  ].flat();
+  const isHeld = instead === null && (set.length > 0 || (count > 0 && !mayBeNothing));
   const remove = async () => {
     const batch = await arranging.replaceEntry(entry, instead);
     await onDone();
@@ -49,7 +65,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
   return (
     <TakeAway
       title={t('lists.removeTitle', { entry: name })}
-      uses={usage ? used : null}
+      uses={usage ? used.join(' ') : null}
       confirm={t('lists.remove')}
       isHeld={isHeld}
       take={() => changeSetting(remove, t('lists.removed', { entry: name }))}
@@ -64,10 +80,10 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
       <Select
         label={t('lists.target')}
         disabled={!others.length}
-        placeholder={mayBeNothing || !count ? t('lists.nothing') : undefined}
+        placeholder={mayBeNothing || !isUsed ? t('lists.nothing') : undefined}
         data={others}
         value={instead}
-        clearable={mayBeNothing || !count}
+        clearable={mayBeNothing || !isUsed}
         searchable
         onChange={setInstead}
       />

@@ -30,7 +30,7 @@ export function DeletePipeline({ pipeline, others, onDone, onClose }: Props) {
     staleTime: 0,
     gcTime: 0,
   });
-  const count = (usage ?? []).reduce((sum, one) => sum + one.count, 0);
+  const count = (usage?.records ?? []).reduce((sum, one) => sum + one.count, 0);
   const own = all.filter((one) => idOf(one['pipeline']) === pipeline.id);
   const alike = (stage: AnyRecord) =>
     all.filter((one) => idOf(one['pipeline']) === target && one['means'] === stage['means']);
