@@ -10,6 +10,8 @@ export interface TimelineEntry {
   id: string;
   at: string;
   by: { id: string; name: string } | null;
+  /** It is kept from you who it was. */
+  byKept?: true;
   record?: AnyRecord;
   change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'> &
     ChangeMark & {
@@ -38,6 +40,8 @@ export interface HistoryEntry {
   id: string;
   at: string;
   by: { id: string; name: string } | null;
+  /** It is kept from you who it was. */
+  byKept?: true;
   /** Who it was where no user did it: `import`, `retention`. */
   actor: string;
   action: string;

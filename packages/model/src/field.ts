@@ -144,6 +144,8 @@ export interface Field<
   counted?: { by: string; when: Filter };
   /** The fields that the formula looks at: who does not see all of them does not see this one either. */
   uses?: readonly string[];
+  /** It gives these fields away: who does not see all of them does not see this one either. */
+  tells?: readonly string[];
   /** History does not show it: it follows from what else it shows, and says nothing to people. */
   untold?: true;
   /** There only where the workspace has switched this on. */

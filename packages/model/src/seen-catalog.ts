@@ -13,24 +13,32 @@ const known = new WeakMap<Catalog, Map<string, Catalog>>();
 /** Fields that a workspace keeps for some, or lets only some change: found once for a catalog. */
 const withAudience = new WeakMap<Catalog, { path: string; field: Field }[]>();
 
-/** By `deal.margin`: all that its formula is made of, also by way of other formulas. Found once for a catalog. */
-const madeOf = new WeakMap<Catalog, Map<string, readonly string[]>>();
+/** By `deal.margin`: all that it gives away, also by way of other fields that it is made of. Found once for a catalog. */
+const telling = new WeakMap<Catalog, Map<string, readonly string[]>>();
 
-function formulasIn(catalog: Catalog): Map<string, readonly string[]> {
-  let found = madeOf.get(catalog);
+/** What a formula looks at, the addresses in which a city stands, whoever made what nobody has changed since. */
+const toldBy = ({ uses = [], partOf, tells = [] }: Field): readonly string[] => [
+  ...uses,
+  ...tells,
+  ...(partOf ? [partOf.field] : []),
+];
+
+function tellingIn(catalog: Catalog): Map<string, readonly string[]> {
+  let found = telling.get(catalog);
   if (!found) {
     found = new Map();
     for (const { name: object, fields } of Object.values(catalog.objects))
-      for (const [name, { uses }] of Object.entries(fields)) {
-        if (!uses) continue;
-        const all = new Set(uses);
-        for (const one of all) for (const next of fields[one]?.uses ?? []) all.add(next);
-        found.set(
-          `${object}.${name}`,
-          [...all].map((one) => `${object}.${one}`),
-        );
+      for (const [name, field] of Object.entries(fields)) {
+        const all = new Set(toldBy(field));
+        for (const one of all)
+          if (fields[one]) for (const next of toldBy(fields[one])) all.add(next);
+        if (all.size)
+          found.set(
+            `${object}.${name}`,
+            [...all].map((one) => `${object}.${one}`),
+          );
       }
-    madeOf.set(catalog, found);
+    telling.set(catalog, found);
   }
   return found;
 }
@@ -80,9 +88,10 @@ function rightsToFields(catalog: Catalog, actor: Asking): Map<string, FieldRight
     if (!isAmong(actor, field.seenBy)) rights.set(path, 'hidden');
     else if (!isAmong(actor, field.changedBy) && !rights.has(path)) rights.set(path, 'read');
   }
-  // A result tells what it is made of.
-  for (const [path, parts] of formulasIn(catalog))
-    if (parts.some((one) => rights.get(one) === 'hidden')) rights.set(path, 'hidden');
+  // A result tells what it is made of. Most people see everything: for them there is nothing to be looked at.
+  if (rights.values().some((right) => right === 'hidden'))
+    for (const [path, parts] of tellingIn(catalog))
+      if (parts.some((one) => rights.get(one) === 'hidden')) rights.set(path, 'hidden');
   return rights;
 }
 
@@ -176,17 +185,34 @@ function withoutHidden(field: Field, shown: (name: string) => boolean): Field {
   };
 }
 
-/** Why a role may not hide this field: nothing works without it. */
-export function mustBeSeen(object: CatalogObject, name: string): boolean {
+/**
+ * Why a field can be kept from nobody: records are called by it; it decides who sees them; something else that everybody
+ * sees says the same, so that hiding it would only look like hiding; or nothing works without it.
+ */
+export type WhySeen = 'names_records' | 'decides_rights' | 'told_anyway' | 'must_be_seen';
+
+/** The id of a record holds the moment in which it was made (RFC 9562), its history those of its changes. */
+const toldAnyway = new Set(['id', 'version', 'createdAt', 'updatedAt']);
+const rightsGoBy = new Set(['owner', 'access', 'accessList']);
+/** Filled by the engine, and yet nothing hangs on their being shown. */
+const makers = new Set(['createdBy', 'updatedBy']);
+
+export function whySeen(object: CatalogObject, name: string): WhySeen | null {
   const field = object.fields[name];
-  if (!field) return true;
-  const names = [...object.title, 'owner', 'access', 'accessList'];
-  return (
-    field.required === true ||
-    (field.writtenBy === 'system' && !field.formula) ||
-    names.includes(name)
-  );
+  if (!field) return 'must_be_seen';
+  if (name === 'title' || object.title.includes(name)) return 'names_records';
+  // What has no owner belongs to whoever made it.
+  if (rightsGoBy.has(name) || (name === 'createdBy' && !object.fields['owner']))
+    return 'decides_rights';
+  if (toldAnyway.has(name)) return 'told_anyway';
+  if (makers.has(name)) return null;
+  const isFilled = field.writtenBy === 'system' && !field.formula;
+  return field.required === true || isFilled ? 'must_be_seen' : null;
 }
+
+/** Can the field be kept from nobody? */
+export const mustBeSeen = (object: CatalogObject, name: string): boolean =>
+  whySeen(object, name) !== null;
 
 /**
  * Why a field of ours may not be shown under a condition only: without it there would be records that nobody could name

@@ -19,7 +19,11 @@ const plurals: Record<string, string> = {
   ...{ deal: 'deals', person: 'people', company: 'companies', lead: 'leads' },
   ...{ note: 'notes', activity: 'activities' },
 };
-const known = ['mine', 'eva', 'sails', 'acme', 'ana', 'pumps'];
+const pluralOf: Record<string, string> = {
+  ...{ mine: 'companies', eva: 'people', sails: 'deals', acme: 'companies', ana: 'people' },
+  ...{ pumps: 'deals', heard: 'notes', bolt: 'companies', cord: 'companies', gone: 'deals' },
+};
+const known = Object.keys(pluralOf);
 const hiddenRecords = [
   ...['secretPerson', 'secretCompany', 'secretDeal', 'secretWon', 'secretLead'],
   ...['secretNote', 'secretCall'],
@@ -41,6 +45,14 @@ const nameIn = (one: string): fc.Arbitrary<string> => {
   const far = [
     ...['deals.value', 'people.externalId', 'company.vatNumber', 'company.name', 'deals.name'],
     ...['people.lastName', 'activities.subject', 'notes.body', 'owner.name', 'people.phones'],
+    ...[
+      'deals.createdBy',
+      'company.updatedBy',
+      'notes.createdBy',
+      'company.city',
+      'createdBy.name',
+    ],
+    ...['company.parent', 'companies.name', 'updatedBy', 'city'],
   ];
   const near = ['title', 'name', 'company', 'owner', 'createdAt', 'stage', 'deals', 'people'];
   return fc.oneof(
@@ -208,6 +220,25 @@ test.each([
   },
   240_000,
 );
+
+/** Everything that is said of each record that may be seen, and what waits for whoever asks. */
+const everyPage: Probe[] = [
+  ...Object.entries(pluralOf).flatMap(([name, plural]) =>
+    ['', '/history', '/timeline', '/related'].map((rest): Probe => ({
+      method: 'get',
+      path: `/${plural}/@${name}${rest}`,
+    })),
+  ),
+  ...['/recycle-bin', '/notifications', '/duplicates', '/views', '/catalog'].map((path): Probe => ({
+    method: 'get',
+    path,
+  })),
+];
+
+test.each(['dora', 'lena'] as const)('T11 no page of any record tells %s either', async (name) => {
+  expect((await listen(name, everyPage)).told.join('\n\n')).toBe('');
+  expect((await listen('ada', everyPage)).told.length).toBeGreaterThan(5);
+});
 
 test('T11 who sees everything is told by the same questions', async () => {
   const { told } = await listen('ada', fc.sample(ofMany, { numRuns: 100, seed: 11 }));

@@ -10,7 +10,8 @@ export const everyRecord: Fields = {
   createdAt: dateTime({ writtenBy: 'system', untold: true }),
   createdBy: user({ writtenBy: 'system', untold: true }),
   updatedAt: dateTime({ writtenBy: 'system', untold: true }),
-  updatedBy: user({ writtenBy: 'system', untold: true }),
+  /** Of a record that nobody has changed it is whoever made it. */
+  updatedBy: user({ writtenBy: 'system', untold: true, tells: ['createdBy'] }),
 };
 
 /**

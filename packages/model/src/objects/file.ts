@@ -15,7 +15,7 @@ export const file = defineObject('file', {
     /** Bytes of the newest version. */
     size: integer({ writtenBy: 'system' }),
     /** Newest first: `{number, key, size, contentType, sha256, at, by}`. */
-    versions: json({ writtenBy: 'system' }),
+    versions: json({ writtenBy: 'system', tells: ['createdBy', 'updatedBy'] }),
     about: links('*', { inverse: 'files' }),
     /** What somebody has to say of it, for whoever finds it later. */
     description: longText({ max: 5000, search: 'D', personal: true }),

@@ -60,9 +60,11 @@ const ownFields = Object.keys(hiddenValues).flatMap((kind) =>
 
 /** Of each object, what Dora does not see. */
 export const hiddenFields: Record<string, string[]> = {
-  deal: ['value', ...Object.keys(hiddenValues).map(ofKind)],
-  person: ['externalId', 'phones', ...Object.keys(hiddenValues).map(ofKind)],
-  company: ['vatNumber'],
+  deal: ['value', 'createdBy', ...Object.keys(hiddenValues).map(ofKind)],
+  person: ['externalId', 'phones', 'updatedBy', ...Object.keys(hiddenValues).map(ofKind)],
+  company: ['vatNumber', 'addresses', 'parent', 'createdBy'],
+  note: ['createdBy'],
+  file: ['createdBy'],
 };
 
 const full = {
@@ -114,7 +116,10 @@ export async function openHalfHidden(bit: Bit): Promise<HalfHidden> {
     if (role) await boss.patch(`/users/${user.id}`, { role: ids[role] });
     return user;
   };
-  await hire('Rex');
+  const rex = await outside.as(await hire('Rex'));
+  await boss.patch(`/users/${ids['rex']}`, { role: 'manager' });
+  /** Who makes and changes what Dora sees is hidden from her. */
+  const somebody = bit ? rex : boss;
   const [doraUser, lenaUser] = [await hire('Dora', 'discreet'), await hire('Lena', 'alone')];
   const [dora, lena] = [await outside.as(doraUser), await outside.as(lenaUser)];
 
@@ -124,16 +129,32 @@ export async function openHalfHidden(bit: Bit): Promise<HalfHidden> {
         .filter((field) => field.object === object)
         .map(({ kind, name }) => [name, hiddenValues[kind as CustomKind]?.[bit]]),
     );
-  await make('acme', 'companies', { name: 'Acme', vatNumber: bit ? 'IT777' : 'IT111' });
   await make('bolt', 'companies', { name: 'Bolt' });
+  await make('cord', 'companies', { name: 'Cord' });
+  await make(
+    'acme',
+    'companies',
+    {
+      ...{ name: 'Acme', vatNumber: bit ? 'IT777' : 'IT111', owner: '@ada' },
+      ...{ addresses: hiddenValues.addresses?.[bit], parent: bit ? '@bolt' : '@cord' },
+    },
+    somebody,
+  );
   await make('ana', 'people', {
     ...{ lastName: 'Ana', company: '@acme', externalId: bit ? 'basalt-7' : 'quartz-1' },
     ...{ phones: hiddenValues.phones?.[bit], ...values('person') },
   });
-  await make('pumps', 'deals', {
+  const pumps = {
     ...{ name: 'Pumps', company: '@acme', people: ['@ana'], ...values('deal') },
-    value: hiddenValues.money?.[bit],
-  });
+    ...{ value: hiddenValues.money?.[bit], owner: '@ada' },
+  };
+  await make('pumps', 'deals', pumps, somebody);
+  const heard = { body: 'Heard', about: [{ object: 'deal', id: '@pumps' }], owner: '@ada' };
+  await make('heard', 'notes', heard, somebody);
+  await somebody.patch(`/deals/${ids['pumps']}`, { description: 'Blue ones' });
+  await somebody.patch(`/people/${ids['ana']}`, { jobTitle: 'Buyer' });
+  await make('gone', 'deals', { name: 'Gone' });
+  await somebody.delete(`/deals/${ids['gone']}`);
   await make('mine', 'companies', { name: 'Mine' }, lena);
   await make('eva', 'people', { lastName: 'Eva', company: '@mine' }, lena);
   await make('sails', 'deals', { name: 'Sails', company: '@mine' }, lena);

@@ -93,6 +93,23 @@ test('an open screen hears what somebody else changed', async () => {
   await screen.leave();
 });
 
+test('a screen is not told by whom, where that is kept, but for its own doings', async () => {
+  const made = await workspace();
+  const rep = await made.makeUser();
+  const outside = await openOutside(made);
+  const ada = await outside.as(made.admin);
+  await ada.patch('/fields/person.createdBy', { seenBy: ['manager'] });
+  const { door, listen } = await open(made);
+  const [adas, reps] = [await listen(made.admin), await listen(rep)];
+  const { id } = (await door.as(made.admin).post('/people', { lastName: 'Rossi' })).body.data;
+  await door.as(made.admin).patch(`/people/${id}`, { jobTitle: 'Buyer' });
+  await door.as(rep).post('/people', { lastName: 'Verdi' });
+  await eventually(async () => adas.changes().length === 3 && reps.changes().length === 3);
+  expect(reps.changes().map(({ by }) => by)).toEqual([null, null, rep.id]);
+  expect(adas.changes().map(({ by }) => by)).toEqual([made.admin.id, made.admin.id, rep.id]);
+  await Promise.all([adas.leave(), reps.leave()]);
+});
+
 test('nobody hears of private views of others, of other workspaces, or of what is told to somebody else', async () => {
   const made = await workspace();
   const other = await workspace();

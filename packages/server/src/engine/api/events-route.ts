@@ -4,6 +4,7 @@ import { type Actor, isId, may, objectOf, privateTo, reach, Refusal } from '@rel
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import type { LiveMessage } from '../events/live.ts';
+import { isDoerKept } from '../history/doer.ts';
 import { tableOf } from '../tables/table.ts';
 import { type Notice, reachable, reading, statement } from '../work.ts';
 import type { Api } from './api.ts';
@@ -133,10 +134,12 @@ function eventStream() {
 async function heardBy(engine: Engine, actor: Actor, message: LiveMessage): Promise<object | null> {
   if (message.user !== undefined) return message.user === privateTo(actor) ? message.data : null;
   if (message.kind !== 'change') return null;
-  const notice = message.data as Notice;
+  const told = message.data as Notice;
   const work = await reading(engine, actor);
-  const object = objectOf(work.catalog, notice.object);
+  const object = objectOf(work.catalog, told.object);
   if (!may(actor, 'read', object)) return null;
+  const isKept = isDoerKept(work, object.name, told.action, told.by);
+  const notice = isKept ? { ...told, by: null } : told;
   const limits = reach(actor, 'read', object, work.catalog);
   if (!notice.ids || !limits || !Object.keys(limits).length) return notice;
   // Deleted ones as well: who saw them is told that they are gone.

@@ -1,4 +1,4 @@
-import type { CatalogObject } from '@relata/model';
+import { type CatalogObject, objectOf } from '@relata/model';
 import { tableOf } from '../tables/table.ts';
 import { statement, type Work } from '../work.ts';
 
@@ -27,7 +27,13 @@ export async function keptMatches(
   const list = made.parameters.add(wanted, 'text[]');
   const name = made.parameters.add(object.name, 'text');
   const isOpen = object.fields['access'] ? "t.access is distinct from 'personal'" : 'true';
-  const answering = object.fields['owner'] ? 'coalesce(t.owner_id, t.created_by)' : 't.created_by';
+  // Whom to ask is no way to learn who made it.
+  const isMakerTold = Object.hasOwn(objectOf(work.seen, object.name).fields, 'createdBy');
+  const answering = [
+    ...(object.fields['owner'] ? ['t.owner_id'] : []),
+    ...(isMakerTold ? ['t.created_by'] : []),
+    'null::uuid',
+  ];
   const { rows } = await work.connection.query<{
     key: string;
     id: string;
@@ -39,7 +45,7 @@ export async function keptMatches(
      cross join lateral (select m.record_id from match_key m where m.workspace_id = $1 and m.object = ${name} and m.key = k.key offset 0) m
      cross join lateral (select t.* from ${tableOf(object)} t
        where t.workspace_id = $1 and t.id = m.record_id and t.deleted_at is null and ${isOpen} and not coalesce(${visible}, false) offset 0) t
-     left join "user" u on u.workspace_id = $1 and u.id = ${answering} and u.active and u.deleted_at is null
+     left join "user" u on u.workspace_id = $1 and u.id = coalesce(${answering.join(', ')}) and u.active and u.deleted_at is null
      order by t.id`,
     made.parameters.values,
   );

@@ -5,13 +5,16 @@ import { readJson } from '../records/read.ts';
 import { tableOf, titleSql } from '../tables/table.ts';
 import type { Work } from '../work.ts';
 import { changedFields, type ChangedFields } from './changed-fields.ts';
+import { doneBy, type Doer } from './doer.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 /** One entry of a record's history, as the API gives it. */
 export interface HistoryEntry {
   id: string;
   at: string;
-  by: { id: string; name: string } | null;
+  by: Doer | null;
+  /** It is kept from the caller who it was. */
+  byKept?: true;
   actor: string;
   action: string;
   fields: ChangedFields;
@@ -58,17 +61,20 @@ export async function readHistory(
     [work.workspace.id, object.name, id, limit + 1, ...(place ? [place.at, place.id] : [])],
   );
   const fieldsOf = await changedFields(work, object, rows);
-  const data = rows.slice(0, limit).map((row): HistoryEntry => ({
-    id: row.id,
-    at: new Date(row.at).toISOString(),
-    by: row.actor_id ? { id: row.actor_id, name: row.user_name ?? '' } : null,
-    actor: row.actor_name,
-    action: row.action,
-    fields: fieldsOf(row),
-    batch: row.batch,
-    undone: row.undone,
-    of: row.record_id === id.toLowerCase() ? null : { id: row.record_id, title: row.title ?? '' },
-  }));
+  const data = rows.slice(0, limit).map((row): HistoryEntry => {
+    const done = doneBy(work, object.name, row.action, { id: row.actor_id, name: row.user_name });
+    return {
+      id: row.id,
+      at: new Date(row.at).toISOString(),
+      ...done,
+      actor: done.byKept ? '' : row.actor_name,
+      action: row.action,
+      fields: fieldsOf(row),
+      batch: row.batch,
+      undone: row.undone,
+      of: row.record_id === id.toLowerCase() ? null : { id: row.record_id, title: row.title ?? '' },
+    };
+  });
   const last = data.at(-1);
   return {
     data,

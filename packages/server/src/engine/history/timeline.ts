@@ -13,6 +13,7 @@ import { parseSelection, rowJson } from '../records/row.ts';
 import { scalarOf, tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
 import { changedFields, type ChangedFields, isKept } from './changed-fields.ts';
+import { doneBy, type Doer } from './doer.ts';
 import { decodePlace, encodePlace } from './place.ts';
 
 interface Entry {
@@ -20,7 +21,9 @@ interface Entry {
   kind: string;
   id: string;
   at: string;
-  by: { id: string; name: string } | null;
+  by: Doer | null;
+  /** It is kept from the caller who it was. */
+  byKept?: true;
   record?: Record<string, unknown>;
   change?: {
     action: string;
@@ -31,7 +34,7 @@ interface Entry {
     /** What somebody has to say of it. */
     remark: string | null;
     /** Who wrote it last, and when. */
-    remarkBy: { id: string; name: string } | null;
+    remarkBy: Doer | null;
     remarkAt: string | null;
     pinned: boolean;
   };
@@ -196,7 +199,7 @@ async function entriesOf(
     kind,
     id: row.id,
     at: new Date(row.at).toISOString(),
-    by: row.by ? { id: row.by, name: row.name ?? '' } : null,
+    ...doneBy(work, kind, 'create', { id: row.by, name: row.name }),
     record: row.row,
   }));
 }
@@ -247,7 +250,7 @@ async function changes(
       kind: 'change',
       id: row.id,
       at: new Date(row.at).toISOString(),
-      by: row.actor_id ? { id: row.actor_id, name: row.name ?? '' } : null,
+      ...doneBy(work, objectName, row.action, { id: row.actor_id, name: row.name }),
       change: {
         action: row.action,
         batch: row.batch,

@@ -8,6 +8,7 @@ import {
   Refusal,
 } from '@relata/model';
 import { emit } from '../events/emit.ts';
+import { isDoerKept } from '../history/doer.ts';
 import type { Draft } from '../records/draft.ts';
 import { demandChangeable } from '../records/field-rules.ts';
 import { lockRecords, notThere, refuseMissing } from '../records/read.ts';
@@ -159,9 +160,17 @@ async function prepare(work: Work, objectName: string, wanted: Merge): Promise<P
     unseen: await unseenIn(work, object, others),
   });
   const owner = 'owner' in plan.changes ? plan.changes['owner'] : main['owner'];
-  Object.assign(plan.changes, mergedAccess(object, main, others, owner));
+  Object.assign(
+    plan.changes,
+    mergedAccess(object, main, others, {
+      owner,
+      knowsMaker: (who) => !isDoerKept(work, object.name, 'create', asId(who)),
+    }),
+  );
   return { object, main, others, ...plan };
 }
+
+const asId = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Somebody has changed one of them since the caller looked: they decide anew. */
 function demandFresh(records: readonly Loaded[], versions: Record<string, number>): void {

@@ -4,6 +4,7 @@ import { applyFormulas } from '../formulas/apply.ts';
 import { countFields } from '../formulas/count.ts';
 import type { RecordChange } from '../history/change.ts';
 import { changedSince, type FieldChange } from '../history/changed-since.ts';
+import { isDoerKept } from '../history/doer.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
@@ -234,7 +235,10 @@ async function asSeen(
   const values = Object.fromEntries(known.map(([name, { value }]) => [name, value]));
   const shown = withoutUnseen(object, values, await unseenIn(work, object, [values]));
   return Object.fromEntries(
-    known.map(([name, change]) => [name, { ...change, value: shown[name] }]),
+    known.map(([name, change]) => {
+      const isKept = isDoerKept(work, object.name, 'update', change.by);
+      return [name, { ...change, value: shown[name], ...(isKept && { by: null }) }];
+    }),
   );
 }
 

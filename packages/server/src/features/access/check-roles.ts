@@ -6,6 +6,7 @@ import {
   problemsOfLimits,
   problemsOfRole,
   Refusal,
+  whySeen,
 } from '@relata/model';
 import type { RecordChange } from '#engine/history/change.ts';
 import { changing, type Draft, willBe } from '#engine/records/draft.ts';
@@ -35,10 +36,12 @@ const goneSince = ({ before, object }: Draft): Record<string, CatalogObject> =>
 
 function demandFields(work: Work, draft: Draft): void {
   const [wrong] = problemsOfFields(willBe(draft, 'fields'), work.catalog.objects, mustBeSeen);
-  if (wrong)
-    throw invalid('fields', 'unknown_right', `this field cannot be kept from anybody: ${wrong}`, {
-      value: wrong,
-    });
+  if (!wrong) return;
+  const [object = '', name = ''] = wrong.split('.');
+  const known = Object.hasOwn(work.catalog.objects, object) && work.catalog.objects[object];
+  const why = known && Object.hasOwn(known.fields, name) && whySeen(known, name);
+  const said = `this field cannot be kept from anybody: ${wrong}`;
+  throw invalid('fields', why || 'unknown_right', said, { value: wrong });
 }
 
 async function demandLimits(work: Work, draft: Draft): Promise<void> {

@@ -124,14 +124,14 @@ test('what somebody has by another role is not hidden from them', async () => {
 
 test('what names a record, or must be filled, cannot be hidden', async () => {
   const { boss } = await open();
-  for (const path of [
-    'deal.name',
-    'deal.stage',
-    'person.lastName',
-    'person.owner',
-    'deal.nonsense',
-    'stage.id',
-  ])
+  for (const [path, code] of [
+    ['deal.name', 'names_records'],
+    ['deal.stage', 'must_be_seen'],
+    ['person.lastName', 'names_records'],
+    ['person.owner', 'decides_rights'],
+    ['deal.nonsense', 'unknown_right'],
+    ['stage.id', 'told_anyway'],
+  ] as const)
     expect(
       (
         await boss.post('/roles', {
@@ -141,7 +141,7 @@ test('what names a record, or must be filled, cannot be hidden', async () => {
         })
       ).body.errors,
       path,
-    ).toMatchObject([{ field: 'fields', code: 'unknown_right', values: { value: path } }]);
+    ).toMatchObject([{ field: 'fields', code, values: { value: path } }]);
 });
 
 test('a person without a name is not named by an address that is hidden', async () => {

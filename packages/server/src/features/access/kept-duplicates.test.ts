@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Caller, openDoor } from '#test/door.ts';
 import { importing } from '#test/importing.ts';
+import { openOutside } from '#test/outside.ts';
 import { workspace } from '#test/workspace.ts';
 import { changePerson } from '../people/change-person.ts';
 
@@ -50,6 +51,16 @@ test('of one that is kept from them they learn that it exists and whom to ask, a
   expect(answer.raw.toString()).not.toContain(made.body.data.id);
   expect(answer.raw.toString()).not.toContain('Buyer');
   expect((await asked(boss, rossi)).records).toHaveLength(1);
+});
+
+test('whom to ask is not whoever made it, where that is kept', async () => {
+  const { firm, ana, ben } = await open();
+  const outside = await openOutside(firm);
+  const boss = await outside.as(firm.admin);
+  await boss.patch('/fields/person.createdBy', { seenBy: ['manager'] });
+  await ana.post('/people', { ...rossi, access: 'restricted', owner: null });
+  expect((await asked(ben, rossi)).kept).toEqual([{ fields: ['emails'], ask: null }]);
+  expect(await asked(boss, rossi)).toMatchObject({ records: [{ title: 'Rossi' }] });
 });
 
 test('a personal one exists for nobody else', async () => {

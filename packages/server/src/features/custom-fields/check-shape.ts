@@ -9,11 +9,11 @@ import {
   isId,
   kinds,
   mentions,
-  mustBeSeen,
   mustBeShown,
   parseFilter,
   roles,
   unshaped,
+  whySeen,
 } from '@relata/model';
 import type { Work } from '#engine/work.ts';
 import type { FieldWish } from './shapes.ts';
@@ -57,8 +57,8 @@ export async function checkedShape(
   for (const part of ['default', 'defaultAlong'] as const)
     if (shape[part] !== undefined && shape[part] !== null)
       shape[part] = start(field, part, wanted[part]);
-  if (shape['seenBy'] && !field.custom && mustBeSeen(unshaped(object), name))
-    throw invalid('seenBy', 'must_be_seen', 'nothing works without this field');
+  const why = shape['seenBy'] && !field.custom ? whySeen(unshaped(object), name) : null;
+  if (why) throw invalid('seenBy', why, 'this field can be kept from nobody');
   await checkAudience(work, 'seenBy', shape['seenBy']);
   await checkAudience(work, 'changedBy', shape['changedBy']);
   if (shape['unique']) {

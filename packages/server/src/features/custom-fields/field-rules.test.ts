@@ -310,7 +310,7 @@ test('fields of an object of the workspace’s own are shaped like ours', async 
   const changed = await ada.patch('/fields/property.name', { label: { en: 'Address' } });
   expect(changed.body.data).toMatchObject({ id: 'property.name', custom: false });
   expect(errorsOf(await ada.patch('/fields/property.owner', { seenBy: ['manager'] }))).toEqual([
-    'seenBy must_be_seen',
+    'seenBy decides_rights',
   ]);
   expect((await rep.post('/properties', { name: 'Flat 1' })).status).toBe(201);
   expect(errorsOf(await rep.post('/properties', { name: 'House 1' }))).toEqual(['rooms required']);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Api } from '#engine/api/api.ts';
 import { describes, list, text, uuid, whole } from '#engine/api/open-api-described.ts';
 import { parse } from '#engine/api/parse.ts';
+import { isDoerKept } from '#engine/history/doer.ts';
 import { tableOf, titleSql } from '#engine/tables/table.ts';
 import { type Listed, listedFields } from './listed-fields.ts';
 import { demandWhole, reachable, reading, statement, type Work, working } from '#engine/work.ts';
@@ -95,12 +96,13 @@ interface Row {
   object: string | null;
   record_id: string | null;
   by: string | null;
+  actor_id: string | null;
   data: Record<string, unknown>;
 }
 
 async function latest(work: Work): Promise<Notification[]> {
   const { rows } = await work.connection.query<Row>(
-    `select n.id, n.kind, n.at, n.read_at, n.object, n.record_id, u.name as by, n.data
+    `select n.id, n.kind, n.at, n.read_at, n.object, n.record_id, u.name as by, n.actor_id, n.data
      from notification n left join "user" u on u.workspace_id = $1 and u.id = n.actor_id
      where n.workspace_id = $1 and n.user_id = $2 order by n.at desc, n.id desc limit ${shown}`,
     [work.workspace.id, privateTo(work.actor)],
@@ -115,12 +117,18 @@ async function latest(work: Work): Promise<Notification[]> {
       read: row.read_at !== null,
       ...(row.object && { object: row.object }),
       ...(row.record_id && title !== undefined && { record: row.record_id, title }),
-      ...(row.by && { by: row.by }),
+      ...(row.by && !isKept(work, row) && { by: row.by }),
       ...(lists.has(row.id) && { lists: lists.get(row.id) }),
       values: row.data,
     };
   });
 }
+
+/** It is kept from the caller who changes records like the one that it is about. */
+const isKept = (work: Work, { object, actor_id: doer }: Row): boolean =>
+  object !== null &&
+  Object.hasOwn(work.seen.objects, object) &&
+  isDoerKept(work, object, 'update', doer);
 
 /** Titles of what the notifications are about, by id, of what the actor may see. */
 async function titlesOf(work: Work, rows: Row[]): Promise<Map<string, string>> {

@@ -1,4 +1,5 @@
 import { type CatalogObject, may, objectOf } from '@relata/model';
+import { doneBy, type Doer } from '#engine/history/doer.ts';
 import { decodePlace, encodePlace } from '#engine/history/place.ts';
 import { tableOf, titleSql } from '#engine/tables/table.ts';
 import { reachable, statement, type Work } from '#engine/work.ts';
@@ -8,7 +9,8 @@ export interface Deleted {
   id: string;
   title: string;
   deletedAt: string;
-  deletedBy: { id: string; name: string } | null;
+  /** Nobody as well where it is kept from the caller who it was. */
+  deletedBy: Doer | null;
   /** The record of which it is a part now. */
   mergedInto: string | null;
 }
@@ -54,7 +56,7 @@ export async function listDeleted(
     id: row.id,
     title: row.title,
     deletedAt: new Date(row.deleted_at).toISOString(),
-    deletedBy: row.by ? { id: row.by, name: row.name ?? '' } : null,
+    deletedBy: doneBy(work, row.object, 'delete', { id: row.by, name: row.name }).by,
     mergedInto: row.merged_into,
   }));
   const last = data.at(-1);

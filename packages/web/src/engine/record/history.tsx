@@ -62,7 +62,7 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
         </Text>
         <span className={styles['small']} style={{ flex: 1 }}>
           {entry.of ? `${t('of', { title: entry.of.title })} · ` : ''}
-          {entry.by?.name ?? entry.actor} ·{' '}
+          {entry.byKept ? t('timeline.somebody') : (entry.by?.name ?? entry.actor)} ·{' '}
           <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
         </span>
         {entry.undone ? <span className={styles['small']}>{t('history.undone')}</span> : null}

@@ -26,10 +26,10 @@ export function EntryFrame({ entry, children }: { entry: TimelineEntry; children
 }
 
 /** `Ana Silva · 3 hours ago`, with the exact time on hovering. */
-export function ByAndWhen({ entry }: { entry: Pick<TimelineEntry, 'by' | 'at'> }) {
+export function ByAndWhen({ entry }: { entry: Pick<TimelineEntry, 'by' | 'byKept' | 'at'> }) {
   const { t } = useTranslation('record');
   const format = useFormat();
-  const name = entry.by?.name ?? t('timeline.system');
+  const name = entry.by?.name ?? t(entry.byKept ? 'timeline.somebody' : 'timeline.system');
   return (
     <span className={styles['when']}>
       {name} ·{' '}

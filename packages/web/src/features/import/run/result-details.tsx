@@ -112,8 +112,8 @@ function RelatedLine({ run, name, made }: { run: ImportRun; name: string; made: 
 /** Leads to the records of an object that the import made. */
 function MadeLink({ run, name, text }: { run: ImportRun; name: string; text: string }) {
   const object = useCatalog().objects[name];
-  const lists = useLists(run);
-  if (!object || !lists) return <span>{text}</span>;
+  const lists = useLists(run, name);
+  if (!object || !lists?.made) return <span>{text}</span>;
   return (
     <Link
       className={classes['link'] ?? ''}

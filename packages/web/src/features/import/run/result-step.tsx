@@ -122,7 +122,7 @@ function Figures({ run, result }: { run: ImportRun; result: ImportResult }) {
   const format = useFormat();
   const object = described(useCatalog(), run.object);
   // Records of several kinds are in several lists: see the details.
-  const found = useLists(run);
+  const found = useLists(run, object.name);
   const lists = Object.keys(result.objects ?? {}).length > 1 ? null : found;
   const figures = [
     { key: 'made', number: result.made, filter: lists?.made },

@@ -6,13 +6,21 @@ import { useRoles } from '../people/people-data.ts';
 interface Props {
   label: string;
   description: string;
+  disabled?: boolean;
   error?: string | undefined;
   value: string[];
   onChange: (value: string[]) => void;
 }
 
 /** Roles, teams and people; nobody named: everybody. */
-export function AudienceSelect({ label, description, error, value, onChange }: Props) {
+export function AudienceSelect({
+  label,
+  description,
+  disabled = false,
+  error,
+  value,
+  onChange,
+}: Props) {
   const { t } = useTranslation('shape');
   const roles = useRoles().filter((role) => role.value !== 'administrator');
   const teams = useSmallList('team').map((one) => ({ value: one.id, label: one.title }));
@@ -21,6 +29,7 @@ export function AudienceSelect({ label, description, error, value, onChange }: P
     <MultiSelect
       label={label}
       description={description}
+      disabled={disabled}
       error={error}
       placeholder={value.length ? undefined : t('everybody')}
       data={[

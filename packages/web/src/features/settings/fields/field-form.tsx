@@ -5,9 +5,9 @@ import {
   customKinds,
   type Field,
   type FieldKind,
-  mustBeSeen,
   mustBeShown,
   unshaped,
+  whySeen,
 } from '@relata/model';
 import { ConvertQuestion } from './convert-question.tsx';
 import { useState } from 'react';
@@ -74,6 +74,7 @@ export function FieldForm({ object, name, shape, onAdded, onClose, onRemove }: P
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
   const firstLabel = draft.label[language] ?? Object.values(draft.label)[0] ?? '';
   const apiName = name ?? (draft.name || nameFor(catalog, object, firstLabel));
+  const why = isOwn ? null : whySeen(unshaped(object), apiName);
   const field: Field = existing
     ? { ...existing, options: draft.options }
     : { ...customField({ kind: kindOf(draft), label: draft.label }), options: draft.options };
@@ -204,15 +205,14 @@ export function FieldForm({ object, name, shape, onAdded, onClose, onRemove }: P
           onChange={(showWhen) => set({ showWhen })}
         />
       )}
-      {isOwn || !mustBeSeen(unshaped(object), apiName) ? (
-        <AudienceSelect
-          label={t('seenBy')}
-          description={t('seenByHint')}
-          error={at('seenBy')}
-          value={draft.seenBy}
-          onChange={(seenBy) => set({ seenBy })}
-        />
-      ) : null}
+      <AudienceSelect
+        label={t('seenBy')}
+        description={why ? labels.invalid({ code: why, message: '' }) : t('seenByHint')}
+        disabled={why !== null}
+        error={at('seenBy')}
+        value={draft.seenBy}
+        onChange={(seenBy) => set({ seenBy })}
+      />
       {isFilled ? null : (
         <AudienceSelect
           label={t('changedBy')}
