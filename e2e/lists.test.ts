@@ -1,4 +1,4 @@
-import { activity, deal, view } from '@relata/model';
+import { activity, company, deal, view } from '@relata/model';
 import type { Locator, Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
@@ -16,6 +16,48 @@ const tab = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
 const titles = (page: Page) => rows(page).locator('a[href^="/deals/"]').allTextContents();
 const row = (page: Page, name: string): Locator => rows(page).filter({ hasText: name });
+
+test('deals in dollars are found by the currency of their value, without the mouse, and those of companies that report in złoty by theirs (EP-FILT-07)', async () => {
+  const of = (amount: string, currency: string) => ({ value: { amount, currency } });
+  const polish = await firm.client.create(company, {
+    ...{ name: 'Stocznia', annualRevenue: { amount: '5', currency: 'PLN' } },
+  });
+  await make('In dollars', of('10.00', 'USD'));
+  await make('In euros', { ...of('10.00', 'EUR'), company: polish.data.id });
+  const page = await open(firm, `${firm.url}/deals?layout=table&sort=title`);
+  await soon(() => rows(page).count()).toBe(2);
+  const panel = await openPanel(page, 'Filter');
+  const field = panel.getByRole('combobox', { name: 'Field', exact: true });
+  const focused = (label: string) => seen(panel.locator(`[aria-label="${label}"]:focus`));
+  await field.fill('Value › Currency');
+  await seen(page.getByRole('option', { name: 'Value › Currency', exact: true }));
+  await page.keyboard.press('Enter');
+  await focused('Value for Value › Currency');
+  await page.keyboard.type('US Dollar');
+  await seen(page.getByRole('option', { name: 'USD · US Dollar', exact: true }));
+  await page.keyboard.press('Enter');
+  await soon(() => titles(page)).toEqual(['In dollars']);
+  await page.keyboard.press('Escape');
+  await seen(page.getByText('Value › Currency is any of USD'));
+
+  // Taken away, the keyboard stays where the next condition is added.
+  await panel.getByRole('button', { name: 'Remove condition' }).click();
+  await seen(
+    panel
+      .getByText('Add condition')
+      .locator('xpath=ancestor::button[1]')
+      .and(panel.locator(':focus')),
+  );
+  await soon(() => rows(page).count()).toBe(2);
+  await page.keyboard.press('Enter');
+  await choose(panel, 'Field', 'Company › Annual revenue › Currency');
+  await choose(panel, 'Condition', 'is');
+  await choose(panel, 'Value for Annual revenue › Currency', 'PLN · Polish Zloty');
+  await soon(() => titles(page)).toEqual(['In euros']);
+  expect(JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')).toEqual({
+    'company.annualRevenue.currency': { eq: 'PLN' },
+  });
+});
 
 test('deals without a call this month are found by conditions on one activity, kept as a view, and the API gives the same (EP-FILT-07, EP-FILT-10)', async () => {
   const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString();
@@ -74,6 +116,23 @@ test('deals without a call this month are found by conditions on one activity, k
     '"Called long ago, visited now"',
     'Nothing planned',
   ]);
+});
+
+test('on a phone nothing lies over what can be added to a filter (EP-FILT-07)', async () => {
+  await make('Solar roof');
+  const page = await open(firm, `${firm.url}/deals?layout=table`, {
+    viewport: { width: 360, height: 740 },
+  });
+  await soon(() => rows(page).count()).toBe(1);
+  const panel = await openPanel(page, 'Filter');
+  await panel.getByRole('button', { name: 'Add related records' }).click();
+  await choose(panel, 'Related records', 'Activities');
+  await soon(() => rows(page).count()).toBe(0);
+  await panel.getByRole('button', { name: 'Add condition' }).first().click();
+  await seen(page.getByRole('option', { name: 'Type', exact: true }));
+  expect(JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')).toEqual({
+    activities: { some: {} },
+  });
 });
 
 test('a click on a status above the list narrows it down, another one takes that away (EP-FILT-04)', async () => {

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogObject } from './catalog.ts';
 import type { Field } from './field.ts';
+import { askedAt } from './filter-path.ts';
 import { type Filter, type FilterContext, isOfRelated, matches } from './filter.ts';
 
 /** While a record matches it, the field must be filled; null: it never must. An empty filter: always. */
@@ -29,12 +30,13 @@ export function mentions(filter: Filter): string[] {
   return [...new Set(found)];
 }
 
-/** Does it look at other records than the one that it is about? */
-export const asksOfOthers = (filter: Filter): boolean =>
+/** Does it look at other records than the one of the object that it is about? */
+export const asksOfOthers = (filter: Filter, object: CatalogObject, catalog: Catalog): boolean =>
   Object.entries(filter).some(([key, member]) => {
-    if (Array.isArray(member)) return member.some(asksOfOthers);
-    if (key === 'not') return asksOfOthers(member as Filter);
-    return key.includes('.') || Object.keys(member ?? {}).some(isOfRelated);
+    if (Array.isArray(member)) return member.some((one) => asksOfOthers(one, object, catalog));
+    if (key === 'not') return asksOfOthers(member as Filter, object, catalog);
+    const isOfItself = askedAt(catalog, object, key)?.via === null;
+    return !isOfItself || Object.keys(member ?? {}).some(isOfRelated);
   });
 
 /** What rules of fields ask of an actor and a moment. */

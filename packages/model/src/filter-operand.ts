@@ -1,5 +1,5 @@
 import type { Operator } from './filter.ts';
-import type { ScalarType } from './fields/index.ts';
+import type { Part, ScalarType } from './fields/index.ts';
 import { toDecimal } from './fields/number.ts';
 import { isDay, isId, toInstant } from './notation.ts';
 import { isPlainObject } from './plain-object.ts';
@@ -47,6 +47,13 @@ export function checkOperand(
   }
   if ((operator === 'eq' || operator === 'ne') && (operand === null || operand === '')) return;
   scalar(operand);
+}
+
+/** Refuses what a part of a value never is. */
+export function checkPart(part: Part, operator: Operator, operand: unknown, path: string): void {
+  for (const one of Array.isArray(operand) ? operand : [operand])
+    if (one !== null && one !== '' && !part.takes(one))
+      throw malformed(`'${path}': '${operator}' takes ${part.wanted}`, path);
 }
 
 const wanted: Record<ScalarType, string> = {

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shipped } from './build-catalog.ts';
+import { objectOf } from './catalog.ts';
 import { fieldKinds } from './field.ts';
 import { kinds } from './fields/index.ts';
-import { operators, parseFilter, readyCondition } from './filter.ts';
+import { asksOfOthers, mentions } from './field-rules.ts';
+import { type Filter, operators, parseFilter, readyCondition } from './filter.ts';
 import { Refusal } from './refusal.ts';
 
 const id = '0199a000-0000-7000-8000-00000000000a';
@@ -34,6 +36,8 @@ test('a filter that works is taken as it is', () => {
     expectedClose: { within: 'thisQuarter', ne: null },
     owner: { eq: '@me' },
     'company.country': { eq: 'PL' },
+    'value.currency': { in: ['EUR', 'USD'], ne: 'USD' },
+    'company.annualRevenue.currency': { empty: false },
     or: [{ tags: { has: 'vip' } }, { not: { name: { contains: 'test' } } }],
     activities: { none: { category: { eq: 'call' }, due: { within: 'thisMonth' } } },
     company: { some: { people: { some: { jobTitle: { contains: 'buyer' } } } } },
@@ -82,6 +86,18 @@ describe('a filter is refused, with the part that is wrong', () => {
     ['records behind what is no reference', { name: { some: {} } }, 'name'],
     ['what these do not have', { activities: { some: { colour: { eq: 'red' } } } }, 'colour'],
     ['no filter on them', { activities: { some: 'call' } }, ''],
+    ['a currency that there is not', { 'value.currency': { eq: 'Euro' } }, 'value.currency'],
+    ['one in small letters', { 'value.currency': { nin: ['EUR', 'usd'] } }, 'value.currency'],
+    ['an order among currencies', { 'value.currency': { gt: 'EUR' } }, 'value.currency'],
+    ['the currency of a text', { 'name.currency': { eq: 'EUR' } }, 'name.currency'],
+    ['another part of an amount', { 'value.amount': { gt: 1 } }, 'value.amount'],
+    ['a part of a part', { 'value.currency.name': { eq: 'a' } }, 'value.currency.name'],
+    [
+      'the currency of an amount two references away',
+      { 'company.parent.annualRevenue.currency': { eq: 'EUR' } },
+      'company.parent.annualRevenue.currency',
+    ],
+    ['records behind a currency', { 'value.currency': { some: {} } }, 'value.currency'],
     ['a path without an end', { 'company.': { empty: true } }, 'company.'],
     ['a path without a beginning', { '.name': { empty: true } }, '.name'],
     ['what a machine stores', { versions: { eq: '1' } }, 'versions'],
@@ -167,6 +183,27 @@ test('a path of two steps leads over a reference of the object, or back over one
   });
 });
 
+test('a path ends at a field or at a part of one', () => {
+  expect(readyCondition('value.currency', 'eq', 'PLN', 'deal', shipped)).toMatchObject({
+    ...{ via: null, name: 'value', part: 'currency' },
+    ...{ whole: { kind: 'money' }, field: { kind: 'select' } },
+  });
+  expect(
+    readyCondition('company.annualRevenue.currency', 'eq', 'PLN', 'deal', shipped),
+  ).toMatchObject({ via: 'company', name: 'annualRevenue', part: 'currency', alone: true });
+  expect(readyCondition('value', 'gt', 1, 'deal', shipped)).toMatchObject({ part: null });
+});
+
+test('a rule that looks at the currency of an amount looks at the record itself', () => {
+  const deal = objectOf(shipped, 'deal');
+  const asks = (filter: Filter) => asksOfOthers(filter, deal, shipped);
+  expect(asks({ not: { or: [{ 'value.currency': { eq: 'EUR' } }] } })).toBe(false);
+  expect(asks({ 'company.annualRevenue.currency': { eq: 'EUR' } })).toBe(true);
+  expect(asks({ 'company.country': { eq: 'PL' } })).toBe(true);
+  expect(asks({ and: [{ activities: { some: {} } }] })).toBe(true);
+  expect(mentions({ 'value.currency': { eq: 'EUR' } })).toEqual(['value']);
+});
+
 test('every kind of field can be asked whether it is empty, and asks only what exists', () => {
   for (const kind of fieldKinds) {
     expect(kinds[kind].operators).toContain('empty');
@@ -183,6 +220,7 @@ test('whatever comes from outside is either taken or refused, and nothing else h
       'or',
       'not',
       'company.name',
+      'value.currency',
       'due',
       '__proto__',
       ...operators,

@@ -1,14 +1,9 @@
 import { Big } from 'big.js';
 import type { Field } from './field.ts';
-import {
-  type CatalogObject,
-  type Catalog,
-  objectOf,
-  type Relation,
-  relationOf,
-} from './catalog.ts';
+import { type Catalog, objectOf, type Relation, relationOf } from './catalog.ts';
 import { kinds, type ScalarType } from './fields/index.ts';
-import { checkOperand, malformed } from './filter-operand.ts';
+import { checkOperand, checkPart, malformed } from './filter-operand.ts';
+import { type Asked, askedAt, partOf, whyNotAsked } from './filter-path.ts';
 import { isPlainObject } from './plain-object.ts';
 import { isDay } from './notation.ts';
 import { plusDays, rangeOf, type Range, startOf } from './ranges.ts';
@@ -45,8 +40,8 @@ export interface OfRelated {
 
 /**
  * The one language for views, permissions, automations and rules. Members are joined by AND:
- * `{stage: {in: […]}, 'company.country': {eq: 'PL'}, or: [{owner: {eq: '@me'}}, {tags: {has: 'vip'}}]}`. Several
- * conditions on one and the same record behind a reference are a filter of their own, which may look farther in turn:
+ * `{stage: {in: […]}, 'company.country': {eq: 'PL'}, or: [{owner: {eq: '@me'}}, {tags: {has: 'vip'}}]}`. Of an amount
+ * its currency can be asked by itself: `{'value.currency': {in: ['EUR', 'USD']}}`. Several conditions on one and the same record behind a reference are a filter of their own, which may look farther in turn:
  * `{activities: {none: {category: {eq: 'call'}, due: {within: 'thisMonth'}}}}`.
  */
 export interface Filter {
@@ -74,18 +69,10 @@ export interface FilterContext {
 export const askedAs = ({ kind, to }: Field): (typeof kinds)['user'] =>
   kinds[kind === 'links' && to === 'user' ? 'user' : kind];
 
-/** A condition made ready: the field it is about, and how its object is reached. */
-export interface ReadyCondition {
-  path: string;
-  object: CatalogObject;
-  name: string;
-  field: Field;
+/** A condition made ready: what it is about, and how that is reached. */
+export interface ReadyCondition extends Asked {
   operator: Operator;
   operand: unknown;
-  /** Name of the relation crossed, where the path has two steps. */
-  via: string | null;
-  /** That relation leads to one record at most. */
-  alone: boolean;
 }
 
 const most = { depth: 6, conditions: 200 };
@@ -150,39 +137,20 @@ export function readyCondition(
   object: string,
   catalog: Catalog,
 ): ReadyCondition {
-  const [first = '', second, ...more] = path.split('.');
-  if (more.length) throw malformed(`'${path}': paths follow one reference`, path);
   const own = objectOf(catalog, object);
-  let target = own;
-  let name = first;
-  let alone = false;
-  if (second !== undefined) {
-    const relation = relationOf(catalog, own, first);
-    if (!relation) throw malformed(`${object} has no reference '${first}'`, path);
-    target = objectOf(catalog, relation.target);
-    alone = relation.kind === 'link';
-    name = second;
-  }
-  const field = Object.hasOwn(target.fields, name) ? target.fields[name] : undefined;
-  if (!field) throw malformed(`${target.name} has no field '${name}'`, path);
+  const asked = askedAt(catalog, own, path);
+  if (!asked) throw whyNotAsked(catalog, own, path);
   if (!isOperator(operator)) throw malformed(`unknown operator '${operator}'`, path);
-  const kind = kinds[field.kind];
+  const kind = kinds[asked.field.kind];
   if (!kind.operators.includes(operator))
     throw malformed(
       `'${operator}' does not go with '${path}'; use ${kind.operators.join(', ')}`,
       path,
     );
-  checkOperand(askedAs(field).scalar, operator, operand, path);
-  return {
-    path,
-    object: target,
-    name,
-    field,
-    operator,
-    operand,
-    via: second === undefined ? null : first,
-    alone,
-  };
+  checkOperand(askedAs(asked.field).scalar, operator, operand, path);
+  const part = asked.part === null ? undefined : partOf(asked.whole, asked.part);
+  if (part && operator !== 'empty') checkPart(part, operator, operand, path);
+  return { ...asked, operator, operand };
 }
 
 /** Does the record match? The in-memory twin of the server's `toSql`; `related` gives the records behind a reference of one. */
@@ -211,10 +179,10 @@ export function matches(
         const ready = readyCondition(key, operator, operand, object, catalog);
         const plain = spelledOut(ready, context);
         if (plain) return test(plain);
-        if (ready.via === null) return holds(ready, record[ready.name], context);
+        if (ready.via === null) return holds(ready, record, context);
         const others = related(ready.via, record);
         if (!others.length && ready.alone && asksForEmpty(ready)) return true;
-        return others.some((other) => holds(ready, other[ready.name], context));
+        return others.some((other) => holds(ready, other, context));
       });
     });
   return test(filter);
@@ -279,6 +247,12 @@ function overTeam(
   return { [path]: { [isNot ? 'nin' : field.kind === 'user' ? 'in' : 'hasAny']: all } };
 }
 
+/** What a record says where the condition looks. */
+function valueAt({ name, whole, part }: ReadyCondition, record: Record<string, unknown>): unknown {
+  const value = record[name] ?? null;
+  return value === null || part === null ? value : partOf(whole, part)?.of(value);
+}
+
 /** Does the condition take records in whose field is empty? A reference that leads nowhere counts as empty then. */
 export const asksForEmpty = ({ operator, operand }: ReadyCondition): boolean =>
   (operator === 'ne' && operand !== null && operand !== '') ||
@@ -286,8 +260,13 @@ export const asksForEmpty = ({ operator, operand }: ReadyCondition): boolean =>
   (operator === 'empty' && operand === true) ||
   (operator === 'eq' && (operand === null || operand === ''));
 
-function holds(ready: ReadyCondition, value: unknown, context: FilterContext): boolean {
+function holds(
+  ready: ReadyCondition,
+  record: Record<string, unknown>,
+  context: FilterContext,
+): boolean {
   const kind = kinds[ready.field.kind];
+  const value = valueAt(ready, record);
   const scalars = value === null || value === undefined ? [] : kind.scalars(value, context);
   const one = (operand: unknown) => askedAs(ready.field).operand(operand, context);
   const same = (operand: unknown) => {

@@ -42,6 +42,7 @@ export { noYear } from './fields/date.ts';
 export { unstorable } from './fields/json.ts';
 export { addMoney, currencyDigits, isCurrency, roundMoney, toBase } from './fields/money.ts';
 export { toDecimal } from './fields/number.ts';
+export * from './filter-path.ts';
 export * from './filter.ts';
 export * from './view-settings.ts';
 export { fold, phoneDigits, words } from './fold.ts';

@@ -176,8 +176,11 @@ const wanted: string[][] = [
     `invalid.${code}`,
   ]),
   ...[...importCodes(), 'line', 'reason'].map((code) => [`import.${code}`]),
+  ...Object.values(kinds).flatMap(({ parts }) =>
+    Object.keys(parts ?? {}).map((part) => [`parts.${part}`]),
+  ),
   ...['label', 'currency', 'street', 'city', 'region', 'postalCode', 'country'].map((part) => [
-    `export.parts.${part}`,
+    `parts.${part}`,
   ]),
   // What is called by its object alone would say too little.
   ...['company.parent', 'deal.copyOf', 'businessRole.person', 'businessRole.about'].map((one) => [

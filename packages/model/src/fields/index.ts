@@ -42,5 +42,5 @@ const all = {
 
 /** What each kind knows, for callers that hold a field of whatever kind. */
 export const kinds = all as { [K in FieldKind]: Kind<unknown> };
-export type { Kind, PrintContext, ScalarType } from './kind.ts';
+export type { Kind, Part, PrintContext, ScalarType } from './kind.ts';
 export { asText, FieldProblem } from './kind.ts';

@@ -27,8 +27,22 @@ export interface Kind<V> {
   operand(value: unknown, context: FilterContext): Scalar;
   /** Text as `contains`, `startsWith` and `endsWith` compare it. */
   part(text: string): string;
+  /** What conditions may ask of a value by itself, by name: the currency of an amount. */
+  parts?: Readonly<Record<string, Part>>;
   /** For people: in exports, history, mails. */
   print(value: V, field: Field, context: PrintContext): string;
+}
+
+/** A part of a value, by which records are found as by a field. */
+export interface Part {
+  /** As a field of what kind it is compared and chosen. */
+  field: Field;
+  /** The part of a value that is not empty. */
+  of(value: unknown): unknown;
+  /** Can it be looked for? What is never there is more likely a mistake than a question. */
+  takes(operand: unknown): boolean;
+  /** What it takes, for refusals: `a currency code such as EUR`. */
+  wanted: string;
 }
 
 /** Why a value does not fit a field. `code` names a translation `invalid.<code>`. */

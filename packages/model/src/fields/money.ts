@@ -75,6 +75,14 @@ export const money: Kind<Money> = {
       ? toBase(value as Money, context)
       : toDecimal(value),
   part: (part) => part,
+  parts: {
+    currency: {
+      field: { kind: 'select', options: [...codes].map((value) => ({ value })) },
+      of: (value) => (value as Money).currency,
+      takes: isCurrency,
+      wanted: 'a currency code such as EUR',
+    },
+  },
   print: (value, _field, { locale }) =>
     numberFormat(locale, { style: 'currency', currency: value.currency }).format(
       value.amount as Intl.StringNumericLiteral,

@@ -96,6 +96,8 @@ export interface Labels {
   field: (object: CatalogObject, field: string) => string;
   /** What the workspace says about filling it in. */
   help: (field: Pick<Field, 'help'>) => string | undefined;
+  /** Of a value of several parts: the currency of an amount. */
+  part: (name: string) => string;
   option: (object: CatalogObject, field: string, value: string) => string;
   /** What points to a record by a field of theirs: as they are called, and by which field where they have several. */
   relation: (holder: CatalogObject, field: string) => string;
@@ -165,6 +167,7 @@ export function labelsIn(language: Language): Labels {
       );
     },
     help: ({ help }) => own(help),
+    part: (name) => text(`parts.${name}`) ?? spelledOut(name),
     option(object, field, value) {
       const { options, custom } = object.fields[field] ?? {};
       const label = options?.find((one) => one.value === value)?.label;

@@ -245,7 +245,8 @@ const grammar = `One API for everybody: the web app, programs, agents.
 \`{"stage": {"in": ["…"]}, "value": {"gte": 1000}, "or": [{"owner": {"eq": "@me"}}, {"tags": {"has": "VIP"}}]}\`.
 Operators by kind of field: \`eq ne in nin gt gte lt lte between contains startsWith endsWith has hasAny hasAll empty within\`;
 \`within\` takes \`today\`, \`thisWeek\`, \`last30Days\`, \`next7Days\` … in the caller's time zone. Paths follow one
-reference: \`{"company.country": {"eq": "PL"}}\`. \`and\`, \`or\` take lists of filters, \`not\` one.
+reference: \`{"company.country": {"eq": "PL"}}\`; the currency of an amount stands behind it, and takes
+\`eq ne in nin empty\`: \`{"value.currency": {"in": ["EUR", "USD"]}}\`. \`and\`, \`or\` take lists of filters, \`not\` one.
 \`contains\`, \`startsWith\`, \`endsWith\` and \`q\` ignore case and accents; \`ne\` and \`nin\` include empty values.
 
 **Values**: ids are UUIDs; days \`2026-11-22\`; times RFC 3339 in UTC; money \`{"amount": "1250.00", "currency": "EUR"}\`;

@@ -290,7 +290,7 @@ export function columnTitle(
   if (target && name.part === 'name') return own;
   const part = target
     ? fieldLabel(target, name.part, language)
-    : (textIn(language, `export.parts.${name.part}`) ?? name.part);
+    : (textIn(language, `parts.${name.part}`) ?? name.part);
   return `${own}: ${part}`;
 }
 

@@ -27,6 +27,8 @@ export interface Storage {
   /** Comparable form from the columns, and from a custom field's JSON. Both of type `type`. */
   scalar(c: (suffix?: string) => string): string;
   customScalar(v: string): string;
+  /** What conditions ask of a value by itself (`Kind.parts`), from the columns and from a custom field's JSON. */
+  parts?: Readonly<Record<string, Pick<Storage, 'scalar' | 'customScalar'>>>;
   /** SQL type of the comparable form. */
   type: string;
   /** `one` value, an `array` of them, a JSON list of `points`, of `addresses`, or rows of `link`. */
@@ -86,6 +88,9 @@ export const storage = {
       `case when ${c('amount')} is not null then json_build_object('amount', ${c('amount')}::text, 'currency', ${c('currency')}) end`,
     scalar: (c) => c('base'),
     customScalar: (v) => `(${v} ->> 'base')::numeric`,
+    parts: {
+      currency: { scalar: (c) => c('currency'), customScalar: (v) => `(${v} ->> 'currency')` },
+    },
     type: 'numeric',
     shape: 'one',
     store(value, context) {

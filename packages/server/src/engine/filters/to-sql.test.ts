@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createMany } from '#engine/records/create.ts';
 import { list } from '#engine/records/list.ts';
 import { filterContext } from '#engine/work.ts';
+import { openOutside } from '#test/outside.ts';
 import { type TestWorkspace, workspace } from '#test/workspace.ts';
 
 /** Few values, so that random conditions hit; with accents, blanks, wildcards and different case. */
@@ -38,6 +39,9 @@ const point = (values: string[]) =>
   );
 const optional = (values: readonly string[]) => fc.option(fc.constantFrom(...values));
 
+/** None but the first has a rate. */
+const currencies = fc.constantFrom('EUR', 'PLN', 'BRL');
+
 const someone = fc.record({
   firstName: fc.constantFrom(...words),
   jobTitle: optional(words),
@@ -47,6 +51,7 @@ const someone = fc.record({
   birthday: optional(days),
   tags: fc.uniqueArray(fc.constantFrom('vip', 'fair', 'Łódź'), { maxLength: 2 }),
   addresses: fc.option(fc.constantFrom(...words).map((city) => [{ city, country: 'PL' }])),
+  budget: fc.option(fc.record({ amount: fc.constant('7.00'), currency: currencies })),
 });
 
 const part = fc.constantFrom('o', 'lod', 'ana', '%', '_', 'ss', 'SÃO', '555', '', 'firm', ' ');
@@ -96,12 +101,15 @@ const dayOperators = (name: string) =>
     }),
   );
 
+const currencyOperators = (path: string) => textOperators(path, ['EUR', 'PLN', 'USD']);
+
 const whose = fc.constantFrom('@me', '@myTeam');
 
 /** Several conditions on one company, and on one colleague there. */
 const somebody = fc.oneof(
   fc.constant({}),
   textOperators('jobTitle', words),
+  currencyOperators('budget.currency'),
   fc.tuple(textOperators('jobTitle', words), dayOperators('birthday')).map(([a, b]) => ({
     ...a,
     ...b,
@@ -114,6 +122,8 @@ const ofRelated: fc.Arbitrary<Filter> = fc.record({
     fc.oneof(
       fc.constant({}),
       textOperators('name', ['Łódź', 'Ana']),
+      currencyOperators('annualRevenue.currency'),
+      currencyOperators('people.budget.currency'),
       fc.record({ people: quantified(somebody) }),
       fc
         .tuple(partOperators('name'), fc.record({ people: quantified(somebody) }))
@@ -142,6 +152,8 @@ const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ createdAt: fc.record({ eq: moments }) }),
   fc.record({ createdAt: fc.record({ ne: moments }) }),
   fc.record({ createdAt: fc.record({ lte: moments }) }),
+  currencyOperators('budget.currency'),
+  currencyOperators('company.annualRevenue.currency'),
   textOperators('company.name', ['Łódź', 'Ana']),
   partOperators('company.name'),
   ofRelated,
@@ -172,14 +184,15 @@ let companies: Map<string, Record<string, unknown>>;
 beforeAll(async () => {
   firm = await workspace();
   const as = firm.as(firm.admin);
-  const names = ['Łódź', 'Ana', '100%'];
-  const ids = await as.work((work) =>
-    createMany(
-      work,
-      'company',
-      names.map((name) => ({ name })),
-    ),
-  );
+  const boss = await (await openOutside(firm)).as(firm.admin);
+  const budget = { object: 'person', name: 'budget', kind: 'money', label: { en: 'Budget' } };
+  await boss.post('/fields', budget);
+  const names = [
+    { name: 'Łódź', annualRevenue: { amount: '1000.00', currency: 'PLN' } },
+    { name: 'Ana', annualRevenue: { amount: '9.00', currency: 'EUR' } },
+    { name: '100%', annualRevenue: null },
+  ];
+  const ids = await as.work((work) => createMany(work, 'company', names));
   const [mate, stranger] = [await firm.makeUser(), await firm.makeUser()];
   asker = { ...firm.admin.actor, circle: { ...nobody, team: [mate.id] } };
   const owners = [firm.admin.id, mate.id, stranger.id];
@@ -196,7 +209,7 @@ beforeAll(async () => {
     .map(([person, company, owner, followers]) => ({ ...person, company, owner, followers }));
   await as.work((work) => createMany(work, 'person', inputs));
   people = await as.read(everybody);
-  companies = new Map(ids.map((id, i) => [id, { id, name: names[i] }]));
+  companies = new Map(ids.map((id, i) => [id, { id, ...names[i] }]));
 });
 
 async function everybody(

@@ -16,7 +16,7 @@ import {
   spelledOut,
 } from '@relata/model';
 import { scalarType, storageOf } from '../fields/storage.ts';
-import { scalarOf, tableOf } from '../tables/table.ts';
+import { askedOf, scalarOf, tableOf } from '../tables/table.ts';
 import { isNamed, linked, mostOneByOne, named } from './references-to-sql.ts';
 import { seenReference } from './seen-references.ts';
 import type { Parameters } from './parameters.ts';
@@ -161,7 +161,7 @@ function single(ready: ReadyCondition, alias: string, compiling: Compiling, know
     return named(ready, alias, compiling, known);
   const kind = kinds[field.kind];
   const type = scalarType(field);
-  const stored = scalarOf(alias, ready.name, field);
+  const stored = askedOf(alias, ready);
   const e = compiling.asStored ? stored : seenReference(field, stored, compiling);
   const value = (given: unknown): Scalar => kind.operand(given, context);
   const bind = (given: unknown) => parameters.add(value(given), type);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  type Asked,
+  askedAt,
   type CatalogObject,
   type Filter,
   fieldOf,
@@ -7,10 +9,9 @@ import {
   objectOf,
   type Operator,
   relationAt,
-  relationOf,
 } from '@relata/model';
 import { storageOf } from '../fields/storage.ts';
-import { place, scalarOf, snake, sortExpression, tableOf } from '../tables/table.ts';
+import { askedOf, place, snake, sortExpression, tableOf } from '../tables/table.ts';
 import type { SortKey } from '../records/sort.ts';
 import type { Work } from '../work.ts';
 
@@ -68,13 +69,10 @@ function collect(work: Work, object: CatalogObject, filter: Filter, wishes: Inde
   for (const [key, member] of Object.entries(filter)) {
     if (key === 'and') for (const one of member as Filter[]) collect(work, object, one, wishes);
     if (key === 'and' || key === 'or' || key === 'not' || member === undefined) continue;
-    const [near = '', far] = key.split('.');
-    const relation = far === undefined ? undefined : relationOf(work.catalog, object, near);
-    const target = relation ? work.catalog.objects[relation.target] : object;
-    if (!target) continue;
+    const asked = askedAt(work.catalog, object, key);
     for (const [operator, operand] of Object.entries(member) as [Operator, unknown][])
       if (isOfRelated(operator)) collectBehind(work, object, key, operand as Filter, wishes);
-      else wishes.push(...filterWish(work, target, far ?? near, operator));
+      else if (asked) wishes.push(...filterWish(work, asked, operator));
   }
 }
 
@@ -89,13 +87,8 @@ function collectBehind(
   collect(work, objectOf(work.catalog, target), filter, wishes);
 }
 
-function filterWish(
-  work: Work,
-  object: CatalogObject,
-  name: string,
-  operator: Operator,
-): IndexWish[] {
-  const field = fieldOf(object, name);
+function filterWish(work: Work, asked: Asked, operator: Operator): IndexWish[] {
+  const { object, name, field, part } = asked;
   const { shape } = storageOf(field);
   const bare = (expression: string) => expression.replaceAll('."', '"');
   if (shape === 'linked' || shape === 'addresses') return [];
@@ -109,13 +102,14 @@ function filterWish(
           object,
           name,
           'text',
-          `fold(${bare(scalarOf('', name, field))}::text) gin_trgm_ops`,
+          `fold(${bare(askedOf('', asked))}::text) gin_trgm_ops`,
+          part,
         ),
       ];
     }
     if (!ordered.includes(operator) || shippedWithout.has(name) || field.index) return [];
     if (field.kind === 'boolean' || field.kind === 'longText') return [];
-    return [wish(work, object, name, 'match', `(${bare(scalarOf('', name, field))})`)];
+    return [wish(work, object, name, 'match', `(${bare(askedOf('', asked))})`, part)];
   }
   if (!listed.includes(operator)) return [];
   const column = field.custom
@@ -130,7 +124,7 @@ function filterWish(
 
 /**
  * A workspace's own field is indexed for that workspace alone: another one may keep something else under the
- * same name, which could not be cast to the type of this index.
+ * same name, which could not be cast to the type of this index. That of a part goes with the field.
  */
 function wish(
   work: Work,
@@ -138,19 +132,24 @@ function wish(
   name: string,
   how: IndexWish['how'],
   expression: string,
+  part: string | null = null,
 ): IndexWish {
   const field = fieldOf(object, name);
   const table = tableOf(object);
+  const named = part === null ? [] : [part];
   if (!field.custom)
     return {
       table,
       field: name,
       how,
       expression,
-      name: `auto_${snake(object.name)}_${snake(name)}_${how}`.slice(0, 50),
+      name: `auto_${snake([object.name, name, ...named].join('_'))}_${how}`.slice(0, 50),
     };
   const own = ownField(work.workspace.id, name);
-  const short = createHash('sha256').update(`${own} ${field.kind}`).digest('hex').slice(0, 16);
+  const short = createHash('sha256')
+    .update([own, field.kind, ...named].join(' '))
+    .digest('hex')
+    .slice(0, 16);
   return {
     table,
     field: own,

@@ -1,4 +1,4 @@
-import type { CatalogObject, Field } from '@relata/model';
+import type { Asked, CatalogObject, Field } from '@relata/model';
 import { type Column, storageOf } from '../fields/storage.ts';
 
 /** `lostReason` → `lost_reason` */
@@ -78,6 +78,18 @@ export function scalarOf(alias: string, name: string, field: Field): string {
   return field.custom
     ? storageOf(field).customScalar(`(${custom})`)
     : storageOf(field).scalar(column);
+}
+
+/** The comparable form of what a condition asks about: of a field, or of a part of its values. */
+export function askedOf(
+  alias: string,
+  { name, whole, part }: Pick<Asked, 'name' | 'whole' | 'part'>,
+): string {
+  if (part === null) return scalarOf(alias, name, whole);
+  const { column, custom } = place(alias, name, whole);
+  const storage = storageOf(whole).parts?.[part];
+  if (!storage) throw new Error(`no storage for '${part}' of ${whole.kind}`);
+  return whole.custom ? storage.customScalar(`(${custom})`) : storage.scalar(column);
 }
 
 /** Text compares by language, not by code: ą after a, Ł among the l. */

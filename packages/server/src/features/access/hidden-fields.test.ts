@@ -68,6 +68,9 @@ test('T11 nothing can be found out about a hidden field: no filter, order, group
   const filter = (where: object) => `filter=${encodeURIComponent(JSON.stringify(where))}`;
   for (const query of [
     `/deals?${filter({ value: { gte: 500 } })}`,
+    `/deals?${filter({ 'value.currency': { eq: 'EUR' } })}`,
+    `/people?${filter({ 'deals.value.currency': { empty: false } })}`,
+    `/people?${filter({ deals: { some: { 'value.currency': { eq: 'EUR' } } } })}`,
     '/deals?sort=-value',
     '/deals?fields=value',
     '/deals/aggregate?measures=sum(value)',

@@ -120,7 +120,7 @@ function condition(
   const own: CatalogObject = { ...object, fields: { ...object.fields, [name]: field } };
   const catalog = { ...work.catalog, objects: { ...work.catalog.objects, [object.name]: own } };
   const filter = parseFilter(given, object.name, catalog);
-  if (asksOfOthers(filter))
+  if (asksOfOthers(filter, own, catalog))
     throw invalid(part, 'own_fields_only', 'a rule looks at the fields of the record itself');
   if (!mentions(filter).length) throw invalid(part, 'filter', 'a condition is needed');
   return filter;

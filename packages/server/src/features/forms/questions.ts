@@ -123,7 +123,7 @@ function asked(
   });
   if (field.kind === 'addresses')
     return addressParts.map((part) =>
-      one(`${name}.${part}`, { label: textIn(language, `export.parts.${part}`) ?? part, max: 200 }),
+      one(`${name}.${part}`, { label: textIn(language, `parts.${part}`) ?? part, max: 200 }),
     );
   const options = field.options
     ?.filter(({ hidden }) => !hidden)

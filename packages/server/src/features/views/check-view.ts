@@ -73,7 +73,7 @@ const checks: Record<string, Check> = {
     if (sum && sum !== noField) inField('settings', 'not_summed', () => summedField(object, sum));
     for (const { filter } of colours) {
       inField('settings', 'filter', () => parseFilter(filter, object.name, work.seen));
-      if (asksOfOthers(filter))
+      if (asksOfOthers(filter, object, work.seen))
         throw invalid(
           'settings',
           'own_fields_only',

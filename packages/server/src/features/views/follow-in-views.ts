@@ -112,7 +112,7 @@ function isUnderstood(
   const rules = settingsOf(settings).colours.map((rule) => rule.filter);
   return (
     [filter ?? {}, ...rules].every((one) => isFilter(one, object, seen)) &&
-    !rules.some(asksOfOthers)
+    !rules.some((rule) => asksOfOthers(rule, objectOf(seen, object), seen))
   );
 }
 

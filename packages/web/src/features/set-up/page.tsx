@@ -22,7 +22,8 @@ import { useTitleOfPage } from '../../app/use-title-of-page.ts';
 import { client } from '../../data/client.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { languageNames } from '../../locales/index.ts';
-import { currencyChoices, timeZoneChoices } from '../settings/choices.ts';
+import { currencyChoices } from '../../fields/money/currency-choices.ts';
+import { timeZoneChoices } from '../settings/choices.ts';
 import classes from '../door.module.css';
 import { guessCurrency, guessLocale } from './guess.ts';
 

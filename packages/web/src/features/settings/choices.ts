@@ -1,14 +1,3 @@
-import type { Format } from '../../app/format.ts';
-
-/** Every currency by code and name, for a list that can be searched. */
-export const currencyChoices = (
-  format: Pick<Format, 'currency'>,
-): { value: string; label: string }[] =>
-  Intl.supportedValuesOf('currency').map((code) => ({
-    value: code,
-    label: `${code} · ${format.currency(code)}`,
-  }));
-
 /** Every time zone with its present distance from UTC; `own` too where the list calls it otherwise. */
 export function timeZoneChoices(own: string): { value: string; label: string }[] {
   const zones = Intl.supportedValuesOf('timeZone');

@@ -7,9 +7,8 @@ import styles from '../fields.module.css';
 import { sizeOf } from '../input-props.ts';
 import { readNumber, typedNumber } from '../number/read-number.ts';
 import { useReading } from '../reading.tsx';
+import { useCurrencies } from './currencies.ts';
 import { TypedInput } from '../typed-input.tsx';
-
-const every = Intl.supportedValuesOf('currency');
 
 /** An amount, and beside it its currency: those that the workspace uses first. */
 export function MoneyInput(props: InputProps<Money>) {
@@ -18,7 +17,7 @@ export function MoneyInput(props: InputProps<Money>) {
   const reading = useReading();
   const [currency, setCurrency] = useState(value?.currency ?? reading.currency);
   if (value && value.currency !== currency) setCurrency(value.currency);
-  const used = [...new Set([reading.currency, ...reading.currencies, currency])];
+  const { used, others } = useCurrencies(currency);
 
   const amount: InputProps<string> = {
     ...props,
@@ -56,7 +55,7 @@ export function MoneyInput(props: InputProps<Money>) {
           }}
           data={[
             { group: t('currenciesHere'), items: used },
-            { group: t('currenciesAll'), items: every.filter((code) => !used.includes(code)) },
+            { group: t('currenciesAll'), items: others },
           ]}
         />
       </div>

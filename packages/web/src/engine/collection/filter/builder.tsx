@@ -1,26 +1,23 @@
 import { ActionIcon, Button, Group as Row, Select, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { use, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@relata/model';
-import { kinds } from '@relata/model';
-import { useLabels } from '../../../app/language.ts';
+import { askedAt } from '@relata/model';
 import { described, type DescribedCatalog, useCatalog } from '../../../data/catalog.ts';
 import classes from './filter.module.css';
 import { FieldSelect, OwnFieldsOnly } from './field-select.tsx';
-import { Operand } from './operand.tsx';
+import { LineEditor } from './line-editor.tsx';
 import { RelatedHead, RelatedSelect } from './related.tsx';
 import {
-  askableAt,
   behind,
   emptyGroup,
   firstOperator,
   type Group,
   type Line,
   type Member,
-  operandFor,
-  operatorsFor,
   toFilter,
   toTree,
 } from './tree.ts';
@@ -57,11 +54,13 @@ export function FilterBuilder({ object, filter, start, onChange }: Props) {
     told.current = JSON.stringify(asked);
     if (told.current !== given) onChange(asked);
   };
-  return <GroupEditor object={object} group={tree} depth={0} onChange={change} />;
+  // A condition that was begun elsewhere on the page stands last.
+  const begins = start === null ? null : tree.members.length - 1;
+  return <GroupEditor object={object} group={tree} depth={0} begins={begins} onChange={change} />;
 }
 
 function newLine(catalog: DescribedCatalog, object: DescribedObject, path: string | null): Line[] {
-  const field = path ? askableAt(catalog, object, path)?.field : undefined;
+  const field = path ? askedAt(catalog, object, path)?.field : undefined;
   return path && field
     ? [{ type: 'line', path, operator: firstOperator(field), operand: undefined }]
     : [];
@@ -72,6 +71,8 @@ interface GroupProps {
   group: Group;
   depth: number;
   isBegun?: boolean;
+  /** Place of the member in which the keyboard starts. */
+  begins?: number | null;
   onChange: (group: Group) => void;
   onRemove?: () => void;
 }
@@ -87,13 +88,18 @@ function GroupEditor(props: GroupProps) {
   const [adds, setAdds] = useState<'field' | 'related' | null>(
     group.members.length === 0 && !isOfRelated ? 'field' : null,
   );
-  /** Place of the group of related records that has just been added: the keyboard goes on in it. */
-  const [begun, setBegun] = useState<number | null>(null);
+  // On a phone they would lie over what else can be added, and nobody has asked for a field yet.
+  const [isAsked, setAsked] = useState(false);
+  const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  /** Place of the member that has just been begun, or is about another field now: the keyboard goes on in it. */
+  const [begun, setBegun] = useState(props.begins ?? null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const replace = (at: number, member: Member) =>
     onChange({ ...group, members: group.members.with(at, member) });
   const remove = (at: number) => {
     setBegun(null);
     onChange({ ...group, members: group.members.filter((_, number) => number !== at) });
+    addButton.current?.focus();
   };
   const add = (...members: Member[]) =>
     onChange({ ...group, members: [...group.members, ...members] });
@@ -157,7 +163,11 @@ function GroupEditor(props: GroupProps) {
             key={`${at} ${member.path}`}
             object={object}
             line={member}
-            onChange={(next) => replace(at, next)}
+            isBegun={at === begun}
+            onChange={(next) => {
+              if (next.path !== member.path) setBegun(at);
+              replace(at, next);
+            }}
             onRemove={() => remove(at)}
           />
         ),
@@ -168,8 +178,10 @@ function GroupEditor(props: GroupProps) {
             object={object}
             value={null}
             autoFocus
+            isOpen={isAsked || !isNarrow}
             onChange={(path) => {
               setAdds(null);
+              setBegun(group.members.length);
               add(...newLine(catalog, object, path));
             }}
           />
@@ -189,10 +201,14 @@ function GroupEditor(props: GroupProps) {
       )}
       <Row gap={4}>
         <Button
+          ref={addButton}
           size="compact-xs"
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => setAdds('field')}
+          onClick={() => {
+            setAsked(true);
+            setAdds('field');
+          }}
         >
           {t('filter.add')}
         </Button>
@@ -220,79 +236,5 @@ function GroupEditor(props: GroupProps) {
         )}
       </Row>
     </Stack>
-  );
-}
-
-function LineEditor({
-  object,
-  line,
-  onChange,
-  onRemove,
-}: {
-  object: DescribedObject;
-  line: Line;
-  onChange: (line: Line) => void;
-  onRemove: () => void;
-}) {
-  const { t } = useTranslation('collection');
-  const labels = useLabels();
-  const catalog = useCatalog();
-  const found = askableAt(catalog, object, line.path);
-  const name = line.path.split('.').at(-1) ?? line.path;
-
-  const changeField = (path: string) => {
-    const next = askableAt(catalog, object, path);
-    if (next)
-      onChange({ type: 'line', path, operator: firstOperator(next.field), operand: undefined });
-  };
-  return (
-    <div className={classes['line']}>
-      <div className={classes['field']}>
-        <FieldSelect object={object} value={found ? line.path : null} onChange={changeField} />
-      </div>
-      {found && (
-        <>
-          <Select
-            className={classes['operator'] ?? ''}
-            size="xs"
-            aria-label={t('filter.operator')}
-            allowDeselect={false}
-            data={operatorsFor(found.field).map((value) => ({
-              value,
-              label: labels.operator(kinds[found.field.kind].scalar, value),
-            }))}
-            value={line.operator}
-            onChange={(value) => {
-              const operator = operatorsFor(found.field).find((one) => one === value);
-              if (operator)
-                onChange({
-                  ...line,
-                  operator,
-                  operand: operandFor(line.operator, operator, line.operand),
-                });
-            }}
-          />
-          <div className={classes['operand']}>
-            <Operand
-              object={described(catalog, found.object.name)}
-              name={name}
-              field={found.field}
-              operator={line.operator}
-              operand={line.operand}
-              label={t('filter.value', { field: labels.field(found.object, name) })}
-              onChange={(operand) => onChange({ ...line, operand })}
-            />
-          </div>
-        </>
-      )}
-      <ActionIcon
-        className={classes['remove'] ?? ''}
-        size={28}
-        aria-label={t('filter.remove')}
-        onClick={onRemove}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { type Filter, kinds } from '@relata/model';
+import { askedAt, type Filter, kinds } from '@relata/model';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
 import { type DescribedCatalog, described, useCatalog } from '../../../data/catalog.ts';
@@ -8,9 +8,9 @@ import { useFormat } from '../../../app/format.ts';
 import type { Collection } from '../state/use-collection.ts';
 import { askFilter } from './ask-filter.ts';
 import classes from './filter.module.css';
-import { referenceLabel } from './references.ts';
+import { askedLabel, referenceLabel } from './references.ts';
 import { useOperandText } from './operand-text.ts';
-import { askableAt, behind, type Group, type Line, type Member, toFilter, toTree } from './tree.ts';
+import { behind, type Group, type Line, type Member, toFilter, toTree } from './tree.ts';
 
 /** What a list is narrowed down to, in words; each part can be taken away by itself. */
 export function FilterChips({ collection }: { collection: Collection }) {
@@ -125,12 +125,11 @@ function LineWords({ object, line }: { object: DescribedObject; line: Line }) {
   const catalog = useCatalog();
   const format = useFormat();
   const { t } = useTranslation('collection');
-  const found = askableAt(catalog, object, line.path);
-  const name = line.path.split('.').at(-1) ?? line.path;
+  const found = askedAt(catalog, object, line.path);
   const textOf = useOperandText(
     found?.field,
     found && described(catalog, found.object.name),
-    name,
+    found?.name ?? '',
     line.operand,
   );
   if (!found) return <>{line.path}</>;
@@ -150,17 +149,16 @@ function LineWords({ object, line }: { object: DescribedObject; line: Line }) {
   );
 }
 
-/** `Company › Country` */
+/** `Company › Country`, `Value › Currency` */
 export function pathLabel(
   object: DescribedObject,
   path: string,
   catalog: DescribedCatalog,
   labels: Labels,
 ): string {
-  const found = askableAt(catalog, object, path);
+  const found = askedAt(catalog, object, path);
   if (!found) return path;
-  const name = path.split('.').at(-1) ?? path;
-  const own = labels.field(found.object, name);
+  const own = askedLabel(found, labels);
   if (!found.via) return own;
   return `${referenceLabel(catalog, object, found.via, labels)} › ${own}`;
 }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
-import { kinds } from '@relata/model';
+import { kinds, pathOfPart } from '@relata/model';
 import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Labels, useLabels } from '../../../app/language.ts';
@@ -11,11 +11,13 @@ import { referencesFrom } from './references.ts';
 /** Conditions on the record itself alone: rules of fields look no farther. */
 export const OwnFieldsOnly = createContext(false);
 
-/** A field of the object, or of what it is connected with. */
+/** A field of the object, or of what it is connected with; beneath an amount its currency. */
 export function FieldSelect(props: {
   object: DescribedObject;
   value: string | null;
   autoFocus?: boolean;
+  /** Shows the fields before anybody asks for them. */
+  isOpen?: boolean;
   onChange: (path: string) => void;
 }) {
   const { t } = useTranslation('collection');
@@ -35,7 +37,8 @@ export function FieldSelect(props: {
       value={props.value}
       searchable
       autoFocus={props.autoFocus}
-      defaultDropdownOpened={props.autoFocus}
+      defaultDropdownOpened={props.isOpen}
+      openOnFocus={props.isOpen ?? true}
       allowDeselect={false}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
       nothingFoundMessage={t('filter.noField')}
@@ -67,11 +70,19 @@ function fieldsOf(object: DescribedObject, labels: Labels, via: string, group: s
         name !== 'id' &&
         kinds[object.fields[name]?.kind ?? 'json'].operators.length > 1,
     )
-    .map((name) => {
+    .flatMap((name) => {
       const label = labels.field(object, name);
-      return via
-        ? { value: `${via}.${name}`, label: `${group} › ${label}` }
-        : { value: name, label };
-    });
+      const parts = Object.keys(kinds[object.fields[name]?.kind ?? 'json'].parts ?? {});
+      return [
+        { value: name, label },
+        ...parts.map((part) => ({
+          value: pathOfPart(name, part),
+          label: `${label} › ${labels.part(part)}`,
+        })),
+      ];
+    })
+    .map(({ value, label }) =>
+      via ? { value: `${via}.${value}`, label: `${group} › ${label}` } : { value, label },
+    );
   return { group, items };
 }

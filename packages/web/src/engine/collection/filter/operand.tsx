@@ -17,6 +17,7 @@ import { useLabels } from '../../../app/language.ts';
 import { useSmallList } from '../../../fields/titles.ts';
 import { RecordPicker } from '../../picker/record-picker.tsx';
 import { RecordsPicker } from '../../picker/records-picker.tsx';
+import { CurrencyOperand } from './currency-operand.tsx';
 import { SingleOperand } from './single-operand.tsx';
 import { TextOperand } from './text-operand.tsx';
 import { type Line, takesList } from './tree.ts';
@@ -25,6 +26,8 @@ interface Props {
   object: DescribedObject;
   name: string;
   field: Field;
+  /** The part of the field that is asked about, as `Kind.parts` calls it. */
+  part: string | null;
   operator: Line['operator'];
   operand: unknown;
   /** Accessible name. */
@@ -34,10 +37,11 @@ interface Props {
 
 /** What a condition compares with, in the form that its operator and its field need. */
 export function Operand(props: Props) {
-  const { operator, field } = props;
+  const { operator, field, part } = props;
   if (operator === 'empty' || operator === 'notEmpty') return null;
   if (operator === 'within') return <RangeOperand {...props} />;
   if (operator === 'between') return <BetweenOperand {...props} />;
+  if (part === 'currency') return <CurrencyOperand {...props} isList={takesList(operator)} />;
   if (field.kind === 'boolean') return <YesNo {...props} />;
   const isPart = operator === 'contains' || operator === 'startsWith' || operator === 'endsWith';
   if (!isPart && isChoice(field)) return <ChoiceOperand {...props} isList={takesList(operator)} />;

@@ -1,5 +1,5 @@
 import type { DescribedObject } from '@relata/client';
-import { inversesOf, relationOf } from '@relata/model';
+import { type Asked, inversesOf, relationOf } from '@relata/model';
 import type { Labels } from '../../../app/language.ts';
 import type { DescribedCatalog } from '../../../data/catalog.ts';
 
@@ -42,4 +42,10 @@ export function referenceLabel(
   if (relation?.kind !== 'inverse') return target ? labels.object(target, 'many') : name;
   const holder = catalog.objects[relation.holder];
   return holder ? labels.relation(holder, relation.field) : name;
+}
+
+/** What a condition asks about, of the object that has it: `Country`, `Value › Currency`. */
+export function askedLabel({ object, name, part }: Asked, labels: Labels): string {
+  const field = labels.field(object, name);
+  return part === null ? field : `${field} › ${labels.part(part)}`;
 }

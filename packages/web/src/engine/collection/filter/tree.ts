@@ -23,7 +23,7 @@ export interface Group {
 /** `operator` may be `notEmpty`, which the filter language writes as `{empty: false}`. */
 export interface Line {
   type: 'line';
-  /** `stage`, or `company.country` */
+  /** `stage`, `value.currency`, or `company.country` */
   path: string;
   operator: Operator | 'notEmpty';
   /** Undefined until something has been given: such a line is not part of the filter yet. */
@@ -135,32 +135,6 @@ export const countLines = (member: Member): number =>
         member.of === undefined ? 0 : 1,
         member.members.reduce((sum, one) => sum + countLines(one), 0),
       );
-
-/** A field that can be asked about, from here or one reference away. */
-export interface Askable {
-  path: string;
-  field: Field;
-  /** The object that has the field. */
-  object: CatalogObject;
-  /** Name of the reference that leads there; null for own fields. */
-  via: string | null;
-}
-
-/** Finds the field behind a path; undefined where the catalog has none. */
-export function askableAt(
-  catalog: Catalog,
-  object: CatalogObject,
-  path: string,
-): Askable | undefined {
-  const [first = '', second] = path.split('.');
-  if (second === undefined) {
-    const field = object.fields[first];
-    return field && { path, field, object, via: null };
-  }
-  const target = behind(catalog, object, first);
-  const field = target?.fields[second];
-  return target && field && { path, field, object: target, via: first };
-}
 
 /** What can be asked of a field, most useful first; `notEmpty` stands beside `empty`. */
 export function operatorsFor(field: Field): Line['operator'][] {

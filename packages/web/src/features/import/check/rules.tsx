@@ -10,7 +10,7 @@ import { useMe } from '../../../data/session.ts';
 import { countryCodes } from '../../../fields/addresses/country-codes.ts';
 import { idOf } from '../../../fields/contract.ts';
 import { FieldInput } from '../../../fields/index.tsx';
-import { currencyChoices } from '../../settings/choices.ts';
+import { currencyChoices } from '../../../fields/money/currency-choices.ts';
 import { useTargets } from '../columns/use-targets.ts';
 import type { OpenImport } from '../draft.ts';
 import { Part } from '../frame.tsx';
