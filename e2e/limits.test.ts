@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
 import { gone, seen } from './browser.ts';
+import { hire } from './hire.ts';
 import { choose } from './list.ts';
 import { makeDeal, stagesOf } from './make.ts';
 
@@ -87,4 +88,24 @@ test('a move that the role refuses brings the card back and says where it may go
   await seen(path.getByRole('button', { name: /Qualified/ }));
   expect(await path.getByRole('button', { name: /Contact made/ }).isDisabled()).toBe(true);
   expect(await path.getByRole('button', { name: /Demo scheduled/ }).isDisabled()).toBe(false);
+});
+
+test('a tab that is open learns of another role by itself', async () => {
+  const eva = await hire(firm, 'Eva Nowak', 'salesperson');
+  await makeDeal(firm, { name: 'Sea wall' });
+  const page = await open(eva, `${firm.url}/deals?layout=table`, wide);
+  await seen(page.getByRole('row', { name: /Sea wall/ }));
+  const create = page.getByRole('button', { name: 'New deal' });
+  await seen(create.first());
+  await firm.client.changePerson(eva.id, { role: 'viewer' });
+  await gone(create.first());
+  await seen(page.getByRole('row', { name: /Sea wall/ }));
+
+  // What she is shown follows as well, not only what she may do with it.
+  const own = { ...roles.salesperson.objects, deal: { read: 'own', create: true } };
+  const { data } = await firm.client.create(role, { name: 'For herself', objects: own });
+  await firm.client.changePerson(eva.id, { role: data.id });
+  await gone(page.getByRole('row', { name: /Sea wall/ }));
+  await seen(create.first());
+  expect(await page.getByText('Sea wall').count()).toBe(0);
 });

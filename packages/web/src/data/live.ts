@@ -23,11 +23,15 @@ function channel<T>() {
 
 const changes = channel<ChangeEvent>();
 const work = channel<WorkItem>();
+const gaps = channel<null>();
 
 /** Something was changed, by whoever. Lists of their own (tables) listen; queries are refreshed without it. */
 export const onChange = changes.on;
 /** Work in the background has come further. */
 export const onWork = work.on;
+
+/** Something may have changed that nobody told of, or what the person may see has: what is no query is asked for anew. */
+export const onGap = gaps.on;
 
 /** Keeps everything on the screen current while the signed-in part of the app is shown. */
 export function useLiveUpdates(): void {
@@ -39,6 +43,7 @@ export function useLiveUpdates(): void {
       // After an interruption nobody knows what was missed; before the first word, only that the catalog is kept for good.
       const missed = greeted ? {} : { queryKey: catalogQuery.queryKey };
       queryClient.invalidateQueries(missed).catch(() => undefined);
+      if (greeted) gaps.tell(null);
       greeted = true;
     });
     source.addEventListener('change', (event) => {

@@ -1,10 +1,17 @@
 import type { ChangeEvent } from '@relata/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-const tell = vi.hoisted(() => ({ change: (_: ChangeEvent): void => undefined }));
+const tell = vi.hoisted(() => ({
+  change: (_: ChangeEvent): void => undefined,
+  gap: (): void => undefined,
+}));
 vi.mock('./live.ts', () => ({
   onChange(listener: (change: ChangeEvent) => void) {
     tell.change = listener;
+    return () => undefined;
+  },
+  onGap(listener: () => void) {
+    tell.gap = listener;
     return () => undefined;
   },
 }));
@@ -48,4 +55,11 @@ test('our own changes alone, which are shown already, ask for nothing', () => {
   noteOwnBatch('second');
   vi.runAllTimers();
   expect(refresh).not.toHaveBeenCalled();
+});
+
+test('what was missed, or may be seen no longer, is asked for anew', () => {
+  const refresh = vi.fn<() => void>();
+  deals(refresh);
+  tell.gap();
+  expect(refresh).toHaveBeenCalledTimes(1);
 });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { onChange } from './live.ts';
+import { onChange, onGap } from './live.ts';
 import { isOwnBatch } from './records.ts';
 import {
   type RecordWindow,
@@ -71,8 +71,10 @@ export function follow(window: Followed): () => void {
       Math.max(250, last + 2000 - Date.now()),
     );
   });
+  const forget = onGap(() => window.refresh());
   return () => {
     stop();
+    forget();
     clearTimeout(timer);
   };
 }

@@ -110,6 +110,22 @@ test('a screen is not told by whom, where that is kept, but for its own doings',
   await Promise.all([adas.leave(), reps.leave()]);
 });
 
+test('whose role or team is another asks for everything anew, and nobody else', async () => {
+  const made = await workspace();
+  const [rep, other] = [await made.makeUser(), await made.makeUser()];
+  const outside = await openOutside(made);
+  const ada = await outside.as(made.admin);
+  const { listen } = await open(made);
+  const [reps, others] = [await listen(rep), await listen(other)];
+  const greeted = ({ heard }: typeof reps) => heard.filter(({ event }) => event === 'hello').length;
+  expect((await ada.patch(`/users/${rep.id}`, { role: 'viewer' })).status).toBe(200);
+  await eventually(async () => greeted(reps) === 2, 12_000);
+  expect((await ada.post('/teams', { name: 'North', members: [rep.id] })).status).toBe(201);
+  await eventually(async () => greeted(reps) === 3, 12_000);
+  expect(greeted(others)).toBe(1);
+  await Promise.all([reps.leave(), others.leave()]);
+}, 40_000);
+
 test('nobody hears of private views of others, of other workspaces, or of what is told to somebody else', async () => {
   const made = await workspace();
   const other = await workspace();

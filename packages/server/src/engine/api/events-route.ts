@@ -12,7 +12,7 @@ import { describes, text } from './open-api-described.ts';
 
 /** Proxies close what is silent for a minute; browsers notice a dead line by it. */
 const heartbeatMs = 15_000;
-/** So long at most somebody who was signed out goes on hearing. */
+/** So long at most somebody who was signed out goes on hearing, or goes by rights that are not theirs any more. */
 const identifyMs = 5_000;
 /** Windows that one person keeps open. */
 const mostEach = 10;
@@ -20,7 +20,8 @@ const mostEach = 10;
 const mostWaiting = 64 * 1024;
 
 /**
- * `GET /events`, server-sent: `hello` at the beginning and whenever something may have been missed,
+ * `GET /events`, server-sent: `hello` at the beginning, whenever something may have been missed, and when the caller's
+ * role, teams or rights are others: whatever they have asked for may have another answer now,
  * `change` {object, ids?, batch, action, by} of what the caller may read, `catalog` when the workspace shaped itself
  * anew, `work` and `notification` of their own. Ends with the session, and when the server is about to stop.
  */
@@ -73,7 +74,11 @@ export function addEventsRoute(
       const beating = setInterval(() => say(null, null), heartbeatMs);
       const checking = setInterval(() => {
         identify(request).then(
-          (found) => void (actor = found),
+          (found) => {
+            const isOther = reachOf(found) !== reachOf(actor);
+            actor = found;
+            if (isOther) missed();
+          },
           (error: unknown) => {
             if (error instanceof Refusal && error.code !== 'unavailable') end();
           },
@@ -96,6 +101,14 @@ export function addEventsRoute(
         .send(stream);
     },
   );
+}
+
+/** What decides what somebody sees and does, in a form that can be compared. */
+function reachOf({ role, roles, visibility, circle }: Actor): string {
+  // That some record of an object has been restricted says nothing to those who saw none of it.
+  const { teams = [], team = [], teamAndBelow = [], subordinates = [] } = circle ?? {};
+  const colleagues = [teams, team, teamAndBelow, subordinates].map((ids) => ids.toSorted());
+  return JSON.stringify([role, roles, visibility, colleagues]);
 }
 
 /** A stream that never holds more than a slow reader can take: what is left out is made up for by a new `hello`. */
