@@ -1,4 +1,4 @@
-import { activity, lead } from '@relata/model';
+import { activity, company, lead } from '@relata/model';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
@@ -176,6 +176,29 @@ test('what is personal of a lead goes for good once somebody has said so twice',
   await seen(page.getByRole('heading', { name: 'Anonymised', level: 1 }));
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   await soon(() => page.getByText('Zenobia').count()).toBe(0);
+});
+
+test('a lead is added to a partner: of all companies those are offered that are partners (EP-LEAD-14)', async () => {
+  const make = async (name: string, relationship: 'client' | 'partner') =>
+    (await firm.client.create(company, { name, relationship })).data.id;
+  await make('Regata Client', 'client');
+  const partner = await make('Regata Partner', 'partner');
+  const { data } = await firm.client.create(lead, { topic: 'Sails through others' });
+  const page = await open(firm, `${firm.url}/leads/${data.id}`);
+  await seen(page.getByRole('heading', { name: 'Sails through others' }));
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to partner' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add to partner' });
+  const whom = dialog.getByRole('textbox', { name: 'Partner' });
+  await whom.fill('Regata');
+  await seen(page.getByRole('option', { name: 'Regata Partner' }));
+  await gone(page.getByRole('option', { name: 'Regata Client' }));
+  await seen(page.getByText('Only with Relationship: Partner'));
+  await page.getByRole('option', { name: 'Regata Partner' }).click();
+  await dialog.getByRole('button', { name: 'Add to partner' }).click();
+  await gone(dialog);
+  await soon(async () => (await firm.client.read(lead, data.id)).partner).toBe(partner);
+  expect((await firm.client.read(company, partner)).relationship).toBe('partner');
 });
 
 test('a lead that is put aside leaves the open ones', async () => {

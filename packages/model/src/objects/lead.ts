@@ -18,7 +18,7 @@ import {
   urls,
   user,
 } from '../define.ts';
-import { sources, temperatures } from './lists.ts';
+import { partners, sources, temperatures } from './lists.ts';
 
 /** What a status means, whatever a workspace calls it; a lead's `state` is that of its status. */
 const states = ['new', 'working', 'qualified', 'disqualified'] as const;
@@ -123,7 +123,7 @@ export const lead = defineObject('lead', {
     owner: user({ default: 'me', index: true }),
     /** Whose it was first (EP-LPROC-14). */
     originalOwner: user({ writtenBy: 'system' }),
-    partner: link('company', { inverse: 'partnerLeads', index: true }),
+    partner: link('company', { inverse: 'partnerLeads', among: partners, index: true }),
     /** What it became, or was added to. */
     company: link('company', { inverse: 'leads', index: true }),
     person: link('person', { inverse: 'leads', index: true }),
@@ -177,7 +177,10 @@ export const lead = defineObject('lead', {
       input: {},
     },
     addToCompany: { needs: 'update', input: { company: link('company', { required: true }) } },
-    addToPartner: { needs: 'update', input: { partner: link('company', { required: true }) } },
+    addToPartner: {
+      needs: 'update',
+      input: { partner: link('company', { among: partners, required: true }) },
+    },
   },
   sections: [
     {

@@ -41,3 +41,6 @@ export const industries = [
   'telecommunications',
   'other',
 ] as const;
+
+/** Which companies are partners (EP-PART): those that somebody has said to be. */
+export const partners = { relationship: { eq: 'partner' } } as const;

@@ -128,6 +128,11 @@ test('entries of ours are no longer offered rather than gone; what code works wi
   expect((await ada.post(at, { with: 'meeting' })).status).toBe(200);
   expect((await ada.get(`/activities/${call}`)).body.data.category).toBe('meeting');
   expect(await offered('activity', 'category')).not.toContain('lunch');
+  // By it companies are known as partners.
+  const meant = await ada.post('/fields/company.relationship/options/partner/replace', {
+    with: 'client',
+  });
+  expect(meant.body.errors).toMatchObject([{ code: 'entry_meant' }]);
   const closed = await ada.post('/fields/deal.status/options/won/replace', { with: 'lost' });
   expect(closed.body.errors).toMatchObject([{ code: 'closed_list' }]);
 });

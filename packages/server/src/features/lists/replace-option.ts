@@ -1,4 +1,4 @@
-import { type Field, invalid, type Option, systemActor } from '@relata/model';
+import { type Field, invalid, isPlainObject, type Option, systemActor } from '@relata/model';
 import { keepDefinition, lockDefinitions, storedField } from '#features/custom-fields/index.ts';
 import { fieldAt, followInViews, exchange } from '#features/views/index.ts';
 import { storageOf } from '#engine/fields/storage.ts';
@@ -53,6 +53,8 @@ export async function replaceOption(
   const fields = listFields(work, id);
   const ids = idsOf(fields);
   const isSet = (await settingsWith(work, ids, from)).length > 0;
+  if (isMeant(work, ids, from))
+    throw invalid('options', 'entry_meant', 'records are told apart by this entry');
   for (const one of fields) demandReplaceable(one, from, to, isSet);
   for (const { object, name, field } of fields) {
     await replaceInRecords(work, { object, name, field }, from, to);
@@ -70,6 +72,17 @@ export async function replaceOption(
 
 const idsOf = (fields: readonly ListField[]): ReadonlySet<string> =>
   new Set(fields.map(({ object, name }) => `${object.name}.${name}`));
+
+/** Is it by this entry that a link knows which records to offer: partners of all companies? */
+const isMeant = (work: Work, fields: ReadonlySet<string>, entry: string): boolean =>
+  Object.values(work.catalog.objects).some((object) =>
+    Object.values(object.fields).some(({ to, among = {} }) =>
+      Object.entries(among).some(
+        ([name, asked]) =>
+          fields.has(`${to}.${name}`) && isPlainObject(asked) && asked['eq'] === entry,
+      ),
+    ),
+  );
 
 /** `isSet`: a setting names it. */
 function demandReplaceable(

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { fold, isId } from '@relata/model';
+import { type Filter, fold, isId } from '@relata/model';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
@@ -21,6 +21,8 @@ interface Wanted {
   query: string;
   /** Members of equality that a small list is narrowed by: `{pipeline: id}`. */
   where?: Record<string, string | null> | undefined;
+  /** Of others, which are offered. */
+  among?: Filter | undefined;
   /** Of a small list, which may be chosen. */
   accepts?: ((one: AnyRecord) => boolean) | undefined;
   /** The one that cannot be chosen: it is for whom another is picked. */
@@ -30,7 +32,7 @@ interface Wanted {
 }
 
 /** Records to pick from: those changed last before anything is typed, those found while typing. */
-export function useCandidates({ to, query, where, accepts, except, wanted }: Wanted): {
+export function useCandidates({ to, query, where, among, accepts, except, wanted }: Wanted): {
   candidates: Candidate[];
   /** They are those of the query as it is; else those of the one before, until the answer is there. */
   isSettled: boolean;
@@ -43,11 +45,11 @@ export function useCandidates({ to, query, where, accepts, except, wanted }: Wan
   const targets =
     to === '*' ? Object.values(catalog.objects).filter((one) => one.timeline && one.can.read) : [];
   const { data, isPending, isPlaceholderData } = useQuery({
-    queryKey: ['list', to, 'pick', typed],
+    queryKey: ['list', to, 'pick', typed, among ?? null],
     queryFn: ({ signal }) =>
       typed
-        ? found(typed, object ? [object] : targets, signal)
-        : recent(object ?? targets[0], signal),
+        ? found(typed, object ? [object] : targets, among, signal)
+        : recent(object ?? targets[0], among, signal),
     enabled: wanted && !small,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
@@ -79,10 +81,12 @@ export function useCandidates({ to, query, where, accepts, except, wanted }: Wan
 async function found(
   typed: string,
   objects: DescribedObject[],
+  among: Filter | undefined,
   signal: AbortSignal,
 ): Promise<Candidate[]> {
   const [only] = objects;
-  if (only && objects.length === 1 && isId(typed)) return byId(only, typed, signal);
+  if (only && objects.length === 1 && isId(typed)) return byId(only, typed, among, signal);
+  if (only && among) return listed(only, { filter: among, q: typed, limit: 12 }, signal);
   const answers = await client.search(
     typed,
     { limit: 12, objects: objects.map((one) => one.name) },
@@ -101,11 +105,11 @@ async function found(
 async function byId(
   object: DescribedObject,
   id: string,
+  among: Filter | undefined,
   signal: AbortSignal,
 ): Promise<Candidate[]> {
-  const filter = { id: { eq: id } };
-  const { data } = await client.list(object, { filter, limit: 1, total: 'none' }, signal);
-  return data.map((one) => plainCandidate(object, one));
+  const filter = { ...among, id: { eq: id } };
+  return listed(object, { filter, limit: 1 }, signal);
 }
 
 const plainCandidate = ({ name }: DescribedObject, { id, title }: AnyRecord): Candidate => ({
@@ -118,13 +122,18 @@ const plainCandidate = ({ name }: DescribedObject, { id, title }: AnyRecord): Ca
 
 async function recent(
   object: DescribedObject | undefined,
+  among: Filter | undefined,
   signal: AbortSignal,
 ): Promise<Candidate[]> {
   if (!object) return [];
-  const { data } = await client.list(
-    object,
-    { sort: '-updatedAt', limit: 8, total: 'none' },
-    signal,
-  );
+  return listed(object, { ...(among && { filter: among }), sort: '-updatedAt', limit: 8 }, signal);
+}
+
+async function listed(
+  object: DescribedObject,
+  query: { filter?: Filter; q?: string; sort?: string; limit: number },
+  signal: AbortSignal,
+): Promise<Candidate[]> {
+  const { data } = await client.list(object, { ...query, total: 'none' }, signal);
   return data.map((one) => plainCandidate(object, one));
 }

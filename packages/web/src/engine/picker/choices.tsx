@@ -1,4 +1,4 @@
-import { Combobox, Loader } from '@mantine/core';
+import { Combobox, Loader, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,10 +24,12 @@ interface Props {
   /** What is offered to be made; null where nothing is. */
   made: string | null;
   isLoading: boolean | undefined;
+  /** What all that is offered has in common, in words. */
+  only?: string | undefined;
 }
 
 /** What drops down while somebody types: what fits, making it, or that nothing was found. */
-export function Choices({ label, choices, chosen, made, isLoading }: Props) {
+export function Choices({ label, choices, chosen, made, isLoading, only }: Props) {
   const { t } = useTranslation('fields');
   return (
     <Combobox.Dropdown className={styles['dropdown']}>
@@ -51,6 +53,13 @@ export function Choices({ label, choices, chosen, made, isLoading }: Props) {
       </Combobox.Options>
       {choices.length || made !== null ? null : (
         <Combobox.Empty>{isLoading ? <Loader size="xs" /> : t('nothingFound')}</Combobox.Empty>
+      )}
+      {only && !isLoading && (
+        <Combobox.Footer>
+          <Text size="xs" c="dimmed">
+            {t('only', { what: only })}
+          </Text>
+        </Combobox.Footer>
       )}
     </Combobox.Dropdown>
   );

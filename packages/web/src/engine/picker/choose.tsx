@@ -17,6 +17,8 @@ interface Props extends InputLooks {
   /** False while the choices are still those of what was typed before. */
   isSettled?: boolean;
   placeholder?: string | undefined;
+  /** What all that is offered has in common, in words. */
+  only?: string | undefined;
 }
 
 /** One of many: type to narrow down, arrows and Enter to choose. */
@@ -121,6 +123,7 @@ export function Choose(props: Props) {
         chosen={chosen?.value}
         made={mayCreate ? typed : null}
         isLoading={!isSettled}
+        only={props.only}
       />
     </Combobox>
   );

@@ -1,4 +1,4 @@
-import { startAlong } from '@relata/model';
+import { type Filter, startAlong } from '@relata/model';
 import type { AnyRecord } from '@relata/client';
 import { useState } from 'react';
 import { useCatalog } from '../../data/catalog.ts';
@@ -8,6 +8,7 @@ import { useTitle } from '../../fields/titles.ts';
 import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
+import { useAmong } from './among.ts';
 import { type Candidate, useCandidates } from './candidates.ts';
 import type { Choice } from './choices.tsx';
 import { Choose } from './choose.tsx';
@@ -18,6 +19,8 @@ interface Props extends InputLooks {
   value: Reference | null;
   onPick: (picked: Reference | null) => void;
   where?: Record<string, string | null> | undefined;
+  /** Which are offered, by values of their fields: partners of all companies. */
+  among?: Filter | undefined;
   /** Of a small list, which may be chosen. */
   accepts?: ((one: AnyRecord) => boolean) | undefined;
   /** The one that cannot be chosen: it is for whom another is picked. */
@@ -30,11 +33,15 @@ interface Props extends InputLooks {
 /** One record of another object: type to search, or make a new one. */
 export function RecordPicker(props: Props) {
   const { to, value, onPick, where, accepts, except, startWith } = props;
+  const narrowed = useAmong(to, props.among);
+  const among = narrowed?.filter;
   const catalog = useCatalog();
   const choiceOf = useChoiceOf();
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(props.autoFocus === true);
-  const { candidates, isSettled } = useCandidates({ to, query, where, accepts, except, wanted });
+  const { candidates, isSettled } = useCandidates({
+    ...{ to, query, where, among, accepts, except, wanted },
+  });
   const title = useTitle(value?.object ?? to, value ?? { id: '', title: '' });
   const target = catalog.objects[to];
   const mayCreate = target?.can.create && target.place === 'main';
@@ -58,6 +65,7 @@ export function RecordPicker(props: Props) {
         query={query}
         onQuery={setQuery}
         isSettled={isSettled}
+        only={narrowed?.says}
         onPick={pick}
         onCreate={
           mayCreate
@@ -65,7 +73,7 @@ export function RecordPicker(props: Props) {
                 void askCreate({
                   object: to,
                   typed,
-                  values: { ...startAlong(target), ...startWith },
+                  values: { ...startAlong(target), ...narrowed?.values, ...startWith },
                 }).then((made) => {
                   if (made) onPick(referenceTo({ ...made, object: to }, to));
                 });

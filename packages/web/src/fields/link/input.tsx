@@ -21,6 +21,7 @@ export function LinkInput(props: InputProps<string | Reference>) {
     <RecordPicker
       {...props}
       to={field.to ?? ''}
+      among={field.among}
       accepts={accepts}
       value={value ? referenceOf(value) : null}
       where={
