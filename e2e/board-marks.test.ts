@@ -68,10 +68,11 @@ test('where there is little room, stages are called by their short names, and by
     1,
   );
   await step.click();
+  // Where one is, is said in full.
+  await seen(path.locator('[aria-current="step"]').getByText('Demo scheduled'));
   await soon(async () => (await firm.client.read(deal, id)).stage).toBe(
     stages.get('Demo scheduled'),
   );
-  // Where one is, is said in full.
-  await seen(path.locator('[aria-current="step"]').getByText('Demo scheduled'));
+  expect(await path.locator('[aria-current="step"]').count()).toBe(1);
   await gone(path.getByText('DS', { exact: true }));
 });

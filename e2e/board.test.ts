@@ -123,6 +123,7 @@ test('dragged into the stage Won, a deal is won as well', async () => {
   await dragOver(page, 'Compass', () => column(page, 'Won'));
   await page.mouse.up();
   await seen(card(column(page, 'Won'), 'Compass'));
+  await seen(page.getByText('Won: Compass'));
   await soon(async () => (await firm.client.read(deal, id)).status).toBe('won');
   expect((await firm.client.read(deal, id)).closedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
 });

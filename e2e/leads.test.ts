@@ -1,4 +1,4 @@
-import { activity, company, lead } from '@relata/model';
+import { activity, company as firms, lead } from '@relata/model';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
@@ -94,6 +94,7 @@ test('a salesperson writes a lead down by name and address; its status is there 
   await dialog.getByRole('textbox', { name: /E-mail/ }).fill('zak@zak.example');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await gone(dialog);
+  await seen(page.getByText(`Lead created: ${last}`));
   expect((await firm.client.list(lead, { q: last })).data).toMatchObject([
     { state: 'new', emails: [{ value: 'zak@zak.example' }], owner: rui.id },
   ]);
@@ -179,10 +180,10 @@ test('what is personal of a lead goes for good once somebody has said so twice',
 });
 
 test('a lead is added to a partner: of all companies those are offered that are partners (EP-LEAD-14)', async () => {
-  const make = async (name: string, relationship: 'client' | 'partner') =>
-    (await firm.client.create(company, { name, relationship })).data.id;
-  await make('Regata Client', 'client');
-  const partner = await make('Regata Partner', 'partner');
+  const makeCompany = async (name: string, relationship: 'client' | 'partner') =>
+    (await firm.client.create(firms, { name, relationship })).data.id;
+  await makeCompany('Regata Client', 'client');
+  const partner = await makeCompany('Regata Partner', 'partner');
   const { data } = await firm.client.create(lead, { topic: 'Sails through others' });
   const page = await open(firm, `${firm.url}/leads/${data.id}`);
   await seen(page.getByRole('heading', { name: 'Sails through others' }));
@@ -198,7 +199,7 @@ test('a lead is added to a partner: of all companies those are offered that are 
   await dialog.getByRole('button', { name: 'Add to partner' }).click();
   await gone(dialog);
   await soon(async () => (await firm.client.read(lead, data.id)).partner).toBe(partner);
-  expect((await firm.client.read(company, partner)).relationship).toBe('partner');
+  expect((await firm.client.read(firms, partner)).relationship).toBe('partner');
 });
 
 test('a lead that is put aside leaves the open ones', async () => {

@@ -8,11 +8,11 @@ import {
 } from '@relata/client';
 import { type Field, isListed, listChangeBetween, type RecordRef } from '@relata/model';
 import i18next from 'i18next';
-import { isLanguage, labelsIn } from '../app/language.ts';
 import { askFirst } from '../ui/question.ts';
 import { askingForMissing } from './ask-missing.ts';
 import { client } from './client.ts';
 import { unreachable, untilReached } from './connection.ts';
+import { actedText, changedText, createdText } from './done-texts.ts';
 import { groupsFor } from './group-changes.ts';
 import { queryClient } from './query-client.ts';
 import { forget, noteOwnBatch, patch, refreshTables, takeOut, titlesOf } from './records.ts';
@@ -86,7 +86,7 @@ export function change(
       offerUndo({
         batch,
         object: object.name,
-        text: changedText(object, Object.keys(changes), data.title),
+        text: changedText(object, Object.keys(changes), record, data),
       });
       noteStep({ object, record: data, fields: Object.keys(changes) });
       return data;
@@ -146,7 +146,7 @@ export async function create(
   offerUndo({
     batch,
     object: object.name,
-    text: i18next.t('app:done.created', { title: data.title }),
+    text: createdText(object, data.title),
   });
   return data;
 }
@@ -229,11 +229,7 @@ export async function act(
   else await queryClient.invalidateQueries({ queryKey: ['record', object.name, record.id] });
   refreshTables(object.name);
   if (became) refreshTables(became.object);
-  const did = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en').acted(
-    object,
-    action,
-  );
-  const text = i18next.t('app:done.acted', { action: did, title: data.title ?? record.title });
+  const text = actedText(object, action, data.title ?? record.title);
   if (object.actions[action]?.irreversible || object.actions[action]?.follows) tell(text);
   else offerUndo({ batch, before, object: object.name, text });
   return { after: data, gone: gone === true, became: became ?? null, batch };
@@ -295,11 +291,3 @@ function noted(error: unknown): unknown {
 const rethrow = (error: unknown): never => {
   throw noted(error);
 };
-
-function changedText(object: DescribedObject, fields: string[], title: string): string {
-  const labels = labelsIn(isLanguage(i18next.language) ? i18next.language : 'en');
-  const [first = ''] = fields;
-  return fields.length === 1
-    ? i18next.t('app:done.changedField', { field: labels.field(object, first), title })
-    : i18next.t('app:done.changed', { title });
-}
