@@ -139,6 +139,41 @@ test('a note that the server had saved before it went away is not made again by 
   expect(notes.data).toHaveLength(1);
 });
 
+test('given up after it was saved, a note for which more had to be filled in is the same when it is saved once more', async () => {
+  const topic = { object: 'note', name: 'topic', kind: 'text', label: { en: 'Topic' } };
+  await firm.client.ask('/fields', { method: 'POST', body: { ...topic, required: true } });
+  const { id } = (await firm.client.create(person, { firstName: 'Fausto' })).data;
+  const page = await open(firm, `${firm.url}/people/${id}`);
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  let asked = 0;
+  await page.route('**/api/v1/notes*', async (route) => {
+    asked += 1;
+    // The first is refused, for want of a topic; of the second the answer is lost.
+    if (asked !== 2) return route.continue();
+    await route.fetch();
+    await server.goAway();
+    return route.abort();
+  });
+  await note.fill('He wants the white ones');
+  await seen(page.getByRole('textbox', { name: 'Kind' }));
+  await save.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Topic' }).fill('Sails');
+  await dialog.getByRole('button', { name: 'Go on', exact: true }).click();
+  const waits = page.getByText('It is saved as soon as the server can be reached.');
+  await seen(waits);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await gone(waits);
+  await server.comeBack();
+  await gone(page.getByText(away));
+  await save.click();
+  await soon(() => note.inputValue()).toBe('');
+  const notes = await firm.client.timeline(person, id, { kinds: ['note'] });
+  expect(notes.data).toHaveLength(1);
+  await firm.client.ask('/fields/note.topic', { method: 'DELETE' });
+});
+
 test('an activity that cannot be planned stays in its form, and is planned once when the server is back', async () => {
   const { id } = (await firm.client.create(person, { firstName: 'Emil' })).data;
   const page = await open(firm, `${firm.url}/people/${id}`);

@@ -120,15 +120,20 @@ export const isChanging = (): boolean => isAnyUnderWay() || making > 0;
  * Makes a record. The answer holds the titles of what it points to. What is missing of the fields that the caller
  * shows is theirs to say; anything else is asked for. Where the server is away it is refused at once, or, where the
  * caller `waits`, made when it is back, unless they give up before; under the caller's key, so that what was given up
- * when the server had made it already is not made again.
+ * when the server had made it already is not made again; `onFilled` hears what they were asked for, which is part of it.
  */
 export async function create(
   object: DescribedObject,
   values: Partial<AnyRecord>,
   shown: readonly string[] = [],
-  waits?: { key: string; giveUp: AbortSignal },
+  waits?: {
+    key: string;
+    giveUp: AbortSignal;
+    onFilled: (more: Record<string, unknown>) => void;
+  },
 ): Promise<AnyRecord> {
   const make = async (more: Record<string, unknown>) => {
+    if (Object.keys(more).length) waits?.onFilled(more);
     const ask = () => client.create(object, { ...values, ...more }, titlesOf(object), waits?.key);
     if (!waits) return ask().catch(rethrow);
     making += 1;

@@ -26,13 +26,16 @@ export function NoteComposer({ object, record }: Props) {
   const { body, category, saving } = useNoteDraft(record.id);
   const away = useAway();
   const save = async () => {
-    const { saving: isSaving, key } = draftOf(record.id);
+    const { saving: isSaving, key, filled } = draftOf(record.id);
     if (body.trim() === '' || isSaving) return;
     const giveUp = new AbortController();
     changeDraft(record.id, { saving: giveUp });
     try {
       const about = [{ object: object.name, id: record.id }];
-      await create(note, { body, category, about }, [], { key, giveUp: giveUp.signal });
+      await create(note, { body, category, about, ...filled }, [], {
+        ...{ key, giveUp: giveUp.signal },
+        onFilled: (more) => changeDraft(record.id, { filled: { ...filled, ...more } }),
+      });
       dropDraft(record.id);
       refreshTimeline(object.name, record.id);
     } catch (error) {

@@ -10,7 +10,11 @@ test('a note that is given up and saved again as it is is the same note; changed
   changeDraft('ana', { category: 'note' });
   expect(draftOf('ana').key).toBe(key);
 
+  changeDraft('ana', { filled: { topic: 'Sails' } });
+  expect(draftOf('ana').key).toBe(key);
+
   changeDraft('ana', { category: 'meeting' });
+  expect(draftOf('ana').filled).toEqual({});
   const asMeeting = draftOf('ana').key;
   expect(asMeeting).not.toBe(key);
   changeDraft('ana', { body: 'She wants the blue ones' });

@@ -4,13 +4,15 @@ import { useSyncExternalStore } from 'react';
 export interface NoteDraft {
   body: string;
   category: unknown;
+  /** What the firm wants of a note beside that, as it was asked when it was saved: saved again, it is the same note. */
+  filled: Record<string, unknown>;
   /** While it is being saved, which may wait for the server. */
   saving: AbortController | null;
   /** Under it the server saves it once, however often it is told to: one that was given up may be saved already. */
   key: string;
 }
 
-const empty: NoteDraft = { body: '', category: 'note', saving: null, key: '' };
+const empty: NoteDraft = { body: '', category: 'note', filled: {}, saving: null, key: '' };
 
 /** By record: coming back to its page brings them back. */
 const drafts = new Map<string, NoteDraft>();
@@ -30,7 +32,7 @@ export function changeDraft(id: string, changes: Partial<Omit<NoteDraft, 'key'>>
   const before = draftOf(id);
   const next = { ...before, ...changes };
   const isOther = next.body !== before.body || next.category !== before.category;
-  drafts.set(id, isOther ? { ...next, key: newKey() } : next);
+  drafts.set(id, isOther ? { ...next, filled: {}, key: newKey() } : next);
   for (const listener of listeners) listener();
 }
 
