@@ -30,6 +30,29 @@ test('Ctrl+K goes to a record by a few letters of its name', async () => {
   expect(page.url()).toContain('/companies/');
 });
 
+test('Ctrl+K finds what was mistyped, and says that it is only similar', async () => {
+  const page = await open(firm, people());
+  await seen(page.getByRole('link', { name: 'Beatriz Alves' }));
+  const palette = page.getByRole('dialog', { name: 'Go to, search, do' });
+  await page.keyboard.press('Control+k');
+  await seen(page.getByRole('textbox', { name: 'Go to, search, do' }));
+  await page.keyboard.type('beatirz');
+  await seen(page.getByText('No records for “beatirz”. Similar ones:'));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('quixoet windmils');
+  await seen(page.getByText('No records for “quixoet windmils”. Similar ones:'));
+  await gone(page.getByText(/beatirz/));
+  await seen(palette.getByRole('button', { name: /Quixote Windmills/ }));
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('heading', { name: 'Quixote Windmills' }));
+  expect(page.url()).toContain('/companies/');
+  await page.keyboard.press('Control+k');
+  await seen(page.getByRole('textbox', { name: 'Go to, search, do' }));
+  await page.keyboard.type('quix');
+  await seen(palette.getByRole('button', { name: /Quixote Windmills/ }));
+  await gone(palette.getByText(/Similar ones/));
+});
+
 test('Ctrl+K goes to a page and runs a command', async () => {
   const page = await open(firm, people());
   await seen(page.getByRole('grid'));

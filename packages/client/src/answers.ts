@@ -198,6 +198,8 @@ export interface Named extends RecordRef {
 
 export interface Found extends Named {
   subtitle: string | null;
+  /** Nothing has what was asked for: this has something like it. */
+  similar: boolean;
 }
 
 /** A record in the recycle bin. */

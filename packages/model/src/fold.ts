@@ -28,5 +28,10 @@ export function phoneDigits(text: string): string {
 /** Words of a text for search: folded, split at everything that is neither letter nor digit. */
 export function words(text: string): string[] {
   const folded = fold(text);
-  return folded.split(plainText.test(folded) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter(Boolean);
+  if (plainText.test(folded)) return folded.split(/[^a-z0-9]+/).filter(Boolean);
+  // Signs that belong to a letter stay with it: `ガ` is one, and Hindi writes its vowels as such.
+  return folded
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean);
 }

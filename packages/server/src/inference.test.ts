@@ -32,6 +32,8 @@ const hiddenRecords = [
 const words = fc.constantFrom(
   ...['quartz', 'basalt', 'Basalt', 'bas', 'IT777', 'IT111', 'basalt-7', '+48 22 555 01 23'],
   ...['basalt@hidden.example', '4400', '99000', 'Sails', 'Ana'],
+  // Mistyped, of what is hidden and of what is not.
+  ...['bsaalt', 'quarzt', 'Quart', 'Bassalt', 'Salis', 'pupms', 'hiden', 'basalt quarts'],
 );
 const values: fc.Arbitrary<unknown> = fc.oneof(
   words,

@@ -151,13 +151,22 @@ export const operationsOfAll: Operation[] = [
     method: 'get',
     path: '/search',
     about: 'search',
-    summary: 'Find records of any object, best first',
+    summary:
+      'Find records of any object, best first; where none has what is asked for, those with something like it (`similar`)',
     query: z.strictObject({
       q: z.string(),
       objects: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(50).optional(),
     }),
-    answer: list({ ...whole({ object: text(), id: uuid, title: text(), subtitle: text() }) }),
+    answer: list({
+      ...whole({
+        object: text(),
+        id: uuid,
+        title: text(),
+        subtitle: text(),
+        similar: { type: 'boolean' },
+      }),
+    }),
   },
 ];
 

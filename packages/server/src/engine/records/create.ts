@@ -6,6 +6,7 @@ import { countFields } from '../formulas/count.ts';
 import { emit } from '../events/emit.ts';
 import { emitMoves } from '../events/emit-moves.ts';
 import { type RecordChange, recordChanges } from '../history/change.ts';
+import { noteWords } from '../search/known-words.ts';
 import { demand, type Work } from '../work.ts';
 import { asTaken } from './as-taken.ts';
 import { checkLinks } from './check-links.ts';
@@ -18,7 +19,7 @@ import type { Draft } from './draft.ts';
 import { demandRequired } from './field-rules.ts';
 import { parseInput, writableIn } from './parse-input.ts';
 import { forRecord } from './which-record.ts';
-import { insertRows, type Prepared, writeLinks, writeMatchKeys } from './write-rows.ts';
+import { insertRows, type Prepared, wordsIn, writeLinks, writeMatchKeys } from './write-rows.ts';
 
 /** Saves one new record and gives its id. */
 export async function create(work: Work, objectName: string, input: unknown): Promise<string> {
@@ -67,6 +68,7 @@ export async function saveNew(work: Work, object: CatalogObject, drafts: Draft[]
   const prepared = await asTaken(object, () => insertAll(work, object, drafts));
   await writeLinks(work, object, drafts);
   await writeMatchKeys(work, object, prepared);
+  await noteWords(work, wordsIn(prepared));
   const changes = drafts.map((draft): RecordChange => ({
     object: object.name,
     id: draft.id,

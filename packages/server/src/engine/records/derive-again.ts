@@ -3,6 +3,7 @@ import { type CatalogObject, shipped, systemActor } from '@relata/model';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Engine } from '../engine.ts';
 import { writeFormulas } from '../formulas/write-again.ts';
+import { noteWords } from '../search/known-words.ts';
 import { columnsOf, tableOf } from '../tables/table.ts';
 import { statement, type Work, working } from '../work.ts';
 import { derive, derivingFields, matchKeys } from './derive.ts';
@@ -10,9 +11,9 @@ import { rowJson } from './row.ts';
 
 /**
  * Rises when the code changes by which titles, words and keys are made of the same values: `derive.ts`, `duplicates/names.ts`, `duplicates/signs.ts`,
- * `search/document.ts`, `search/phone-parts.ts`. What the definitions say is noticed without it.
+ * `search/document.ts`, `search/word-forms.ts`, `search/phone-parts.ts`. What the definitions say is noticed without it.
  */
-const rules = 2;
+const rules = 3;
 
 const queue = 'records.derive';
 const atOnce = 1000;
@@ -263,6 +264,10 @@ async function rederive(
      from json_to_recordset($2::json) as r(id uuid, ${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
      where t.workspace_id = $1 and t.id = r.id and (${list('t')}) is distinct from (${list('r')})`,
     [work.workspace.id, JSON.stringify(values)],
+  );
+  await noteWords(
+    work,
+    derived.map(({ words }) => words),
   );
   await writeFormulas(work, object, records);
   const keys = derived.flatMap((one) => one.keys.map((key) => ({ id: one.id, key })));

@@ -7,7 +7,7 @@ import {
 } from '@relata/model';
 import { comparedFields, keysOf, signsOf } from '../duplicates/signs.ts';
 import { formulaFields } from '../formulas/apply.ts';
-import { searchDocument } from '../search/document.ts';
+import { searchDocument, searchWords } from '../search/document.ts';
 
 const longestTitle = 300;
 
@@ -90,9 +90,11 @@ export function derive(
   record: Record<string, unknown>,
   country: string | null,
 ) {
+  const words = searchWords(object, record, country);
   return {
     title: derivingOf(object).ownTitle ? undefined : titleOf(object, record),
-    search: searchDocument(object, record, country),
+    search: searchDocument(words),
+    words: words.keys().toArray(),
     parts: partsOf(object, record),
     keys: matchKeys(object, record, country),
   };

@@ -17,10 +17,11 @@ import { type Draft, same } from './draft.ts';
 import { demandChangeable, demandRequired, watchedFields } from './field-rules.ts';
 import { keep, type Keeping, keepMissing } from './kept.ts';
 import { parseInput, writableIn } from './parse-input.ts';
+import { noteWords } from '../search/known-words.ts';
 import { lockRecords, notThere, refuseMissing } from './read.ts';
 import { keepUnseen, unseenIn, withoutUnseen } from './unseen.ts';
 import { forRecord } from './which-record.ts';
-import { type Prepared, updateRows, writeLinks, writeMatchKeys } from './write-rows.ts';
+import { type Prepared, updateRows, wordsIn, writeLinks, writeMatchKeys } from './write-rows.ts';
 
 /** A change of one record. */
 export interface Update {
@@ -150,6 +151,7 @@ export async function saveDrafts(
   await asTaken(object, () => updateRows(work, object, prepared));
   await writeLinks(work, object, drafts);
   await writeMatchKeys(work, object, prepared);
+  await noteWords(work, wordsIn(prepared));
   const changes = prepared.map(({ draft, record }): RecordChange => ({
     object: object.name,
     id: draft.id,

@@ -62,6 +62,10 @@ export interface Prepared {
   derived: ReturnType<typeof derive> | null;
 }
 
+/** The words of those whose words were made anew. */
+export const wordsIn = (prepared: Prepared[]): string[][] =>
+  prepared.flatMap(({ derived }) => (derived ? [derived.words] : []));
+
 const recordset = (columns: Column[]): string =>
   columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
 

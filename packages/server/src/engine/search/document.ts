@@ -7,6 +7,7 @@ import {
   words,
 } from '@relata/model';
 import { phoneWords } from './phone-parts.ts';
+import { wordsKept } from './word-forms.ts';
 
 const mostWords = 400;
 
@@ -27,14 +28,14 @@ function searchedOf(object: CatalogObject): { name: string; field: Field; weight
 }
 
 /**
- * The words under which a record is found, as the text of a `tsvector` with weights. Made here rather than
- * by a text search configuration, so that accents, e-mails and phones in any notation are found by their parts.
+ * The words under which a record is found, with their weights. Made here rather than by a text search
+ * configuration, so that accents, e-mails and phones in any notation are found by their parts.
  */
-export function searchDocument(
+export function searchWords(
   object: CatalogObject,
   record: Record<string, unknown>,
   country: string | null,
-): string {
+): Map<string, SearchWeight> {
   const found = new Map<string, SearchWeight>();
   const add = (word: string, weight: SearchWeight) => {
     if (!word || word.length > 100 || found.size >= mostWords) return;
@@ -50,15 +51,19 @@ export function searchDocument(
     else if (field.kind === 'emails')
       for (const point of value as ContactPoint[])
         for (const word of emailWords(point.value)) add(word, weight);
-    else for (const word of words(String(value)).slice(0, mostWords)) add(word, weight);
+    else for (const word of wordsKept(String(value))) add(word, weight);
     if (name === 'domain' || name === 'externalId') add(fold(String(value)), weight);
   }
   for (const tag of (record['tags'] ?? []) as string[])
-    for (const word of words(tag)) add(word, 'D');
-  return [...found]
+    for (const word of wordsKept(tag)) add(word, 'D');
+  return found;
+}
+
+/** They as the text of a `tsvector`. */
+export const searchDocument = (found: ReadonlyMap<string, SearchWeight>): string =>
+  [...found]
     .map(([word, weight], i) => `${quoted(word)}:${Math.min(i + 1, 16_000)}${weight}`)
     .join(' ');
-}
 
 /** The whole address, and its parts: `ada.lovelace@firm.example` is found by ada, lovelace and firm. */
 const emailWords = (address: string): string[] => [fold(address), ...words(address)];

@@ -1,6 +1,7 @@
 import { type CatalogObject, fold, may, Refusal } from '@relata/model';
 import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, type Statement, statement, type Work } from '../work.ts';
+import { nearQueries } from './near-words.ts';
 import { searchForms } from './query.ts';
 import { seenWeights } from './seen-weights.ts';
 
@@ -10,12 +11,17 @@ export interface Found {
   title: string;
   /** What tells it from others of the same name: company, domain, job title, address. */
   subtitle: string;
+  /** Nothing has what was typed: it has something like it. */
+  similar: boolean;
 }
 
 /** So many candidates of an object are ranked; more would not change what is seen first. */
 const candidates = 200;
 
-/** Records of any object that somebody may mean, best first: the title as typed, then its beginning, then anything else. */
+/**
+ * Records of any object that somebody may mean, best first: the title as typed, then its beginning, then anything else.
+ * Where nothing is found, those that have something like it.
+ */
 export async function searchEverything(
   work: Work,
   query: { q?: string | undefined; objects?: string | undefined; limit?: number | undefined },
@@ -42,23 +48,44 @@ export async function searchEverything(
       may(work.actor, 'read', object) &&
       Object.values(object.fields).some((field) => field.search),
   );
-  const found = await Promise.all(objects.map((object) => searchOne(work, object, typed, limit)));
-  return found
-    .flat()
-    .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
-    .slice(0, limit)
-    .map(({ rank: _, ...one }) => one);
+  const search = async (queries: Queries, similar: boolean): Promise<Found[]> => {
+    const found = await Promise.all(
+      objects.map((object) => searchOne(work, object, { typed, limit, queries, similar })),
+    );
+    return found
+      .flat()
+      .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
+      .slice(0, limit)
+      .map(({ rank: _, ...one }) => ({ ...one, similar }));
+  };
+  const exact = await search((weights) => searchForms(typed, weights), false);
+  if (exact.length) return exact;
+  for await (const near of nearQueries(work, typed)) {
+    const similar = await search(near, true);
+    if (similar.length) return similar;
+  }
+  return [];
+}
+
+/** Queries of which any may hold, by the weights that the actor may see; null where there is nothing to look for. */
+type Queries = (weights: string) => string[] | null;
+
+interface Search {
+  typed: string;
+  limit: number;
+  queries: Queries;
+  /** Of two queries that find the same the first is the nearer one. */
+  similar: boolean;
 }
 
 async function searchOne(
   work: Work,
   object: CatalogObject,
-  typed: string,
-  limit: number,
-): Promise<(Found & { rank: number })[]> {
+  { typed, limit, queries: wanted, similar }: Search,
+): Promise<(Omit<Found, 'similar'> & { rank: number })[]> {
   const made = statement(work);
   const weights = seenWeights(work, object);
-  const forms = weights === null ? null : searchForms(typed, weights);
+  const forms = weights === null ? null : wanted(weights);
   if (!forms) return [];
   const plain = made.parameters.add(fold(typed), 'text');
   const start = made.parameters.add(
@@ -69,8 +96,8 @@ async function searchOne(
   const title = titleSql('t', object);
   const seen = reachable(work, object, 'read', 't', made);
   const found = queries.map(
-    (query) =>
-      `(select t.*, ts_rank(t.search, ${query}) as likeness from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${query} and ${seen} limit ${candidates})`,
+    (query, i) =>
+      `(select t.*, ts_rank(t.search, ${query})${similar ? ` - ${i}` : ''} as likeness from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${query} and ${seen} limit ${candidates})`,
   );
   const { rows } = await work.connection.query<{
     id: string;

@@ -1,6 +1,7 @@
-import { fold, words } from '@relata/model';
+import { fold } from '@relata/model';
 import { quoted } from './document.ts';
 import { reversed } from './phone-parts.ts';
+import { type Asked, spelledOut, wordsAsked } from './word-forms.ts';
 
 /**
  * What somebody typed as a `tsquery`: every word by its beginning; an address or a phone number as a whole too.
@@ -16,19 +17,32 @@ export function searchQuery(typed: string, weights = ''): string | null {
  * words of fields with these.
  */
 export function searchForms(typed: string, weights = ''): string[] | null {
-  const text = typed.trim().slice(0, 200);
+  const text = cut(typed);
   const phone = phoneForms(text, weights);
   if (phone) return phone;
-  if (text.includes('@') && !/\s/.test(text)) return [`${quoted(fold(text))}:*${weights}`];
-  const found = words(text).slice(0, 8);
-  if (!found.length) return null;
-  return [found.map((word) => `${quoted(word)}:*${weights}`).join(' & ')];
+  // As it was typed, and with ü as ue: so those are found who are written so.
+  const forms = [text, spelledOut(text)].flatMap((one) => {
+    const found = one === null ? [] : wordsAsked(one).slice(0, mostAsked);
+    return found.length ? [found.map((word) => asked(word, weights)).join(' & ')] : [];
+  });
+  // An address whole, or its beginning; a part of one (`@firm.example`) by its words.
+  if (/^[^\s@]+@\S*$/.test(text)) forms.unshift(`${quoted(fold(text))}:*${weights}`);
+  return forms.length ? [...new Set(forms)] : null;
 }
 
+/** So much of what somebody typed is looked for. */
+export const cut = (typed: string): string => typed.trim().slice(0, 200);
+export const mostAsked = 8;
+
+/** A word by its beginning; a pair of signs as it is. */
+export const asked = ({ text, isWhole }: Asked, weights: string): string =>
+  isWhole ? `${quoted(text)}${weights && `:${weights}`}` : `${quoted(text)}:*${weights}`;
+
 /** Digits with the signs that people write between them: the same number in any notation, or its beginning. */
-function phoneForms(text: string, weights: string): string[] | null {
-  const digits = text.replace(/\D/g, '');
-  if (digits.length < 4 || !/^[\d\s()+./–-]+$/.test(text)) return null;
+export function phoneForms(text: string, weights: string): string[] | null {
+  // `+48 (0) 601…`: what is dialled only within the country.
+  const digits = text.replace(/\(0\)/, '').replace(/\D/g, '');
+  if (digits.length < 4 || !/^[\d\s()+./\p{Pd}]+$/u.test(text)) return null;
   const plain = digits.replace(/^00/, '');
   const withoutZero = plain.replace(/^0+/, '');
   // Zeros alone are no number without them, and a query for nothing is none.

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#test/database.ts';
 import { nastyText } from '#test/nasty.ts';
-import { searchDocument } from './document.ts';
+import { searchDocument, searchWords } from './document.ts';
 import { searchQuery } from './query.ts';
 
 /** What the database makes of texts of its own notation; throws where one is none. */
@@ -46,9 +46,11 @@ test('whatever a record holds, the database can keep the words under which it is
   const documents = fc.sample(record, { numRuns: 1000, seed: 12 }).map((one) =>
     // As they are cleaned before.
     searchDocument(
-      person,
-      JSON.parse(JSON.stringify(one).toWellFormed().replaceAll('\\u0000', '')),
-      'IT',
+      searchWords(
+        person,
+        JSON.parse(JSON.stringify(one).toWellFormed().replaceAll('\\u0000', '')),
+        'IT',
+      ),
     ),
   );
   expect(await read(documents, 'tsvector')).toBe(documents.length);

@@ -2,6 +2,7 @@ import { type CatalogObject, type Field, systemActor } from '@relata/model';
 import { wholesOf } from '#engine/merge/merged.ts';
 import type { Draft } from '#engine/records/draft.ts';
 import { saveDrafts } from '#engine/records/update.ts';
+import { forgetUnsaid, wordsSaid } from '#engine/search/known-words.ts';
 import type { Work } from '#engine/work.ts';
 import { languageNamed, textIn } from '#engine/wording.ts';
 import { removeForGood } from '#features/recycle-bin/index.ts';
@@ -30,12 +31,14 @@ export async function removePersonal(
     const own = Object.fromEntries([...given].map((name) => [name, changes[name] ?? null]));
     return { object, id, before, changes: own, given };
   });
-  await saveDrafts({ ...work, inAction: 'anonymise' }, object, drafts);
   const whole = await wholesOf(work, [...records.keys()]);
+  const said = await wordsSaid(work, object, whole);
+  await saveDrafts({ ...work, inAction: 'anonymise' }, object, drafts);
   const others = whole.filter((id) => !records.has(id));
   const everywhere: Work = { ...work, actor: systemActor(work.workspace.id, 'anonymise') };
   if (others.length) await removeForGood(everywhere, object, others);
   await forget(work, object, whole, names);
+  await forgetUnsaid(work, said);
   return [...records.values()].flatMap((record) => filesOf(personal, record));
 }
 

@@ -3,6 +3,7 @@ import type { Engine } from '#engine/engine.ts';
 import { storageOf } from '#engine/fields/storage.ts';
 import { matchKeys } from '#engine/records/derive.ts';
 import { lockRecords, ownFields } from '#engine/records/read.ts';
+import { forgetUnsaid, wordsSaid } from '#engine/search/known-words.ts';
 import { columnsOf, tableOf } from '#engine/tables/table.ts';
 import { type Work, working } from '#engine/work.ts';
 
@@ -107,6 +108,8 @@ export async function removeForGood(
     fields: ownFields(object),
     deleted: true,
   });
+  const whole = await withMerged(work, ids);
+  const said = await wordsSaid(work, object, [...new Set([...ids, ...whole])]);
   for (const holder of holdersOf(work, object))
     await query(
       `update ${tableOf(holder.object)} set "${holder.column}" = null where workspace_id = $1 and "${holder.column}" = any($2)`,
@@ -137,11 +140,12 @@ export async function removeForGood(
     'delete from notification where workspace_id = $1 and record_id = any($2) and object = $3',
     [...place, object.name],
   );
-  await forgetValues(work, object, await withMerged(work, ids));
+  await forgetValues(work, object, whole);
   await query(
     `delete from ${tableOf(object)} where workspace_id = $1 and id = any($2) and deleted_at is not null`,
     place,
   );
+  await forgetUnsaid(work, said);
   if (object.name !== 'file') return [];
   return [...records.values()].flatMap((record) =>
     ((record['versions'] ?? []) as { key: string }[]).map((version) => version.key),

@@ -24,10 +24,10 @@ import { client } from '../../data/client.ts';
 import { changeMe, useMe } from '../../data/session.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { undoLast } from '../../data/undo.ts';
-import { Face } from '../../fields/face.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { askCreate } from '../forms/ask-create.ts';
 import classes from './palette.module.css';
+import { Records } from './records.tsx';
 
 interface Command {
   id: string;
@@ -59,9 +59,12 @@ export function Palette({ query, onQuery, onHelp }: Props) {
   const { viewedBy, can } = useMe();
   const navigate = useNavigate();
   const [words] = useDebouncedValue(query.trim(), 100);
-  const { data: found = [], isFetching } = useQuery({
+  const { data: answer, isFetching } = useQuery({
     queryKey: ['search', words],
-    queryFn: ({ signal }) => client.search(words, { limit: 12 }, signal),
+    queryFn: async ({ signal }) => ({
+      typed: words,
+      found: await client.search(words, { limit: 12 }, signal),
+    }),
     enabled: words.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -163,14 +166,17 @@ export function Palette({ query, onQuery, onHelp }: Props) {
       },
     ]),
   ]);
-  const records = words && query.trim() ? found : [];
+  const records = words && query.trim() ? (answer?.found ?? []) : [];
+  // What is only like it stands behind everything that is called so.
+  const isSimilar = records[0]?.similar ?? false;
   const isEmpty =
     goTo.length + settings.length + create.length + actions.length + records.length === 0;
 
   // Enter takes what stands first, until somebody walks elsewhere. The library marks it before the list has changed.
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const hasWalked = useRef(false);
-  const shown = [...records, ...goTo, ...settings, ...create, ...actions]
+  const commands = [...goTo, ...settings, ...create, ...actions];
+  const shown = [...(isSimilar ? [] : records), ...commands, ...(isSimilar ? records : [])]
     .map(({ id }) => id)
     .join();
   useEffect(() => {
@@ -181,7 +187,8 @@ export function Palette({ query, onQuery, onHelp }: Props) {
       if (at === 0) entry.setAttribute('data-selected', 'true');
       else entry.removeAttribute('data-selected');
     }
-  }, [list, query, shown, t]);
+    // The same records are others where they stand elsewhere.
+  }, [list, query, shown, isSimilar, t]);
 
   return (
     <Spotlight.Root
@@ -205,44 +212,19 @@ export function Palette({ query, onQuery, onHelp }: Props) {
         }}
       />
       <Spotlight.ActionsList ref={setList}>
-        {records.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.found')}>
-            {records.map((one) => {
-              const object = catalog.objects[one.object];
-              if (!object) return null;
-              return (
-                <Spotlight.Action
-                  className={classes['action'] ?? ''}
-                  key={`${one.object}/${one.id}`}
-                  leftSection={
-                    one.object === 'person' ? (
-                      <Face title={one.title} />
-                    ) : (
-                      <ObjectIcon name={object.icon} />
-                    )
-                  }
-                  label={one.title}
-                  description={one.subtitle ?? labels.object(object, 'one')}
-                  rightSection={
-                    <Text size="xs" c="dimmed">
-                      {labels.object(object, 'one')}
-                    </Text>
-                  }
-                  onClick={() =>
-                    void navigate({
-                      to: '/$plural/$id',
-                      params: { plural: object.plural, id: one.id },
-                    })
-                  }
-                />
-              );
-            })}
-          </Spotlight.ActionsGroup>
-        )}
+        {!isSimilar && <Records label={t('palette.found')} records={records} />}
         <Commands label={t('palette.goTo')} commands={goTo} />
         <Commands label={t('shell.settings')} commands={settings} />
         <Commands label={t('palette.create')} commands={create} />
         <Commands label={t('palette.do')} commands={actions} />
+        {isSimilar && (
+          <>
+            <Text role="status" size="sm" c="dimmed" px="md" pt="sm" pb={4}>
+              {t('palette.similar', { typed: answer?.typed })}
+            </Text>
+            <Records records={records} />
+          </>
+        )}
         {isEmpty && (
           <Spotlight.Empty>
             {isFetching || words !== query.trim() ? t('palette.searching') : t('palette.nothing')}

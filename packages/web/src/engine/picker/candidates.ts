@@ -92,13 +92,14 @@ async function found(
     { limit: 12, objects: objects.map((one) => one.name) },
     signal,
   );
-  return answers.map(({ object, id, title, subtitle }) => ({
-    object,
-    id,
-    title,
-    detail: subtitle,
-    colour: null,
-  }));
+  // What is only like it is nobody's that somebody goes on from by Tab.
+  return answers
+    .filter((one) => !one.similar)
+    .map(({ object, id, title, subtitle }) => ({
+      ...{ object, id, title },
+      detail: subtitle,
+      colour: null,
+    }));
 }
 
 /** Somebody has the id of the record: from a file, an address, another program (EP-OPP-10). */
