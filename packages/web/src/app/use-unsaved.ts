@@ -10,7 +10,7 @@ import { askFirst } from '../ui/question.ts';
  * @returns says that it has been saved, for whoever goes on at once
  */
 export function useUnsaved(isDirty: boolean): () => void {
-  const { t } = useTranslation('fields');
+  const ask = useAskToDiscard();
   const dirty = useRef(isDirty);
   useEffect(() => {
     dirty.current = isDirty;
@@ -21,18 +21,24 @@ export function useUnsaved(isDirty: boolean): () => void {
     shouldBlockFn: async ({ current, next }) => {
       const stays = current.pathname === next.pathname && openIn(current) === openIn(next);
       if (stays || !dirty.current) return false;
-      const leaves = await askFirst({
-        title: t('form.discardTitle'),
-        text: t('form.discardText'),
-        yes: t('form.discard'),
-        no: t('form.keep'),
-      });
-      return !leaves;
+      return !(await ask());
     },
   });
   return () => {
     dirty.current = false;
   };
+}
+
+/** Asks whether what was typed may be lost; also where a drawer closes and the page stays. */
+export function useAskToDiscard(): () => Promise<boolean> {
+  const { t } = useTranslation('fields');
+  return () =>
+    askFirst({
+      title: t('form.discardTitle'),
+      text: t('form.discardText'),
+      yes: t('form.discard'),
+      no: t('form.keep'),
+    });
 }
 
 /** What of a page is open, where its address says so. */

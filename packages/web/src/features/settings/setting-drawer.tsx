@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/problem-text.ts';
+import { useAskToDiscard, useUnsaved } from '../../app/use-unsaved.ts';
 
 interface Props {
   title: string;
@@ -10,6 +11,8 @@ interface Props {
   problem: unknown;
   submit: string;
   isReady: boolean;
+  /** All that can be typed and chosen in it: where it is not as it was opened, whoever closes it is asked first. */
+  typed: unknown;
   /** Resolves also where it came to nothing: what is wrong is in `problem`, or said at the inputs. */
   onSubmit: () => Promise<void>;
   onClose: () => void;
@@ -22,11 +25,24 @@ interface Props {
 
 /** The form of something in the settings, beside the list in which it stands. */
 export function SettingDrawer(props: Props) {
-  const { title, problem, submit, isReady, onSubmit, onClose, remove, isBehind, children } = props;
+  const { title, problem, submit, isReady, typed, onSubmit, onClose, remove, isBehind, children } =
+    props;
   const { t } = useTranslation('app');
   const problemOf = useProblemText();
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const [isBusy, setBusy] = useState(false);
+  const [asOpened] = useState(() => written(typed));
+  const isDirty = !isBusy && written(typed) !== asOpened;
+  useUnsaved(isDirty);
+  const askToDiscard = useAskToDiscard();
+  const [isAsking, setAsking] = useState(false);
+  const close = async () => {
+    if (!isDirty) return onClose();
+    setAsking(true);
+    const leaves = await askToDiscard();
+    setAsking(false);
+    if (leaves) onClose();
+  };
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -36,8 +52,8 @@ export function SettingDrawer(props: Props) {
   return (
     <Drawer
       opened
-      onClose={onClose}
-      closeOnEscape={!isBehind}
+      onClose={() => void close()}
+      closeOnEscape={!isBehind && !isAsking}
       position="right"
       size={isNarrow ? '100%' : 520}
       title={title}
@@ -60,7 +76,7 @@ export function SettingDrawer(props: Props) {
               <span />
             )}
             <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
+              <Button variant="default" onClick={() => void close()}>
                 {t('cancel')}
               </Button>
               <Button type="submit" loading={isBusy} disabled={!isReady}>
@@ -73,3 +89,9 @@ export function SettingDrawer(props: Props) {
     </Drawer>
   );
 }
+
+/** What is empty again counts as never typed. */
+const written = (typed: unknown): string =>
+  JSON.stringify(typed, (_name, value: unknown) =>
+    value === null || value === '' ? undefined : value,
+  );

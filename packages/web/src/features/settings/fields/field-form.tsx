@@ -105,6 +105,7 @@ export function FieldForm({ object, name, shape, onAdded, onClose, onRemove }: P
       problem={isSaid ? null : error}
       submit={t(name === null ? 'add' : 'app:save')}
       isReady={!(isOwn && !firstLabel.trim()) && draft.formula?.trim() !== ''}
+      typed={draft}
       onSubmit={save}
       onClose={onClose}
       remove={onRemove && { label: t(isOwn ? 'remove' : 'reset'), ask: onRemove }}

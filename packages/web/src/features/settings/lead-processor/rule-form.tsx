@@ -63,6 +63,7 @@ export function RuleForm({ object, rule, last, onClose }: Props) {
       problem={form.problem}
       submit={t('app:save')}
       isReady={Boolean(String(form.values['name'] ?? '').trim()) && isWhole(targets)}
+      typed={[form.values, filter, targets, set]}
       onSubmit={save}
       onClose={onClose}
       remove={

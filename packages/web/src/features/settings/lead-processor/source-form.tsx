@@ -52,6 +52,7 @@ export function SourceForm({ object, source, onClose }: Props) {
       problem={form.problem}
       submit={t('app:save')}
       isReady={Boolean(String(form.values['name'] ?? '').trim())}
+      typed={[form.values, mapping]}
       onSubmit={save}
       onClose={() => onClose()}
       remove={

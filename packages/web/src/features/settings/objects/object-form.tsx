@@ -96,6 +96,7 @@ export function ObjectForm({ object, onLayout, onRemove, onClose }: Props) {
       isReady={
         !isHalf && (!isOwn || (said !== null && (object !== null || Boolean(name && plural))))
       }
+      typed={[label, icon, board, off, below, withoutActivities, given]}
       onSubmit={save}
       onClose={onClose}
       remove={

@@ -1,16 +1,15 @@
-import { Button, ColorInput, Drawer, Group, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { ColorInput } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { stage as definition } from '@relata/model';
-import { type FormEvent, Fragment, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
-import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { offerUndo } from '../../../data/undo.ts';
 import { useFieldErrors } from '../../../engine/forms/field-errors.ts';
 import { FieldInput } from '../../../fields/index.tsx';
 import { FirstName, firstNameOf } from '../first-name.tsx';
+import { SettingDrawer } from '../setting-drawer.tsx';
 import { forgetStages } from './arrange-data.ts';
 
 const swatches = [
@@ -38,8 +37,6 @@ const asked = [
 export function StageForm({ object, pipeline, stage, after, stages, onClose }: Props) {
   const { t } = useTranslation(['arrange', 'app']);
   const labels = useLabels();
-  const problemOf = useProblemText();
-  const isNarrow = useMediaQuery('(max-width: 36em)');
   const [values, setValues] = useState<Record<string, unknown>>(
     () =>
       stage ?? {
@@ -49,7 +46,6 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
       },
   );
   const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
   const set = (name: string, value: unknown) => {
     setProblem(null);
     setValues((now) => ({ ...now, [name]: value }));
@@ -61,9 +57,7 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
     nickname: t('stages.nicknameHint'),
     rotAfterDays: t('stages.rotHint'),
   };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
+  const save = async () => {
     try {
       const all = [...asked, 'colour'];
       const changed = Object.fromEntries(
@@ -81,7 +75,6 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
       onClose();
     } catch (error) {
       setProblem(error);
-      setBusy(false);
     }
   };
   /** The new one behind the other, and what stood there one further on; or last of all, and put right by the server. */
@@ -96,58 +89,45 @@ export function StageForm({ object, pipeline, stage, after, stages, onClose }: P
   };
   const isSaid = at(...asked, 'colour') !== undefined;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={isNarrow ? '100%' : 420}
+    <SettingDrawer
       title={stage ? t('stages.edit', { name: stage.title }) : t('stages.add')}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
+      problem={isSaid ? null : problem}
+      submit={t('app:save')}
+      isReady={Boolean(name)}
+      typed={values}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form onSubmit={(event) => void save(event)}>
-        <Stack gap="md">
-          {asked.map((one) => (
-            <Fragment key={one}>
-              <FieldInput
-                object={object}
-                name={one}
-                value={values[one] ?? null}
-                label={one === 'means' ? t('stages.means') : undefined}
-                description={hints[one]}
-                autoFocus={one === 'name'}
-                error={at(one)}
-                onChange={(value) => set(one, value)}
-              />
-              {one === 'name' ? (
-                <FirstName
-                  first={first}
-                  isRenamed={values['name'] !== first}
-                  onBack={() => set('name', first)}
-                />
-              ) : null}
-            </Fragment>
-          ))}
-          <ColorInput
-            label={labels.field(object, 'colour')}
-            description={t('stages.colourHint')}
-            format="hex"
-            swatches={swatches}
-            value={String(values['colour'] ?? '')}
-            error={at('colour')}
-            onChange={(value) => set('colour', value)}
+      {asked.map((one) => (
+        <Fragment key={one}>
+          <FieldInput
+            object={object}
+            name={one}
+            value={values[one] ?? null}
+            label={one === 'means' ? t('stages.means') : undefined}
+            description={hints[one]}
+            autoFocus={one === 'name'}
+            error={at(one)}
+            onChange={(value) => set(one, value)}
           />
-          {problem && !isSaid ? (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {problemOf(problem)}
-            </Text>
+          {one === 'name' ? (
+            <FirstName
+              first={first}
+              isRenamed={values['name'] !== first}
+              onBack={() => set('name', first)}
+            />
           ) : null}
-          <Group justify="flex-end">
-            <Button type="submit" loading={isBusy} disabled={!name}>
-              {t('app:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Drawer>
+        </Fragment>
+      ))}
+      <ColorInput
+        label={labels.field(object, 'colour')}
+        description={t('stages.colourHint')}
+        format="hex"
+        swatches={swatches}
+        value={String(values['colour'] ?? '')}
+        error={at('colour')}
+        onChange={(value) => set('colour', value)}
+      />
+    </SettingDrawer>
   );
 }

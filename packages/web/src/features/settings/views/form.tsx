@@ -77,6 +77,7 @@ export function ViewForm({
       problem={problem}
       submit={t('app:save')}
       isReady={name.trim() !== '' && object !== undefined}
+      typed={[name, of, filter, sharing]}
       onSubmit={save}
       onClose={onClose}
     >
