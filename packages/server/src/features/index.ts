@@ -24,6 +24,7 @@ import { pipelines } from './pipelines/index.ts';
 import { recycleBin } from './recycle-bin/index.ts';
 import { sampleData } from './sample-data/index.ts';
 import { settingUp } from './set-up/index.ts';
+import { setUpFiles } from './set-up-file/index.ts';
 import { signInLetters } from './sign-in/index.ts';
 import { tags } from './tags/index.ts';
 import { timelines } from './timeline/index.ts';
@@ -59,5 +60,6 @@ export const features: Feature[] = [
   anonymising,
   sampleData,
   settingUp,
+  setUpFiles,
   imports,
 ];

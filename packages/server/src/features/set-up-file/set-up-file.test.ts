@@ -221,6 +221,24 @@ test('whoever administers brings along what is for teams and roles, also those t
   expect(rows).toMatchObject([{ sort: '-value' }]);
   expect(rows[0]?.audience).toHaveLength(3);
   expect(rows[0]?.audience).toContain(dora.id);
+
+  // What they have brought along they may take back, and bring along again.
+  const sortNow = async () => {
+    const now = await to.engine.database.query<{ sort: string | null }>(
+      `select sort from view where workspace_id = $1 and name = 'Ours'`,
+      [to.workspaceId],
+    );
+    return now.rows[0]?.sort;
+  };
+  await idOf(bob.patch(`/views/${ours}`, { sort: 'value' }));
+  const { batch } = await apply(second, await fileOf(from.boss));
+  expect(await sortNow()).toBe('value');
+  const undone = await second.post(`/changes/${batch}/undo`);
+  expect(undone.body.data).toMatchObject({ counts: { refused: 0 } });
+  expect(await sortNow()).toBe('-value');
+  const again = await second.post(`/changes/${undone.body.data.batch}/undo`);
+  expect(again.body.data).toMatchObject({ counts: { refused: 0 } });
+  expect(await sortNow()).toBe('value');
 });
 
 test('what is no such file, names what nobody has, or brings ids along, is refused in words', async () => {
