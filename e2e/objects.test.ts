@@ -247,3 +247,20 @@ test('where a firm wants no activities on the pages of its deals, there are none
   await settings.getByRole('button', { name: 'Undo' }).click();
   await seen(planning);
 });
+
+test('what is done with a deal, and a field that goes back to its name, say what the firm calls leads and deals', async () => {
+  const { id } = await makeDeal(firm, { name: 'Sea wall' });
+  await firm.client.changeObject('lead', { label: { en: { one: 'Enquiry', many: 'Enquiries' } } });
+  await firm.client.changeObject('deal', { label: { en: { one: 'Sale', many: 'Sales' } } });
+  const page = await open(firm, `${firm.url}/deals/${id}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await seen(page.getByRole('menuitem', { name: 'Back to Enquiry', exact: true }));
+  expect(await page.getByRole('menuitem', { name: /lead/i }).count()).toBe(0);
+
+  await page.goto(`${firm.url}/settings/fields?open=lead`);
+  await page.getByRole('button', { name: 'Sale', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Sale', exact: true });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('What came of it');
+  await form.getByRole('button', { name: 'Return to “Sale”' }).click();
+  await soon(() => form.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('');
+});

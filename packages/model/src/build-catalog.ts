@@ -8,7 +8,13 @@ import {
 } from './custom-object.ts';
 import type { Action, ObjectDefinition, Section } from './object-definition.ts';
 import type { Field, Fields, Switch } from './field.ts';
-import { calledAs, objectWords, type Renamed, type Words } from './object-words.ts';
+import {
+  actionsCalledAs,
+  calledAs,
+  objectWords,
+  type Renamed,
+  type Words,
+} from './object-words.ts';
 import { anonymising, archiving, following, recomputing } from './objects/every-action.ts';
 import { everyRecord, withAccess, withArchive, withTimeline } from './objects/every-record.ts';
 import { objects } from './objects/index.ts';
@@ -29,15 +35,8 @@ export interface WorkspaceChanges {
 export function buildCatalog(version: string, changes: WorkspaceChanges): Catalog {
   const merged: Record<string, CatalogObject> = {};
   const all = objectsWith(changes.objects ?? []);
-  const renamed: Renamed = new Map(
-    all.flatMap(({ name, label }) => (label && ours.has(name) ? [[name, objectWords(label)]] : [])),
-  );
-  const called: Renamed = new Map([
-    ...renamed,
-    ...all.flatMap(({ name, label }): [string, Words][] =>
-      label && !ours.has(name) ? [[name, wordsOfOwn(label)]] : [],
-    ),
-  ]);
+  const renamed = renamedAmong(all);
+  const called = calledAmong(all);
   for (const shipped of all) {
     const own = calledAs(
       shippedFields(shipped, changes.newAccess?.[shipped.name]),
@@ -72,7 +71,7 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
       ...(shipped.timeline && { followedBy: followers }),
       fields,
       actions: {
-        ...switched(shipped.actions, changes.switches ?? {}),
+        ...actionsCalledAs(switched(shipped.actions, changes.switches ?? {}), renamed),
         ...actionsOfEvery(shipped, fields),
       },
       sections: inSections(sections, fields, shipped.fieldOrder),
@@ -81,6 +80,21 @@ export function buildCatalog(version: string, changes: WorkspaceChanges): Catalo
   }
   return { version, objects: merged };
 }
+
+/** Ours that the workspace calls otherwise. */
+const renamedAmong = (all: readonly Pick<CatalogObject, 'name' | 'label'>[]): Renamed =>
+  new Map(
+    all.flatMap(({ name, label }) => (label && ours.has(name) ? [[name, objectWords(label)]] : [])),
+  );
+
+/** The same, and its own. */
+const calledAmong = (all: readonly Pick<CatalogObject, 'name' | 'label'>[]): Renamed =>
+  new Map([
+    ...renamedAmong(all),
+    ...all.flatMap(({ name, label }): [string, Words][] =>
+      label && !ours.has(name) ? [[name, wordsOfOwn(label)]] : [],
+    ),
+  ]);
 
 /** Actions ask only for what the workspace has switched on. */
 const switched = (
@@ -160,4 +174,11 @@ export function unshaped(object: CatalogObject): CatalogObject {
   const { name, plural, icon, label = {} } = object;
   const begun = ownObject(name, { plural, icon, label, slot: 1 });
   return { ...begun, fields: shippedFields(begun) };
+}
+
+/** The same, its fields called as the workspace calls the objects to which they lead: so they are without a name of their own. */
+export function unnamed(object: CatalogObject, { objects: all }: Catalog): CatalogObject {
+  const begun = unshaped(object);
+  const names = ours.has(object.name) ? renamedAmong : calledAmong;
+  return { ...begun, fields: calledAs(begun.fields, begun, names(Object.values(all))) };
 }

@@ -187,6 +187,9 @@ const wanted: string[][] = [
     `relations.${one}`,
   ]),
   ['newObject'],
+  ...['deal.toLead', 'lead.addToCompany'].flatMap((one) =>
+    ['actions', 'acted'].map((how) => [`mentioning.${how}.${one}`]),
+  ),
   ['anonymised'],
   ...Object.values(shipped.objects).flatMap(({ actions }) =>
     Object.entries(actions).flatMap(([name, { irreversible }]) =>

@@ -9,6 +9,10 @@ export interface Action {
   needs: 'create' | 'read' | 'update' | 'delete';
   availableWhen?: Filter;
   input: Fields;
+  /** The object that its name mentions: it follows when the workspace calls that otherwise. */
+  names?: string;
+  /** What the workspace calls it, by language; said of no action by hand. */
+  called?: Partial<Record<Language, string>>;
   /** Shown as a main button of the record page. */
   primary?: boolean;
   /** No undo brings back what it does: it is asked for once more. */

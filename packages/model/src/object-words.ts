@@ -1,4 +1,5 @@
 import type { ObjectLabel } from './custom-object.ts';
+import type { Action } from './object-definition.ts';
 import type { Field, Fields, Option } from './field.ts';
 import { type Language, languages } from './languages.ts';
 
@@ -32,6 +33,21 @@ export function calledAs(fields: Fields, { name }: { name: string }, renamed: Re
     }),
   );
 }
+
+/** Our actions whose name mentions an object that the workspace calls otherwise, and what they ask for by that name. */
+export const actionsCalledAs = <A extends Pick<Action, 'input' | 'names' | 'called'>>(
+  actions: Readonly<Record<string, A>>,
+  renamed: Renamed,
+): Record<string, A> =>
+  renamed.size
+    ? Object.fromEntries(
+        Object.entries(actions).map(([name, action]): [string, A] => {
+          const called = action.names === undefined ? undefined : renamed.get(action.names);
+          const input = calledAs(action.input, { name: '' }, renamed);
+          return [name, { ...action, input, ...(called && { called }) }];
+        }),
+      )
+    : { ...actions };
 
 const calledLike = (option: Option, renamed: Renamed): Option => {
   const label = renamed.get(option.value);

@@ -123,7 +123,12 @@ export const deal = defineObject('deal', {
       },
     },
     /** It turned out not to be a deal yet: it leaves the pipeline (plug-bitrix24-pipedrive.md §17.1). */
-    toLead: { needs: 'delete', availableWhen: { status: { eq: 'open' } }, input: {} },
+    toLead: {
+      needs: 'delete',
+      availableWhen: { status: { eq: 'open' } },
+      input: {},
+      names: 'lead',
+    },
   },
   sections: [
     {

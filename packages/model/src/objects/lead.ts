@@ -176,7 +176,11 @@ export const lead = defineObject('lead', {
       availableWhen: { ...open, owner: { empty: true } },
       input: {},
     },
-    addToCompany: { needs: 'update', input: { company: link('company', { required: true }) } },
+    addToCompany: {
+      needs: 'update',
+      input: { company: link('company', { required: true }) },
+      names: 'company',
+    },
     addToPartner: {
       needs: 'update',
       input: { partner: link('company', { among: partners, required: true }) },

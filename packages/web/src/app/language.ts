@@ -149,6 +149,13 @@ export function labelsIn(language: Language): Labels {
     text(`options.${object.name}.${field}.${value}`, `options.every.${field}.${value}`);
   const nameOf = (object: Named | string) => (typeof object === 'string' ? object : object.name);
 
+  /** Of an action that mentions an object: in words that go with any name, where the workspace has given it one. */
+  const mentioning = (how: 'actions' | 'acted', object: CatalogObject | string, action: string) => {
+    const called = typeof object === 'string' ? undefined : object.actions[action]?.called;
+    const name = called?.[language];
+    return name && filled(text(`mentioning.${how}.${nameOf(object)}.${action}`), { object: name });
+  };
+
   const labels: Labels = {
     object(object, form = 'one') {
       const given = typeof object === 'string' ? undefined : object.label;
@@ -184,9 +191,13 @@ export function labelsIn(language: Language): Labels {
       return address === holder.plural ? many : `${many}: ${labels.field(holder, field)}`;
     },
     action: (object, action) =>
-      text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ?? spelledOut(action),
+      mentioning('actions', object, action) ??
+      text(`actions.${nameOf(object)}.${action}`, `actions.every.${action}`) ??
+      spelledOut(action),
     acted: (object, action) =>
-      text(`acted.${nameOf(object)}.${action}`, `acted.every.${action}`) ?? spelledOut(action),
+      mentioning('acted', object, action) ??
+      text(`acted.${nameOf(object)}.${action}`, `acted.every.${action}`) ??
+      spelledOut(action),
     asks: (action) => text(`asks.${action}`),
     section: ({ name, label }) =>
       nameIn(label, language, text(`sections.${name}`)) ?? spelledOut(name),

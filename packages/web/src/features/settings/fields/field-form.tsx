@@ -6,6 +6,7 @@ import {
   type Field,
   type FieldKind,
   mustBeShown,
+  unnamed,
   unshaped,
   whySeen,
 } from '@relata/model';
@@ -115,7 +116,7 @@ export function FieldForm({ object, name, shape, onAdded, onClose, onRemove }: P
         label={t('label')}
         required={isOwn}
         autoFocus
-        placeholder={ours && labels.field(unshaped(object), apiName)}
+        placeholder={ours && labels.field(unnamed(object, catalog), apiName)}
         mayGoBack={ours !== undefined}
         error={at('label')}
         value={draft.label}
