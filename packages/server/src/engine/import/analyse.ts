@@ -3,6 +3,7 @@ import type { ImportOptions } from './options.ts';
 import { ownPreset, suggestForOwn } from './own-file.ts';
 import { suggestMapping } from './presets/index.ts';
 import type { ColumnMapping, MappingSuggestion } from './presets/mapping.ts';
+import { currencyNames } from './presets/words-every.ts';
 import {
   type EncodingChoice,
   type FileKind,
@@ -18,6 +19,7 @@ import {
   cleanText,
   dateOrderDetector,
   decimalDetector,
+  nameKey,
 } from './values/index.ts';
 
 /** What reading the whole file showed. */
@@ -169,14 +171,26 @@ function ownFields(
 ): ColumnMapping[] {
   const free = header.filter((column) => !mapping.some((entry) => entry.column === column));
   const fields = Object.entries(objectOf(catalog, name).fields).filter(([, field]) => field.custom);
-  return free.flatMap((column) => {
-    const called = column.trim().toLowerCase();
-    const found = fields.find(([field, { label }]) =>
-      [field, ...Object.values(label ?? {})].some((one) => one.toLowerCase() === called),
+  const calledLike = (called: string) =>
+    fields.find(([field, { label }]) =>
+      [field, ...Object.values(label ?? {})].some((one) => nameKey(one) === called),
     );
-    return found ? [{ column, field: found[0] }] : [];
+  return free.flatMap((column): ColumnMapping[] => {
+    const found = calledLike(nameKey(column));
+    if (found) return [{ column, field: found[0] }];
+    const [field, amount] = calledLike(withoutCurrency(column)) ?? [];
+    return field && amount?.kind === 'money' ? [{ column, field, part: 'currency' }] : [];
   });
 }
+
+/** `Price (currency)`, `Waluta ceny` stands beside the amount itself, whose name is what is left; otherwise nothing. */
+function withoutCurrency(column: string): string {
+  const words = nameKey(column).split(' ');
+  const others = words.filter((word) => !currencyWords.has(word));
+  return others.length < words.length ? others.join(' ') : '';
+}
+
+const currencyWords = new Set(currencyNames.split('|'));
 
 function knownObjects(
   catalog: Catalog,

@@ -122,6 +122,28 @@ test('what looks like a list of companies may be imported as people all the same
   expect(changed.body.data.preview[0].values).toMatchObject({ firstName: 'Ana', lastName: 'Luz' });
 });
 
+test('the currency beside an amount of one’s own goes with it, whatever language the file speaks', async () => {
+  const { upload, call, finished, all } = await importing();
+  const made = await call.post('/fields', {
+    ...{ object: 'deal', name: 'freight', kind: 'money' },
+    label: { en: 'Freight', pl: 'Koszt dostawy' },
+  });
+  expect(made.status).toBe(201);
+  for (const [amount, currency] of [
+    ['Freight', 'Freight (currency)'],
+    ['Koszt dostawy', 'Waluta – koszt dostawy'],
+  ]) {
+    const text = `Deal name;Stage;${amount};${currency}\nA;Qualified;10,50;PLN\n`;
+    const { body } = await upload({ name: 'deals.csv', text });
+    await call.post(`/imports/${body.data.id}/start`, {});
+    await finished(body.data.id);
+  }
+  expect((await all('deals')).map((one) => one.freight)).toEqual([
+    { amount: '10.50', currency: 'PLN' },
+    { amount: '10.50', currency: 'PLN' },
+  ]);
+});
+
 test('what the texts of a list mean is said one by one: a stage, a colleague, nothing at all', async () => {
   const { call, upload, finished, all, admin } = await importing();
   const { body } = await upload({

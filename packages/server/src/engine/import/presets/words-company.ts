@@ -1,5 +1,5 @@
 import type { Words } from './preset.ts';
-import { companyNames, temperatures } from './words-every.ts';
+import { companyNames, currencyNames, temperatures } from './words-every.ts';
 
 export const companyWords: Words[] = [
   {
@@ -29,7 +29,7 @@ export const companyWords: Words[] = [
   {
     field: 'annualRevenue',
     part: 'currency',
-    words: 'currency|moeda|valuta|divisa|waluta|wahrung|moneda|devise',
+    words: currencyNames,
   },
   {
     field: 'vatNumber',

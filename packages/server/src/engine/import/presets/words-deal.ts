@@ -1,5 +1,5 @@
 import type { Words } from './preset.ts';
-import { companyNames, same } from './words-every.ts';
+import { companyNames, currencyNames, same } from './words-every.ts';
 
 const dealStatuses = {
   ...same(
@@ -24,7 +24,7 @@ export const dealWords: Words[] = [
   {
     field: 'value',
     part: 'currency',
-    words: 'currency|moeda|valuta|divisa|waluta|wahrung|moneda|devise',
+    words: currencyNames,
   },
   {
     field: 'budgetType',

@@ -107,6 +107,8 @@ export const temperatures = {
   ...same('hot', 'Hot|Quente|Caldo|Calda|Gorący|Gorąca'),
 };
 
+export const currencyNames = 'currency|moeda|valuta|divisa|waluta|wahrung|moneda|devise';
+
 /** All these texts mean this value. */
 export function same(value: string, texts: string): Record<string, string> {
   return Object.fromEntries(texts.split('|').map((text) => [text, value]));

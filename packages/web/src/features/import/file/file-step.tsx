@@ -179,14 +179,16 @@ function useSending(object: DescribedObject) {
 }
 
 /**
- * What a known program wrote is what it is. Of any other file the rows are what somebody asked to import;
- * what it looks like is offered.
+ * What a known program wrote is what it is. Of any other file the rows are what somebody asked to import; what more of
+ * its columns are known of is offered.
  */
 async function settle(upload: Upload, object: DescribedObject) {
   const run = await upload.done;
   if (run.preset || run.object === object.name) return { run, seems: undefined };
   try {
-    return { run: await client.changeImport(run.id, { object: object.name }), seems: run.object };
+    const asked = await client.changeImport(run.id, { object: object.name });
+    const isLess = asked.mapping.length < run.mapping.length;
+    return { run: asked, seems: isLess ? run.object : undefined };
   } catch (error) {
     if (error instanceof ApiProblem && error.isPassing) throw error;
     return { run, seems: undefined };
