@@ -94,7 +94,7 @@ test('a salesperson writes a lead down by name and address; its status is there 
   await dialog.getByRole('textbox', { name: /E-mail/ }).fill('zak@zak.example');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await gone(dialog);
-  await seen(page.getByText(`Lead created: ${last}`));
+  await seen(page.getByText(`New lead: ${last}`));
   expect((await firm.client.list(lead, { q: last })).data).toMatchObject([
     { state: 'new', emails: [{ value: 'zak@zak.example' }], owner: rui.id },
   ]);

@@ -6,9 +6,7 @@ const labelsHere = () => labelsIn(isLanguage(i18next.language) ? i18next.languag
 
 /** What was made, called what it is: a goal for a quarter has no name that says so. */
 export function createdText(object: DescribedObject, title: string): string {
-  const labels = labelsHere();
-  const names = { object: labels.object(object), new: labels.object(object, 'new') };
-  return i18next.t('app:done.created', { ...names, title });
+  return i18next.t('app:done.created', { new: labelsHere().object(object, 'new'), title });
 }
 
 /** What an action has done, as somebody would say it. */
