@@ -113,6 +113,8 @@ export interface Field<
   to?: string;
   /** Which records may be chosen. */
   among?: Filter;
+  /** Which records are offered to people; a file, a rule and the API may name any. */
+  offers?: Filter;
   /** Name under which the other object shows these records: `deals` on a company. */
   inverse?: string;
   /** Of a link: what the record to which it leads and all that lead there may have in common (OO-CON-17). */

@@ -87,7 +87,7 @@ export const deal = defineObject('deal', {
     /** The deal of another pipeline of which it is a copy, so that figures can tell the two (plug-bitrix24-pipedrive §5.5). */
     copyOf: link('deal', { inverse: 'copies', writtenBy: 'actions', index: true }),
     relatedCompanies: links('company', { inverse: 'relatedDeals' }),
-    partner: link('company', { inverse: 'partnerDeals', among: partners, index: true }),
+    partner: link('company', { inverse: 'partnerDeals', offers: partners, index: true }),
     owner: user({ required: true, default: 'me', index: true }),
   },
   actions: {

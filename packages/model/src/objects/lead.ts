@@ -123,7 +123,7 @@ export const lead = defineObject('lead', {
     owner: user({ default: 'me', index: true }),
     /** Whose it was first (EP-LPROC-14). */
     originalOwner: user({ writtenBy: 'system' }),
-    partner: link('company', { inverse: 'partnerLeads', among: partners, index: true }),
+    partner: link('company', { inverse: 'partnerLeads', offers: partners, index: true }),
     /** What it became, or was added to. */
     company: link('company', { inverse: 'leads', index: true }),
     person: link('person', { inverse: 'leads', index: true }),
@@ -183,7 +183,7 @@ export const lead = defineObject('lead', {
     },
     addToPartner: {
       needs: 'update',
-      input: { partner: link('company', { among: partners, required: true }) },
+      input: { partner: link('company', { offers: partners, required: true }) },
     },
   },
   sections: [

@@ -76,8 +76,8 @@ const idsOf = (fields: readonly ListField[]): ReadonlySet<string> =>
 /** Is it by this entry that a link knows which records to offer: partners of all companies? */
 const isMeant = (work: Work, fields: ReadonlySet<string>, entry: string): boolean =>
   Object.values(work.catalog.objects).some((object) =>
-    Object.values(object.fields).some(({ to, among = {} }) =>
-      Object.entries(among).some(
+    Object.values(object.fields).some(({ to, offers = {} }) =>
+      Object.entries(offers).some(
         ([name, asked]) =>
           fields.has(`${to}.${name}`) && isPlainObject(asked) && asked['eq'] === entry,
       ),

@@ -9,8 +9,9 @@ export function LinkInput(props: InputProps<string | Reference>) {
   const { object, name, field, record, value, onChange, onDone } = props;
   const isMade = record?.id !== undefined;
   const holds = useHolds();
+  const among = field.among ?? field.offers;
   const accepts = (one: AnyRecord) => {
-    if (!holds(field.among, one, field.to ?? '')) return false;
+    if (!holds(among, one, field.to ?? '')) return false;
     const to = placeOf(object, name, one);
     // What a record has it may keep.
     if (to === null || one.id === (value && referenceOf(value).id)) return true;
@@ -21,7 +22,7 @@ export function LinkInput(props: InputProps<string | Reference>) {
     <RecordPicker
       {...props}
       to={field.to ?? ''}
-      among={field.among}
+      among={among}
       accepts={accepts}
       value={value ? referenceOf(value) : null}
       where={

@@ -93,7 +93,7 @@ export function TargetsInput({ drafts, error, onChange }: Props) {
         >
           <RecordPicker
             to={objectOfTarget[kind]}
-            among={kind === 'partner' ? objects['lead']?.fields['partner']?.among : undefined}
+            among={kind === 'partner' ? objects['lead']?.fields['partner']?.offers : undefined}
             value={whom}
             ariaLabel={`${nameOf(kind)} ${at + 1}`}
             placeholder={nameOf(kind)}
