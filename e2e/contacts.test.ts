@@ -43,6 +43,13 @@ test('a kind of person is added, and another one takes its place when it goes (E
   await gone(question);
   await soon(async () => (await firm.client.read(person, id)).kind).toBe('consultant');
   expect(await page.getByRole('textbox', { name: 'Choice 4', exact: true }).count()).toBe(0);
+
+  // What settings name is never offered to be replaced by nothing.
+  await page.getByRole('button', { name: 'Remove Consultant' }).click();
+  const named = page.getByRole('dialog', { name: 'Remove Consultant?' });
+  await seen(named.getByText('kind of people who come from a partner', { exact: false }));
+  await seen(named.getByPlaceholder('Choose…'));
+  expect(await named.getByRole('button', { name: 'Remove', exact: true }).isDisabled()).toBe(true);
 });
 
 test('a person is planned with, anonymised and deleted from their page (EP-PC-06)', async () => {

@@ -26,7 +26,7 @@ interface Props {
 
 /** Deletes an entry of a list: says what uses it, and asks what takes its place there. */
 export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone, onClose }: Props) {
-  const { t } = useTranslation('arrange');
+  const { t } = useTranslation(['arrange', 'fields']);
   const labels = useLabels();
   const format = useFormat();
   const catalog = useCatalog();
@@ -47,7 +47,8 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
     const known = namedSettings.find((one) => one === setting);
     return known ? t(`lists.settings.${known}`) : setting;
   });
-  const isUsed = count + set.length > 0;
+  // Where a setting names it, something has to take its place.
+  const mayLeave = set.length === 0 && (mayBeNothing || count === 0);
   const used = [
     count || !set.length
       ? count
@@ -56,7 +57,7 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
       : [],
     set.length ? t('lists.usedBySettings', { settings: format.list(set) }) : [],
   ].flat();
-  const isHeld = instead === null && (set.length > 0 || (count > 0 && !mayBeNothing));
+  const isHeld = instead === null && !mayLeave;
   const remove = async () => {
     const batch = await arranging.replaceEntry(entry, instead);
     await onDone();
@@ -80,10 +81,10 @@ export function ReplaceDialog({ entry, name, others, mayBeNothing, note, onDone,
       <Select
         label={t('lists.target')}
         disabled={!others.length}
-        placeholder={mayBeNothing || !isUsed ? t('lists.nothing') : undefined}
+        placeholder={mayLeave ? t('lists.nothing') : t('fields:choose')}
         data={others}
         value={instead}
-        clearable={mayBeNothing || !isUsed}
+        clearable={mayLeave}
         searchable
         onChange={setInstead}
       />
