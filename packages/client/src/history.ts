@@ -13,7 +13,7 @@ export interface TimelineEntry {
   /** It is kept from you who it was. */
   byKept?: true;
   record?: AnyRecord;
-  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'of'> &
+  change?: Pick<HistoryEntry, 'action' | 'fields' | 'batch' | 'imported' | 'of'> &
     ChangeMark & {
       /** Who wrote the remark last, and when. */
       remarkBy: { id: string; name: string } | null;
@@ -47,6 +47,8 @@ export interface HistoryEntry {
   action: string;
   fields: Record<string, FieldChange>;
   batch: string;
+  /** It came from an imported file. */
+  imported?: true;
   undone: boolean;
   /** Of a record that became part of this one: which. */
   of: { id: string; title: string } | null;

@@ -4,6 +4,7 @@ import { notThere } from '../records/read.ts';
 import { readJson } from '../records/read.ts';
 import { tableOf, titleSql } from '../tables/table.ts';
 import type { Work } from '../work.ts';
+import { byImport } from './by-import.ts';
 import { changedFields, type ChangedFields } from './changed-fields.ts';
 import { doneBy, type Doer } from './doer.ts';
 import { decodePlace, encodePlace } from './place.ts';
@@ -16,6 +17,8 @@ export interface HistoryEntry {
   /** It is kept from the caller who it was. */
   byKept?: true;
   actor: string;
+  /** It came from a file. */
+  imported?: true;
   action: string;
   fields: ChangedFields;
   batch: string;
@@ -48,11 +51,12 @@ export async function readHistory(
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
     batch: string;
+    imported: boolean;
     undone: boolean;
     record_id: string;
     title: string | null;
   }>(
-    `select c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, c.actor_name, u.name as user_name, c.action, c.before, c.after, c.batch,
+    `select c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, c.actor_name, u.name as user_name, c.action, c.before, c.after, c.batch, ${byImport} as imported,
        exists (select 1 from change x where x.workspace_id = $1 and x.undoes = c.batch) as undone
      from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
      left join ${tableOf(object)} t on t.workspace_id = $1 and t.id = c.record_id and c.record_id <> $3::uuid
@@ -68,6 +72,7 @@ export async function readHistory(
       at: new Date(row.at).toISOString(),
       ...done,
       actor: done.byKept ? '' : row.actor_name,
+      ...(row.imported && { imported: true as const }),
       action: row.action,
       fields: fieldsOf(row),
       batch: row.batch,

@@ -12,6 +12,7 @@ import { notThere, readJson } from '../records/read.ts';
 import { parseSelection, rowJson } from '../records/row.ts';
 import { scalarOf, tableOf, titleSql } from '../tables/table.ts';
 import { reachable, statement, type Work } from '../work.ts';
+import { byImport } from './by-import.ts';
 import { changedFields, type ChangedFields, isKept } from './changed-fields.ts';
 import { doneBy, type Doer } from './doer.ts';
 import { decodePlace, encodePlace } from './place.ts';
@@ -29,6 +30,8 @@ interface Entry {
     action: string;
     fields: ChangedFields;
     batch: string;
+    /** It came from a file. */
+    imported?: true;
     /** Of a record that became part of this one: which. */
     of: { id: string; title: string } | null;
     /** What somebody has to say of it. */
@@ -224,6 +227,7 @@ async function changes(
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
     batch: string;
+    imported: boolean;
     record_id: string;
     title: string | null;
     remark: string | null;
@@ -232,7 +236,7 @@ async function changes(
     remark_at: string | null;
     pinned: boolean | null;
   }>(
-    `select m.remark, m.remark_by, m.remark_at, w.name as remark_name, m.pinned, c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch
+    `select m.remark, m.remark_by, m.remark_at, w.name as remark_name, m.pinned, c.record_id, ${titleSql('t', object)} as title, c.id, c.at, c.actor_id, u.name, c.action, c.before, c.after, c.batch, ${byImport} as imported
      from change c left join "user" u on u.workspace_id = $1 and u.id = c.actor_id
      left join change_mark m on m.workspace_id = $1 and m.change_id = c.id
      left join "user" w on w.workspace_id = $1 and w.id = m.remark_by
@@ -254,6 +258,7 @@ async function changes(
       change: {
         action: row.action,
         batch: row.batch,
+        ...(row.imported && { imported: true as const }),
         ...(isKept(work, objectName, row, told) ? nothingSaid : saidIn(row)),
         pinned: row.pinned === true,
         of: row.record_id === id.toLowerCase() ? null : of,

@@ -237,3 +237,17 @@ test('a file that holds no table is refused with the reason, and is not kept', a
   expect([status, body.errors[0]]).toMatchObject([422, { field: 'file', code: 'file_is_picture' }]);
   expect((await call.get('/imports')).body.data).toEqual([]);
 });
+
+test('whoever looks at a record sees that it came from a file, or was made by hand', async () => {
+  const { call, run, all } = await importing();
+  await run({ name: 'a.csv', text: 'Name,Email\nAna Luz,ana@luz.example\n' });
+  await call.post('/people', { lastName: 'Reis' });
+  const [ana, reis] = await all('people');
+  for (const way of ['history', 'timeline']) {
+    const [first, second] = [
+      await call.get(`/people/${ana.id}/${way}`),
+      await call.get(`/people/${reis.id}/${way}`),
+    ].map(({ body }) => (way === 'history' ? body.data[0] : body.data[0].change));
+    expect([first.imported, second.imported], way).toEqual([true, undefined]);
+  }
+});

@@ -8,6 +8,7 @@ import { client } from '../../data/client.ts';
 import { takeBack } from '../../data/undo.ts';
 import { useActionName } from '../timeline/action-name.ts';
 import { Changes } from '../timeline/changes.tsx';
+import { Doer } from '../timeline/entry-frame.tsx';
 import styles from './record.module.css';
 
 /** Every change of a record, each of which can be taken back. */
@@ -62,7 +63,7 @@ function Entry({ entry, object }: { entry: HistoryEntry; object: DescribedObject
         </Text>
         <span className={styles['small']} style={{ flex: 1 }}>
           {entry.of ? `${t('of', { title: entry.of.title })} · ` : ''}
-          {entry.byKept ? t('timeline.somebody') : (entry.by?.name ?? entry.actor)} ·{' '}
+          <Doer entry={entry} isImported={entry.imported} /> ·{' '}
           <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
         </span>
         {entry.undone ? <span className={styles['small']}>{t('history.undone')}</span> : null}

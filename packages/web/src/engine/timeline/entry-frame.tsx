@@ -25,14 +25,29 @@ export function EntryFrame({ entry, children }: { entry: TimelineEntry; children
   );
 }
 
-/** `Ana Silva · 3 hours ago`, with the exact time on hovering. */
-export function ByAndWhen({ entry }: { entry: Pick<TimelineEntry, 'by' | 'byKept' | 'at'> }) {
+/** `Ana Silva`, or `Ana Silva · from a file` for what an import has done. */
+export function Doer({
+  entry: { by, byKept },
+  isImported,
+}: {
+  entry: Pick<TimelineEntry, 'by' | 'byKept'>;
+  isImported: boolean | undefined;
+}) {
   const { t } = useTranslation('record');
+  const name = by?.name ?? t(byKept ? 'timeline.somebody' : 'timeline.system');
+  return isImported ? `${name} · ${t('timeline.fromFile')}` : name;
+}
+
+/** `Ana Silva · 3 hours ago`, with the exact time on hovering. */
+export function ByAndWhen({
+  entry,
+}: {
+  entry: Pick<TimelineEntry, 'by' | 'byKept' | 'at' | 'change'>;
+}) {
   const format = useFormat();
-  const name = entry.by?.name ?? t(entry.byKept ? 'timeline.somebody' : 'timeline.system');
   return (
     <span className={styles['when']}>
-      {name} ·{' '}
+      <Doer entry={entry} isImported={entry.change?.imported} /> ·{' '}
       <time dateTime={entry.at} title={format.dateTime(entry.at)}>
         {format.relative(entry.at)}
       </time>
