@@ -11,6 +11,20 @@ interface Props {
   print?: (value: string) => string;
 }
 
+/** Too long for its place, an address goes on in the next line behind its `@`, not in the middle of a word. */
+function breaking(text: string) {
+  const [before = '', ...after] = text.split(/(?<=@)/);
+  return after.length ? (
+    <>
+      {before}
+      <wbr />
+      {after.join('')}
+    </>
+  ) : (
+    text
+  );
+}
+
 /** E-mail addresses, numbers, web addresses: the first one in a line, or all of them with their labels. */
 export function Points({ value, full, href, print = (one) => one }: Props) {
   const pointLabel = usePointLabel();
@@ -26,7 +40,7 @@ export function Points({ value, full, href, print = (one) => one }: Props) {
         {...(isWeb ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
         onClick={(event) => event.stopPropagation()}
       >
-        {print(one)}
+        {breaking(print(one))}
       </a>
     );
   };
