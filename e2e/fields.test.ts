@@ -187,6 +187,7 @@ test('a formula is put together from fields, tried while it is written, and then
     await page.keyboard.type(words);
     await seen(page.locator('[role=option][data-combobox-selected]', { hasText: words }));
     await page.keyboard.press('Enter');
+    await soon(() => formula.and(page.locator(':focus')).count()).toBe(1);
   };
   await formula.focus();
   await page.keyboard.type('name * 2');
@@ -194,10 +195,13 @@ test('a formula is put together from fields, tried while it is written, and then
   expect(await form.locator('mark').textContent()).toBe('name * 2');
   await formula.fill('');
   await insert('Insert a field', 'Value');
+  await soon(() => formula.inputValue()).toBe('value');
   await page.keyboard.type(' * ');
+  await soon(() => formula.inputValue()).toBe('value * ');
   await seen(form.getByText('Something is missing at the end.'));
   await insert('Insert a field', 'Probability');
   await page.keyboard.type(' / 100');
+  await soon(() => formula.inputValue()).toBe('value * probability / 100');
   await seen(form.getByRole('row', { name: /Formula one.*500/ }));
   expect(await formula.inputValue()).toBe('value * probability / 100');
   // What comes of it is an amount, and that is what the field holds.

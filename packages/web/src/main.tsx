@@ -6,11 +6,13 @@ import { browserLanguage, isLanguage, speak } from './app/language.ts';
 import { setOut } from './app/set-out.ts';
 import { keepFocus } from './app/keep-focus.ts';
 import { renewWhenPartsAreMissing } from './app/renew.ts';
+import { keepDrafts } from './engine/timeline/note-draft.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 
 renewWhenPartsAreMissing();
+keepDrafts();
 keepFocus();
 setOut();
 

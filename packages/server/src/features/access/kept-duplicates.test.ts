@@ -57,9 +57,14 @@ test('whom to ask is not whoever made it, where that is kept', async () => {
   const { firm, ana, ben } = await open();
   const outside = await openOutside(firm);
   const boss = await outside.as(firm.admin);
-  await boss.patch('/fields/person.createdBy', { seenBy: ['manager'] });
-  await ana.post('/people', { ...rossi, access: 'restricted', owner: null });
-  expect((await asked(ben, rossi)).kept).toEqual([{ fields: ['emails'], ask: null }]);
+  const hidden = await boss.patch('/fields/person.createdBy', { seenBy: ['manager'] });
+  expect([hidden.status, hidden.body.code]).toEqual([200, undefined]);
+  const made = await ana.post('/people', { ...rossi, access: 'restricted', owner: null });
+  expect([made.status, made.body.code]).toEqual([201, undefined]);
+  expect(await asked(ben, rossi)).toEqual({
+    records: [],
+    kept: [{ fields: ['emails'], ask: null }],
+  });
   expect(await asked(boss, rossi)).toMatchObject({ records: [{ title: 'Rossi' }] });
 });
 

@@ -41,5 +41,12 @@ export function dropDraft(id: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Whoever closes the page is asked first while a note is begun; a page that renews itself waits for its end. */
+export function keepDrafts(): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (drafts.values().some(({ body }) => body.trim())) event.preventDefault();
+  });
+}
+
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16)).join('-');

@@ -40,7 +40,6 @@ export function FormulaPart({ object, name, isNew, draft, error, onChange }: Pro
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
-    retry: false,
   });
   // A new field holds what comes of its formula.
   const [likeliest] = check?.kinds ?? [];
