@@ -1,11 +1,14 @@
 import { activity, deal, person } from '@relata/model';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
 import { gone, seen, soon } from './browser.ts';
 import { cell } from './list.ts';
 import { makeDeal } from './make.ts';
 
 const { open, firm, server } = aFirm();
+
+// A journey that broke off leaves a server to the next.
+afterEach(() => server.comeBack());
 
 const away = 'The server cannot be reached. Trying again…';
 
@@ -42,6 +45,31 @@ test('what is changed while the server is away is kept, and saved when it is bac
       .getByRole('region', { name: 'Contact made' })
       .getByRole('button', { name: 'Masts', exact: true }),
   );
+});
+
+test('a page of which a part had not come yet stays as it is while the server is away', async () => {
+  await makeDeal(firm, { name: 'Rudder' });
+  const page = await open(firm, `${firm.url}/people`);
+  // The words of the menus above a board's columns.
+  const ended = Promise.withResolvers<void>();
+  await page.route(
+    '**/assets/arrange-*',
+    async (route) => {
+      await server.goAway();
+      ended.resolve();
+      return route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByRole('link', { name: 'Deals', exact: true }).click();
+  const card = page.getByRole('button', { name: 'Rudder', exact: true });
+  await seen(card);
+  await ended.promise;
+  await seen(page.getByText(away));
+  expect(await card.isVisible()).toBe(true);
+  await server.comeBack();
+  await gone(page.getByText(away));
+  await seen(page.getByRole('button', { name: 'More for Contact made' }));
 });
 
 test('a record that cannot be saved stays in its form until the server is back', async () => {

@@ -15,8 +15,9 @@ export interface Server {
   /** `http://127.0.0.1:41234` */
   url: string;
   stop: () => Promise<void>;
-  /** Ends it; its data stays for `comeBack`. */
+  /** Ends it, if it runs; its data stays for `comeBack`. */
   goAway: () => Promise<void>;
+  /** Starts it again, if it was away. */
   comeBack: () => Promise<void>;
 }
 
@@ -46,7 +47,9 @@ export async function startServer(more: Record<string, string> = {}): Promise<Se
     return server;
   };
   let child = await run();
+  const isAway = () => child.exitCode !== null || child.signalCode !== null;
   const goAway = async () => {
+    if (isAway()) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
@@ -55,7 +58,7 @@ export async function startServer(more: Record<string, string> = {}): Promise<Se
     url: `http://127.0.0.1:${port}`,
     goAway,
     async comeBack() {
-      child = await run();
+      if (isAway()) child = await run();
     },
     async stop() {
       await goAway();

@@ -83,8 +83,11 @@ async function add(namespace: Later, language: Language): Promise<void> {
 export async function withTextsOf<T>(namespaces: Later[], code: Promise<T>): Promise<T> {
   const language = isLanguage(i18next.language) ? i18next.language : 'en';
   for (const namespace of namespaces) opened.add(namespace);
-  await Promise.all(namespaces.map((namespace) => add(namespace, language)));
-  return code;
+  const [loaded] = await Promise.all([
+    code,
+    ...namespaces.map((namespace) => add(namespace, language)),
+  ]);
+  return loaded;
 }
 
 /** An object, as far as its name goes. */

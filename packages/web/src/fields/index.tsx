@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import type { Field, FieldKind } from '@relata/model';
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, Suspense, useEffect, useState } from 'react';
+import { lazy } from '../data/lazy.ts';
 import { AddressesCell } from './addresses/cell.tsx';
 import { AutonumberCell } from './autonumber/cell.tsx';
 import { BooleanCell } from './boolean/cell.tsx';

@@ -40,10 +40,11 @@ export const icons: Record<string, ComponentType<{ size?: number; stroke?: numbe
 };
 
 const FurtherIcon = lazy(async () => {
-  const { furtherIcons } = await import('./further-icons.ts');
+  // A page is not lost for want of a picture.
+  const further = await import('./further-icons.ts').catch(() => null);
   return {
     default: ({ name, size }: { name: string; size: number }) => {
-      const Icon = furtherIcons[name] ?? IconPoint;
+      const Icon = further?.furtherIcons[name] ?? IconPoint;
       return <Icon size={size} stroke={1.6} aria-hidden />;
     },
   };

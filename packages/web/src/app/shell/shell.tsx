@@ -1,7 +1,8 @@
 import { FocusTrap } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../../data/live.ts';
 import { usePreference } from '../../data/session.ts';

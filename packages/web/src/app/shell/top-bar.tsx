@@ -13,7 +13,8 @@ import {
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { languages } from '@relata/model';
 import type { Theme } from '@relata/client';

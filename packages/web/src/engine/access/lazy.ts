@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 
 /** Few people ask why, and seldom: what they need for it comes when they do. */

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import type { Collection } from '../collection/state/use-collection.ts';
 import type { Column } from './move.ts';
 import { cardsOf, type Chosen } from './use-chosen.ts';

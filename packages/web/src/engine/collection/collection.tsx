@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useLabels, withTextsOf } from '../../app/language.ts';
 import { hasBoard } from '../board/has-board.ts';
 import { DropAnywhere } from '../../features/import/file/drop-anywhere.tsx';

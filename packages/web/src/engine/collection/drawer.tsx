@@ -1,7 +1,8 @@
 import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import classes from './collection.module.css';
 import type { Collection } from './state/use-collection.ts';

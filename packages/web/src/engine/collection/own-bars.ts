@@ -1,4 +1,5 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 
 /** What stands above the views of an object that has more to show than its records. */

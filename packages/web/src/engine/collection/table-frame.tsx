@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBolt, IconFilterOff, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { asSentence, useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 
 /** What is said of duplicates comes with its texts, when there is something to say. */

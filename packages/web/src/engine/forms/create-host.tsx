@@ -1,4 +1,5 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { onWishes, openWishes } from './ask-create.ts';
 
 const CreateDialog = lazy(() =>

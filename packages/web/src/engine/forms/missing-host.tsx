@@ -1,4 +1,5 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { missingWishes, onMissing } from '../../data/ask-missing.ts';
 
 const MissingDialog = lazy(() =>

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 
 export const MoveDialog = lazy(async () => {

@@ -1,6 +1,7 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { showsActivities } from '@relata/model';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';

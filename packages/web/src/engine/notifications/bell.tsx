@@ -1,7 +1,8 @@
 import { ActionIcon, Indicator, Popover, Tooltip } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { flushSync } from 'react-dom';
 import { onOpenPalette } from './open-palette.ts';
 import { catchTyping } from './type-ahead.ts';

@@ -1,5 +1,6 @@
 import type { AnyRecord } from '@relata/client';
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 
 /** What else there is to know of a record of this object, beside what is next. */

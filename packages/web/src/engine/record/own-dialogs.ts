@@ -1,5 +1,6 @@
 import type { AnyRecord, DescribedObject } from '@relata/client';
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { withTextsOf } from '../../app/language.ts';
 import type { Acted } from '../../data/writes.ts';
 

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconDeviceFloppy, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { withTextsOf } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';

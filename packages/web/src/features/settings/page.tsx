@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, Suspense } from 'react';
+import { lazy } from '../../data/lazy.ts';
 import { useLabels, withTextsOf } from '../../app/language.ts';
 import { PageMissing } from '../../app/page-problem.tsx';
 import { useTitleOfPage } from '../../app/use-title-of-page.ts';

@@ -8,7 +8,8 @@ import {
   IconTrash,
   IconUserCircle,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy } from '../../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import type { AnyRecord } from '@relata/client';
 import { showsActivities } from '@relata/model';

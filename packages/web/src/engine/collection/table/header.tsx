@@ -1,6 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useRef, lazy, Suspense } from 'react';
+import { useRef, Suspense } from 'react';
+import { lazy } from '../../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import {

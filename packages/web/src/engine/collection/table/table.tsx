@@ -1,6 +1,5 @@
 import type { AnyRecord } from '@relata/client';
 import {
-  lazy,
   Suspense,
   type ReactNode,
   type RefObject,
@@ -10,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { lazy } from '../../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../app/language.ts';
 import type { RowSource, WindowState } from '../../../data/record-window.ts';

@@ -14,7 +14,6 @@ import {
 } from '@tabler/icons-react';
 import {
   type ComponentProps,
-  lazy,
   type ReactNode,
   useCallback,
   useEffect,
@@ -22,6 +21,7 @@ import {
   useState,
   Suspense,
 } from 'react';
+import { lazy } from '../../../data/lazy.ts';
 import { useTranslation } from 'react-i18next';
 import { useLabels, withTextsOf } from '../../../app/language.ts';
 import { valuesHere } from '../state/values-here.ts';
