@@ -1,4 +1,4 @@
-import { company, person } from '@relata/model';
+import { company, note, person } from '@relata/model';
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { aFirm } from './a-firm.ts';
@@ -51,6 +51,24 @@ test('Ctrl+K finds what was mistyped, and says that it is only similar', async (
   await page.keyboard.type('quix');
   await seen(palette.getByRole('button', { name: /Quixote Windmills/ }));
   await gone(palette.getByText(/Similar ones/));
+});
+
+test('Ctrl+K finds a note by any word in it, and leads to where it stands among the others', async () => {
+  const { id } = (await firm.client.create(person, { firstName: 'Noa' })).data;
+  const about = [{ object: 'person', id }];
+  await firm.client.create(note, { body: 'Dreams of a catamaran', about });
+  for (let n = 1; n <= 40; n++) await firm.client.create(note, { body: `Called, ${n}`, about });
+  const page = await open(firm, people());
+  await seen(page.getByRole('grid'));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('catamaran');
+  const found = page.getByRole('button', { name: /Dreams of a catamaran/ });
+  await seen(found.getByText('Noa'));
+  await page.keyboard.press('Enter');
+  await seen(page.getByRole('heading', { name: 'Noa' }));
+  const words = page.getByRole('listitem').getByText('Dreams of a catamaran');
+  await seen(words);
+  await soon(() => words.evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(800);
 });
 
 test('Ctrl+K goes to a page and runs a command', async () => {

@@ -198,6 +198,8 @@ export interface Named extends RecordRef {
 
 export interface Found extends Named {
   subtitle: string | null;
+  /** Of what has no page of its own, a note or a file: the record on whose timeline it stands. */
+  about: Named | null;
   /** Nothing has what was asked for: this has something like it. */
   similar: boolean;
 }

@@ -232,8 +232,11 @@ const duplicates = createRoute({
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/$plural/$id',
-  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { tab?: string | undefined; entry?: string | undefined } => ({
     tab: text(search['tab']),
+    entry: text(search['entry']),
   }),
   component: lazyRouteComponent(() => import('../engine/record/page.tsx'), 'RecordPage'),
 });

@@ -164,6 +164,9 @@ export const operationsOfAll: Operation[] = [
         id: uuid,
         title: text(),
         subtitle: text(),
+        about: {
+          anyOf: [whole({ object: text(), id: uuid, title: text() }), { type: 'null' }],
+        },
         similar: { type: 'boolean' },
       }),
     }),

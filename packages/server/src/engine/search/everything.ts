@@ -1,16 +1,22 @@
 import { type CatalogObject, fold, may, Refusal } from '@relata/model';
+import { rowJson } from '../records/row.ts';
 import { tableOf, titleSql } from '../tables/table.ts';
 import { reachable, type Statement, statement, type Work } from '../work.ts';
 import { nearQueries } from './near-words.ts';
 import { searchForms } from './query.ts';
 import { seenWeights } from './seen-weights.ts';
 
-export interface Found {
+interface Named {
   object: string;
   id: string;
   title: string;
+}
+
+export interface Found extends Named {
   /** What tells it from others of the same name: company, domain, job title, address. */
   subtitle: string;
+  /** Of what has no page of its own, a note or a file: the first record that it is about and the actor sees. */
+  about: Named | null;
   /** Nothing has what was typed: it has something like it. */
   similar: boolean;
 }
@@ -20,7 +26,8 @@ const candidates = 200;
 
 /**
  * Records of any object that somebody may mean, best first: the title as typed, then its beginning, then anything else.
- * Where nothing is found, those that have something like it.
+ * What has no page of its own is among them where there is a record to find it on. Where nothing is found, those that
+ * have something like it.
  */
 export async function searchEverything(
   work: Work,
@@ -44,7 +51,7 @@ export async function searchEverything(
   const limit = query.limit ?? 20;
   const objects = Object.values(work.seen.objects).filter(
     (object) =>
-      (named ? named.has(object.name) : object.place === 'main') &&
+      (named ? named.has(object.name) : object.place === 'main' || standsOn(object)) &&
       may(work.actor, 'read', object) &&
       Object.values(object.fields).some((field) => field.search),
   );
@@ -54,6 +61,9 @@ export async function searchEverything(
     );
     return found
       .flat()
+      .filter(
+        ({ object, about }) => named !== null || about || !standsOn(work.seen.objects[object]),
+      )
       .toSorted((a, b) => b.rank - a.rank || a.title.localeCompare(b.title, work.actor.locale))
       .slice(0, limit)
       .map(({ rank: _, ...one }) => ({ ...one, similar }));
@@ -66,6 +76,12 @@ export async function searchEverything(
   }
   return [];
 }
+
+/** The field by which a note or a file, which has no page, stands on the timelines of others. */
+const standsOn = (object: CatalogObject | undefined): string | undefined =>
+  object?.place === 'none' && object.follows && Object.hasOwn(object.fields, object.follows)
+    ? object.follows
+    : undefined;
 
 /** Queries of which any may hold, by the weights that the actor may see; null where there is nothing to look for. */
 type Queries = (weights: string) => string[] | null;
@@ -99,16 +115,21 @@ async function searchOne(
     (query, i) =>
       `(select t.*, ts_rank(t.search, ${query})${similar ? ` - ${i}` : ''} as likeness from ${tableOf(object)} t where t.workspace_id = $1 and t.deleted_at is null and t.search @@ ${query} and ${seen} limit ${candidates})`,
   );
+  const link = standsOn(object);
+  const about = link
+    ? `${rowJson(object, 't', { fields: [link], include: new Map([[link, ['title']]]) }, made)} -> '${link}' -> 0`
+    : 'null';
   const { rows } = await work.connection.query<{
     id: string;
     title: string;
     subtitle: string | null;
+    about: Named | null;
     rank: string;
   }>(
-    `select t.id, ${title} as title, ${subtitleOf(object, made)} as subtitle,
+    `select t.id, ${title} as title, ${subtitleOf(object, made)} as subtitle, ${about} as about,
        (case when fold(${title}) = ${plain} then 4 when fold(${title}) like ${start} then 2 else 0 end + t.likeness) as rank
      from (select distinct on (t.id) t.* from (${found.join(' union all ')}) t order by t.id, t.likeness desc) t
-     order by 4 desc, t.id desc limit ${limit}`,
+     order by rank desc, t.id desc limit ${limit}`,
     made.parameters.values,
   );
   return rows.map((row) => ({
@@ -116,6 +137,7 @@ async function searchOne(
     id: row.id,
     title: row.title,
     subtitle: row.subtitle ?? '',
+    about: row.about,
     rank: Number(row.rank),
   }));
 }

@@ -4,6 +4,27 @@ import { openDoor } from '#test/door.ts';
 import { workspace } from '#test/workspace.ts';
 import { addFileRoutes } from './index.ts';
 
+test('whoever looks for anything finds notes and files on the records that they are about, as far as they see these', async () => {
+  const firm = await workspace();
+  const door = await openDoor(firm, (app, api) => addFileRoutes(app, api));
+  const ada = door.as(firm.admin);
+  const { id } = (await ada.post('/companies', { name: 'Acme' })).body.data;
+  const about = [{ object: 'company', id }];
+  const note = (await ada.post('/notes', { body: 'They want a zeppelin', about })).body.data;
+  await ada.post('/notes', { body: 'A zeppelin that is about nothing' });
+  const upload = formWith('zeppelin.pdf', 'x', { about: JSON.stringify(about) });
+  const file = (await ada.send('/files', upload)).body.data;
+  const found = (await ada.get('/search?q=zeppelin')).body.data;
+  const on = { object: 'company', id, title: 'Acme' };
+  expect(found).toHaveLength(2);
+  expect(found).toContainEqual(expect.objectContaining({ object: 'note', id: note.id, about: on }));
+  expect(found).toContainEqual(expect.objectContaining({ object: 'file', id: file.id, about: on }));
+  expect((await ada.get('/search?q=Acme')).body.data).toMatchObject([{ id, about: null }]);
+
+  await ada.delete(`/companies/${id}`);
+  expect((await ada.get('/search?q=zeppelin')).body.data).toEqual([]);
+});
+
 test('a file is found by any word of its name, a note by any word in it, also mistyped', async () => {
   const firm = await workspace();
   const door = await openDoor(firm, (app, api) => addFileRoutes(app, api));

@@ -21,7 +21,9 @@ export function Records({ label, records }: Props) {
   if (!records.length) return null;
   const list = records.map((one) => {
     const object = catalog.objects[one.object];
-    if (!object) return null;
+    const at = one.about ?? one;
+    const page = catalog.objects[at.object];
+    if (!object || !page) return null;
     return (
       <Spotlight.Action
         className={classes['action'] ?? ''}
@@ -30,14 +32,18 @@ export function Records({ label, records }: Props) {
           one.object === 'person' ? <Face title={one.title} /> : <ObjectIcon name={object.icon} />
         }
         label={one.title}
-        description={one.subtitle ?? labels.object(object, 'one')}
+        description={one.about?.title ?? one.subtitle ?? labels.object(object, 'one')}
         rightSection={
           <Text size="xs" c="dimmed">
             {labels.object(object, 'one')}
           </Text>
         }
         onClick={() =>
-          void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: one.id } })
+          void navigate({
+            to: '/$plural/$id',
+            params: { plural: page.plural, id: at.id },
+            search: one.about ? { tab: 'timeline', entry: one.id } : {},
+          })
         }
       />
     );

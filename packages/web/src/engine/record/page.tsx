@@ -35,7 +35,7 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
   const labels = useLabels();
   const problemText = useProblemText();
   const navigate = useNavigate();
-  const search: { tab?: unknown } = useSearch({ strict: false });
+  const search: { tab?: unknown; entry?: unknown } = useSearch({ strict: false });
   const { data: record, error, refetch } = useQuery(recordQuery(object, id));
 
   useTitleOfPage(record?.title);
@@ -65,10 +65,11 @@ function Page({ object, id }: { object: DescribedObject; id: string }) {
         object={object}
         record={record}
         tab={typeof search.tab === 'string' ? search.tab : null}
+        entry={typeof search.entry === 'string' ? search.entry : undefined}
         onTab={(tab) =>
           void navigate({
             to: '.',
-            search: (before: Record<string, unknown>) => ({ ...before, tab }),
+            search: (before: Record<string, unknown>) => ({ ...before, tab, entry: undefined }),
             replace: true,
             // Where it came from stays known.
             state: true,

@@ -21,6 +21,8 @@ interface Props {
   object: DescribedObject;
   record: AnyRecord;
   tab: string | null;
+  /** Id of the note, activity or file on the timeline that somebody came for. */
+  entry?: string | undefined;
   onTab: (tab: string) => void;
   onGone: () => void;
   /** Further buttons of the header. */
@@ -31,7 +33,7 @@ interface Props {
 const wide = 860;
 
 /** A record with everything about it: on its page, or in the drawer beside a list. */
-export function RecordView({ object, record, tab, onTab, onGone, children }: Props) {
+export function RecordView({ object, record, tab, entry, onTab, onGone, children }: Props) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const { ref, width } = useElementSize();
@@ -79,7 +81,7 @@ export function RecordView({ object, record, tab, onTab, onGone, children }: Pro
         </Tabs.Panel>
       )}
       <Tabs.Panel value="timeline">
-        <Timeline object={object} record={record} composer={composer} />
+        <Timeline object={object} record={record} composer={composer} sought={entry} />
       </Tabs.Panel>
       {relations.map((relation) => (
         <Tabs.Panel key={relation.name} value={relation.name}>

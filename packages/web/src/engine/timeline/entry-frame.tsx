@@ -16,7 +16,7 @@ const icons = {
 export function EntryFrame({ entry, children }: { entry: TimelineEntry; children: ReactNode }) {
   const Icon = icons[entry.kind];
   return (
-    <li className={styles['entry']}>
+    <li className={styles['entry']} data-entry={entry.record?.id}>
       <span className={styles['mark']} data-kind={entry.kind} aria-hidden>
         <Icon size={14} />
       </span>

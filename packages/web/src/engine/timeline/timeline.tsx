@@ -1,13 +1,14 @@
 import { Button, Chip, Loader, Skeleton, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject, TimelineEntry } from '@relata/client';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/problem-text.ts';
 import { ActivityEntry } from './activity-entry.tsx';
 import { ChangeEntry } from './change-entry.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { FileEntry } from './file-entry.tsx';
+import { useGoToEntry } from './go-to-entry.ts';
 import { NoteEntry } from './note-entry.tsx';
 import styles from './timeline.module.css';
 import { type EntryKind, kindsOf, useTimeline } from './use-timeline.ts';
@@ -18,12 +19,14 @@ interface Props {
   /** Only these; the filter is not shown then. */
   only?: readonly EntryKind[];
   composer?: RefObject<ComposerHandle | null>;
+  /** Id of the note, activity or file that somebody came for. */
+  sought?: string | undefined;
 }
 
 const every: readonly EntryKind[] = [];
 
 /** What is planned and what happened on a record, with the means to add to it on top. */
-export function Timeline({ object, record, only, composer }: Props) {
+export function Timeline({ object, record, only, composer, sought }: Props) {
   const { t } = useTranslation('record');
   const problemText = useProblemText();
   const [kinds, setKinds] = useState<readonly EntryKind[]>(every);
@@ -35,9 +38,12 @@ export function Timeline({ object, record, only, composer }: Props) {
     if (isEndNear && hasMore && !isLoadingMore) void more();
   }, [isEndNear, hasMore, isLoadingMore, more]);
 
+  const root = useRef<HTMLDivElement>(null);
+  useGoToEntry(root, sought, timeline);
+
   const isEmpty = !timeline.isLoading && !timeline.planned.length && !timeline.entries.length;
   return (
-    <div className={styles['root']}>
+    <div ref={root} className={styles['root']}>
       {only ? null : (
         <Composer object={object} record={record} {...(composer ? { handle: composer } : {})} />
       )}
