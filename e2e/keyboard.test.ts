@@ -66,6 +66,7 @@ test('Ctrl+K finds a note by any word in it, and leads to where it stands among 
   await seen(found.getByText('Noa'));
   await page.keyboard.press('Enter');
   await seen(page.getByRole('heading', { name: 'Noa' }));
+  expect(page.url()).toContain(`/people/${id}?`);
   const words = page.getByRole('listitem').getByText('Dreams of a catamaran');
   await seen(words);
   await soon(() => words.evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(800);
