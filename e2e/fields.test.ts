@@ -184,6 +184,8 @@ test('a formula is put together from fields, tried while it is written, and then
   const formula = form.getByRole('textbox', { name: 'Formula' });
   const insert = async (picker: string, words: string) => {
     await form.getByRole('combobox', { name: picker }).focus();
+    // Typed before the list is there, what opening it leaves for later forgets the entry that typing chose.
+    await seen(page.getByRole('option').first());
     await page.keyboard.type(words);
     await seen(page.locator('[role=option][data-combobox-selected]', { hasText: words }));
     await page.keyboard.press('Enter');
