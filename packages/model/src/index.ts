@@ -75,3 +75,4 @@ export * from './rot.ts';
 export * from './scopes.ts';
 export * from './seen-catalog.ts';
 export { type FieldShape, shapeParts } from './shape-field.ts';
+export * from './why-seen.ts';
