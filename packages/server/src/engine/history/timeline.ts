@@ -79,24 +79,22 @@ export async function timeline(work: Work, objectName: string, id: string, query
   const sources = attachable.filter(
     ({ name }) => wanted.has(name) && about.some(({ relation }) => relation.holder === name),
   );
-  const found = await Promise.all([
-    ...sources.map((one) => attached(work, id, one, place, limit)),
-    ...(wanted.has('change') ? [changes(work, objectName, id, { place, limit: limit + 1 })] : []),
+  const history = async (most: number, isPinned = false) =>
+    wanted.has('change') ? changes(work, objectName, id, { place, limit: most, isPinned }) : [];
+  const [attached, happened, marked] = await Promise.all([
+    attachedTo(work, id, sources, place, limit),
+    history(limit + 1),
+    place ? [] : history(mostPinned, true),
   ]);
-  const entries = found.flat().toSorted(newestFirst);
+  const entries = [...attached.happened, ...happened].toSorted(newestFirst);
   const data = entries.slice(0, limit);
   const last = data.at(-1);
   const next = entries.length > limit && last ? encodePlace(last.at, last.id) : null;
   if (place) return { data, page: { next } };
   return {
     data,
-    pinned: newestPinned([
-      ...(await pinned(work, id, sources)),
-      ...(wanted.has('change')
-        ? await changes(work, objectName, id, { place, limit: mostPinned, isPinned: true })
-        : []),
-    ]),
-    planned: await planned(work, id, sources),
+    pinned: newestPinned([...attached.pinned, ...marked]),
+    planned: attached.planned,
     page: { next },
   };
 }
@@ -107,19 +105,6 @@ const newestFirst = (a: Entry, b: Entry): number =>
 const newestPinned = (entries: Entry[]): Entry[] =>
   entries.toSorted(newestFirst).slice(0, mostPinned);
 
-/** What somebody wants to be read first, however long ago it was. */
-async function pinned(work: Work, id: string, sources: readonly Attachable[]): Promise<Entry[]> {
-  const found = await Promise.all(
-    sources.map((one) => {
-      const at = momentOf(one);
-      const order = `order by ${at} desc, t.id desc limit ${mostPinned}`;
-      const isPinned = columnOf(one, one.onTimeline.pinned);
-      return entriesOf(work, id, one.name, at, `and ${isPinned}`, null, order);
-    }),
-  );
-  return found.flat();
-}
-
 type Attachable = ReturnType<typeof onTimelines>[number];
 
 /** SQL: when it was, the first of several moments. */
@@ -129,79 +114,114 @@ const momentOf = (object: Attachable): string =>
 const columnOf = (object: Attachable, name: string): string =>
   scalarOf('t', name, fieldOf(object, name));
 
-async function attached(
-  work: Work,
-  id: string,
-  source: Attachable,
-  place: { at: string; id: string } | null,
-  limit: number,
-): Promise<Entry[]> {
-  const at = momentOf(source);
-  const { planned: plan } = source.onTimeline;
-  const happened = plan ? `and ${columnOf(source, plan.once)} is true` : '';
-  return entriesOf(
-    work,
-    id,
-    source.name,
-    at,
-    happened,
-    place,
-    `order by ${at} desc, t.id desc limit ${limit + 1}`,
-  );
+type Part = 'happened' | 'pinned' | 'planned';
+
+/** Where an entry stands. */
+interface Spot {
+  kind: string;
+  part: Part;
+  id: string;
+  at: string;
 }
 
 const mostPlanned = 50;
 
-/** What is still to do about the record, the most urgent first. */
-async function planned(work: Work, id: string, sources: readonly Attachable[]): Promise<Entry[]> {
-  const found = await Promise.all(
-    sources.map(async (one) => {
-      const { planned: plan } = one.onTimeline;
-      if (!plan) return [];
-      const due = columnOf(one, plan.for);
-      const at = `coalesce(${due}, t.created_at)`;
-      const isOpen = `and ${columnOf(one, plan.once)} is not true`;
-      const order = `order by ${due} asc nulls last, t.id limit ${mostPlanned}`;
-      return entriesOf(work, id, one.name, at, isOpen, null, order);
-    }),
-  );
-  return found.flat();
-}
-
-async function entriesOf(
+/**
+ * What is about the record: what happened, newest first; what somebody wants to be read first, however long ago it was;
+ * what is still to do, the most urgent first. One light statement tells what there is: for the rows of an object whose
+ * records may be about any other, the database plans longer than it reads.
+ */
+async function attachedTo(
   work: Work,
   id: string,
-  kind: string,
-  at: string,
-  condition: string,
+  sources: readonly Attachable[],
   place: { at: string; id: string } | null,
-  order: string,
-): Promise<Entry[]> {
+  limit: number,
+): Promise<Record<Part, Entry[]>> {
+  const spots = sources.length ? await spotsOf(work, id, sources, place, limit) : [];
+  const found = await Promise.all(
+    sources.map(async ({ name }) => {
+      const ids = new Set(spots.filter(({ kind }) => kind === name).map((spot) => spot.id));
+      return ids.size ? contentsOf(work, name, [...ids]) : [];
+    }),
+  );
+  const contents = new Map(found.flat().map((one) => [one.id, one]));
+  const entriesOf = (part: Part): Entry[] =>
+    spots.flatMap((spot) => {
+      const content = spot.part === part && contents.get(spot.id);
+      return content ? [{ ...content, at: new Date(spot.at).toISOString() }] : [];
+    });
+  return {
+    happened: entriesOf('happened'),
+    pinned: entriesOf('pinned'),
+    planned: entriesOf('planned'),
+  };
+}
+
+async function spotsOf(
+  work: Work,
+  id: string,
+  sources: readonly Attachable[],
+  place: { at: string; id: string } | null,
+  limit: number,
+): Promise<Spot[]> {
+  const made = statement(work);
+  const target = made.parameters.add(id, 'uuid');
+  const after = place
+    ? [made.parameters.add(place.at, 'timestamptz'), made.parameters.add(place.id, 'uuid')]
+    : null;
+  const asked = sources.flatMap((source) => {
+    const { planned: plan, pinned } = source.onTimeline;
+    const at = momentOf(source);
+    const is = (part: Part, moment: string, condition: string, order: string, most: number) =>
+      `(select '${source.name}' as kind, '${part}' as part, t.id, ${moment} as at, row_number() over (order by ${order}) as nth
+       from link l join ${tableOf(source)} t on t.workspace_id = $1 and t.id = l.from_id
+       where l.workspace_id = $1 and l.to_id = ${target} and l.field = '${source.name}.${source.follows}' and t.deleted_at is null
+         and ${reachable(work, objectOf(work.seen, source.name), 'read', 't', made)} ${condition}
+       order by ${order} limit ${most})`;
+    const isDone = plan ? `and ${columnOf(source, plan.once)} is true` : '';
+    const isLater = after ? `and (${at}, t.id) < (${after.join(', ')})` : '';
+    const newest = `${at} desc, t.id desc`;
+    const happened = is('happened', at, `${isDone} ${isLater}`, newest, limit + 1);
+    if (place) return [happened];
+    const first = is('pinned', at, `and ${columnOf(source, pinned)}`, newest, mostPinned);
+    if (!plan) return [happened, first];
+    const due = columnOf(source, plan.for);
+    const isOpen = `and ${columnOf(source, plan.once)} is not true`;
+    const urgent = `${due} asc nulls last, t.id`;
+    return [
+      happened,
+      first,
+      is('planned', `coalesce(${due}, t.created_at)`, isOpen, urgent, mostPlanned),
+    ];
+  });
+  const { rows } = await work.connection.query<Spot>(
+    `select kind, part, id, at from (${asked.join(' union all ')}) s order by kind, part, nth`,
+    made.parameters.values,
+  );
+  return rows;
+}
+
+/** What is in entries of a kind, by whom. */
+async function contentsOf(work: Work, kind: string, ids: string[]): Promise<Omit<Entry, 'at'>[]> {
   const object = objectOf(work.seen, kind);
   const made = statement(work);
   const selection = parseSelection(object, undefined, `${object.follows}.title`, made);
-  const target = made.parameters.add(id, 'uuid');
-  const before = place
-    ? `and (${at}, t.id) < (${made.parameters.add(place.at, 'timestamptz')}, ${made.parameters.add(place.id, 'uuid')})`
-    : '';
   const { rows } = await work.connection.query<{
     row: Record<string, unknown>;
     id: string;
-    at: string;
     by: string | null;
     name: string | null;
   }>(
-    `select ${rowJson(object, 't', selection, made)} as "row", t.id, ${at} as at, t.created_by as by,
+    `select ${rowJson(object, 't', selection, made)} as "row", t.id, t.created_by as by,
        (select u.name from "user" u where u.workspace_id = $1 and u.id = t.created_by) as name
-     from link l join ${tableOf(object)} t on t.workspace_id = $1 and t.id = l.from_id
-     where l.workspace_id = $1 and l.to_id = ${target} and l.field = '${kind}.${object.follows}' and t.deleted_at is null
-       and ${reachable(work, object, 'read', 't', made)} ${condition} ${before} ${order}`,
+     from ${tableOf(object)} t
+     where t.workspace_id = $1 and t.id = any(${made.parameters.add(ids, 'uuid[]')}) and t.deleted_at is null`,
     made.parameters.values,
   );
-  return rows.map((row): Entry => ({
+  return rows.map((row) => ({
     kind,
     id: row.id,
-    at: new Date(row.at).toISOString(),
     ...doneBy(work, kind, 'create', { id: row.by, name: row.name }),
     record: row.row,
   }));

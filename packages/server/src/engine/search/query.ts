@@ -20,15 +20,21 @@ export function searchForms(typed: string, weights = ''): string[] | null {
   const text = cut(typed);
   const phone = phoneForms(text, weights);
   if (phone) return phone;
+  // The words of a whole address are whole: to join every record with a word that begins as `com` takes long.
+  const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
   // As it was typed, and with ü as ue: so those are found who are written so.
   const forms = [text, spelledOut(text)].flatMap((one) => {
     const found = one === null ? [] : wordsAsked(one).slice(0, mostAsked);
-    return found.length ? [found.map((word) => asked(word, weights)).join(' & ')] : [];
+    return found.length
+      ? [found.map((word) => asked(isAddress ? ended(word) : word, weights)).join(' & ')]
+      : [];
   });
   // An address whole, or its beginning; a part of one (`@firm.example`) by its words.
   if (/^[^\s@]+@\S*$/.test(text)) forms.unshift(`${quoted(fold(text))}:*${weights}`);
   return forms.length ? [...new Set(forms)] : null;
 }
+
+const ended = (word: Asked): Asked => ({ ...word, isWhole: true });
 
 /** So much of what somebody typed is looked for. */
 export const cut = (typed: string): string => typed.trim().slice(0, 200);
