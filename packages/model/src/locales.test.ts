@@ -76,6 +76,7 @@ const reasons = [
   ),
   ...['sender', 'recipient', 'refused'].map((reason) => `conflict.mail_${reason}`),
   ...['stage_needed', 'stage_filled', 'stage_means'].map((reason) => `conflict.${reason}`),
+  ...['in_use', 'led_to'].map((reason) => `conflict.${reason}`),
   ...['default_pipeline', 'in_recycle_bin', 'status_needed', 'taken', 'qualified'].map(
     (reason) => `conflict.${reason}`,
   ),

@@ -23,7 +23,7 @@ export const reservedPlurals: ReadonlySet<string> = new Set([
 
 /** Names that objects of coming versions have: a workspace's own would stand in their way. */
 const coming: ReadonlySet<string> = new Set([
-  ...['partner', 'product', 'priceBook', 'quote', 'invoice', 'order', 'contract'],
+  ...['partner', 'priceBook', 'quote', 'invoice', 'order', 'contract'],
   ...['case', 'ticket', 'project', 'task', 'goal', 'form', 'automation', 'webhook'],
   ...['report', 'dashboard', 'mail', 'email', 'call', 'message', 'payment', 'subscription'],
 ]);

@@ -51,6 +51,7 @@ const ground = {
   lostReason: { read: 'all' },
   leadStatus: { read: 'all' },
   disqualificationReason: { read: 'all' },
+  tax: { read: 'all' },
   user: { read: 'all' },
   tag: { read: 'all' },
   view: { read: 'all', create: true, update: 'own', delete: 'own' },
@@ -60,9 +61,8 @@ const ground = {
 export const isGround = (object: string): boolean =>
   object !== 'view' && Object.hasOwn(ground, object);
 
-/** Goals are set by whoever manages them (EP-SET-02); others see what is expected of themselves. */
-const ownGoals: Partial<Grants> = {
-  read: 'own',
+/** Looked up by everybody, kept by managers and the back office: what is sold, and for how much. */
+const kept: Partial<Grants> = {
   update: 'none',
   delete: 'none',
   create: false,
@@ -70,6 +70,9 @@ const ownGoals: Partial<Grants> = {
   bulk: false,
   changeOwner: false,
 };
+
+/** Goals are set by whoever manages them (EP-SET-02); others see what is expected of themselves. */
+const ownGoals: Partial<Grants> = { read: 'own', ...kept };
 
 export const roleNames = [
   'administrator',
@@ -91,6 +94,7 @@ export const roles = {
     objects: {
       '*': { ...everything, update: 'own', delete: 'own' },
       goal: ownGoals,
+      product: kept,
       tag: { update: 'all', delete: 'none' },
     },
   },
@@ -101,6 +105,7 @@ export const roles = {
     objects: {
       '*': { ...everything, delete: 'own' },
       goal: ownGoals,
+      product: kept,
       deal: { update: 'own', delete: 'none', import: false, bulk: false, changeOwner: false },
       tag: { delete: 'none' },
     },
@@ -122,6 +127,7 @@ export const roles = {
     objects: {
       '*': { ...nothing, read: 'own', update: 'own', create: true },
       goal: { ...nothing, read: 'own' },
+      product: nothing,
       ...ground,
     },
   },

@@ -33,6 +33,7 @@ const settings = new Set([
   'lostReason',
   'leadStatus',
   'disqualificationReason',
+  'tax',
   'leadSource',
   'leadRule',
   'form',

@@ -10,6 +10,7 @@ import { disqualificationReason, lead, leadStatus } from './lead.ts';
 import { leadRule, leadSource } from './lead-intake.ts';
 import { person } from './person.ts';
 import { lostReason, pipeline, stage } from './pipeline.ts';
+import { product, tax } from './product.ts';
 import { role, team } from './team.ts';
 import { user } from './user.ts';
 import { importRun, view } from './view.ts';
@@ -22,6 +23,7 @@ export const objects = [
   company,
   activity,
   campaign,
+  product,
   goal,
   businessRole,
   note,
@@ -32,6 +34,7 @@ export const objects = [
   lostReason,
   leadStatus,
   disqualificationReason,
+  tax,
   leadSource,
   leadRule,
   form,
@@ -62,9 +65,11 @@ export {
   note,
   person,
   pipeline,
+  product,
   role,
   stage,
   tag,
+  tax,
   team,
   user,
   view,

@@ -25,6 +25,8 @@ export const bodies: Record<string, () => object> = {
   leadStatus: () => ({ name: newId() }),
   leadSource: () => ({ name: newId() }),
   leadRule: () => ({ name: newId() }),
+  tax: () => ({ name: newId(), rate: 23 }),
+  product: () => ({ name: 'New' }),
   form: () => ({ name: newId() }),
   disqualificationReason: () => ({ name: newId() }),
   team: () => ({ name: newId() }),

@@ -60,9 +60,10 @@ export interface Cast {
 const plain = { create: true, export: false, import: false, bulk: false } as const;
 const rights = { changeOwner: false, seeSums: true, ...plain };
 const ground = Object.fromEntries(
-  ['pipeline', 'stage', 'lostReason', 'leadStatus', 'disqualificationReason', 'user', 'tag'].map(
-    (name) => [name, { read: 'all' }],
-  ),
+  [
+    ...['pipeline', 'stage', 'lostReason', 'leadStatus', 'disqualificationReason', 'tax'],
+    ...['user', 'tag'],
+  ].map((name) => [name, { read: 'all' }]),
 );
 const reaching = (level: string) => ({ read: level, update: level, delete: level });
 
@@ -195,6 +196,7 @@ async function makeRecords(caller: Caller, name: string): Promise<Record<string,
     deal: await idOf(caller.post('/deals', { name: `Deal of ${name}`, company })),
     lead: await idOf(caller.post('/leads', { lastName: `Lead of ${name}`, company })),
     campaign: await idOf(caller.post('/campaigns', { name: `Campaign of ${name}` })),
+    product: await idOf(caller.post('/products', { name: `Product of ${name}` })),
     goal: await idOf(caller.post('/goals', bodies['goal']?.())),
     activity: await idOf(caller.post('/activities', { subject: `Call of ${name}`, about })),
     businessRole: await idOf(caller.post('/business-roles', { name: `Role of ${name}`, about })),
@@ -217,6 +219,7 @@ async function makeSettings(boss: Caller, members: string[]): Promise<Record<str
     leadSource: await idOf(boss.post('/lead-sources', { name: 'Fair' })),
     leadRule: await idOf(boss.post('/lead-rules', { name: 'All to nobody', active: false })),
     form: await idOf(boss.post('/forms', { name: 'Contact' })),
+    tax: await idOf(boss.post('/taxes', { name: 'VAT', rate: 23 })),
     disqualificationReason: await idOf(boss.post('/disqualification-reasons', { name: 'Rain' })),
     team: await idOf(boss.post('/teams', { name: 'North', members })),
     role: await idOf(boss.post('/roles', { name: 'Spare', objects: {} })),

@@ -48,6 +48,7 @@ import {
   IconHeartHandshake,
   IconHome,
   IconHorse,
+  IconInbox,
   IconKey,
   IconLeaf,
   IconLifebuoy,
@@ -68,8 +69,10 @@ import {
   IconPlant2,
   IconPlug,
   IconPrinter,
+  IconProgress,
   IconPuzzle,
   IconReceipt,
+  IconReceiptTax,
   IconRocket,
   IconSailboat,
   IconScale,
@@ -96,8 +99,6 @@ import {
   IconUmbrella,
   IconUsers,
   IconWorld,
-  IconInbox,
-  IconProgress,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -202,4 +203,5 @@ export const furtherIcons: Record<string, ComponentType<{ size?: number; stroke?
   'ball-football': IconBallFootball,
   barbell: IconBarbell,
   umbrella: IconUmbrella,
+  'receipt-tax': IconReceiptTax,
 };

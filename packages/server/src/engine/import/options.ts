@@ -5,7 +5,7 @@ import type { DateOrder, DecimalMark } from './values/index.ts';
 export interface ImportOptions extends ReadOptions {
   /** What happens to a row whose record is there already. */
   duplicates: 'skip' | 'update' | 'make';
-  /** Fields by which a record is recognised, the surest first: `externalId`, `emails`, `phones`, `domain`, `name`. */
+  /** Fields by which a record is recognised, the surest first: `externalId`, `code`, `emails`, `phones`, `domain`, `name`. */
   match: string[];
   /** For columns that do not settle it themselves, unless their entry of the mapping says more exactly. */
   dates?: DateOrder;

@@ -47,7 +47,7 @@ function usualMatch({
   object: CatalogObject;
   mapping: ColumnMapping[];
 }): string[] {
-  return ['externalId', 'emails', 'domain', 'name'].filter(
+  return ['externalId', 'code', 'emails', 'domain', 'name'].filter(
     (name) => object.fields[name]?.matches && mapping.some((entry) => entry.field === name),
   );
 }

@@ -39,6 +39,7 @@ export const auditing: Feature = {
     lostReason: noting('setting_changed'),
     leadStatus: noting('setting_changed'),
     disqualificationReason: noting('setting_changed'),
+    tax: noting('setting_changed'),
     tag: noting('setting_changed'),
   },
 };

@@ -5,6 +5,7 @@ import { type Work, working } from '#engine/work.ts';
 import { addDone, addNotes, addPlanned, addToLeads } from './add-activities.ts';
 import { addCompanies, addPeople } from './add-customers.ts';
 import { addDeals, moveDeals, salesPathOf } from './add-deals.ts';
+import { addProducts } from './add-products.ts';
 import { addLeads, startCampaigns } from './add-leads.ts';
 import type { Firm, Step } from './firm.ts';
 import { planFirm } from './plan-firm.ts';
@@ -86,6 +87,7 @@ async function fill(work: Work, progress: (done: number) => Promise<void>): Prom
     plan.people.map((person, i) => [person, stepOfPerson(i, person.company, plan, random)]),
   );
   const prospects = planFirm(random, { companies: wanted.leads, people: wanted.leads }).people;
+  await addProducts(stepAt(work, 0), firm);
   const leadPath = await startCampaigns(stepAt(work, 0), firm);
   let done = 0;
   for (let number = 0; number < steps; number++) {

@@ -14,6 +14,7 @@ import {
   IconListSearch,
   IconMail,
   IconProgress,
+  IconReceiptTax,
   IconRoute,
   IconShieldLock,
   IconSitemap,
@@ -88,6 +89,7 @@ const all: Subject[] = [
   },
   { page: 'qualification', group: 'shape', icon: IconInbox, object: null },
   { page: 'lead-statuses', group: 'shape', icon: IconProgress, object: 'leadStatus' },
+  { page: 'taxes', group: 'shape', icon: IconReceiptTax, object: 'tax' },
   {
     page: 'forms',
     group: 'shape',

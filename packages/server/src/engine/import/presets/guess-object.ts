@@ -13,6 +13,10 @@ const telling: Record<string, string[]> = {
     'first name|last name|surname|primeiro nome|sobrenome|cognome|imie|nazwisko|vorname|nachname|apellidos|prenom|job title|cargo|ruolo|stanowisko|birthday|date of birth|data de nascimento|data di nascita|data urodzenia|mobile|celular|cellulare|full name|nome completo|imie i nazwisko'.split(
       '|',
     ),
+  product:
+    'sku|product|product name|product code|item code|unit price|list price|unit of measure|produto|nome do produto|codigo do produto|preco unitario|unidade de medida|prodotto|nome prodotto|codice articolo|prezzo unitario|prezzo di listino|unita di misura|nazwa produktu|nazwa towaru|kod produktu|kod towaru|cena netto|cena jednostkowa|jednostka miary|stan magazynowy'.split(
+      '|',
+    ),
   lead: 'lead id|lead status|lead owner|status do lead|lead'.split('|'),
 };
 
@@ -23,6 +27,7 @@ export function guessObject(header: string[]): string {
     (telling[object] ?? []).filter((word) => keys.has(word)).length;
   const people = score('person');
   if (score('lead') >= 2) return 'lead';
+  if (score('product') >= 2 && people === 0) return 'product';
   if (score('deal') >= 2 && score('deal') > people) return 'deal';
   if (people === 0 && score('deal') > 0 && !keys.has('email') && !keys.has('phone')) return 'deal';
   if (people === 0 && score('company') > 0) return 'company';

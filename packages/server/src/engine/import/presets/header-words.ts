@@ -3,12 +3,14 @@ import { companyWords } from './words-company.ts';
 import { contactWords, recordWords } from './words-every.ts';
 import { dealWords } from './words-deal.ts';
 import { leadWords, personWords } from './words-person.ts';
+import { productWords } from './words-product.ts';
 
 /** Earlier entries win where a word could be two fields. */
 const byObject = new Map<string, Words[]>([
   ['person', [...personWords, ...contactWords, ...recordWords]],
   ['company', [...companyWords, ...contactWords, ...recordWords]],
   ['deal', [...dealWords, ...recordWords]],
+  ['product', [...productWords, ...recordWords]],
   ['lead', [...leadWords, ...contactWords, ...recordWords]],
 ]);
 

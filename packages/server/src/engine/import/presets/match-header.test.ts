@@ -11,6 +11,29 @@ const map = (header: string[], object?: string): Record<string, string> =>
     ]),
   );
 
+test('a price list is recognised by its columns, and its products by their code', () => {
+  const headers = [
+    ['SKU', 'Item name', 'Unit price', 'Currency', 'Unit of measure', 'In stock'],
+    [
+      'Codice articolo',
+      'Nome prodotto',
+      'Prezzo unitario',
+      'Valuta',
+      'Unità di misura',
+      'Giacenza',
+    ],
+    ['Kod produktu', 'Nazwa produktu', 'Cena netto', 'Waluta', 'Jednostka miary', 'Stan'],
+    ['Código do produto', 'Produto', 'Preço unitário', 'Moeda', 'Unidade de medida', 'Estoque'],
+  ];
+  for (const header of headers) {
+    const { object, mapping, options } = suggestMapping(header, []);
+    expect([object, options.match]).toEqual(['product', ['code']]);
+    expect(mapping.map(({ field, part }) => [field, part].filter(Boolean).join(' '))).toEqual([
+      ...['code', 'name', 'price', 'price currency', 'unit', 'stock'],
+    ]);
+  }
+});
+
 test('columns are understood in our languages', () => {
   expect(
     map([

@@ -80,6 +80,7 @@ const usualMatch = new Map([
   ['person', ['externalId', 'emails']],
   ['company', ['externalId', 'domain', 'name']],
   ['deal', ['externalId']],
+  ['product', ['code']],
   ['lead', ['externalId', 'emails']],
 ]);
 

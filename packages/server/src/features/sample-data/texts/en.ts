@@ -18,6 +18,7 @@ export const en: SampleTexts = {
     ],
     ...['Packaging line retrofit', 'Turnkey boiler house'],
   ],
+  tax: { name: 'VAT 20%', rate: 20 },
   tags: [
     'VIP',
     'Trade fair',

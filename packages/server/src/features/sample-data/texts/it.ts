@@ -21,6 +21,7 @@ export const it: SampleTexts = {
       'Centrale termica chiavi in mano',
     ],
   ],
+  tax: { name: 'IVA 22%', rate: 22 },
   tags: [
     'VIP',
     'Fiera',

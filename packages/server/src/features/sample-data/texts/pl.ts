@@ -17,6 +17,7 @@ export const pl: SampleTexts = {
     ],
     ...['Modernizacja szafy sterowniczej', 'Modernizacja linii pakującej', 'Kotłownia pod klucz'],
   ],
+  tax: { name: 'VAT 23%', rate: 23 },
   tags: [
     'VIP',
     'Targi',

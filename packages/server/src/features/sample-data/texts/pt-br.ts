@@ -21,6 +21,7 @@ export const ptBR: SampleTexts = {
       'Casa de caldeiras completa',
     ],
   ],
+  tax: { name: 'ISS 5%', rate: 5 },
   tags: [
     'VIP',
     'Feira',

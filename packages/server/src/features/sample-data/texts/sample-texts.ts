@@ -7,6 +7,8 @@ import { ptBR } from './pt-br.ts';
 export interface SampleTexts {
   /** In the order of `prices`. */
   products: readonly string[];
+  /** The usual one of the country, in per cent. */
+  tax: Readonly<{ name: string; rate: number }>;
   tags: readonly string[];
   subjects: Readonly<
     Record<

@@ -2,7 +2,7 @@ import type { ManyChange } from '@relata/client';
 import type { Filter } from '@relata/model';
 import { client } from '../../../data/client.ts';
 import { groupsForMany } from '../../../data/group-changes.ts';
-import { forget, takeOut } from '../../../data/records.ts';
+import { forget, refreshTables, takeOut } from '../../../data/records.ts';
 import { noteWork } from '../../../data/work.ts';
 import { changeMany } from '../../../data/writes.ts';
 import type { Collection } from '../state/use-collection.ts';
@@ -45,8 +45,10 @@ export async function changeSelected(
       noteWork(await client.bulk(object, { ids, ...change }));
       return 'inBackground';
     }
-    if (change.delete) takeOut(object.name, ids);
-    return changeNow({ ids });
+    if (!change.delete) return changeNow({ ids });
+    takeOut(object.name, ids);
+    // Where the server refuses, their rows come back.
+    return changeNow({ ids }).finally(() => refreshTables(object.name));
   }
   const where = q ? { where: filter, q } : { where: filter };
   if (total.count !== null && !total.isLowerBound && total.count <= most) return changeNow(where);

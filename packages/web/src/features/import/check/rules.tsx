@@ -45,7 +45,7 @@ export function Rules({ open: { run, change } }: { open: OpenImport }) {
 }
 
 /** The surest first. */
-const keys = ['externalId', 'emails', 'domain', 'phones', 'name', byTitle];
+const keys = ['externalId', 'code', 'emails', 'domain', 'phones', 'name', byTitle];
 
 function DuplicateRules({ run, onOptions }: Props) {
   const { t } = useTranslation('import');
