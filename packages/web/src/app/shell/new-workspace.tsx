@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../dialog.tsx';
 import { client } from '../../data/client.ts';
 import { sayProblem } from '../../data/undo.ts';
 import { goTo } from './go-to-workspace.ts';
@@ -23,7 +24,7 @@ export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('shell.newWorkspace')}>
+    <Dialog onClose={onClose} title={t('shell.newWorkspace')}>
       <form onSubmit={(event) => void make(event)}>
         <Stack gap="md">
           <TextInput
@@ -36,15 +37,13 @@ export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
+            <CancelButton />
             <Button type="submit" loading={isBusy} disabled={!name.trim()}>
               {t('save')}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -115,7 +115,7 @@ function Frame() {
       <MissingHost />
       <NextHost />
       <ExportHost />
-      <QuestionHost no={t('cancel')} />
+      <QuestionHost no={t('cancel')} close={t('close')} />
       <PaletteHost onHelp={help.open} />
       {isHelpOpen && (
         <Suspense fallback={null}>

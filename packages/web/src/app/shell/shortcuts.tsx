@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table, Title } from '@mantine/core';
+import { Kbd, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../dialog.tsx';
 
 const groups = [
   {
@@ -33,13 +34,7 @@ const groups = [
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} title={t('shortcuts.title')} size="md">
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <Title order={3} mt="md">
@@ -63,6 +58,6 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           </Table>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Badge, Button, Group, Loader, Modal, Stack, Table, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Loader, Stack, Table, Text } from '@mantine/core';
 import type { Why } from '@relata/client';
 import type { RecordRef } from '@relata/model';
 import { IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/dialog.tsx';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useCatalog } from '../../data/catalog.ts';
 import { client } from '../../data/client.ts';
@@ -30,7 +31,7 @@ const verbs = ['read', 'update', 'delete'] as const;
  * they see, others about themselves.
  */
 export function WhyDialog({ record: given, person, onClose }: Props) {
-  const { t } = useTranslation(['why', 'access', 'app']);
+  const { t } = useTranslation(['why', 'access']);
   const { user, can } = useMe();
   const [who, setWho] = useState<Reference>(person ?? { id: user.id, title: user.name });
   const [record, setRecord] = useState<Reference | null>(given ?? null);
@@ -38,12 +39,11 @@ export function WhyDialog({ record: given, person, onClose }: Props) {
   const object = objects[record?.object ?? ''];
   const isMe = who.id === user.id;
   return (
-    <Modal
-      opened
+    <Dialog
+      isDirty={false}
       onClose={onClose}
       size="lg"
       title={given?.title ? t('why.titleOf', { title: given.title }) : t('why.title')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <Stack gap="md">
         {can.administer && (
@@ -94,7 +94,7 @@ export function WhyDialog({ record: given, person, onClose }: Props) {
           </Text>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { type Grouping, mostJoined, noField, summedBy } from '@relata/model';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/dialog.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useSmallList } from '../../fields/titles.ts';
 import { firstTotal } from '../collection/state/total-kinds.ts';
@@ -74,12 +75,7 @@ export function ColumnsDialog({ collection, grouping, pipeline, onClose }: Props
   const summed = Object.keys(object.fields).filter((name) => firstTotal(object, name) === 'sum');
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog isDirty={false} onClose={close} title={t('title')}>
       <Stack gap="md">
         {summed.length ? (
           <Select
@@ -135,6 +131,6 @@ export function ColumnsDialog({ collection, grouping, pipeline, onClose }: Props
           </>
         ) : null}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

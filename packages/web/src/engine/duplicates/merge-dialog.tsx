@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Loader, Radio, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject, MergePreview } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
@@ -34,13 +35,12 @@ export function MergeDialog({ object, ids, onClose }: Props) {
   const [start = ''] = ids;
   const all = ids.length > 1 ? ids : picked && picked.id !== start ? [start, picked.id] : null;
   return (
-    <Modal
-      opened
+    <Dialog
+      isDirty={false}
       onClose={() => onClose(null)}
       title={t('merge.title', { objects: labels.object(object, 'many') })}
       size="lg"
       fullScreen={isNarrow}
-      closeButtonProps={{ 'aria-label': t('merge.cancel') }}
     >
       <Stack gap="md">
         {ids.length > 1 ? null : (
@@ -56,7 +56,7 @@ export function MergeDialog({ object, ids, onClose }: Props) {
         )}
         {all ? <Choices key={all.join()} object={object} ids={all} onClose={onClose} /> : null}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -258,9 +258,7 @@ function Fields({ object, records, main, preview, onClose }: FieldsProps) {
           {t('merge.after')}
         </Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => onClose(null)}>
-            {t('merge.cancel')}
-          </Button>
+          <CancelButton />
           <Button type="submit" loading={isBusy} disabled={kept.length > 0}>
             {t('merge.do')}
           </Button>

@@ -1,10 +1,11 @@
-import { Alert, Button, Modal } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type Filter, shownParts } from '@relata/model';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/dialog.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useObject } from '../../data/catalog.ts';
 import { useMe } from '../../data/session.ts';
@@ -12,7 +13,6 @@ import { create } from '../../data/writes.ts';
 import { useReading } from '../../fields/reading.tsx';
 import { useSmallList } from '../../fields/titles.ts';
 import type { CreateWish } from './ask-create.ts';
-import { DiscardQuestion } from './discard-question.tsx';
 import { DuplicateHint } from '../duplicates/lazy.ts';
 import { FoldingSection } from '../record/folding-section.tsx';
 import { useHolds } from '../record/use-holds.ts';
@@ -21,20 +21,17 @@ import { useRules } from '../record/use-rules.ts';
 import { FieldList } from './field-list.tsx';
 import styles from './forms.module.css';
 import { furtherSections, mainFields, titleFrom } from './main-fields.ts';
-import { useIsAsking } from './missing-host.tsx';
 import { startValues } from './start-values.ts';
 import { useForm } from './use-form.ts';
 
 interface Props {
   wish: CreateWish;
-  /** No other dialog lies over it: Escape is meant for this one. */
-  isOnTop: boolean;
   /** The first record that was saved; null where there was none. */
   onClose: (made: AnyRecord | null) => void;
 }
 
 /** Creates a record of any object: what matters first, the rest a click away. */
-export function CreateDialog({ wish, isOnTop, onClose }: Props) {
+export function CreateDialog({ wish, onClose }: Props) {
   const object = useObject(wish.object);
   const { t } = useTranslation('fields');
   const labels = useLabels();
@@ -44,8 +41,6 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   const holds = useHolds();
   const rules = useRules();
   const [isLong, setLong] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const isMissing = useIsAsking();
   const [made, setMade] = useState<AnyRecord | null>(null);
   const [round, setRound] = useState(0);
   const partsOf = (values: Record<string, unknown>) => {
@@ -74,8 +69,6 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   );
   const { first, sections } = partsOf(form.values);
   const body = useRef<HTMLDivElement>(null);
-  /** Where the person was typing when they nearly left. */
-  const wasIn = useRef<Element | null>(null);
 
   useWarning(form.isDirty);
   const errorCount = Object.keys(form.errors).length;
@@ -88,20 +81,6 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
         ?.focus();
   }, [errorCount]);
 
-  const close = () => {
-    if (!form.isDirty) {
-      onClose(made);
-      return;
-    }
-    wasIn.current = document.activeElement;
-    setAsking(true);
-  };
-  const keep = () => {
-    setAsking(false);
-    requestAnimationFrame(() => {
-      if (wasIn.current instanceof HTMLElement) wasIn.current.focus();
-    });
-  };
   const save = async (another: boolean) => {
     let saved: AnyRecord | null = null;
     const isSaved = await form.submit(async (values) => {
@@ -126,82 +105,77 @@ export function CreateDialog({ wish, isOnTop, onClose }: Props) {
   };
 
   return (
-    <>
-      <Modal
-        opened
-        onClose={close}
-        closeOnEscape={isOnTop && !isAsking && !isMissing}
-        title={labels.object(object, 'new')}
-        size="lg"
-        fullScreen={isNarrow}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <div ref={body} role="presentation" onKeyDown={onKeyDown}>
-          {form.problem ? (
-            <Alert color="red" role="alert" mb="sm">
-              {form.problem}
-            </Alert>
-          ) : null}
-          <FieldList
-            key={round}
-            object={object}
-            names={first}
-            values={form.values}
-            errors={form.errors}
-            onChange={form.set}
-            autoFocus
-          />
-          {isLong
-            ? sections.map((section) => (
-                <FoldingSection
-                  key={section.name}
-                  object={object.name}
-                  name={section.name}
-                  title={labels.section(section)}
-                  className={styles['section']}
-                  isGroup
-                  isHeldOpen={section.fields.some((name) => form.errors[name] !== undefined)}
-                >
-                  <FieldList
-                    key={round}
-                    object={object}
-                    names={section.fields}
-                    values={form.values}
-                    errors={form.errors}
-                    onChange={form.set}
-                  />
-                </FoldingSection>
-              ))
-            : null}
-          <div className={styles['foot']}>
-            <div className={styles['hint']}>
-              <Suspense fallback={null}>
-                <DuplicateHint object={object} values={form.values} />
-              </Suspense>
-            </div>
-            {sections.length ? (
-              <Button
-                variant="subtle"
-                color="gray"
-                className={styles['more']}
-                aria-expanded={isLong}
-                leftSection={isLong ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
-                onClick={() => setLong(!isLong)}
+    <Dialog
+      onClose={() => onClose(made)}
+      isDirty={form.isDirty}
+      title={labels.object(object, 'new')}
+      size="lg"
+      fullScreen={isNarrow}
+    >
+      <div ref={body} role="presentation" onKeyDown={onKeyDown}>
+        {form.problem ? (
+          <Alert color="red" role="alert" mb="sm">
+            {form.problem}
+          </Alert>
+        ) : null}
+        <FieldList
+          key={round}
+          object={object}
+          names={first}
+          values={form.values}
+          errors={form.errors}
+          onChange={form.set}
+          autoFocus
+        />
+        {isLong
+          ? sections.map((section) => (
+              <FoldingSection
+                key={section.name}
+                object={object.name}
+                name={section.name}
+                title={labels.section(section)}
+                className={styles['section']}
+                isGroup
+                isHeldOpen={section.fields.some((name) => form.errors[name] !== undefined)}
               >
-                {t(isLong ? 'form.fewer' : 'form.more')}
-              </Button>
-            ) : null}
-            <Button variant="default" loading={form.isBusy} onClick={() => void save(true)}>
-              {t('form.saveAnother')}
-            </Button>
-            <Button loading={form.isBusy} onClick={() => void save(false)} title="Ctrl+Enter">
-              {t('form.save')}
-            </Button>
+                <FieldList
+                  key={round}
+                  object={object}
+                  names={section.fields}
+                  values={form.values}
+                  errors={form.errors}
+                  onChange={form.set}
+                />
+              </FoldingSection>
+            ))
+          : null}
+        <div className={styles['foot']}>
+          <div className={styles['hint']}>
+            <Suspense fallback={null}>
+              <DuplicateHint object={object} values={form.values} />
+            </Suspense>
           </div>
+          {sections.length ? (
+            <Button
+              variant="subtle"
+              color="gray"
+              className={styles['more']}
+              aria-expanded={isLong}
+              leftSection={isLong ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+              onClick={() => setLong(!isLong)}
+            >
+              {t(isLong ? 'form.fewer' : 'form.more')}
+            </Button>
+          ) : null}
+          <Button variant="default" loading={form.isBusy} onClick={() => void save(true)}>
+            {t('form.saveAnother')}
+          </Button>
+          <Button loading={form.isBusy} onClick={() => void save(false)} title="Ctrl+Enter">
+            {t('form.save')}
+          </Button>
         </div>
-      </Modal>
-      {isAsking ? <DiscardQuestion onKeep={keep} onDiscard={() => onClose(made)} /> : null}
-    </>
+      </div>
+    </Dialog>
   );
 }
 

@@ -13,12 +13,7 @@ export function CreateHost() {
   return (
     <Suspense fallback={null}>
       {wishes.map((wish) => (
-        <CreateDialog
-          key={wish.number}
-          wish={wish}
-          isOnTop={wish === wishes.at(-1)}
-          onClose={wish.answer}
-        />
+        <CreateDialog key={wish.number} wish={wish} onClose={wish.answer} />
       ))}
     </Suspense>
   );

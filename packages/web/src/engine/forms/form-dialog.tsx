@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import type { DescribedObject } from '@relata/client';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { FieldList } from './field-list.tsx';
 import type { Form } from './use-form.ts';
 
@@ -17,7 +17,6 @@ interface Props {
   size?: 'md' | 'lg';
   /** Where it lies over other dialogs. */
   zIndex?: number;
-  closeOnEscape?: boolean;
   /** Above the fields. */
   children?: ReactNode;
   /** Another way out, at the left of the foot. */
@@ -29,16 +28,13 @@ interface Props {
 /** A form in a dialog of its own: what is asked, what is wrong with it, Ctrl+Enter, and a way back. */
 export function FormDialog(props: Props) {
   const { title, object, form, record = {}, submit, size = 'md', onSubmit, onClose } = props;
-  const { t } = useTranslation('fields');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
-      closeOnEscape={props.closeOnEscape ?? true}
+      isDirty={form.isDirty}
       title={title}
       size={size}
       {...(props.zIndex && { zIndex: props.zIndex })}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
         noValidate
@@ -73,9 +69,7 @@ export function FormDialog(props: Props) {
         <Group justify={props.aside ? 'space-between' : 'flex-end'} mt="md">
           {props.aside}
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('form.cancel')}
-            </Button>
+            <CancelButton />
             <Button
               type="submit"
               loading={form.isBusy}
@@ -86,6 +80,6 @@ export function FormDialog(props: Props) {
           </Group>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -6,9 +6,6 @@ const MissingDialog = lazy(() =>
   import('./missing-dialog.tsx').then((module) => ({ default: module.MissingDialog })),
 );
 
-/** Is something being asked, over whatever else is open? Escape is meant for the question then. */
-export const useIsAsking = (): boolean => useSyncExternalStore(onMissing, missingWishes).length > 0;
-
 /** Where a person is asked for what a change cannot do without; stands once in the shell. */
 export function MissingHost() {
   const [wish] = useSyncExternalStore(onMissing, missingWishes);

@@ -1,18 +1,9 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  SegmentedControl,
-  Select,
-  Stack,
-  Switch,
-  Text,
-} from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useMe } from '../../data/session.ts';
@@ -49,13 +40,19 @@ export function LayoutDialog({ object, pipeline: given = null, onClose }: Props)
   );
   const [draft, setDraft] = useState(() => draftFor(object, pipeline, who === 'me' ? own : {}));
   const [forAll, setForAll] = useState(object.layoutForAll === true);
+  const [isMoved, setMoved] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const turnTo = (nextWho: For, next: string) => {
     setWho(nextWho);
     setPipeline(next);
     setDraft(draftFor(object, next, nextWho === 'me' ? own : {}));
+    setMoved(false);
     setError(null);
+  };
+  const arrange = (next: typeof draft) => {
+    setDraft(next);
+    setMoved(true);
   };
   const isKept = layouts[pipeline] !== undefined;
   const isForced = who === 'me' && object.layoutForAll === true;
@@ -80,13 +77,12 @@ export function LayoutDialog({ object, pipeline: given = null, onClose }: Props)
   };
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
+      isDirty={isMoved || forAll !== (object.layoutForAll === true)}
       size={900}
       fullScreen={isNarrow}
       title={t('title', { objects: labels.object(object, 'many') })}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
     >
       <Stack gap="md">
         {error ? (
@@ -130,7 +126,7 @@ export function LayoutDialog({ object, pipeline: given = null, onClose }: Props)
         {isForced ? (
           <Alert variant="light">{t('forced')}</Alert>
         ) : (
-          <Arrangement object={object} draft={draft} onChange={setDraft} />
+          <Arrangement object={object} draft={draft} onChange={arrange} />
         )}
         <Group justify="space-between">
           {isKept ? (
@@ -141,15 +137,13 @@ export function LayoutDialog({ object, pipeline: given = null, onClose }: Props)
             <span />
           )}
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
+            <CancelButton />
             <Button loading={isBusy} disabled={isForced} onClick={() => void save(false)}>
               {t('app:save')}
             </Button>
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

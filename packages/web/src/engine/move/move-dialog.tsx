@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DescribedObject } from '@relata/client';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { Dot } from '../../fields/dot.tsx';
 import { useSmallList } from '../../fields/titles.ts';
-import { useIsAsking } from '../forms/missing-host.tsx';
 import { choicesFor, propose } from './mapping.ts';
 import styles from './move.module.css';
 import { type From, useStages } from './stages-in.ts';
@@ -35,12 +35,11 @@ interface Props {
  * (EP-OPP-06). What the target requires is asked for as with every change.
  */
 export function MoveDialog({ object, what, counts, onMove, onClose }: Props) {
-  const { t } = useTranslation(['move', 'fields']);
+  const { t } = useTranslation('move');
   const labels = useLabels();
   const problemText = useProblemText();
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const navigate = useNavigate();
-  const isMissing = useIsAsking();
   const { from, targets } = useStages(object, counts);
   const { stage = '', pipeline = '' } = object.stages ?? {};
   const colours = useSmallList(object.fields[stage]?.to ?? '');
@@ -99,15 +98,7 @@ export function MoveDialog({ object, what, counts, onMove, onClose }: Props) {
       ? `${targets.find(({ id }) => id === one.pipeline)?.title ?? ''}: ${one.title}`
       : one.title;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnEscape={!isMissing}
-      title={t('title', { what })}
-      size="lg"
-      fullScreen={isNarrow}
-      closeButtonProps={{ 'aria-label': t('fields:close') }}
-    >
+    <Dialog onClose={onClose} title={t('title', { what })} size="lg" fullScreen={isNarrow}>
       <Stack gap="md">
         {problem ? (
           <Alert color="red" role="alert">
@@ -160,9 +151,7 @@ export function MoveDialog({ object, what, counts, onMove, onClose }: Props) {
           <Text size="sm">{t('noOther')}</Text>
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('fields:form.cancel')}
-          </Button>
+          <CancelButton />
           <Button
             variant="default"
             disabled={total === staying || busy === 'move'}
@@ -181,6 +170,6 @@ export function MoveDialog({ object, what, counts, onMove, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

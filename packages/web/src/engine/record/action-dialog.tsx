@@ -4,7 +4,6 @@ import { Suspense } from 'react';
 import { useLabels } from '../../app/language.ts';
 import type { Acted } from '../../data/writes.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
-import { useIsAsking } from '../forms/missing-host.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { runAction } from './actions.ts';
 import { ownDialogs } from './own-dialogs.ts';
@@ -73,7 +72,6 @@ export function InputDialog<T>({
   onClose,
 }: InputProps<T>) {
   const labels = useLabels();
-  const isMissing = useIsAsking();
   const { input = {}, irreversible } = object.actions[action] ?? {};
   const asking: DescribedObject = { ...object, fields: input };
   const names = Object.keys(input)
@@ -97,7 +95,6 @@ export function InputDialog<T>({
       form={form}
       submit={labels.action(object, action)}
       isDangerous={irreversible === true}
-      closeOnEscape={!isMissing}
       onSubmit={() => void submit()}
       onClose={() => onClose(null)}
     >

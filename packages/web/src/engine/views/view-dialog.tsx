@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useProblemText } from '../../app/problem-text.ts';
 import { useObject } from '../../data/catalog.ts';
 import { type Collection, unchanged } from '../collection/state/use-collection.ts';
@@ -56,12 +57,7 @@ export function ViewDialog({
     share: t('views:share.title'),
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={titles[asks]}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} title={titles[asks]}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -86,15 +82,13 @@ export function ViewDialog({
             </Text>
           )}
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
+            <CancelButton />
             <Button type="submit" loading={isSaving} disabled={!name.trim()}>
               {t('app:save')}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

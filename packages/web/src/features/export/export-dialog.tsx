@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Switch, Text } from '@mantine/core';
 import type { DescribedObject, ExportFormat } from '@relata/client';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useFormat } from '../../app/format.ts';
 import { useLabels } from '../../app/language.ts';
 import { client } from '../../data/client.ts';
@@ -17,7 +18,7 @@ const formatsOf = ({ fields }: DescribedObject): ExportFormat[] =>
 /** In which form records leave, and with how much of them. */
 export function ExportDialog({ exported, onClose }: { exported: Exported; onClose: () => void }) {
   const { object, sort, columns, count, isSelection } = exported;
-  const { t } = useTranslation(['export', 'app']);
+  const { t } = useTranslation('export');
   const labels = useLabels();
   const print = useFormat();
   const formats = formatsOf(object);
@@ -36,12 +37,7 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('title', { objects: labels.object(object, 'many') })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} title={t('title', { objects: labels.object(object, 'many') })}>
       <Stack gap="lg">
         <Text size="sm">
           {count && <b>{t('what', { count: count.number, number })}. </b>}
@@ -87,9 +83,7 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
           </Text>
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
+          <CancelButton />
           {'ids' in exported ? (
             <PickedButton
               load={() => client.exportPicked(object, { ...asked, ids: exported.ids })}
@@ -118,7 +112,7 @@ export function ExportDialog({ exported, onClose }: { exported: Exported; onClos
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

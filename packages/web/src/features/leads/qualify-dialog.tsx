@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Loader, Modal } from '@mantine/core';
+import { Alert, Button, Group, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { AnyRecord, DescribedObject, Qualification } from '@relata/client';
 import { ApiProblem } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useProblemText } from '../../app/problem-text.ts';
 import { client } from '../../data/client.ts';
@@ -22,7 +22,6 @@ interface Props {
 
 /** Asks what it takes to make a deal of a lead: what is there already is offered, the rest is asked for (EP-LEAD-09). */
 export function QualifyDialog({ object, record, onDone, onClose }: Props) {
-  const { t } = useTranslation(['leads', 'fields']);
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const problem = useProblemText();
   const labels = useLabels();
@@ -32,13 +31,11 @@ export function QualifyDialog({ object, record, onDone, onClose }: Props) {
     staleTime: 0,
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => onClose(null)}
       title={`${labels.action(object, 'qualify')}: ${record.title}`}
       size="lg"
       fullScreen={isNarrow}
-      closeButtonProps={{ 'aria-label': t('fields:close') }}
     >
       {data ? (
         <Form object={object} record={record} plan={data} onDone={onDone} onClose={onClose} />
@@ -49,7 +46,7 @@ export function QualifyDialog({ object, record, onDone, onClose }: Props) {
       ) : (
         <Loader size="sm" />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -57,7 +54,6 @@ const names = ['company', 'person', 'deal'] as const;
 type Name = (typeof names)[number];
 
 function Form({ object, record, plan, onDone, onClose }: Props & { plan: Qualification }) {
-  const { t } = useTranslation(['leads', 'fields']);
   const labels = useLabels();
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -109,9 +105,7 @@ function Form({ object, record, plan, onDone, onClose }: Props & { plan: Qualifi
       ) : null}
       {names.map((name) => (parts[name].plan ? <Part key={name} part={parts[name]} /> : null))}
       <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" onClick={() => onClose(null)}>
-          {t('fields:form.cancel')}
-        </Button>
+        <CancelButton />
         <Button type="submit" loading={isBusy} data-autofocus>
           {labels.action(object, 'qualify')}
         </Button>

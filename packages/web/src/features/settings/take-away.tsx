@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../app/dialog.tsx';
 import { useProblemText } from '../../app/problem-text.ts';
 
 interface Props {
@@ -20,7 +20,6 @@ interface Props {
 
 /** The question before something of the settings goes: says what uses it. Whatever goes comes back by Undo. */
 export function TakeAway({ title, uses, confirm, isHeld = false, take, onClose, children }: Props) {
-  const { t } = useTranslation('app');
   const problemOf = useProblemText();
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -36,14 +35,7 @@ export function TakeAway({ title, uses, confirm, isHeld = false, take, onClose, 
     }
   };
   return (
-    <Modal
-      opened
-      onClose={() => onClose(false)}
-      title={title}
-      size="sm"
-      zIndex={250}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
+    <Dialog isDirty={false} onClose={() => onClose(false)} title={title} size="sm" zIndex={250}>
       <Stack gap="md">
         <Text size="sm" mih="1lh">
           {uses}
@@ -55,9 +47,7 @@ export function TakeAway({ title, uses, confirm, isHeld = false, take, onClose, 
           </Text>
         ) : null}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => onClose(false)}>
-            {t('cancel')}
-          </Button>
+          <CancelButton />
           <Button
             color="red"
             data-autofocus={children ? undefined : true}
@@ -69,6 +59,6 @@ export function TakeAway({ title, uses, confirm, isHeld = false, take, onClose, 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, NativeSelect, Text } from '@mantine/core';
+import { Button, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ColumnMapping, ImportColumn } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
@@ -38,7 +39,7 @@ export function ValueSettings(props: Props) {
 }
 
 function Values({ entry, target, values, onValues, onClose }: Props & { onClose: () => void }) {
-  const { t } = useTranslation(['import', 'app']);
+  const { t } = useTranslation('import');
   const labels = useLabels();
   const format = useFormat();
   const meanings = useMeanings(target);
@@ -53,12 +54,7 @@ function Values({ entry, target, values, onValues, onClose }: Props & { onClose:
     onValues(rest.length ? Object.fromEntries(rest) : undefined);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('values.title', { column: entry.column })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} title={t('values.title', { column: entry.column })}>
       <Text size="sm" mb="md">
         {t('values.text', { field: labels.field(target.holder, target.name) })}
       </Text>
@@ -81,7 +77,7 @@ function Values({ entry, target, values, onValues, onClose }: Props & { onClose:
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Table, Text } from '@mantine/core';
 import type { Converted, DescribedObject, WorkItem } from '@relata/client';
 import { type FieldKind, textsOf } from '@relata/model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
@@ -64,12 +65,10 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
   };
   const shown = (value: unknown) => format.list(textsOf(value)) || t('nothing');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => onClose(false)}
       title={t('convertTitle', { field: label, kind: t(`kinds.${kind}`) })}
       zIndex={250}
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
     >
       {error ? (
         <Alert color="red" variant="light" role="alert">
@@ -95,13 +94,11 @@ export function ConvertQuestion({ object, name, kind, onClose }: Props) {
         </>
       ) : null}
       <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" onClick={() => onClose(false)}>
-          {t('app:cancel')}
-        </Button>
+        <CancelButton />
         <Button disabled={!preview} loading={isBusy} onClick={() => void convert()}>
           {t('convert')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

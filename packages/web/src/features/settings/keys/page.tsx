@@ -1,8 +1,9 @@
-import { Badge, Button, Modal, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Stack, Text, Title } from '@mantine/core';
 import type { ApiKey } from '@relata/client';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
@@ -18,7 +19,7 @@ const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: () => client.a
 
 /** API keys: one's own, and for administrators those of everybody. */
 export function KeysPage() {
-  const { t } = useTranslation(['security', 'app']);
+  const { t } = useTranslation('security');
   const format = useFormat();
   const { user } = useMe();
   const labels = useLabels();
@@ -78,19 +79,16 @@ export function KeysPage() {
           </Button>
         </Line>
       ))}
-      <Modal
-        opened={ending !== null}
-        onClose={() => setEnding(null)}
-        title={t('keys.endTitle', { name: ending?.name ?? '' })}
-        closeButtonProps={{ 'aria-label': t('app:close') }}
-      >
-        <Stack gap="md">
-          <Text size="sm">{t('keys.endText')}</Text>
-          <Button color="red" onClick={() => ending && end(ending)}>
-            {t('keys.end')}
-          </Button>
-        </Stack>
-      </Modal>
+      {ending && (
+        <Dialog onClose={() => setEnding(null)} title={t('keys.endTitle', { name: ending.name })}>
+          <Stack gap="md">
+            <Text size="sm">{t('keys.endText')}</Text>
+            <Button color="red" onClick={() => end(ending)}>
+              {t('keys.end')}
+            </Button>
+          </Stack>
+        </Dialog>
+      )}
     </Stack>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import type { AnyRecord, LeadRun } from '@relata/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
@@ -59,12 +60,10 @@ export function RunDialog({ rule, isDry, onClose }: Props) {
   const isOver = done !== undefined && done.batch !== null;
   const name = rule?.title ?? t('run.all');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={t(isDry && !isOver ? 'run.dryTitle' : 'run.title', { name })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <Stack gap="md">
         {problem ? (
@@ -127,6 +126,6 @@ export function RunDialog({ rule, isDry, onClose }: Props) {
           ) : null}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

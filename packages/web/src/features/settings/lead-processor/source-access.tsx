@@ -1,8 +1,9 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import type { AnyRecord, LeadSourceFacts } from '@relata/client';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import { queryClient } from '../../../data/query-client.ts';
@@ -42,13 +43,7 @@ export function SourceAccess({ source, facts, onClose }: Props) {
     `  -d utm_source=google -d external_id=4711`,
   ].join('\n');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('access.title', { name: source.title })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('access.title', { name: source.title })}>
       <Stack gap="md">
         {key ? (
           <Alert color="green" variant="light" role="status">
@@ -87,7 +82,7 @@ export function SourceAccess({ source, facts, onClose }: Props) {
           </Text>
         ) : null}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { MailSettings } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useProblemText } from '../../../app/problem-text.ts';
@@ -77,26 +78,21 @@ export function MailPage() {
           </Button>
         </Group>
       )}
-      <Modal
-        opened={isResetting}
-        onClose={() => setResetting(false)}
-        title={t('resetTitle')}
-        closeButtonProps={{ 'aria-label': t('cancel') }}
-      >
-        <Stack gap="md">
-          <Text size="sm">
-            {other} {t('forgotten')}
-          </Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setResetting(false)}>
-              {t('cancel')}
-            </Button>
-            <Button color="red" onClick={() => void reset()}>
-              {t('reset')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {isResetting && (
+        <Dialog onClose={() => setResetting(false)} title={t('resetTitle')}>
+          <Stack gap="md">
+            <Text size="sm">
+              {other} {t('forgotten')}
+            </Text>
+            <Group justify="flex-end">
+              <CancelButton />
+              <Button color="red" onClick={() => void reset()}>
+                {t('reset')}
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </Stack>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { client } from '../../../data/client.ts';
@@ -17,7 +18,7 @@ interface Props {
 
 /** What somebody works on, and who goes on with it. */
 export function DeactivateDialog({ person, people, onClose }: Props) {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation('people');
   const labels = useLabels();
   const format = useFormat();
   const { data: belongings } = useQuery({
@@ -46,7 +47,7 @@ export function DeactivateDialog({ person, people, onClose }: Props) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('deactivateTitle', { name: person.name })}>
+    <Dialog isDirty={false} onClose={onClose} title={t('deactivateTitle', { name: person.name })}>
       <Stack gap="md">
         <Text size="sm">{t('deactivateText')}</Text>
         {belongings && some.length === 0 && <Text size="sm">{t('nothingLeft')}</Text>}
@@ -79,9 +80,7 @@ export function DeactivateDialog({ person, people, onClose }: Props) {
           </>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
+          <CancelButton />
           <Button
             color="red"
             loading={isBusy}
@@ -92,6 +91,6 @@ export function DeactivateDialog({ person, people, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,17 +1,9 @@
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NativeSelect,
-  Select,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, Select, Stack, Text } from '@mantine/core';
 import type { AnyRecord, DescribedObject } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
@@ -52,15 +44,17 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
 
   const placed = people.map((one) => ({ id: one.id, parent: one.manager }));
   const isOther = seen.some((name) => visibility[name] !== (person.visibility[name] ?? 'general'));
+  const changes = {
+    ...(role !== person.role && { role }),
+    ...(otherRoles.join() !== person.otherRoles.join() && { otherRoles }),
+    ...(manager !== person.manager && { manager }),
+    ...(isOther && { visibility: { ...strings(person.visibility), ...visibility } }),
+  };
+  const isChanged = inTeams !== null || Object.keys(changes).length > 0;
   const save = async () => {
     setBusy(true);
     try {
-      await client.changePerson(person.id, {
-        ...(role !== person.role && { role }),
-        ...(otherRoles.join() !== person.otherRoles.join() && { otherRoles }),
-        ...(manager !== person.manager && { manager }),
-        ...(isOther && { visibility: { ...strings(person.visibility), ...visibility } }),
-      });
+      await client.changePerson(person.id, changes);
       if (inTeams && objects['team'])
         await changeTeams(objects['team'], person.id, memberOf, inTeams, teams);
       await forgetPeople();
@@ -73,7 +67,11 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('editTitle', { name: person.name })}>
+    <Dialog
+      onClose={onClose}
+      isDirty={isChanged || undefined}
+      title={t('editTitle', { name: person.name })}
+    >
       <Stack gap="md">
         <Select
           label={t('column.role')}
@@ -130,15 +128,13 @@ export function EditPersonDialog({ person, people, onClose }: Props) {
         ))}
         {ways?.mail === false && <EmailLink person={person} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
+          <CancelButton />
           <Button loading={isBusy} onClick={() => void save()}>
             {t('app:save')}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Modal, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Table, Text, Title } from '@mantine/core';
 import type { Invitation, Invited } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { client } from '../../../data/client.ts';
 import { sayProblem, tell } from '../../../data/undo.ts';
@@ -14,7 +15,7 @@ const colours = { pending: 'blue', accepted: 'green', expired: 'orange', revoked
 
 /** Who has been asked in, and what became of it. */
 export function InvitationList() {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation('people');
   const format = useFormat();
   const roles = useRoles();
   const { data: invitations = [] } = useQuery(invitationsQuery);
@@ -103,9 +104,9 @@ export function InvitationList() {
         </div>
       )}
       {sent && (
-        <Modal opened onClose={() => setSent(undefined)} title={t('inviteTitle')}>
+        <Dialog onClose={() => setSent(undefined)} title={t('inviteTitle')}>
           <InvitedShown {...sent} onClose={() => setSent(undefined)} />
-        </Modal>
+        </Dialog>
       )}
     </section>
   );

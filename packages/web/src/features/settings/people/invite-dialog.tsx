@@ -3,7 +3,6 @@ import {
   Button,
   CopyButton,
   Group,
-  Modal,
   MultiSelect,
   Select,
   Stack,
@@ -13,6 +12,7 @@ import {
 import { ApiProblem, type Invited } from '@relata/client';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { client } from '../../../data/client.ts';
 import { useSmallList } from '../../../fields/titles.ts';
@@ -60,7 +60,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     });
 
   return (
-    <Modal opened onClose={onClose} title={t('inviteTitle')}>
+    <Dialog onClose={onClose} isDirty={invited ? false : undefined} title={t('inviteTitle')}>
       {invited ? (
         <InvitedShown invited={invited} email={email} onClose={onClose} />
       ) : (
@@ -106,9 +106,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               />
             )}
             <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('app:cancel')}
-              </Button>
+              <CancelButton />
               <Button type="submit" loading={isBusy}>
                 {t('invite')}
               </Button>
@@ -116,7 +114,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

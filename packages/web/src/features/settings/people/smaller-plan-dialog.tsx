@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
 import type { PlanChange, SeatHolder } from '@relata/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CancelButton, Dialog } from '../../../app/dialog.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useLabels } from '../../../app/language.ts';
 import { useCatalog } from '../../../data/catalog.ts';
@@ -24,7 +25,7 @@ interface Props {
 
 /** Who goes first, and who goes on with their deals. Suggested: whoever has not been here for longest. */
 export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props) {
-  const { t } = useTranslation(['people', 'app']);
+  const { t } = useTranslation('people');
   const format = useFormat();
   const labels = useLabels();
   const { objects } = useCatalog();
@@ -39,7 +40,7 @@ export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props
   const to = staying.some(({ id }) => id === successor) ? successor : null;
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('smaller.title')}>
+    <Dialog isDirty={false} onClose={onClose} size="lg" title={t('smaller.title')}>
       <Stack gap="md">
         <Text size="sm">
           {t('smaller.text', { count: tooMany.excess, seats: format.number(tooMany.seats) })}
@@ -86,9 +87,7 @@ export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props
           onChange={setSuccessor}
         />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app:cancel')}
-          </Button>
+          <CancelButton />
           <Button
             color="red"
             loading={isBusy}
@@ -101,6 +100,6 @@ export function SmallerPlanDialog({ tooMany, isBusy, onConfirm, onClose }: Props
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

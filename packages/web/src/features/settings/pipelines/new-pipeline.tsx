@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { type FormEvent, useState } from 'react';
 import { arranging } from '../lists/arranging.ts';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { offerUndo } from '../../../data/undo.ts';
 import { forgetStages } from './arrange-data.ts';
@@ -25,7 +26,7 @@ interface Props {
 
 /** A pipeline begins with the stages of a template, or with those of another pipeline. */
 export function NewPipeline({ copyOf, pipelines, onMade, onClose }: Props) {
-  const { t } = useTranslation(['arrange', 'app']);
+  const { t } = useTranslation('arrange');
   const problemOf = useProblemText();
   const [from, setFrom] = useState(copyOf ?? 'sales');
   const [name, setName] = useState<string | null>(null);
@@ -54,13 +55,7 @@ export function NewPipeline({ copyOf, pipelines, onMade, onClose }: Props) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('pipelines.add')}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
-    >
+    <Dialog onClose={onClose} title={t('pipelines.add')} size="sm">
       <form onSubmit={(event) => void make(event)}>
         <Stack gap="md">
           <Select
@@ -98,6 +93,6 @@ export function NewPipeline({ copyOf, pipelines, onMade, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { AnyRecord } from '@relata/client';
 import { pipeline as definition } from '@relata/model';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useProblemText } from '../../../app/problem-text.ts';
 import { useObject } from '../../../data/catalog.ts';
 import { client } from '../../../data/client.ts';
@@ -48,13 +49,7 @@ export function RenamePipeline({ pipeline, onClose }: Props) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('pipelines.rename')}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('app:cancel') }}
-    >
+    <Dialog onClose={onClose} title={t('pipelines.rename')} size="sm">
       <form onSubmit={(event) => void save(event)}>
         <TextInput
           label={t('pipelines.name')}
@@ -87,6 +82,6 @@ export function RenamePipeline({ pipeline, onClose }: Props) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

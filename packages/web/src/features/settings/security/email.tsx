@@ -1,7 +1,8 @@
-import { Button, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { client } from '../../../data/client.ts';
 import { useMe } from '../../../data/session.ts';
 import { useAttempt } from '../../sign-in/use-attempt.ts';
@@ -50,12 +51,7 @@ function EmailDialog({ onClose }: { onClose: () => void }) {
       if (await proved(() => client.askForEmail(email.trim()))) setSent(true);
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('email.dialog')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog isDirty={isSent ? false : undefined} onClose={onClose} title={t('email.dialog')}>
       {isSent ? (
         <Stack gap="md">
           <Text size="sm" role="status">
@@ -89,6 +85,6 @@ function EmailDialog({ onClose }: { onClose: () => void }) {
         </form>
       )}
       {proving}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Code, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { client } from '../../../data/client.ts';
 import { useAttempt } from '../../sign-in/use-attempt.ts';
 import { QrCode } from './qr-code.tsx';
@@ -15,18 +16,13 @@ interface Props {
 
 /** Sets an authenticator app up: scan, then show that it has worked. */
 export function EnrolDialog({ begun, onClose, onDone }: Props) {
-  const { t } = useTranslation(['security', 'app']);
+  const { t } = useTranslation('security');
   const [code, setCode] = useState('');
   const { attempt, error, isBusy } = useAttempt();
   const confirm = () =>
     attempt(async () => onDone((await client.finishAuthenticator(code)).recoveryCodes));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('enrol.title')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} title={t('enrol.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -55,6 +51,6 @@ export function EnrolDialog({ begun, onClose, onDone }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { ApiProblem, type SignInFactors } from '@relata/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { dateTimeIn } from './date-time.ts';
 import { client } from '../../../data/client.ts';
 import { sayProblem } from '../../../data/undo.ts';
@@ -18,18 +19,21 @@ interface Props extends Pick<SignInFactors, 'keys'> {
 }
 
 export function Passkeys({ keys, proved, onChange }: Props) {
-  const { t, i18n } = useTranslation(['security', 'app']);
+  const { t, i18n } = useTranslation('security');
   const { data: ways } = useQuery(waysQuery);
   const [isNaming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const { attempt, error, isBusy } = useAttempt();
+  const end = () => {
+    setNaming(false);
+    setName('');
+  };
   const add = () =>
     attempt(
       async () => {
         const { addPasskey } = await import('../../sign-in/passkey.ts');
         const recoveryCodes = await proved(() => addPasskey(name.trim()));
-        setNaming(false);
-        setName('');
+        end();
         if (recoveryCodes) onChange(recoveryCodes);
       },
       (caught) => (caught instanceof ApiProblem ? undefined : t('passkey.stopped')),
@@ -64,35 +68,32 @@ export function Passkeys({ keys, proved, onChange }: Props) {
           </Button>
         </Group>
       ))}
-      <Modal
-        opened={isNaming}
-        onClose={() => setNaming(false)}
-        title={t('factors.addPasskey')}
-        closeButtonProps={{ 'aria-label': t('app:close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
-          <Stack gap="md">
-            <TextInput
-              label={t('factors.passkeyName')}
-              placeholder={t('factors.passkeyExample')}
-              maxLength={100}
-              required
-              data-autofocus
-              error={error}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={isBusy}>
-              {t('factors.addPasskey')}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+      {isNaming && (
+        <Dialog onClose={end} title={t('factors.addPasskey')}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void add();
+            }}
+          >
+            <Stack gap="md">
+              <TextInput
+                label={t('factors.passkeyName')}
+                placeholder={t('factors.passkeyExample')}
+                maxLength={100}
+                required
+                data-autofocus
+                error={error}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Button type="submit" loading={isBusy}>
+                {t('factors.addPasskey')}
+              </Button>
+            </Stack>
+          </form>
+        </Dialog>
+      )}
     </Stack>
   );
 }

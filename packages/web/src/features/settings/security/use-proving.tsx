@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { ApiProblem } from '@relata/client';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../app/dialog.tsx';
 import { client } from '../../../data/client.ts';
 import { useAttempt } from '../../sign-in/use-attempt.ts';
 
@@ -51,12 +52,7 @@ function ProveDialog({ asking, onEnd }: { asking: Asking; onEnd: (isProved: bool
       onEnd(true);
     });
   return (
-    <Modal
-      opened
-      onClose={() => onEnd(false)}
-      title={t('prove.title')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={() => onEnd(false)} title={t('prove.title')}>
       {asking.password ? (
         <form
           onSubmit={(event) => {
@@ -84,6 +80,6 @@ function ProveDialog({ asking, onEnd }: { asking: Asking; onEnd: (isProved: bool
       ) : (
         <Text size="sm">{t('prove.noPassword')}</Text>
       )}
-    </Modal>
+    </Dialog>
   );
 }
