@@ -2,7 +2,7 @@ import { roundMoney } from '@relata/model';
 import { create, createMany } from '#engine/records/create.ts';
 import type { Firm, Step } from './firm.ts';
 import { inCurrency } from './money.ts';
-import { prices } from './texts/sample-texts.ts';
+import { prices, services } from './texts/sample-texts.ts';
 
 /** What the firm sells, for what its deals begin with; all of it under the tax of its country. */
 export async function addProducts({ work }: Step, { texts }: Firm): Promise<void> {
@@ -11,6 +11,7 @@ export async function addProducts({ work }: Step, { texts }: Firm): Promise<void
   const inputs = texts.products.map((name, i) => ({
     name,
     code: `P-${String(i + 1).padStart(3, '0')}`,
+    type: services.has(i) ? 'service' : 'goods',
     price: { amount: roundMoney(String(inCurrency(prices[i] ?? 0, currency)), currency), currency },
     tax,
   }));

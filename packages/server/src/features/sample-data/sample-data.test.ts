@@ -56,6 +56,7 @@ test('a new workspace is filled with a believable firm, once, and emptied again 
   expect(await counts(ada)).toEqual([2000, 600, 300, 180, 1560, 420]);
   expect((await ada.post('/sample-data')).status).toBe(409);
 
+  expect(await count(ada, 'products', { type: { eq: 'service' } })).toBe(4);
   expect(await count(ada, 'products', { 'tax.name': { eq: 'IVA 22%' } })).toBe(12);
 
   for (const status of ['open', 'won', 'lost'])

@@ -31,6 +31,9 @@ export const prices = [
   1800, 2600, 4200, 6500, 9800, 14_500, 19_000, 26_000, 38_000, 54_000, 79_000, 120_000,
 ] as const;
 
+/** Places of the products that are work. */
+export const services: ReadonlySet<number> = new Set([1, 2, 3, 4]);
+
 const all: Record<string, SampleTexts> = { en, it, pl, 'pt-BR': ptBR };
 
 export const sampleTextsIn = (language: string): SampleTexts => all[language] ?? en;
