@@ -16,8 +16,8 @@ export const payloads = [
 
 export const short = (payload: string, max: number): string => payload.slice(0, max);
 
-/** The text in a field of any kind that takes some, the present in days and times, one euro; undefined: this kind takes none of them. */
-function valued({ kind, max, open, options }: Field, text: string): unknown {
+/** The text in a field of any kind that takes some, the present in days and times, one euro, one per cent where it has to be; undefined: this kind takes none of them. */
+function valued({ kind, max, open, options, required }: Field, text: string): unknown {
   const named = short(text, 50);
   if (kind === 'text' || kind === 'longText') return options ? undefined : short(text, max ?? 1000);
   if (kind === 'emails') return [{ value: 'someone@firm.example', label: named }];
@@ -31,6 +31,7 @@ function valued({ kind, max, open, options }: Field, text: string): unknown {
   if (kind === 'date') return new Date().toISOString().slice(0, 10);
   if (kind === 'dateTime') return new Date().toISOString();
   if (kind === 'money') return { amount: '1.00', currency: 'EUR' };
+  if (kind === 'percent' && required) return 1;
   if (kind === 'tags') return [short(text, 80)];
   if (kind === 'select' && open) return named;
   return kind === 'multiSelect' && open ? [named] : undefined;
